@@ -5,7 +5,7 @@ import { bodyLimits, inspect, readBody, readJson, valueLimits } from "./edge.ts"
 import { ExpectedError } from "./errors.ts"
 
 const utf8 = (text: string) => Buffer.from(text, "utf8")
-const refusal = (work: () => unknown) => {
+const refusal = (work: () => unknown): Record<string, unknown> | undefined => {
   try {
     work()
   } catch (error) {

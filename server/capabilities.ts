@@ -1,0 +1,6 @@
+import { brands } from "./capabilities/brands/capability.ts"
+
+/** The product in reading order. A capability may use only those above it; the boundary check reads this very list. */
+export const capabilities = [
+  brands, // whose shop it is, and who works there
+]

@@ -1,0 +1,82 @@
+import { join } from "node:path"
+import type { Logger } from "pino"
+import { createFactsClient } from "./adapters/clickhouse/client.ts"
+import { startClickHouse } from "./adapters/clickhouse/supervisor.ts"
+import { startPostgres } from "./adapters/postgres/start-postgres.ts"
+import { assertSafeRole } from "./adapters/postgres/checks.ts"
+import { capabilities } from "./capabilities.ts"
+import { realSource } from "./kernel/clock.ts"
+import type { Config } from "./kernel/config.ts"
+import { type Context, contextFor, platformBrandId } from "./kernel/context.ts"
+import { connect, type Database } from "./kernel/db.ts"
+import { type Facts, factsOver, noFacts } from "./kernel/facts.ts"
+import { loadKeys } from "./kernel/keys.ts"
+import { migrateFacts } from "./kernel/migrate-facts.ts"
+import { migratePostgres } from "./kernel/migrate.ts"
+import { assemble } from "./kernel/product.ts"
+import { productFactMigrations, productMigrations } from "./migrations.ts"
+
+export type Installation = {
+  /** The installation's own context: no brand, sees queues and keys only. */
+  readonly platform: Context
+  readonly database: Database
+  readonly ownerUrl: string
+  readonly factsAvailable: () => boolean
+  /** Where the workers put their bell, once they run. */
+  readonly onWake: (wake: (kind: string) => void) => void
+  readonly stop: () => Promise<void>
+}
+
+/** Engines up, schema up to date, context made: everything that the server, the command line and the benchmarks stand on. */
+export async function openInstallation(config: Config, log: Logger): Promise<Installation> {
+  const postgres = await startPostgres({
+    home: config.home,
+    log,
+    databaseUrl: config.DATABASE_URL,
+    appDatabaseUrl: config.MAIDO_APP_DATABASE_URL,
+  })
+  try {
+    const clickhouse = startFacts(config, log)
+    await migratePostgres(postgres.ownerUrl, productMigrations())
+    const database = connect(postgres.appUrl, 20, log)
+    await assertSafeRole(database.pool)
+    const { facts, stop: stopFacts } = await clickhouse
+    let ring: (kind: string) => void = () => {}
+    const platform = contextFor(
+      { source: realSource, db: database.kysely, facts, log, keys: loadKeys(join(config.home, "secret.key")), product: assemble(capabilities, (kind) => ring(kind)) },
+      { brandId: platformBrandId, actor: { kind: "system", reason: "installation" }, cause: "start" },
+    )
+    return {
+      platform,
+      database,
+      ownerUrl: postgres.ownerUrl,
+      factsAvailable: facts.available,
+      onWake: (wake) => void (ring = wake),
+      stop: async () => {
+        await database.close()
+        await stopFacts()
+        await postgres.stop()
+      },
+    }
+  } catch (error) {
+    await postgres.stop()
+    throw error
+  }
+}
+
+/** ClickHouse is a projection: when it can't start, the shop goes on without its analytics, and says so (F20). */
+async function startFacts(config: Config, log: Logger): Promise<{ facts: Facts; stop: () => Promise<void> }> {
+  try {
+    const engine = await startClickHouse({ home: config.home, log, clickhouseUrl: config.CLICKHOUSE_URL })
+    const client = createFactsClient(engine)
+    await migrateFacts(client, productFactMigrations(), { cluster: false })
+    const stop = async () => {
+      await client.close()
+      await engine.stop()
+    }
+    return { facts: factsOver(client, engine.alive), stop }
+  } catch (err) {
+    log.error({ err }, "ClickHouse is not available: analytics are delayed, everything else works")
+    return { facts: noFacts, stop: async () => {} }
+  }
+}

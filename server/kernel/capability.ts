@@ -1,0 +1,36 @@
+import type { z } from "zod"
+import type { Context } from "./context.ts"
+import type { Effect } from "./effects.ts"
+import type { Endpoint } from "./endpoint.ts"
+import type { Reaction } from "./events.ts"
+import type { Page } from "./page.ts"
+import type { Schedule } from "./schedules.ts"
+
+export type Route = { readonly endpoint: Endpoint; readonly handle: (ctx: Context, params: unknown) => Promise<unknown> }
+
+/** Joins an endpoint of the contract to the verb that serves it. The verb runs in one transaction of the caller's brand. */
+export function route<P extends z.ZodRawShape, R>(
+  endpoint: Endpoint<P, R>,
+  handle: (ctx: Context, params: z.output<z.ZodObject<P>>) => Promise<R>,
+): Route {
+  // safe: the door parses with this very endpoint before it calls handle
+  return { endpoint: endpoint as Endpoint, handle: handle as Route["handle"] }
+}
+
+/** Everything that a capability plugs into the product. Nothing else about it is known to the outside. */
+export type Capability = {
+  readonly name: string
+  /** Folder of numbered Postgres migrations: `0001_what.sql`. */
+  readonly migrations?: URL
+  /** Folder of numbered ClickHouse migrations. */
+  readonly factMigrations?: URL
+  readonly routes?: readonly Route[]
+  /** Raw doors for traffic that is not ours to shape: vendor webhooks, tracking APIs, portal pages. */
+  readonly pages?: readonly Page[]
+  readonly reactions?: readonly Reaction[]
+  /** What the outbox can be asked to do. */
+  readonly effects?: readonly Effect[]
+  readonly schedules?: readonly Schedule[]
+}
+
+export const defineCapability = (capability: Capability): Capability => capability

@@ -1,0 +1,34 @@
+import { randomBytes } from "node:crypto"
+import { v7 } from "uuid"
+
+/** Where time, chance and ids come from: the real ones here, still or seeded ones in tests, rehearsal and the demo. */
+export type Source = {
+  /** The instant it is. */
+  readonly now: () => Date
+  /** `count` unpredictable bytes. */
+  readonly bytes: (count: number) => Uint8Array
+  /** A fraction in [0, 1). */
+  readonly random: () => number
+}
+
+export const realSource: Source = {
+  now: () => new Date(),
+  bytes: (count) => randomBytes(count),
+  random: () => randomBytes(4).readUInt32BE() / 2 ** 32,
+}
+
+/** A UUIDv7 (RFC 9562): sorts by the time it was made, so rows made together lie together. */
+export const newId = (source: Source): string => v7({ msecs: source.now().getTime(), random: source.bytes(16) })
+
+/** A source that repeats itself: the same seed and start give the same ids and chances (mulberry32, a public-domain generator). */
+export function seededSource(seed: number, now: () => Date): Source {
+  let state = seed >>> 0
+  const random = () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = state
+    t = Math.imul(t ^ (t >>> 15), t | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+  return { now, random, bytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256)) }
+}

@@ -1,0 +1,111 @@
+import { sql, type Kysely } from "kysely"
+import type { Logger } from "pino"
+import type { Source } from "./clock.ts"
+import { newId } from "./clock.ts"
+import type { Facts } from "./facts.ts"
+import type { Keys } from "./keys.ts"
+import type { Product } from "./product.ts"
+
+export type Actor =
+  | { readonly kind: "staff"; readonly staffId: string }
+  | { readonly kind: "key"; readonly keyId: string }
+  | { readonly kind: "customer"; readonly customerId: string }
+  | { readonly kind: "visitor" }
+  | { readonly kind: "system"; readonly reason: string }
+
+/** All a verb may touch: for which brand, who is acting, what time it is, and which transaction it is in. */
+export type Context = {
+  readonly brandId: string
+  readonly actor: Actor
+  /** The instant it is; stands still in tests and moves at will in rehearsal. */
+  readonly now: () => Date
+  /** A fraction in [0, 1). */
+  readonly random: () => number
+  /** Unpredictable bytes, for secrets. */
+  readonly bytes: (count: number) => Uint8Array
+  /** A fresh UUIDv7. */
+  readonly id: () => string
+  readonly db: Kysely<unknown>
+  /** ClickHouse: answers who and how many; never the only copy of anything. */
+  readonly facts: Facts
+  readonly log: Logger
+  readonly keys: Keys
+  /** Everything the capabilities have plugged in: reactions, effects. */
+  readonly product: Product
+  /** The request, event or effect that set this off; stored with every outside effect. */
+  readonly cause: string
+  /** Runs once the outermost transaction has committed, and not at all when it fails. */
+  readonly afterCommit: (work: () => void) => void
+}
+
+export type ContextParts = {
+  readonly source: Source
+  readonly db: Kysely<unknown>
+  readonly facts: Facts
+  readonly log: Logger
+  readonly keys: Keys
+  readonly product: Product
+}
+
+/** The brand whose rows hold what belongs to the whole installation: schedules, platform effects. */
+export const platformBrandId = "00000000-0000-0000-0000-000000000000"
+
+export function contextFor(parts: ContextParts, who: { brandId: string; actor: Actor; cause: string }): Context {
+  const { source, ...rest } = parts
+  return {
+    ...rest,
+    ...who,
+    now: source.now,
+    random: source.random,
+    bytes: source.bytes,
+    id: () => newId(source),
+    afterCommit: (work) => work(),
+  }
+}
+
+/** The same context for another brand: used by the installation's own work, such as creating a brand. */
+export const inBrand = (ctx: Context, brandId: string): Context => ({ ...ctx, brandId })
+
+const retryable = new Set(["40001", "40P01"])
+const maxAttempts = 4
+
+/**
+ * Runs `work` in a transaction of the context's brand; joins the caller's one if there is one already. Row-level
+ * security shows only this brand's rows, and nothing at all outside such a transaction (S22). A serialization failure
+ * or a deadlock is retried a few times (F14): `work` may therefore run more than once and must keep its effects in
+ * the database or in `afterCommit`.
+ */
+export async function inTransaction<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
+  if (ctx.db.isTransaction) return work(ctx)
+  for (let attempt = 1; ; attempt++) {
+    const after: (() => void)[] = []
+    try {
+      const result = await ctx.db.transaction().execute(async (tx) => {
+        await sql`select set_config('app.brand', ${ctx.brandId}, true)`.execute(tx)
+        return work({ ...ctx, db: tx, afterCommit: (callback) => void after.push(callback) })
+      })
+      for (const callback of after) callback()
+      return result
+    } catch (error) {
+      if (attempt === maxAttempts || !retryable.has(sqlState(error) ?? "")) throw error
+    }
+  }
+}
+
+/** For code that takes locks: outside a transaction a lock would end before the work does. */
+export function mustBeInTransaction(ctx: Context): void {
+  if (!ctx.db.isTransaction) throw new Error("call this inside inTransaction()")
+}
+
+/** One at a time per brand and name until the transaction ends. */
+export async function lock(ctx: Context, name: string): Promise<void> {
+  mustBeInTransaction(ctx)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.brandId}:${name}`}, 0))`.execute(ctx.db)
+}
+
+/** The five-letter SQLSTATE of a database error, if it is one. */
+export function sqlState(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined
+  return typeof error.code === "string" ? error.code : undefined
+}
+

@@ -1,0 +1,89 @@
+import type { z } from "zod"
+import type { Context } from "./context.ts"
+import { mustBeInTransaction } from "./context.ts"
+import { insertOutbox } from "./outbox.ts"
+
+/** How one attempt at an effect ended. Every outcome is visible to the operator; nothing just disappears (G3). */
+export type Outcome =
+  | { readonly kind: "done" }
+  | { readonly kind: "retry"; readonly reason: string; readonly afterMs: number }
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "unknown"; readonly reason: string }
+  | { readonly kind: "expired"; readonly reason: string }
+
+type Common<P> = {
+  /** `messages.send`: capability and verb. */
+  readonly kind: string
+  readonly payload: z.ZodType<P>
+  /** How many run side by side in one worker. */
+  readonly concurrency: number
+  readonly leaseMs: number
+  /** After so many attempts that ended in an error or a crash the effect is given up, visibly (F08). */
+  readonly maxAttempts: number
+}
+
+/** Work inside our own database: applied in the very transaction that records that it was done, hence exactly once. */
+export type AppliedEffect<P = unknown> = Common<P> & {
+  readonly apply: (ctx: Context, payload: P) => Promise<void>
+}
+
+/** Work in the outside world: performed outside any transaction; what came of it is settled in one afterwards. */
+export type PerformedEffect<P = unknown> = Common<P> & {
+  readonly perform: (ctx: Context, payload: P, attempt: number) => Promise<Outcome>
+  readonly settle: (ctx: Context, payload: P, outcome: Outcome, attempt: number) => Promise<void>
+  /** What to assume of an attempt whose worker died: try again, or say honestly that nobody knows (F02). */
+  readonly lost: (payload: P) => "retry" | "unknown"
+}
+
+export type Effect<P = unknown> = AppliedEffect<P> | PerformedEffect<P>
+
+type Tuning = Partial<Pick<Common<unknown>, "concurrency" | "leaseMs" | "maxAttempts">>
+const tuned = ({ concurrency = 4, leaseMs = 30_000, maxAttempts = 12 }: Tuning) => ({ concurrency, leaseMs, maxAttempts })
+
+export function appliedEffect<P>(e: Pick<AppliedEffect<P>, "kind" | "payload" | "apply"> & Tuning): Effect<P> {
+  return { ...e, ...tuned(e) }
+}
+
+export function performedEffect<P>(
+  e: Pick<PerformedEffect<P>, "kind" | "payload" | "perform" | "settle" | "lost"> & Tuning,
+): Effect<P> {
+  return { ...e, ...tuned(e) }
+}
+
+/** For the list in capability.ts, where effects of different payloads stand side by side. */
+export function anyEffect<P>(e: Effect<P>): Effect {
+  return e as unknown as Effect // safe: the worker parses every payload with this effect's own schema first
+}
+
+export type Request = {
+  /** Unique within brand and kind: asking twice for the same thing asks once. */
+  readonly key: string
+  readonly notBefore?: Date
+  /** After this instant the effect is not begun any more but ends as expired. */
+  readonly expiresAt?: Date
+}
+
+/** Asks for an effect in the caller's transaction. False when it was asked for before. */
+export async function enqueue<P>(ctx: Context, effect: Effect<P>, payload: P, request: Request): Promise<boolean> {
+  mustBeInTransaction(ctx)
+  const fresh = await insertOutbox(ctx, effect.kind, [{ payload: effect.payload.parse(payload), ...request }])
+  if (fresh > 0) ctx.afterCommit(() => ctx.product.wake(effect.kind))
+  return fresh > 0
+}
+
+/** Asks for many effects of one kind in one statement. Returns how many were new. */
+export async function enqueueAll<P>(ctx: Context, effect: Effect<P>, requests: readonly (Request & { payload: P })[]): Promise<number> {
+  mustBeInTransaction(ctx)
+  if (requests.length === 0) return 0
+  const fresh = await insertOutbox(ctx, effect.kind, requests.map((r) => ({ ...r, payload: effect.payload.parse(r.payload) })))
+  if (fresh > 0) ctx.afterCommit(() => ctx.product.wake(effect.kind))
+  return fresh
+}
+
+const backoffMs = [1_000, 5_000, 30_000, 60_000, 300_000, 900_000, 3_600_000, 14_400_000]
+
+/** How long to wait before attempt `attempt + 1`: seconds at first, hours at last, spread by chance so that retries do not march in step. */
+export function backoff(ctx: Pick<Context, "random">, attempt: number): number {
+  const base = backoffMs[Math.min(attempt, backoffMs.length) - 1] ?? 1_000
+  return Math.round(base * (0.8 + 0.4 * ctx.random()))
+}

@@ -1,0 +1,101 @@
+import { sql } from "kysely"
+import type { Context } from "./context.ts"
+
+export type Claimed = {
+  readonly brandId: string
+  readonly id: string
+  readonly kind: string
+  readonly key: string
+  readonly payload: unknown
+  readonly cause: string
+  readonly attempts: number
+  readonly fence: string
+  readonly expiresAt: Date | null
+}
+export type EndState = "done" | "failed" | "unknown" | "expired" | "dead"
+type Wanted = { payload: unknown; key: string; notBefore?: Date; expiresAt?: Date }
+
+/** Writes rows unless brand, kind and key are there already. Returns how many are new. */
+export async function insertOutbox(ctx: Context, kind: string, wanted: readonly Wanted[]): Promise<number> {
+  const rows = wanted.map((w) => ({
+    id: ctx.id(),
+    key: w.key,
+    payload: w.payload,
+    next_at: (w.notBefore ?? ctx.now()).toISOString(),
+    expires_at: w.expiresAt?.toISOString() ?? null,
+  }))
+  const { numAffectedRows } = await sql`
+    insert into kernel.outbox (brand_id, id, kind, key, payload, cause, next_at, expires_at, created_at)
+    select ${ctx.brandId}, r.id, ${kind}, r.key, r.payload, ${ctx.cause}, r.next_at, r.expires_at, ${ctx.now()}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id uuid, key text, payload jsonb, next_at timestamptz, expires_at timestamptz)
+    on conflict (brand_id, kind, key) do nothing`.execute(ctx.db)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** Takes up to `count` due rows for `owner`. The commit of this claim is the record of the attempt (B2). */
+export async function claimOutbox(ctx: Context, kind: string, owner: string, count: number, leaseMs: number): Promise<Claimed[]> {
+  const { rows } = await sql<Claimed>`
+    with due as (
+      select brand_id, id from kernel.outbox
+      where kind = ${kind} and state = 'ready' and next_at <= ${ctx.now()}
+      order by next_at limit ${count} for update skip locked
+    )
+    update kernel.outbox o
+    set state = 'claimed', attempts = o.attempts + 1, fence = o.fence + 1, lease_owner = ${owner},
+        lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+    from due where o.brand_id = due.brand_id and o.id = due.id
+    returning o.brand_id as "brandId", o.id, o.kind, o.key, o.payload, o.cause, o.attempts, o.fence::text, o.expires_at as "expiresAt"`.execute(
+    ctx.db,
+  )
+  return rows
+}
+
+/** Keeps the leases of rows that are still being worked on. */
+export async function renewLeases(ctx: Context, owner: string, leaseMs: number): Promise<void> {
+  await sql`
+    update kernel.outbox set lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+    where state = 'claimed' and lease_owner = ${owner}`.execute(ctx.db)
+}
+
+/** Ends a row, unless another worker has taken it over since: then false, and the caller must undo its work (F07). */
+export async function endOutbox(ctx: Context, claimed: Claimed, state: EndState, reason: string | null): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update kernel.outbox set state = ${state}, reason = ${reason}, finished_at = ${ctx.now()}, lease_owner = null, lease_until = null
+    where brand_id = ${claimed.brandId} and id = ${claimed.id} and state = 'claimed' and fence = ${claimed.fence}::bigint`.execute(ctx.db)
+  return numAffectedRows === 1n
+}
+
+/** Puts a row back for a later attempt. `counted` false takes the attempt back: it never began. */
+export async function postponeOutbox(ctx: Context, claimed: Claimed, at: Date, reason: string, counted = true): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update kernel.outbox set state = 'ready', next_at = ${at}, reason = ${reason}, lease_owner = null, lease_until = null,
+      attempts = attempts - ${counted ? 0 : 1}
+    where brand_id = ${claimed.brandId} and id = ${claimed.id} and state = 'claimed' and fence = ${claimed.fence}::bigint`.execute(ctx.db)
+  return numAffectedRows === 1n
+}
+
+/** Rows whose worker has died: taken over under a new fence, so that the dead one, should it wake, can end nothing. */
+export async function takeOverLost(ctx: Context, kind: string, owner: string, leaseMs: number): Promise<Claimed[]> {
+  const { rows } = await sql<Claimed>`
+    with lost as (
+      select brand_id, id from kernel.outbox
+      where kind = ${kind} and state = 'claimed' and lease_until < clock_timestamp()
+      order by lease_until limit 100 for update skip locked
+    )
+    update kernel.outbox o set fence = o.fence + 1, lease_owner = ${owner},
+      lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+    from lost where o.brand_id = lost.brand_id and o.id = lost.id
+    returning o.brand_id as "brandId", o.id, o.kind, o.key, o.payload, o.cause, o.attempts, o.fence::text, o.expires_at as "expiresAt"`.execute(
+    ctx.db,
+  )
+  return rows
+}
+
+/** What waits and what ended badly, by kind and state: for /metrics and the console. */
+export async function countOutbox(ctx: Context): Promise<{ kind: string; state: string; count: number; oldest: Date | null }[]> {
+  const { rows } = await sql<{ kind: string; state: string; count: number; oldest: Date | null }>`
+    select kind, state, count(*)::int as count, min(next_at) as oldest from kernel.outbox
+    where state <> 'done' group by kind, state order by kind, state`.execute(ctx.db)
+  return rows
+}

@@ -1,0 +1,43 @@
+import type { IncomingHttpHeaders } from "node:http"
+import type { Context } from "./context.ts"
+import type { Method } from "./endpoint.ts"
+
+/** A request as it came, for doors whose shape is not ours: vendor webhooks, tracking SDKs, shoppers' pages. */
+export type PageRequest = {
+  readonly path: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  readonly headers: IncomingHttpHeaders
+  /** The exact bytes received, inflated when they were gzipped. */
+  readonly body: Buffer
+  readonly rawBody: Buffer
+  readonly ip: string
+  readonly origin: string
+  readonly requestId: string
+}
+
+export type PageReply = {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string | string[]>>
+  readonly body: string | Buffer
+}
+
+/**
+ * A raw door. It begins without a brand (`ctx.brandId` is the platform's): it must find the brand by its own means
+ * (a key, a signature, a signed token) and go on in a transaction of that brand. GET and HEAD never change anything (S-LINK2).
+ */
+export type Page = {
+  readonly method: Method | "OPTIONS"
+  readonly path: string
+  readonly maxBytes: number
+  readonly perMinute: number
+  readonly handle: (ctx: Context, request: PageRequest) => Promise<PageReply>
+}
+
+export function page(
+  line: `${Page["method"]} /${string}`,
+  handle: Page["handle"],
+  limits: { maxBytes?: number; perMinute?: number } = {},
+): Page {
+  const [method, path] = line.split(" ") as [Page["method"], string] // safe: the type of `line` has exactly these two parts
+  return { method, path, handle, maxBytes: limits.maxBytes ?? 1_000_000, perMinute: limits.perMinute ?? 600 }
+}
