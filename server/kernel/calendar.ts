@@ -3,9 +3,12 @@ import type { Day, Weekday } from "./days.ts"
 import { addDays, addMonths, dayOf, partsOf, weekdayOf } from "./days.ts"
 import type { Text } from "./text.ts"
 
+const holidays: Readonly<Record<string, { readonly name: string; readonly name_en: string } | undefined>> =
+  holidayJp.holidays
+
 /** The name of a Japanese national holiday (1970-2050), substitute holidays included. */
 export function holidayName(of: Day): Text | undefined {
-  const holiday = holidayJp.holidays[of]
+  const holiday = holidays[of]
   return holiday && { ja: holiday.name, en: holiday.name_en }
 }
 

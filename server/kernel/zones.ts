@@ -15,7 +15,8 @@ export const isTimeOfDay = (value: unknown): value is TimeOfDay =>
 export function isZone(value: unknown): value is string {
   if (typeof value !== "string" || !/^[A-Za-z]/.test(value)) return false
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: value }) !== undefined
+    localFormat(value)
+    return true
   } catch {
     return false
   }
@@ -52,23 +53,23 @@ export function instantAt(zone: string, of: Day, time: TimeOfDay): Date {
   return new Date(gap?.epochMilliseconds ?? zoned.epochMilliseconds)
 }
 
+const localText = (zone: string, at: Date) => localFormat(zone).format(at)
+
 // "sv-SE" writes ISO order; one formatter per zone, since making one costs a hundred times its use.
 const formats = new Map<string, Intl.DateTimeFormat>()
-function localText(zone: string, at: Date): string {
-  let format = formats.get(zone)
-  if (!format) {
-    format = new Intl.DateTimeFormat("sv-SE", {
-      timeZone: zone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-      calendar: "iso8601",
-      hourCycle: "h23",
-    })
-    formats.set(zone, format)
-  }
-  return format.format(at)
+function localFormat(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone)
+  if (known) return known
+  const format = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  })
+  formats.set(zone, format)
+  return format
 }
