@@ -52,7 +52,7 @@ export function addDays(from: Day, days: number): Day {
 export function addMonths(from: Day, n: number): Day {
   const { year, month, date } = parts(from)
   const months = year * 12 + (month - 1) + whole(n)
-  return dayOf(Math.floor(months / 12), (((months % 12) + 12) % 12) + 1, date)
+  return dayOf(Math.floor(months / 12), (months % 12) + 1, date)
 }
 
 /** `n` years later; 29 Feb becomes 28 Feb in a common year, as in Postgres. */

@@ -15,6 +15,7 @@ test("F64 the next occurrence is strictly later, and its key names it for ever",
   const next = nextOccurrence(daily, jst("2026-04-01T08:59:59.999"))
   expect(next).toEqual({ key: "2026-04-01T09:00[Asia/Tokyo]", day: "2026-04-01", at: jst("2026-04-01T09:00:00") })
   expect(nextOccurrence(daily, next.at).day).toBe("2026-04-02")
+  expect(occurrencesBetween(daily, jst("2026-04-01T08:00:00"), next.at)).toEqual([next])
 })
 
 test("weekdays and dates of the month, the 31st in short months", () => {

@@ -56,8 +56,7 @@ export function dueOccurrences(
 }
 
 function* occurrencesFrom(schedule: Schedule, after: Date): Generator<Occurrence> {
-  // Where summer time moved a time to the next day's side, the day before can still be to come.
-  for (const day of daysOf(schedule, addDays(dayIn(schedule.zone, after), -1))) {
+  for (const day of daysOf(schedule, dayIn(schedule.zone, after))) {
     const at = instantAt(schedule.zone, day, schedule.timeOfDay)
     if (at > after) yield { key: `${day}T${schedule.timeOfDay}[${schedule.zone}]`, day, at }
   }
