@@ -14,6 +14,7 @@ import { loadKeys } from "./kernel/keys.ts"
 import { migrateFacts } from "./kernel/migrate-facts.ts"
 import { migratePostgres } from "./kernel/migrate.ts"
 import { assemble } from "./kernel/product.ts"
+import { plugsFor } from "./plugs.ts"
 import { productFactMigrations, productMigrations } from "./migrations.ts"
 
 export type Installation = {
@@ -21,7 +22,8 @@ export type Installation = {
   readonly platform: Context
   readonly database: Database
   readonly ownerUrl: string
-  readonly factsAvailable: () => boolean
+  /** What keeps this process from serving, in words; empty when all is well. */
+  readonly notReady: () => Promise<string[]>
   /** Where the workers put their bell, once they run. */
   readonly onWake: (wake: (kind: string) => void) => void
   readonly stop: () => Promise<void>
@@ -43,14 +45,14 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
     const { facts, stop: stopFacts } = await clickhouse
     let ring: (kind: string) => void = () => {}
     const platform = contextFor(
-      { source: realSource, db: database.kysely, facts, log, keys: loadKeys(join(config.home, "secret.key")), product: assemble(capabilities, (kind) => ring(kind)) },
+      { source: realSource, db: database.kysely, facts, log, keys: loadKeys(join(config.home, "secret.key")), product: assemble(capabilities, { plugs: plugsFor(config), wake: (kind) => ring(kind) }) },
       { brandId: platformBrandId, actor: { kind: "system", reason: "installation" }, cause: "start" },
     )
     return {
       platform,
       database,
       ownerUrl: postgres.ownerUrl,
-      factsAvailable: facts.available,
+      notReady: () => missingParts(database),
       onWake: (wake) => void (ring = wake),
       stop: async () => {
         await database.close()
@@ -62,6 +64,13 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
     await postgres.stop()
     throw error
   }
+}
+
+async function missingParts(database: Database): Promise<string[]> {
+  return database.pool.query("select 1").then(
+    () => [],
+    () => ["postgres"],
+  )
 }
 
 /** ClickHouse is a projection: when it can't start, the shop goes on without its analytics, and says so (F20). */

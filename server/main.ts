@@ -1,7 +1,8 @@
+import "./tsx.ts"
 import { hostname } from "node:os"
 import closeWithGrace from "close-with-grace"
 import { firstRunLink, identify, zonedBrands } from "#brands"
-import { capabilities } from "./capabilities.ts"
+import { openConsole } from "./console.ts"
 import { openInstallation } from "./installation.ts"
 import { environment, readConfig } from "./kernel/config.ts"
 import { armCrashpoint } from "./kernel/crashpoint.ts"
@@ -9,9 +10,9 @@ import { openHttp } from "./kernel/http.ts"
 import { logTo } from "./kernel/log.ts"
 import { SchemaMismatch } from "./kernel/migrate.ts"
 import { rateLimit } from "./kernel/rate.ts"
-import { scheduleEffect, tick } from "./kernel/schedules.ts"
 import { telemetry } from "./kernel/telemetry.ts"
-import { startWorkers, type Workers } from "./kernel/workers.ts"
+import { startWatch } from "./kernel/watch.ts"
+import { startWorkers } from "./kernel/workers.ts"
 
 // Start here: config → engines → capabilities → http + workers.
 const config = readConfig(environment())
@@ -23,3 +24,32 @@ const installation = await openInstallation(config, log).catch((error: unknown) 
   process.exit(error instanceof SchemaMismatch ? 78 : 1)
 })
 const { platform } = installation
+const metrics = telemetry()
+
+const workers = config.MAIDO_ROLE === "web" ? undefined : startWorkers(platform, platform.product.effects, `${hostname()}:${process.pid}`)
+if (workers) installation.onWake(workers.wake)
+const watch = workers && startWatch(platform, { metrics, brands: () => zonedBrands(platform) })
+
+const app = openHttp(platform, {
+  identify,
+  rate: rateLimit(installation.database.pool),
+  telemetry: metrics,
+  trustProxy: config.MAIDO_TRUST_PROXY,
+  notReady: installation.notReady,
+})
+openConsole(app)
+if (config.MAIDO_ROLE !== "worker") {
+  const address = await app.listen({ host: config.HOST, port: config.PORT })
+  const shown = config.MAIDO_URL ?? address.replace("127.0.0.1", "localhost")
+  const welcome = await firstRunLink(platform, shown)
+  process.stdout.write(`\nMaido is running: ${shown}/admin/\n${welcome ? `Set up the first account: ${welcome}\n` : ""}\n`)
+}
+
+// Stop claiming at once, finish or hand back what is under way, then let go of the engines (F06).
+closeWithGrace({ delay: 28_000, logger: false }, async ({ err, signal }) => {
+  if (err) log.error({ err }, "stopping after an error")
+  log.info({ signal }, "stopping")
+  watch?.stop()
+  await Promise.all([app.close(), workers?.stop(25_000)])
+  await installation.stop()
+})

@@ -4,7 +4,7 @@ import type { Effect } from "./effects.ts"
 import type { Endpoint } from "./endpoint.ts"
 import type { Reaction } from "./events.ts"
 import type { Page } from "./page.ts"
-import type { Schedule } from "./schedules.ts"
+import type { Routine } from "./routines.ts"
 
 export type Route = { readonly endpoint: Endpoint; readonly handle: (ctx: Context, params: unknown) => Promise<unknown> }
 
@@ -30,7 +30,8 @@ export type Capability = {
   readonly reactions?: readonly Reaction[]
   /** What the outbox can be asked to do. */
   readonly effects?: readonly Effect[]
-  readonly schedules?: readonly Schedule[]
+  /** What time sets off: reconciliation, checks, clean-up. */
+  readonly routines?: readonly Routine[]
 }
 
 export const defineCapability = (capability: Capability): Capability => capability

@@ -5,9 +5,9 @@ import { type Brand, createBrand } from "#brands"
 import { seededSource } from "#kernel/clock"
 import { type Context, contextFor, inBrand, platformBrandId } from "#kernel/context"
 import { connect, type Database } from "#kernel/db"
-import type { Effect } from "#kernel/effects"
 import { type Facts, noFacts } from "#kernel/facts"
 import { keysFrom } from "#kernel/keys"
+import type { Plug } from "#kernel/ports"
 import { assemble, type Product } from "#kernel/product"
 import { carryOut, claim } from "#kernel/worker"
 import { capabilities } from "../capabilities.ts"
@@ -27,7 +27,7 @@ export type TestContext = Context & {
   readonly drain: () => Promise<number>
 }
 
-type Wanted = { at?: string; product?: Product; facts?: Facts; brand?: Partial<Brand>; database?: Database }
+type Wanted = { at?: string; product?: Product; plugs?: readonly Plug[]; facts?: Facts; brand?: Partial<Brand>; database?: Database }
 
 /** A context over the real Postgres for a brand minted for this test, at a clock that stands still until it is moved. */
 export async function testContext(wanted: Wanted = {}): Promise<TestContext> {
@@ -40,7 +40,7 @@ export async function testContext(wanted: Wanted = {}): Promise<TestContext> {
       facts: wanted.facts ?? noFacts,
       log: silent,
       keys: keysFrom(Buffer.alloc(32, 7)),
-      product: wanted.product ?? assemble(capabilities),
+      product: wanted.product ?? assemble(capabilities, { plugs: wanted.plugs ?? [], wake: () => {} }),
     },
     { brandId: platformBrandId, actor: { kind: "system", reason: "test" }, cause: "test" },
   )
@@ -59,10 +59,9 @@ export async function testContext(wanted: Wanted = {}): Promise<TestContext> {
 
 /** Works off all due effects of the context's brand as the workers would. */
 export async function drain(ctx: Context): Promise<number> {
-  const effects: Effect[] = ctx.product.capabilities.flatMap((c) => [...(c.effects ?? [])])
   for (let total = 0; ; ) {
     let found = 0
-    for (const effect of effects) {
+    for (const effect of ctx.product.effects) {
       // In the brand's own context row-level security leaves only its rows to be claimed.
       const rows = await claim(ctx, effect, "test", 100)
       for (const row of rows) await carryOut(ctx, effect, row)

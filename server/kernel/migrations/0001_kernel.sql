@@ -62,14 +62,14 @@ create table kernel.idempotency (
 create index on kernel.idempotency (created_at);
 select kernel.door_table('kernel.idempotency');
 
--- When each schedule last fired, so that a restart neither repeats nor forgets an occurrence (F64, F65).
-create table kernel.schedules (
+-- Up to when each routine was dealt with, so that a restart neither repeats nor forgets an occurrence (F64, F65).
+create table kernel.routines (
   brand_id uuid        not null,
   name     text        not null,
   fired_at timestamptz not null,
   primary key (brand_id, name)
 );
-select kernel.door_table('kernel.schedules');
+select kernel.door_table('kernel.routines');
 
 -- Counters of the rate limits; keys begin with the brand or the address they belong to.
 create unlogged table kernel.rate_limits (

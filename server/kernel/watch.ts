@@ -1,0 +1,39 @@
+import { type Context, inTransaction } from "./context.ts"
+import { forgetOldReplies } from "./idempotency.ts"
+import { countOutbox } from "./outbox.ts"
+import { tick, type Zoned } from "./routines.ts"
+import type { Telemetry } from "./telemetry.ts"
+
+export type Watch = { readonly stop: () => void }
+
+const everyMs = 1_000
+const sweepEvery = 600
+
+/** Looks once a second at what has come due, and now and then at what waits and what can be forgotten. */
+export function startWatch(platform: Context, parts: { metrics: Telemetry; brands: () => Promise<readonly Zoned[]> }): Watch {
+  const routines = platform.product.capabilities.flatMap((c) => c.routines ?? [])
+  let looks = 0
+  let looking = false
+  const look = async () => {
+    if (looking) return
+    looking = true
+    try {
+      await tick(platform, routines, await parts.brands())
+      if (looks % 10 === 0) await measure(platform, parts.metrics)
+      if (looks % sweepEvery === 0) await inTransaction(platform, forgetOldReplies)
+      looks++
+    } catch (err) {
+      platform.log.warn({ err }, "routines could not be looked at; trying again")
+    } finally {
+      looking = false
+    }
+  }
+  const timer = setInterval(() => void look(), everyMs)
+  return { stop: () => clearInterval(timer) }
+}
+
+async function measure(platform: Context, metrics: Telemetry): Promise<void> {
+  const counts = await inTransaction(platform, countOutbox)
+  metrics.queue.reset()
+  for (const { kind, state, count } of counts) metrics.queue.set({ kind, state }, count)
+}
