@@ -6,10 +6,16 @@ export type Account = { readonly name: string; readonly uid: number; readonly gi
 
 const candidates = ["maido", "postgres", "nobody"]
 
-/** The account to drop to, or undefined when we are not root (or on Windows) and need not drop anything. */
-export function serverAccount(): Account | undefined {
+/**
+ * The account to drop to, or undefined when we are not root (or on Windows) and need not drop anything. A data folder
+ * that exists keeps the account it was made by.
+ */
+export function serverAccount(dataFolder: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
   const known = existsSync("/etc/passwd") ? parsePasswd(readFileSync("/etc/passwd", "utf8")) : []
+  const owner = existsSync(dataFolder) ? statSync(dataFolder) : undefined
+  const keeper = known.find(({ uid }) => uid === owner?.uid)
+  if (owner && keeper) return { ...keeper, gid: owner.gid }
   const chosen = candidates.map((name) => known.find((account) => account.name === name)).find((found) => found)
   return chosen ?? { name: "nobody", uid: 65534, gid: 65534 }
 }

@@ -14,7 +14,6 @@ import { serverArguments } from "./settings.ts"
 export type Plan = {
   readonly places: Places
   readonly binaries: Binaries
-  readonly account: Account | undefined
   readonly testing: boolean
 }
 
@@ -22,7 +21,8 @@ export type Plan = {
 export type ServerProcess = { readonly pid: number; readonly port: number; readonly ended: Promise<void> }
 
 const maxLogBytes = 8 * 1024 * 1024
-const readyWithinMs = 60_000
+// Recovery after a crash reads the log of all changes since the last checkpoint; it must be let to end.
+const readyWithinMs = 600_000
 
 /**
  * Starts the server on `port` and returns once it takes connections (crash recovery included).
@@ -30,7 +30,8 @@ const readyWithinMs = 60_000
  * @throws PortTaken, PostgresError.DidNotStart
  */
 export async function launch(plan: Plan, port: number): Promise<ServerProcess> {
-  const { places, binaries, account } = plan
+  const { places, binaries } = plan
+  const { account } = places
   const log = openLog(places.logFile, account)
   const child = spawn(binaries.postgres, serverArguments(places.data, port, plan.testing), {
     ...asAccount(account),

@@ -22,13 +22,17 @@ export function readLockFile(path: string): LockFile | undefined {
   }
 }
 
-/** Whether a process with this id exists, whoever owns it. */
+/**
+ * Whether a process with this id exists that may be our server. One that we may not signal belongs to another user, and
+ * so is no server on a folder of ours (Postgres judges the same way).
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return isCode(error, "EPERM")
+    if (isCode(error, "ESRCH", "EPERM")) return false
+    throw error
   }
 }
 

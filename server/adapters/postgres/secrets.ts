@@ -1,15 +1,16 @@
 import { randomBytes } from "node:crypto"
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { PostgresError } from "./errors.ts"
 import type { Places } from "./places.ts"
+import { isCode } from "./system-errors.ts"
 
 /** The passwords of the three roles and the port last used. Kept in a file that only its owner may read. */
 export type Secrets = {
   readonly adminPassword: string
   readonly ownerPassword: string
   readonly appPassword: string
-  readonly port: number | undefined
+  readonly port?: number
 }
 
 const newPassword = () => randomBytes(24).toString("base64url")
@@ -19,23 +20,32 @@ const newPassword = () => randomBytes(24).toString("base64url")
  * @throws PostgresError.SecretsMissing when there is data whose passwords nobody knows
  */
 export function readSecrets(places: Places): Secrets {
-  // safe: only `writeSecrets` writes this file
-  if (existsSync(places.secretsFile)) return JSON.parse(readFileSync(places.secretsFile, "utf8")) as Secrets
-  if (existsSync(join(places.data, "PG_VERSION")))
-    throw PostgresError.SecretsMissing({ folder: places.data, file: places.secretsFile })
-  const secrets = {
-    adminPassword: newPassword(),
-    ownerPassword: newPassword(),
-    appPassword: newPassword(),
-    port: undefined,
+  const { secretsFile: file, data: folder } = places
+  if (!existsSync(file)) {
+    if (existsSync(join(folder, "PG_VERSION"))) throw PostgresError.SecretsMissing({ folder, file })
+    const passwords = { adminPassword: newPassword(), ownerPassword: newPassword(), appPassword: newPassword() }
+    // Two processes may start at once: the first to link its file decides, and both read that one.
+    writeAside(places, passwords, (draft) => linkSync(draft, file))
   }
-  writeSecrets(places, secrets)
-  return secrets
+  // safe: only this module writes this file
+  return JSON.parse(readFileSync(file, "utf8")) as Secrets
 }
 
-/** Writes beside and renames, so that a crash leaves the old file or the new one, never half of one. */
-export function writeSecrets(places: Places, secrets: Secrets): void {
+/** Remembers the port, so that the next start can have the same one. */
+export function rememberPort(places: Places, port: number): void {
+  const secrets = { ...readSecrets(places), port }
+  writeAside(places, secrets, (draft) => renameSync(draft, places.secretsFile))
+}
+
+/** A crash leaves the old file or the new one, never half of one. */
+function writeAside(places: Places, secrets: Secrets, publish: (draft: string) => void) {
   const draft = `${places.secretsFile}.${process.pid}`
   writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
-  renameSync(draft, places.secretsFile)
+  try {
+    publish(draft)
+  } catch (error) {
+    if (!isCode(error, "EEXIST")) throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
 }

@@ -1,17 +1,17 @@
 import { createServer } from "node:net"
+import { setTimeout as pause } from "node:timers/promises"
 import type { Logger } from "pino"
-import { serverAccount } from "./account.ts"
 import { findBinaries } from "./binaries.ts"
 import { assertServer } from "./checks.ts"
-import { PostgresError } from "./errors.ts"
-import { adminRole, initialise } from "./initialise.ts"
-import { type Plan, PortTaken, type ServerProcess, launch, watch } from "./launch.ts"
-import { isAlive, readLockFile } from "./lock-file.ts"
-import { preparePlaces } from "./places.ts"
-import { appRole, embeddedUrl, ensureRolesAndDatabase, ownerRole, withClient } from "./roles.ts"
-import { type Secrets, readSecrets, writeSecrets } from "./secrets.ts"
-import { keepRunning } from "./supervise.ts"
 import { useExternal } from "./external.ts"
+import { findRunning } from "./find-running.ts"
+import { initialise } from "./initialise.ts"
+import { Keeper } from "./keeper.ts"
+import { launch, type Plan, PortTaken, type ServerProcess } from "./launch.ts"
+import { preparePlaces } from "./places.ts"
+import { adminUrl, appRole, embeddedUrl, ensureRolesAndDatabase, ownerRole, withClient } from "./roles.ts"
+import { readSecrets, rememberPort, type Secrets } from "./secrets.ts"
+import { keepRunning } from "./supervise.ts"
 
 export type PostgresOptions = {
   /** The product's folder; the server lives in `<home>/postgres`. */
@@ -30,9 +30,9 @@ export type Postgres = {
   readonly ownerUrl: string
   /** Connects as the plain role that row-level security binds. */
   readonly appUrl: string
-  /** Ends the embedded server cleanly, within a few seconds; nothing to do for an external one. */
+  /** Ends the embedded server cleanly within a few seconds, unless another process keeps it; an external one stays. */
   readonly stop: () => Promise<void>
-  /** Whether a server left running by an earlier process was taken over. */
+  /** Whether it was running already: left by a killed process, or shared with a live one. */
   readonly adopted: boolean
   readonly version: string
 }
@@ -45,66 +45,70 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const { databaseUrl, appDatabaseUrl, home, log, testing = false } = options
   if (databaseUrl) return useExternal(databaseUrl, appDatabaseUrl, log)
 
-  const account = serverAccount()
-  const places = preparePlaces(home, account)
-  if (places.insteadOf)
-    log.warn(
-      { folder: places.folder, insteadOf: places.insteadOf },
-      "the database folder is elsewhere: its user cannot reach the wished one",
-    )
-  const plan: Plan = { places, account, testing, binaries: findBinaries(account, places.folder) }
+  const places = preparePlaces(home)
+  const { folder, insteadOf } = places
+  if (insteadOf)
+    log.warn({ folder, insteadOf }, "the database is kept elsewhere: its system user cannot reach the wished folder")
+  const plan: Plan = { places, testing, binaries: findBinaries(places.account, folder) }
   const secrets = readSecrets(places)
 
-  const found = await findRunning(plan, secrets)
-  if (!found) await initialise(places, plan.binaries, account, secrets.adminPassword, testing)
-  const server = found ?? (await launchOnFreePort(plan, secrets))
-  const supervised = keepRunning(server, () => launch(plan, server.port), log)
-  await ensureRolesAndDatabase(secrets, server.port)
-  const ownerUrl = embeddedUrl(ownerRole, secrets.ownerPassword, server.port)
-  const version = await withClient(ownerUrl, assertServer)
-  return {
-    ownerUrl,
-    appUrl: embeddedUrl(appRole, secrets.appPassword, server.port),
-    stop: supervised.stop,
-    adopted: found !== undefined,
-    version,
-  }
-}
-
-/** A live server on this data folder that knows our passwords: what a killed process left behind. */
-async function findRunning(plan: Plan, secrets: Secrets): Promise<ServerProcess | undefined> {
-  const lock = readLockFile(plan.places.lockFile)
-  if (!lock || !isAlive(lock.pid)) return undefined
-  const { data } = plan.places
-  const port = lock.port ?? 0
+  const found = await findRunning(places, secrets)
+  if (!found) await initialise(places, plan.binaries, secrets.adminPassword, testing)
+  const server = found ?? (await firstLaunch(plan, secrets))
+  const { port } = server
+  const restart = async () => (await findRunning(places, secrets)) ?? (await launch(plan, port))
+  const { stop } = keepRunning(server, new Keeper(adminUrl(secrets, port)), restart, log)
   try {
-    await withClient(embeddedUrl(adminRole, secrets.adminPassword, port, "postgres"), (admin) =>
-      admin.query("select 1"),
-    )
-    return watch(lock.pid, port)
-  } catch {
-    throw PostgresError.AlreadyRunning({ pid: lock.pid, folder: data })
+    await ensureRolesAndDatabase(secrets, port)
+    const ownerUrl = embeddedUrl(ownerRole, secrets.ownerPassword, port)
+    const version = await withClient(ownerUrl, assertServer)
+    return {
+      ownerUrl,
+      appUrl: embeddedUrl(appRole, secrets.appPassword, port),
+      stop,
+      adopted: found !== undefined,
+      version,
+    }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
 
-/** The port used last time if it is free, so that addresses written down elsewhere stay right; else any free one. */
-async function launchOnFreePort(plan: Plan, secrets: Secrets): Promise<ServerProcess> {
-  for (let attempt = 0; ; attempt++) {
-    const port = attempt === 0 && secrets.port ? secrets.port : await freePort()
+const longestFirstLaunchMs = 10_000
+
+/**
+ * The port used last time if it is free, so that addresses written down elsewhere stay right; else any free one.
+ * The children of a server that was just killed may hold its folder for a moment, so a refusal is tried again.
+ */
+async function firstLaunch(plan: Plan, secrets: Secrets): Promise<ServerProcess> {
+  let port = secrets.port ?? (await freePort())
+  for (let waitMs = 100; ; ) {
     try {
       const server = await launch(plan, port)
-      if (port !== secrets.port) writeSecrets(plan.places, { ...secrets, port })
+      if (port !== secrets.port) rememberPort(plan.places, port)
       return server
     } catch (error) {
-      if (!(error instanceof PortTaken) || attempt >= 5) throw error
+      const found = await findRunning(plan.places, secrets)
+      if (found) return found
+      if (error instanceof PortTaken) port = await freePort()
+      else if (waitMs > longestFirstLaunchMs || !isPassing(error)) throw error
+      else await pause(waitMs)
+      waitMs *= 2
     }
   }
 }
 
+/** Refusals that end by themselves once the last child of a killed server is gone. */
+const isPassing = (error: unknown) =>
+  error instanceof Error && /lock file|shared memory|is another (server|postmaster)/.test(error.message)
+
 /** A port of 127.0.0.1 that nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const probe = createServer()
-  await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, "127.0.0.1", resolve))
+  await new Promise<void>((resolve, reject) => {
+    probe.once("error", reject).listen(0, "127.0.0.1", resolve)
+  })
   const address = probe.address()
   await new Promise((resolve) => probe.close(resolve))
   if (address === null || typeof address === "string") throw new Error("no free port")

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises"
 import type { Logger } from "pino"
+import type { Keeper } from "./keeper.ts"
 import type { ServerProcess } from "./launch.ts"
 import { isAlive } from "./lock-file.ts"
 import { reasonOf } from "./system-errors.ts"
@@ -7,24 +8,27 @@ import { reasonOf } from "./system-errors.ts"
 const firstWaitMs = 100
 const longestWaitMs = 5_000
 const stopWithinMs = 5_000
+const lookEveryMs = 1_000
 
 /**
  * Starts the server again, on the same port, whenever it ends by itself. Right after a crash a start can fail for a
  * moment (old children still hold the memory and the lock file), so it is tried again with growing pauses, forever:
  * the pools of the application reconnect as soon as it is back.
+ * @param restart finds the server that another process has started meanwhile, or starts it
  */
-export function keepRunning(first: ServerProcess, restart: () => Promise<ServerProcess>, log: Logger) {
+export function keepRunning(first: ServerProcess, keeper: Keeper, restart: () => Promise<ServerProcess>, log: Logger) {
   let current = first
-  let isStopping = false
+  const stopping = new AbortController()
+  const isStopping = () => stopping.signal.aborted
+  const rest = (ms: number) => pause(ms, undefined, { ref: false, signal: stopping.signal }).catch(() => {})
 
   async function revive() {
-    for (let waitMs = firstWaitMs; !isStopping; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
-      await pause(waitMs, undefined, { ref: false })
-      if (isStopping) return
+    for (let waitMs = firstWaitMs; !isStopping(); waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+      await rest(waitMs)
+      if (isStopping()) return
       try {
         current = await restart()
-        log.info({ pid: current.pid, port: current.port }, "the database runs again")
-        return
+        return log.info({ pid: current.pid, port: current.port }, "the database runs again")
       } catch (error) {
         log.warn({ reason: reasonOf(error), nextTryInMs: waitMs * 2 }, "the database did not start again yet")
       }
@@ -32,9 +36,12 @@ export function keepRunning(first: ServerProcess, restart: () => Promise<ServerP
   }
 
   async function watchOver() {
-    while (!isStopping) {
-      await current.ended
-      if (isStopping) return
+    while (!isStopping()) {
+      // Whoever kept the server may have died, or a crash of the server may have cut our own hold on it.
+      const isKept = await keeper.hold().catch(() => false)
+      const look = isKept ? lookEveryMs * 5 : lookEveryMs
+      const hasEnded = await Promise.race([current.ended.then(() => true), rest(look).then(() => false)])
+      if (isStopping() || !hasEnded) continue
       log.error({ pid: current.pid }, "the database ended unexpectedly; starting it again")
       await revive()
     }
@@ -43,12 +50,13 @@ export function keepRunning(first: ServerProcess, restart: () => Promise<ServerP
   const watching = watchOver()
 
   async function stop() {
-    if (isStopping) return watching
-    isStopping = true
-    await endProcess(current)
+    const isFirst = !isStopping()
+    stopping.abort()
     await watching
+    if (isFirst && isAlive(current.pid) && (await keeper.hold().catch(() => false))) await endProcess(current)
+    await keeper.release()
   }
-  return { stop, pid: () => current.pid }
+  return { stop }
 }
 
 /** Fast shutdown: open transactions are rolled back, the rest is written out. If that hangs, the next start recovers. */
@@ -56,7 +64,10 @@ async function endProcess(server: ServerProcess) {
   for (const signal of ["SIGINT", "SIGQUIT"] as const) {
     if (!isAlive(server.pid)) return
     process.kill(server.pid, signal)
-    const isEnded = await Promise.race([server.ended.then(() => true), pause(stopWithinMs, false)])
+    const limit = new AbortController()
+    const late = pause(stopWithinMs, false, { signal: limit.signal }).catch(() => false)
+    const isEnded = await Promise.race([server.ended.then(() => true), late])
+    limit.abort()
     if (isEnded) return
   }
 }
