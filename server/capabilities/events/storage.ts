@@ -1,0 +1,56 @@
+import { sql } from "kysely"
+import type { Context } from "#kernel/context"
+import type { EventRecord, StoredEvent } from "./model.ts"
+
+/** Writes the records that are not there yet. Returns the external ids of the new ones. */
+export async function insertEvents(ctx: Context, records: readonly EventRecord[]): Promise<number> {
+  const rows = records.map((r) => ({
+    s: r.source,
+    e: r.externalId,
+    c: r.customerId,
+    n: r.name,
+    o: r.occurredAt.toISOString(),
+    r: (r.receivedAt ?? ctx.now()).toISOString(),
+    k: r.isClockSkewed ?? false,
+    v: r.value ?? null,
+    u: r.currency ?? null,
+    i: r.orderId ?? null,
+    p: r.productId ?? null,
+    m: r.messageId ?? null,
+    h: r.channel ?? null,
+    t: r.storeId ?? null,
+    j: r.properties ?? {},
+  }))
+  const { numAffectedRows } = await sql`
+    insert into events.inbox (brand_id, source, external_id, customer_id, name, occurred_at, received_at, clock_skew,
+      value, currency, order_id, product_id, message_id, channel, store_id, properties)
+    select ${ctx.brandId}, s, e, c, n, o, r, k, v, u, i, p, m, h, t, j
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as x(s text, e text, c uuid, n text, o timestamptz, r timestamptz, k boolean, v bigint, u text, i text, p text,
+        m text, h text, t text, j jsonb)
+    on conflict (brand_id, source, external_id) do nothing`.execute(ctx.db)
+  return Number(numAffectedRows ?? 0)
+}
+
+const columns =
+  sql.raw(`seq, customer_id as "customerId", name, occurred_at as "occurredAt", received_at as "receivedAt",
+  clock_skew as "isClockSkewed", source, channel, external_id as "externalId", value, currency, order_id as "orderId",
+  product_id as "productId", message_id as "messageId", store_id as "storeId", properties`)
+
+export type TimelineQuery = {
+  readonly customerIds: readonly string[]
+  readonly before: { readonly occurredAt: Date; readonly seq: number } | undefined
+  readonly names: readonly string[] | undefined
+  readonly limit: number
+}
+
+/** Facts of the customers, newest first. */
+export async function selectTimeline(ctx: Context, q: TimelineQuery): Promise<StoredEvent[]> {
+  const before = q.before ? sql`and (occurred_at, seq) < (${q.before.occurredAt}, ${q.before.seq})` : sql``
+  const named = q.names ? sql`and name = any(${q.names})` : sql``
+  const { rows } = await sql<StoredEvent>`
+    select ${columns} from events.inbox
+    where brand_id = ${ctx.brandId} and customer_id = any(${q.customerIds}::uuid[]) ${before} ${named}
+    order by occurred_at desc, seq desc limit ${q.limit}`.execute(ctx.db)
+  return rows
+}

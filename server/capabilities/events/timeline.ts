@@ -1,0 +1,40 @@
+import { type Context, inTransaction } from "#kernel/context"
+import { KernelError } from "#kernel/errors"
+import { eventTitle } from "./event-titles.ts"
+import type { StoredEvent, Timeline, TimelineEntry } from "./model.ts"
+import { selectTimeline } from "./storage.ts"
+
+/**
+ * Everything that is known to have happened with a customer, whatever door or channel it came by, newest first (A01, A02).
+ * `kinds` leaves only these event names; `before` is the cursor of an earlier page. At most 200 entries.
+ * @throws kernel.InvalidRequest for a cursor that is not ours
+ */
+export async function timelineOf(
+  ctx: Context,
+  customerId: string,
+  wanted: { before?: string | undefined; limit: number; kinds?: readonly string[] | undefined },
+): Promise<Timeline> {
+  const limit = Math.min(Math.max(wanted.limit, 1), 200)
+  const rows = await inTransaction(ctx, (ctx) =>
+    selectTimeline(ctx, {
+      customerIds: [customerId],
+      before: readCursor(wanted.before),
+      names: wanted.kinds,
+      limit: limit + 1,
+    }),
+  )
+  const items = rows.slice(0, limit).map(entryOf)
+  const last = items.at(-1)
+  return { items, cursor: rows.length > limit && last ? writeCursor(last) : null }
+}
+
+export const entryOf = (event: StoredEvent): TimelineEntry => ({ ...event, title: eventTitle(event.name) })
+
+const writeCursor = (entry: StoredEvent) => `${entry.occurredAt.getTime()}.${entry.seq}`
+
+function readCursor(cursor: string | undefined) {
+  if (cursor === undefined) return undefined
+  const [, at, seq] = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor) ?? []
+  if (at === undefined || seq === undefined) throw KernelError.InvalidRequest({ field: "cursor" })
+  return { occurredAt: new Date(Number(at)), seq: Number(seq) }
+}
