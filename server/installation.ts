@@ -13,13 +13,14 @@ import { type Facts, factsOver, noFacts } from "./kernel/facts.ts"
 import { loadKeys } from "./kernel/keys.ts"
 import { migrateFacts } from "./kernel/migrate-facts.ts"
 import { migratePostgres } from "./kernel/migrate.ts"
-import { assemble } from "./kernel/product.ts"
+import { assemble, type Product } from "./kernel/product.ts"
 import { plugsFor } from "./plugs.ts"
 import { productFactMigrations, productMigrations } from "./migrations.ts"
 
 export type Installation = {
   /** The installation's own context: no brand, sees queues and keys only. */
   readonly platform: Context
+  readonly product: Product
   readonly database: Database
   readonly ownerUrl: string
   /** What keeps this process from serving, in words; empty when all is well. */
@@ -44,12 +45,14 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
     await assertSafeRole(database.pool)
     const { facts, stop: stopFacts } = await clickhouse
     let ring: (kind: string) => void = () => {}
+    const product = assemble(capabilities, { plugs: plugsFor(config), wake: (kind) => ring(kind) })
     const platform = contextFor(
-      { source: realSource, db: database.kysely, facts, log, keys: loadKeys(join(config.home, "secret.key")), product: assemble(capabilities, { plugs: plugsFor(config), wake: (kind) => ring(kind) }) },
+      { source: realSource, db: database.kysely, facts, log, keys: loadKeys(join(config.home, "secret.key")), product },
       { brandId: platformBrandId, actor: { kind: "system", reason: "installation" }, cause: "start" },
     )
     return {
       platform,
+      product,
       database,
       ownerUrl: postgres.ownerUrl,
       notReady: () => missingParts(database),

@@ -23,14 +23,15 @@ const installation = await openInstallation(config, log).catch((error: unknown) 
   process.stderr.write(`Maido can't start: ${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(error instanceof SchemaMismatch ? 78 : 1)
 })
-const { platform } = installation
+const { platform, product } = installation
 const metrics = telemetry()
 
-const workers = config.MAIDO_ROLE === "web" ? undefined : startWorkers(platform, platform.product.effects, `${hostname()}:${process.pid}`)
+const workers = config.MAIDO_ROLE === "web" ? undefined : startWorkers(platform, product.effects, `${hostname()}:${process.pid}`)
 if (workers) installation.onWake(workers.wake)
-const watch = workers && startWatch(platform, { metrics, brands: () => zonedBrands(platform) })
+const watch = workers && startWatch(platform, { routines: product.routines, metrics, brands: () => zonedBrands(platform) })
 
 const app = openHttp(platform, {
+  capabilities: product.capabilities,
   identify,
   rate: rateLimit(installation.database.pool),
   telemetry: metrics,

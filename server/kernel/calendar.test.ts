@@ -28,7 +28,7 @@ test.each([
 })
 
 test("J28 ordinary days have no name", () => {
-  for (const of of ["2026-04-01", "2026-12-25", "2020-10-12"]) expect(holidayName(day(of))).toBeUndefined()
+  for (const ordinary of ["2026-04-01", "2026-12-25", "2020-10-12"]) expect(holidayName(day(ordinary))).toBeUndefined()
 })
 
 test("J28 working days step over the golden week", () => {

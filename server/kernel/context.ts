@@ -4,7 +4,7 @@ import type { Source } from "./clock.ts"
 import { newId } from "./clock.ts"
 import type { Facts } from "./facts.ts"
 import type { Keys } from "./keys.ts"
-import type { Product } from "./product.ts"
+import type { Port } from "./ports.ts"
 
 export type Actor =
   | { readonly kind: "staff"; readonly staffId: string }
@@ -30,12 +30,20 @@ export type Context = {
   readonly facts: Facts
   readonly log: Logger
   readonly keys: Keys
-  /** Everything the capabilities have plugged in: reactions, effects. */
-  readonly product: Product
+  /** What the capabilities have plugged in, as far as a verb needs it. */
+  readonly product: Plugged
   /** The request, event or effect that set this off; stored with every outside effect. */
   readonly cause: string
   /** Runs once the outermost transaction has committed, and not at all when it fails. */
   readonly afterCommit: (work: () => void) => void
+}
+
+export type Plugged = {
+  readonly reactionsTo: (eventName: string) => readonly ((ctx: Context, payload: unknown) => Promise<void>)[]
+  /** The adapter behind a port. Throws when none was plugged in: a mistake of whoever assembled the product. */
+  readonly use: <T>(port: Port<T>) => T
+  /** Tells the workers that there is work of this kind. */
+  readonly wake: (kind: string) => void
 }
 
 export type ContextParts = {
@@ -44,7 +52,7 @@ export type ContextParts = {
   readonly facts: Facts
   readonly log: Logger
   readonly keys: Keys
-  readonly product: Product
+  readonly product: Plugged
 }
 
 /** The brand whose rows hold what belongs to the whole installation: schedules, platform effects. */

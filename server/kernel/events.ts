@@ -21,5 +21,5 @@ export function when<T>(event: EventType<T>, react: (ctx: Context, payload: T) =
 export async function announce<T>(ctx: Context, event: EventType<T>, payload: T): Promise<void> {
   mustBeInTransaction(ctx)
   const fact = event.payload.parse(payload)
-  for (const reaction of ctx.product.reactionsTo(event.name)) await reaction.react(ctx, fact)
+  for (const react of ctx.product.reactionsTo(event.name)) await react(ctx, fact)
 }

@@ -51,7 +51,7 @@ beforeAll(async () => {
     if (request.headers.authorization === "reader") return { ...caller, rights: new Set<string>() }
     return { ...caller, ambient: request.headers.authorization === "cookie" }
   }
-  const served = await serve({ platform: ctx.platform, identify })
+  const served = await serve({ platform: ctx.platform, capabilities: [capability], identify })
   origin = served.origin
   stop = served.stop
 })

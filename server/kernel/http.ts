@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http"
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify"
+import type { Capability } from "./capability.ts"
 import type { Context } from "./context.ts"
 import { isUnreachable } from "./db.ts"
 import { EdgeError } from "./edge.ts"
@@ -9,6 +10,7 @@ import { newRequestId } from "./request-id.ts"
 import type { Telemetry } from "./telemetry.ts"
 
 export type HttpParts = Door & {
+  readonly capabilities: readonly Capability[]
   readonly telemetry: Telemetry
   readonly trustProxy: string | undefined
   /** Whether the process can serve: what is missing, in words, or nothing. */
@@ -41,7 +43,7 @@ export function openHttp(platform: Context, parts: HttpParts): FastifyInstance {
   app.setErrorHandler((error, request, reply) => answerError(platform, parts, error, request, reply))
   app.setNotFoundHandler((request, reply) => answerError(platform, parts, KernelError.NotFound(), request, reply))
   healthDoors(app, parts)
-  for (const capability of platform.product.capabilities) {
+  for (const capability of parts.capabilities) {
     for (const route of capability.routes ?? []) openEndpoint(app, platform, parts, route)
     for (const page of capability.pages ?? []) openPage(app, platform, parts, page)
   }

@@ -1,24 +1,30 @@
 import { type Context, inTransaction } from "./context.ts"
 import { forgetOldReplies } from "./idempotency.ts"
 import { countOutbox } from "./outbox.ts"
-import { tick, type Zoned } from "./routines.ts"
+import { type Routine, tick, type Zoned } from "./routines.ts"
 import type { Telemetry } from "./telemetry.ts"
 
 export type Watch = { readonly stop: () => void }
+
+export type WatchParts = {
+  readonly routines: readonly Routine[]
+  readonly metrics: Telemetry
+  /** The brands, to whose local time daily routines keep. */
+  readonly brands: () => Promise<readonly Zoned[]>
+}
 
 const everyMs = 1_000
 const sweepEvery = 600
 
 /** Looks once a second at what has come due, and now and then at what waits and what can be forgotten. */
-export function startWatch(platform: Context, parts: { metrics: Telemetry; brands: () => Promise<readonly Zoned[]> }): Watch {
-  const routines = platform.product.capabilities.flatMap((c) => c.routines ?? [])
+export function startWatch(platform: Context, parts: WatchParts): Watch {
   let looks = 0
   let looking = false
   const look = async () => {
     if (looking) return
     looking = true
     try {
-      await tick(platform, routines, await parts.brands())
+      await tick(platform, parts.routines, await parts.brands())
       if (looks % 10 === 0) await measure(platform, parts.metrics)
       if (looks % sweepEvery === 0) await inTransaction(platform, forgetOldReplies)
       looks++

@@ -18,6 +18,7 @@ const database = () => (shared ??= connect(inject("appUrl"), 8, silent))
 
 export type TestContext = Context & {
   readonly brand: Brand
+  readonly assembled: Product
   /** The installation's own view: queues and keys of all brands. */
   readonly platform: Context
   /** Moves this context's clock. */
@@ -33,6 +34,7 @@ type Wanted = { at?: string; product?: Product; plugs?: readonly Plug[]; facts?:
 export async function testContext(wanted: Wanted = {}): Promise<TestContext> {
   const clock = { at: new Date(wanted.at ?? "2026-04-01T09:00:00+09:00") }
   const source = seededSource(randomBytes(4).readUInt32LE(), () => clock.at)
+  const product = wanted.product ?? assemble(capabilities, { plugs: wanted.plugs ?? [], wake: () => {} })
   const platform = contextFor(
     {
       source: { ...source, bytes: (n) => randomBytes(n) },
@@ -40,7 +42,7 @@ export async function testContext(wanted: Wanted = {}): Promise<TestContext> {
       facts: wanted.facts ?? noFacts,
       log: silent,
       keys: keysFrom(Buffer.alloc(32, 7)),
-      product: wanted.product ?? assemble(capabilities, { plugs: wanted.plugs ?? [], wake: () => {} }),
+      product,
     },
     { brandId: platformBrandId, actor: { kind: "system", reason: "test" }, cause: "test" },
   )
@@ -50,18 +52,19 @@ export async function testContext(wanted: Wanted = {}): Promise<TestContext> {
   return {
     ...ctx,
     brand,
+    assembled: product,
     platform,
     moveTo: (at) => void (clock.at = new Date(at)),
     pass: (ms) => void (clock.at = new Date(clock.at.getTime() + ms)),
-    drain: () => drain(ctx),
+    drain: () => drain(ctx, product),
   }
 }
 
 /** Works off all due effects of the context's brand as the workers would. */
-export async function drain(ctx: Context): Promise<number> {
+export async function drain(ctx: Context, product: Product): Promise<number> {
   for (let total = 0; ; ) {
     let found = 0
-    for (const effect of ctx.product.effects) {
+    for (const effect of product.effects) {
       // In the brand's own context row-level security leaves only its rows to be claimed.
       const rows = await claim(ctx, effect, "test", 100)
       for (const row of rows) await carryOut(ctx, effect, row)
