@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import type { Language } from "#kernel/text"
-import { authorHtml, authorPlain } from "./author-text.ts"
+import { authorHtml } from "./author-text.ts"
 import type { MailDocument } from "./blocks.ts"
 import { blockHtml } from "./block-html.ts"
 import { wordmarkHtml } from "./block-html-identity.ts"

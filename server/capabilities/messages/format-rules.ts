@@ -1,5 +1,7 @@
-import holidays from "@holiday-jp/holiday_jp"
+import { holidayName } from "#kernel/calendar"
+import { isDay, partsOf as numbersOf, weekdayOf, weekdays as weekdayNames } from "#kernel/days"
 import type { Language } from "#kernel/text"
+import { localIn } from "#kernel/zones"
 
 /** How figures, days and people are written to a customer: the same in every channel. */
 
@@ -12,7 +14,7 @@ export type PersonName = {
 }
 
 const minus = "\u2212"
-const weekdays = { ja: "日月火水木金土", en: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] } as const
+const weekdays = { ja: "月火水木金土日", en: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] } as const
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 const numberFormats = new Map<string, Intl.NumberFormat>()
@@ -56,12 +58,10 @@ type DayParts = { year: number; month: number; day: number; weekday: number; isH
 
 /** Throws on anything but a real YYYY-MM-DD: 2026-02-30 must not become 2 March. */
 function partsOf(day: string): DayParts {
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
-  if (!found) throw new Error(`not a day: ${day}`)
-  const [year, month, date] = [Number(found[1]), Number(found[2]), Number(found[3])]
-  const utc = new Date(Date.UTC(year, month - 1, date))
-  if (utc.getUTCMonth() !== month - 1 || utc.getUTCDate() !== date) throw new Error(`no such day: ${day}`)
-  return { year, month, day: date, weekday: utc.getUTCDay(), isHoliday: Object.hasOwn(holidays.holidays, day) }
+  if (!isDay(day)) throw new Error(`not a day: ${day}`)
+  const { year, month, date } = numbersOf(day)
+  const weekday = weekdayNames.indexOf(weekdayOf(day))
+  return { year, month, day: date, weekday, isHoliday: holidayName(day) !== undefined }
 }
 
 const jaWeekday = (p: DayParts) => `(${weekdays.ja.charAt(p.weekday)}${p.isHoliday ? "・祝" : ""})`
@@ -95,28 +95,12 @@ export function formatDays(days: Days, language: Language): string {
   return `${formatDay(days.from, "en", sameMonth ? "short" : "day")} – ${formatDay(days.to, "en")}`
 }
 
-const localFormats = new Map<string, Intl.DateTimeFormat>()
-
 /** The calendar day and the clock in `zone` at an ISO 8601 instant. */
 export function localTime(instant: string, zone: string): { day: string; hour: number; minute: number } {
   const at = new Date(instant)
   if (Number.isNaN(at.getTime())) throw new Error(`not an instant: ${instant}`)
-  const format = cached(
-    localFormats,
-    zone,
-    () =>
-      new Intl.DateTimeFormat("en-US", {
-        timeZone: zone,
-        hourCycle: "h23",
-        year: "numeric",
-        month: "2-digit",
-        day: "2-digit",
-        hour: "2-digit",
-        minute: "2-digit",
-      }),
-  )
-  const part = Object.fromEntries(format.formatToParts(at).map((p) => [p.type, p.value]))
-  return { day: `${part.year}-${part.month}-${part.day}`, hour: Number(part.hour), minute: Number(part.minute) }
+  const { day, time } = localIn(zone, at)
+  return { day, hour: Number(time.slice(0, 2)), minute: Number(time.slice(3, 5)) }
 }
 
 /** `21時14分`, `9時`; `21:14`, `9:00`. */
