@@ -1,0 +1,20 @@
+// Everything that must hold before a change is handed on, cheapest first; stops at the first failure.
+import { spawnSync } from "node:child_process"
+
+const steps: [name: string, command: string[]][] = [
+  ["format", ["biome", "format", "."]],
+  ["lint", ["oxlint", "--deny-warnings"]],
+  ["types", ["tsc", "--noEmit"]],
+  ["boundaries", ["node", "scripts/boundaries.ts"]],
+  ["console", ["node", "scripts/build.ts", "--if-stale"]],
+  ["tests", ["vitest", "run"]],
+  ["schema", ["node", "scripts/schema.ts", "--check"]],
+  ["inventory", ["node", "scripts/inventory.ts", "--check"]],
+]
+
+for (const [name, [command = "", ...args]] of steps) {
+  const began = performance.now()
+  const { status } = spawnSync(`node_modules/.bin/${command}`, args, { stdio: "inherit" })
+  console.log(`${status === 0 ? "ok" : "FAILED"}  ${name}  ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  if (status !== 0) process.exit(1)
+}
