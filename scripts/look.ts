@@ -20,7 +20,14 @@ const language = option("language", "ja")
 mkdirSync(out, { recursive: true })
 const browser = await chromium.launch({
   executablePath: "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
 })
 let problems = 0
 for (const theme of themes)
@@ -38,13 +45,18 @@ for (const theme of themes)
       await page.goto(address, { waitUntil: "networkidle" })
       const name = new URL(address).pathname.replace(/^\/admin\/?/, "").replaceAll("/", "-") || "home"
       await page.screenshot({ path: `${out}/${name}-${width}-${theme}.png`, fullPage: true })
-      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+        .analyze()
       for (const violation of violations) {
         problems++
         console.error(`${name} ${width} ${theme}: ${violation.id}: ${violation.help}`)
-        for (const node of violation.nodes.slice(0, 4)) console.error(`   ${node.html.slice(0, 160)}  ${node.any[0]?.message ?? ""}`)
+        for (const node of violation.nodes.slice(0, 4))
+          console.error(`   ${node.html.slice(0, 160)}  ${node.any[0]?.message ?? ""}`)
       }
-      const spill = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      const spill = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
       if (spill > 0) console.error(`${name} ${width}: the page is ${spill}px too wide`)
     }
     await context.close()

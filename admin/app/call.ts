@@ -1,0 +1,150 @@
+import type { z } from "zod"
+import type { Endpoint } from "../../server/kernel/endpoint.ts"
+import type { Text } from "../../ui/text.ts"
+
+/** A request that was answered with no, or not at all. The message says what happened and what to do. */
+export class CallError extends Error {
+  override readonly name = "CallError"
+  /** 0 when no answer came. */
+  readonly status: number
+  readonly code: string
+  readonly sentence: Text
+  readonly field: string | null
+  readonly requestId: string | undefined
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(parts: Pick<CallError, "status" | "code" | "sentence" | "field" | "requestId" | "details">) {
+    super(`${parts.code}: ${parts.sentence.en}`)
+    this.status = parts.status
+    this.code = parts.code
+    this.sentence = parts.sentence
+    this.field = parts.field
+    this.requestId = parts.requestId
+    this.details = parts.details
+  }
+}
+
+type Shape = z.ZodRawShape
+/** What a caller of the endpoint hands over; keys with a default may be left out. */
+export type Params<P extends Shape> = z.input<z.ZodObject<P>>
+type CallOptions = { readonly signal?: AbortSignal /** Makes a repeated write count once. */; readonly key?: string }
+
+/** Asks the server as the contract says. Throws CallError, also when the answer is not what the contract promises. */
+export async function call<P extends Shape, R>(
+  endpoint: Endpoint<P, R>,
+  params: Params<P>,
+  options: CallOptions = {},
+): Promise<R> {
+  const { url, rest } = address(endpoint, params)
+  const get = endpoint.method === "GET"
+  const response = await ask(get ? url + query(rest) : url, {
+    method: endpoint.method,
+    credentials: "same-origin",
+    headers: {
+      accept: "application/json",
+      ...(!get && { "content-type": "application/json", "x-maido-csrf": "1" }),
+      ...(options.key && { "idempotency-key": options.key }),
+    },
+    ...(!get && { body: JSON.stringify(rest) }),
+    ...(options.signal && { signal: options.signal }),
+  })
+  const body: unknown = await response.json().catch(() => null)
+  if (!response.ok) throw refusal(response, body)
+  const reply = endpoint.reply.safeParse(body)
+  if (reply.success) return reply.data
+  throw new CallError({
+    ...unreadable,
+    status: response.status,
+    requestId: response.headers.get("x-request-id") ?? undefined,
+    details: { issues: reply.error.issues },
+  })
+}
+
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause
+    throw new CallError(unreachable)
+  }
+}
+
+/** Puts the named parts into the path and gives back what is left of the parameters. */
+export function address(
+  endpoint: Pick<Endpoint, "path">,
+  params: object,
+): { url: string; rest: Record<string, unknown> } {
+  const rest: Record<string, unknown> = { ...params }
+  const url = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = rest[name]
+    delete rest[name]
+    if (value === undefined || value === null || value === "") throw new Error(`${endpoint.path} needs ${name}`)
+    return encodeURIComponent(String(value))
+  })
+  return { url, rest }
+}
+
+/** `?a=1&days=mon,tue`: undefined is left out, lists are joined by commas, instants are ISO. */
+export function query(params: Record<string, unknown>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(params)) {
+    if (value === undefined || value === null) continue
+    search.set(
+      name,
+      value instanceof Date ? value.toISOString() : Array.isArray(value) ? value.join(",") : String(value),
+    )
+  }
+  return search.size > 0 ? `?${search}` : ""
+}
+
+const none = { field: null, requestId: undefined, details: {} }
+const unreachable = {
+  ...none,
+  status: 0,
+  code: "console.Unreachable",
+  sentence: {
+    ja: "サーバーにつながりません。通信の状態を確かめて、もう一度お試しください。",
+    en: "The server cannot be reached. Check the connection and try again.",
+  },
+}
+const unreadable = {
+  ...none,
+  code: "console.UnexpectedReply",
+  sentence: {
+    ja: "サーバーの返事がこの画面の版と合いません。画面を読み込み直してください。",
+    en: "The server's answer does not fit this version of the screen. Reload the page.",
+  },
+}
+const unexplained = (status: number) => ({
+  ...none,
+  status,
+  code: "console.Refused",
+  sentence: {
+    ja: `サーバーが応えられませんでした（${status}）。少しおいて、もう一度お試しください。`,
+    en: `The server could not answer (${status}). Try again shortly.`,
+  },
+})
+
+function refusal(response: Response, body: unknown): CallError {
+  const requestId = response.headers.get("x-request-id") ?? undefined
+  if (typeof body !== "object" || body === null || !("error" in body))
+    return new CallError({ ...unexplained(response.status), requestId })
+  const error = body.error as Refusal // safe: every refusal of our server has this form; parts are checked below
+  if (!error.message?.ja || !error.message.en) return new CallError({ ...unexplained(response.status), requestId })
+  return new CallError({
+    status: response.status,
+    code: error.code ?? "console.Refused",
+    sentence: error.message,
+    field: error.field ?? null,
+    requestId: error.request_id ?? requestId,
+    details: error.details ?? {},
+  })
+}
+
+type Refusal = {
+  code?: string
+  message?: Text
+  field?: string | null
+  request_id?: string
+  details?: Record<string, unknown>
+}

@@ -1,0 +1,6 @@
+import { home } from "../features/home/feature.tsx"
+import { settingsShell } from "../features/settings-shell/feature.tsx"
+import type { Feature } from "./feature.ts"
+
+/** Every part of the console, in the order in which the palette lists them. One line plugs a feature in. */
+export const features: readonly Feature[] = [home, settingsShell]

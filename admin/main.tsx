@@ -1,0 +1,11 @@
+import { StrictMode } from "react"
+import { createRoot } from "react-dom/client"
+import { Console } from "./app/console.tsx"
+
+const place = document.getElementById("app")
+if (!place) throw new Error("index.html has no #app")
+createRoot(place).render(
+  <StrictMode>
+    <Console />
+  </StrictMode>,
+)
