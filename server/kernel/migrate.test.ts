@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto"
+import pg from "pg"
+import { afterAll, beforeAll, expect, inject, test } from "vitest"
+import { type Migration, migratePostgres, pending, SchemaMismatch } from "./migrate.ts"
+
+const step = (name: string, sql: string): Migration => ({ area: "test", name, sql, checksum: `sum of ${sql}` })
+const one = step("0001_shelves", "create table shelves (id int)")
+const two = step("0002_shelf_names", "alter table shelves add name text")
+
+const database = `m_${randomBytes(6).toString("hex")}`
+const url = new URL(inject("ownerUrl"))
+const admin = new pg.Client({ connectionString: url.href })
+url.pathname = `/${database}`
+beforeAll(async () => {
+  await admin.connect()
+  await admin.query(`create database ${database}`)
+})
+afterAll(async () => {
+  await admin.query(`drop database ${database} with (force)`)
+  await admin.end()
+})
+
+test("migrations are applied once and in order, also when several processes start together", async () => {
+  const done = await Promise.all([1, 2, 3].map(() => migratePostgres(url.href, [one, two])))
+  expect(done.flat().sort()).toEqual(["test/0001_shelves", "test/0002_shelf_names"])
+  expect(await migratePostgres(url.href, [one, two])).toEqual([])
+})
+
+test("F91 a step that fails leaves nothing of itself behind and the next start tries it again", async () => {
+  const bad = step("0003_bad", "create table half (id int); select 1 / 0")
+  await expect(migratePostgres(url.href, [one, two, bad])).rejects.toThrow("0003_bad failed")
+  const good = step("0003_bad", "create table half (id int)")
+  expect(await migratePostgres(url.href, [one, two, good])).toEqual(["test/0003_bad"])
+})
+
+test("F93 a database that is newer than this Maido is refused, in words", async () => {
+  await expect(migratePostgres(url.href, [one, two])).rejects.toThrow(/newer than this Maido.*0003_bad/)
+})
+
+test("F91 a changed, interrupted or unknown step is refused", () => {
+  const applied = { area: "test", name: one.name, checksum: one.checksum, finished_at: new Date(0) }
+  expect(pending([one, two], [applied])).toEqual([two])
+  expect(() => pending([one], [{ ...applied, checksum: "other" }])).toThrow(SchemaMismatch)
+  expect(() => pending([one], [{ ...applied, finished_at: null }])).toThrow(/interrupted/)
+  expect(() => pending([], [applied])).toThrow(/newer/)
+})
