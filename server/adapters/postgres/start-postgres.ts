@@ -6,9 +6,9 @@ import { assertServer } from "./checks.ts"
 import { useExternal } from "./external.ts"
 import { findRunning } from "./find-running.ts"
 import { initialise } from "./initialise.ts"
-import { Keeper } from "./keeper.ts"
 import { launch, type Plan, PortTaken, type ServerProcess } from "./launch.ts"
 import { preparePlaces } from "./places.ts"
+import { Presence } from "./presence.ts"
 import { adminUrl, appRole, embeddedUrl, ensureRolesAndDatabase, ownerRole, withClient } from "./roles.ts"
 import { readSecrets, rememberPort, type Secrets } from "./secrets.ts"
 import { keepRunning } from "./supervise.ts"
@@ -30,7 +30,7 @@ export type Postgres = {
   readonly ownerUrl: string
   /** Connects as the plain role that row-level security binds. */
   readonly appUrl: string
-  /** Ends the embedded server cleanly within a few seconds, unless another process keeps it; an external one stays. */
+  /** Ends the embedded server cleanly within a few seconds, unless another process uses it; an external one stays. */
   readonly stop: () => Promise<void>
   /** Whether it was running already: left by a killed process, or shared with a live one. */
   readonly adopted: boolean
@@ -57,7 +57,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const server = found ?? (await firstLaunch(plan, secrets))
   const { port } = server
   const restart = async () => (await findRunning(places, secrets)) ?? (await launch(plan, port))
-  const { stop } = keepRunning(server, new Keeper(adminUrl(secrets, port)), restart, log)
+  const { stop } = keepRunning(server, new Presence(adminUrl(secrets, port)), restart, log)
   try {
     await ensureRolesAndDatabase(secrets, port)
     const ownerUrl = embeddedUrl(ownerRole, secrets.ownerPassword, port)

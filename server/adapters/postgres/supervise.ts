@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises"
 import type { Logger } from "pino"
-import type { Keeper } from "./keeper.ts"
 import type { ServerProcess } from "./launch.ts"
 import { isAlive } from "./lock-file.ts"
+import type { Presence } from "./presence.ts"
 import { reasonOf } from "./system-errors.ts"
 
 const firstWaitMs = 100
@@ -15,8 +15,14 @@ const lookEveryMs = 1_000
  * moment (old children still hold the memory and the lock file), so it is tried again with growing pauses, forever:
  * the pools of the application reconnect as soon as it is back.
  * @param restart finds the server that another process has started meanwhile, or starts it
+ * @returns `stop`, which ends the server unless another process still uses it
  */
-export function keepRunning(first: ServerProcess, keeper: Keeper, restart: () => Promise<ServerProcess>, log: Logger) {
+export function keepRunning(
+  first: ServerProcess,
+  presence: Presence,
+  restart: () => Promise<ServerProcess>,
+  log: Logger,
+) {
   let current = first
   const stopping = new AbortController()
   const isStopping = () => stopping.signal.aborted
@@ -28,7 +34,8 @@ export function keepRunning(first: ServerProcess, keeper: Keeper, restart: () =>
       if (isStopping()) return
       try {
         current = await restart()
-        return log.info({ pid: current.pid, port: current.port }, "the database runs again")
+        log.info({ pid: current.pid, port: current.port }, "the database runs again")
+        return
       } catch (error) {
         log.warn({ reason: reasonOf(error), nextTryInMs: waitMs * 2 }, "the database did not start again yet")
       }
@@ -37,10 +44,8 @@ export function keepRunning(first: ServerProcess, keeper: Keeper, restart: () =>
 
   async function watchOver() {
     while (!isStopping()) {
-      // Whoever kept the server may have died, or a crash of the server may have cut our own hold on it.
-      const isKept = await keeper.hold().catch(() => false)
-      const look = isKept ? lookEveryMs * 5 : lookEveryMs
-      const hasEnded = await Promise.race([current.ended.then(() => true), rest(look).then(() => false)])
+      await presence.enter().catch(() => {})
+      const hasEnded = await Promise.race([current.ended.then(() => true), rest(lookEveryMs).then(() => false)])
       if (isStopping() || !hasEnded) continue
       log.error({ pid: current.pid }, "the database ended unexpectedly; starting it again")
       await revive()
@@ -48,15 +53,15 @@ export function keepRunning(first: ServerProcess, keeper: Keeper, restart: () =>
   }
 
   const watching = watchOver()
+  let stopped: Promise<void> | undefined
 
-  async function stop() {
-    const isFirst = !isStopping()
+  async function stopNow() {
     stopping.abort()
     await watching
-    if (isFirst && isAlive(current.pid) && (await keeper.hold().catch(() => false))) await endProcess(current)
-    await keeper.release()
+    if (isAlive(current.pid) && (await presence.leave().catch(() => true))) await endProcess(current)
+    await presence.close()
   }
-  return { stop }
+  return { stop: () => (stopped ??= stopNow()) }
 }
 
 /** Fast shutdown: open transactions are rolled back, the rest is written out. If that hangs, the next start recovers. */
@@ -66,8 +71,8 @@ async function endProcess(server: ServerProcess) {
     process.kill(server.pid, signal)
     const limit = new AbortController()
     const late = pause(stopWithinMs, false, { signal: limit.signal }).catch(() => false)
-    const isEnded = await Promise.race([server.ended.then(() => true), late])
+    const hasEnded = await Promise.race([server.ended.then(() => true), late])
     limit.abort()
-    if (isEnded) return
+    if (hasEnded) return
   }
 }
