@@ -7,7 +7,7 @@ import type { Keys } from "./keys.ts"
 import type { Port } from "./ports.ts"
 
 export type Actor =
-  | { readonly kind: "staff"; readonly staffId: string }
+  | { readonly kind: "staff"; readonly staffId: string; readonly sessionId?: string }
   | { readonly kind: "key"; readonly keyId: string }
   | { readonly kind: "customer"; readonly customerId: string }
   | { readonly kind: "visitor" }

@@ -15,3 +15,26 @@ export const Brand = z.object({
   isDemo: z.boolean(),
 })
 export type Brand = z.infer<typeof Brand>
+
+/** A test brand has no way to a real customer. */
+export const isTest = (brand: Pick<Brand, "testOf">): boolean => brand.testOf !== null
+
+export const ApiKey = z.object({
+  keyId: z.uuid(),
+  brandId: z.uuid(),
+  /** secret: for servers, shown once. write: for browsers, public. */
+  kind: z.enum(["secret", "write"]),
+  name: z.string(),
+  /** Its last four characters, to tell it from others. */
+  hint: z.string(),
+  publicKey: z.string().nullable(),
+  scopes: z.array(z.string()),
+  /** Sites that may use a write key: `https://shop.example.jp`. */
+  origins: z.array(z.string()),
+  createdBy: z.uuid().nullable(),
+  createdAt: z.date(),
+  expiresAt: z.date().nullable(),
+  lastUsedAt: z.date().nullable(),
+  revokedAt: z.date().nullable(),
+})
+export type ApiKey = z.infer<typeof ApiKey>

@@ -6,10 +6,12 @@ const columns = sql.raw(
   `brand_id as "brandId", slug, name, zone, language, currency, test_of as "testOf", is_demo as "isDemo"`,
 )
 
-export async function insertBrand(ctx: Context, brand: Brand): Promise<void> {
-  await sql`insert into brands.brands (brand_id, slug, name, zone, language, currency, test_of, is_demo, created_at)
+/** False when the slug is taken, by whatever brand. */
+export async function insertBrand(ctx: Context, brand: Brand): Promise<boolean> {
+  const { numAffectedRows } = await sql`insert into brands.brands (brand_id, slug, name, zone, language, currency, test_of, is_demo, created_at)
     values (${brand.brandId}, ${brand.slug}, ${brand.name}, ${brand.zone}, ${brand.language}, ${brand.currency},
-      ${brand.testOf}, ${brand.isDemo}, ${ctx.now()})`.execute(ctx.db)
+      ${brand.testOf}, ${brand.isDemo}, ${ctx.now()}) on conflict (slug) do nothing`.execute(ctx.db)
+  return numAffectedRows === 1n
 }
 
 export async function selectBrand(ctx: Context, brandId: string): Promise<Brand | undefined> {
