@@ -8,6 +8,7 @@ import { environment, readConfig } from "./kernel/config.ts"
 import { armCrashpoint } from "./kernel/crashpoint.ts"
 import { openHttp } from "./kernel/http.ts"
 import { logTo } from "./kernel/log.ts"
+import { startLoops } from "./kernel/loops.ts"
 import { SchemaMismatch } from "./kernel/migrate.ts"
 import { rateLimit } from "./kernel/rate.ts"
 import { telemetry } from "./kernel/telemetry.ts"
@@ -27,7 +28,11 @@ const { platform, product } = installation
 const metrics = telemetry()
 
 const workers = config.MAIDO_ROLE === "web" ? undefined : startWorkers(platform, product.effects, `${hostname()}:${process.pid}`)
-if (workers) installation.onWake(workers.wake)
+const loops = config.MAIDO_ROLE === "web" ? undefined : startLoops(platform, product.loops)
+installation.onWake((kind) => {
+  workers?.wake(kind)
+  loops?.wake(kind)
+})
 const watch = workers && startWatch(platform, { routines: product.routines, metrics, brands: () => zonedBrands(platform) })
 
 const app = openHttp(platform, {
@@ -51,6 +56,6 @@ closeWithGrace({ delay: 28_000, logger: false }, async ({ err, signal }) => {
   if (err) log.error({ err }, "stopping after an error")
   log.info({ signal }, "stopping")
   watch?.stop()
-  await Promise.all([app.close(), workers?.stop(25_000)])
+  await Promise.all([app.close(), workers?.stop(25_000), loops?.stop()])
   await installation.stop()
 })

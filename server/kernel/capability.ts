@@ -3,6 +3,7 @@ import type { Context } from "./context.ts"
 import type { Effect } from "./effects.ts"
 import type { Endpoint } from "./endpoint.ts"
 import type { Reaction } from "./events.ts"
+import type { Loop } from "./loops.ts"
 import type { Page } from "./page.ts"
 import type { Routine } from "./routines.ts"
 
@@ -32,6 +33,8 @@ export type Capability = {
   readonly effects?: readonly Effect[]
   /** What time sets off: reconciliation, checks, clean-up. */
   readonly routines?: readonly Routine[]
+  /** What flows all day and is done many pieces at a time. */
+  readonly loops?: readonly Loop[]
 }
 
 export const defineCapability = (capability: Capability): Capability => capability

@@ -1,6 +1,7 @@
 import type { Capability } from "./capability.ts"
 import type { Context, Plugged } from "./context.ts"
 import type { Effect } from "./effects.ts"
+import type { Loop } from "./loops.ts"
 import type { Plug, Port } from "./ports.ts"
 import { type Routine, routineEffect } from "./routines.ts"
 
@@ -10,6 +11,7 @@ export type Product = Plugged & {
   /** Everything that the outbox can be asked to do, routines included. */
   readonly effects: readonly Effect[]
   readonly routines: readonly Routine[]
+  readonly loops: readonly Loop[]
 }
 
 type React = (ctx: Context, payload: unknown) => Promise<void>
@@ -27,6 +29,7 @@ export function assemble(capabilities: readonly Capability[], outside: Outside):
   return {
     capabilities,
     routines,
+    loops: capabilities.flatMap((c) => c.loops ?? []),
     effects: [...capabilities.flatMap((c) => c.effects ?? []), ...routines.map(routineEffect)],
     wake: outside.wake,
     reactionsTo: (name) => reactions.get(name) ?? [],

@@ -60,7 +60,7 @@ export async function testContext(wanted: Wanted = {}): Promise<TestContext> {
   }
 }
 
-/** Works off all due effects of the context's brand as the workers would. */
+/** Works off all due effects and loops of the context's brand as the workers would. */
 export async function drain(ctx: Context, product: Product): Promise<number> {
   for (let total = 0; ; ) {
     let found = 0
@@ -70,6 +70,7 @@ export async function drain(ctx: Context, product: Product): Promise<number> {
       for (const row of rows) await carryOut(ctx, effect, row)
       found += rows.length
     }
+    for (const loop of product.loops) while (await loop.turn(ctx)) found++
     total += found
     if (found === 0) return total
   }
