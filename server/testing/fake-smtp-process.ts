@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { fsyncSync, openSync, writeSync } from "node:fs"
+import { fsyncSync, openSync, readFileSync, writeSync } from "node:fs"
 import { type AddressInfo, createServer, type Socket } from "node:net"
 import { parseArgs } from "node:util"
 import { SMTPServer, type SMTPServerSession } from "smtp-server"
@@ -18,6 +18,8 @@ const { values } = parseArgs({
     /** Keeps the exact bytes of every mail in the log. */
     raw: { type: "boolean", default: false },
     "no-fsync": { type: "boolean", default: false },
+    /** Ends when whoever started it is gone, even if that one was killed. */
+    "with-parent": { type: "boolean", default: false },
   },
 })
 
@@ -32,7 +34,9 @@ function log(entry: Record<string, unknown>): void {
 }
 
 /** How often a fault with a number has still to happen; without a number always. */
-const left = new Map([...faults].map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : Number.POSITIVE_INFINITY]))
+const left = new Map(
+  [...faults].map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : Number.POSITIVE_INFINITY]),
+)
 function happens(fault: string): boolean {
   const count = left.get(fault) ?? 0
   if (count <= 0) return false
@@ -45,7 +49,13 @@ const sockets = new Map<number, Socket>()
 const greylisted = new Set<string>()
 const mailsOf = new Map<string, number>()
 
+// A certificate for localhost that nobody trusts by itself; its key is public, so it protects nothing.
+const identity = readFileSync(new URL("./localhost.pem", import.meta.url))
+
 const server = new SMTPServer({
+  cert: identity,
+  key: identity,
+  secure: faults.has("implicit-tls"),
   banner: "fake mail server",
   authOptional: true,
   disableReverseLookup: true,
@@ -54,6 +64,8 @@ const server = new SMTPServer({
   hideSMTPUTF8: !faults.has("utf8"),
   ...(faults.has("max-size") ? { size: Number(faults.get("max-size")) } : {}),
   allowInsecureAuth: true,
+  // Real carriers take addresses that the grammar forbids, and so does this one.
+  lenientAddressParsing: true,
   onConnect: (session, done) => {
     log({ kind: "connected", session: session.id })
     done(faults.has("refuse-connect") ? answer(554, "5.3.2 no service for you") : null)
@@ -62,8 +74,11 @@ const server = new SMTPServer({
     if (faults.has("refuse-auth")) return done(answer(535, "5.7.8 credentials are not valid"))
     done(null, { user: auth.username ?? "user" })
   },
-  onMailFrom: (address, _session, done) => {
+  onMailFrom: (address, session, done) => {
     log({ kind: "mail", from: address.address })
+    const count = mailsOf.get(session.id) ?? 0
+    if (count >= Number(faults.get("goodbye-after") ?? Number.POSITIVE_INFINITY))
+      return done(answer(421, "4.3.0 enough for this time"))
     done(faults.has("reject-mail") ? answer(550, "5.7.1 this sender is not welcome") : null)
   },
   onRcptTo: (address, session, done) => {
@@ -73,19 +88,25 @@ const server = new SMTPServer({
       greylisted.add(key)
       return done(answer(451, "4.7.1 greylisted, try again later"))
     }
+    if (happens("drop-at-rcpt")) return void sockets.get(session.remotePort)?.destroy()
     if (list("reject-rcpt").includes(address.address)) return done(answer(550, "5.1.1 no such user"))
     if (list("full-rcpt").includes(address.address)) return done(answer(552, "5.2.2 mailbox full"))
     if (faults.has("relay-denied")) return done(answer(550, "5.7.1 relaying denied"))
     done()
   },
   onData: (stream, session, done) => {
+    if (happens("drop-in-data")) return void stream.once("data", () => sockets.get(session.remotePort)?.destroy())
     const chunks: Buffer[] = []
     stream.on("data", (chunk: Buffer) => chunks.push(chunk))
     stream.on("end", () => received(Buffer.concat(chunks), session, done))
   },
 })
 
-function received(raw: Buffer, session: SMTPServerSession, done: (error?: Error | null, message?: string) => void): void {
+function received(
+  raw: Buffer,
+  session: SMTPServerSession,
+  done: (error?: Error | null, message?: string) => void,
+): void {
   const socket = sockets.get(session.remotePort)
   if (faults.has("reject-data")) return done(answer(554, "5.6.0 the content is not welcome"))
   keep(raw, session)
@@ -97,13 +118,17 @@ function received(raw: Buffer, session: SMTPServerSession, done: (error?: Error 
   const delayMs = Number(faults.get("delay") ?? 0)
   setTimeout(() => {
     done(null, "2.0.0 taken")
-    if (count >= closeAfter) setImmediate(() => socket?.end())
+    if (count >= closeAfter) socket?.end()
   }, delayMs)
 }
 
 function keep(raw: Buffer, session: SMTPServerSession): void {
   const split = raw.indexOf("\r\n\r\n")
-  const headers = raw.subarray(0, split).toString("utf8").replace(/\r\n[ \t]+/g, " ").split("\r\n")
+  const headers = raw
+    .subarray(0, split)
+    .toString("utf8")
+    .replace(/\r\n[ \t]+/g, " ")
+    .split("\r\n")
   const messageId = headers.find((line) => /^message-id:/i.test(line))?.replace(/^[^:]*:\s*<?|>$/g, "")
   log({
     kind: "received",
@@ -115,7 +140,9 @@ function keep(raw: Buffer, session: SMTPServerSession): void {
     messageId,
     headers,
     bytes: raw.length,
-    bodySha256: createHash("sha256").update(raw.subarray(split + 4)).digest("hex"),
+    bodySha256: createHash("sha256")
+      .update(raw.subarray(split + 4))
+      .digest("hex"),
     ...(values.raw ? { raw: raw.toString("base64") } : {}),
   })
 }
@@ -125,9 +152,12 @@ const slow = createServer((socket) => {
   log({ kind: "connected" })
   const banner = "220 fake mail server\r\n"
   let at = 0
-  const timer = setInterval(() => {
-    if (at < banner.length) socket.write(banner.charAt(at++))
-  }, Number(faults.get("slow-banner")))
+  const timer = setInterval(
+    () => {
+      if (at < banner.length) socket.write(banner.charAt(at++))
+    },
+    Number(faults.get("slow-banner")),
+  )
   socket.on("error", () => {})
   socket.on("close", () => clearInterval(timer))
 })
@@ -145,5 +175,4 @@ listening.listen(Number(values.port), "127.0.0.1", () => {
   // safe: a TCP server that listens has an AddressInfo
   process.stdout.write(`${(listening.address() as AddressInfo).port}\n`)
 })
-// Dies with whoever started it, even if that one was killed.
-process.stdin.on("end", () => process.exit(0)).resume()
+if (values["with-parent"]) process.stdin.on("end", () => process.exit(0)).resume()

@@ -30,18 +30,39 @@ export type FakeSmtp = {
   readonly stop: () => Promise<void>
 }
 
-type Wanted = { readonly faults?: readonly string[]; readonly raw?: boolean; readonly noFsync?: boolean; readonly port?: number }
+type Wanted = {
+  readonly faults?: readonly string[]
+  readonly raw?: boolean
+  readonly noFsync?: boolean
+  readonly port?: number
+}
 
 /** Starts the fake mail server as a process of its own, with faults such as `greylist` or `close-after=3`. */
-export async function startFakeSmtp({ faults = [], raw = false, noFsync = false, port = 0 }: Wanted = {}): Promise<FakeSmtp> {
+export async function startFakeSmtp({
+  faults = [],
+  raw = false,
+  noFsync = false,
+  port = 0,
+}: Wanted = {}): Promise<FakeSmtp> {
   const folder = mkdtempSync(join(tmpdir(), "fake-smtp-"))
   const log = join(folder, "received.ndjson")
   const script = new URL("./fake-smtp-process.ts", import.meta.url).pathname
-  const flags = [...faults.flatMap((fault) => ["--fault", fault]), ...(raw ? ["--raw"] : []), ...(noFsync ? ["--no-fsync"] : [])]
-  const child = spawn(process.execPath, [script, "--port", String(port), "--log", log, ...flags], { stdio: ["pipe", "pipe", "inherit"] })
+  const flags = [
+    ...faults.flatMap((fault) => ["--fault", fault]),
+    ...(raw ? ["--raw"] : []),
+    ...(noFsync ? ["--no-fsync"] : []),
+  ]
+  const child = spawn(process.execPath, [script, "--with-parent", "--port", String(port), "--log", log, ...flags], {
+    stdio: ["pipe", "pipe", "inherit"],
+  })
   const bound = await firstLine(child)
   const entries = (): Record<string, unknown>[] =>
-    existsSync(log) ? readFileSync(log, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line)) : []
+    existsSync(log)
+      ? readFileSync(log, "utf8")
+          .split("\n")
+          .filter(Boolean)
+          .map((line) => JSON.parse(line))
+      : []
   return {
     host: "127.0.0.1",
     port: bound,

@@ -33,7 +33,12 @@ const signedFields = [
 const signAsync = promisify<string | null, Buffer, KeyObject, Buffer>(sign)
 
 /** The DKIM-Signature field of RFC 6376, relaxed/relaxed. Signing runs outside the event loop. */
-export async function dkimField(fields: readonly Field[], body: string, { domain, selector, key }: DkimKey, at: Date): Promise<Field> {
+export async function dkimField(
+  fields: readonly Field[],
+  body: string,
+  { domain, selector, key }: DkimKey,
+  at: Date,
+): Promise<Field> {
   const present = signedFields.filter((name) => fields.some((field) => field.name.toLowerCase() === name))
   // Naming From once more than it occurs makes a second From, added on the way, break the signature.
   const named = [...present, "from"]
@@ -48,8 +53,13 @@ export async function dkimField(fields: readonly Field[], body: string, { domain
   const unsigned = tags.join("\r\n ")
   const signed = present.map((name) => relaxedField(lastField(fields, name)) + "\r\n").join("")
   const data = Buffer.from(signed + relaxedField({ name: "DKIM-Signature", value: unsigned }))
-  const signature = isRsa ? await signAsync("sha256", data, key) : await signAsync(null, createHash("sha256").update(data).digest(), key)
-  return { name: "DKIM-Signature", value: unsigned + signature.toString("base64").replace(/.{72}/g, "$&\r\n ").trimEnd() }
+  const signature = isRsa
+    ? await signAsync("sha256", data, key)
+    : await signAsync(null, createHash("sha256").update(data).digest(), key)
+  return {
+    name: "DKIM-Signature",
+    value: unsigned + signature.toString("base64").replace(/.{72}/g, "$&\r\n ").trimEnd(),
+  }
 }
 
 /** When a field occurs more than once, DKIM takes the lowest first. */
@@ -61,7 +71,10 @@ function lastField(fields: readonly Field[], name: string): Field {
 
 /** RFC 6376 section 3.4.2. */
 const relaxedField = ({ name, value }: Field) =>
-  `${name.toLowerCase()}:${value.replace(/\r\n/g, "").replace(/[ \t]+/g, " ").trim()}`
+  `${name.toLowerCase()}:${value
+    .replace(/\r\n/g, "")
+    .replace(/[ \t]+/g, " ")
+    .trim()}`
 
 /** RFC 6376 section 3.4.4: runs of space become one, none at line ends, no empty lines at the end. */
 export function relaxedBody(body: string): string {

@@ -5,19 +5,30 @@ import { SMTPServer, type SMTPServerSession } from "smtp-server"
 import type { CaughtMail, CaughtMailStore, Mailbox } from "#messages"
 
 export type MailCatcher = { readonly host: string; readonly port: number; readonly close: () => Promise<void> }
-type CatcherOptions = { readonly store: CaughtMailStore; readonly now: () => Date; readonly port?: number; readonly maxBytes?: number }
+type CatcherOptions = {
+  readonly store: CaughtMailStore
+  readonly now: () => Date
+  readonly port?: number
+  readonly maxBytes?: number
+}
 
 /**
  * The default mail server: takes every mail, sends none on, and keeps them to be read in the console. It speaks real
  * SMTP on the loopback address, so that what works here works with a real server. It answers 250 only when the store
  * has the mail.
  */
-export async function startMailCatcher({ store, now, port = 0, maxBytes = 25 * 1024 * 1024 }: CatcherOptions): Promise<MailCatcher> {
+export async function startMailCatcher({
+  store,
+  now,
+  port = 0,
+  maxBytes = 25 * 1024 * 1024,
+}: CatcherOptions): Promise<MailCatcher> {
   const server = new SMTPServer({
     banner: "maido mail catcher",
     size: maxBytes,
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
+    lenientAddressParsing: true,
     onData: (stream, session, done) => {
       receive(stream, session, now())
         .then((mail) => store.keep(mail))
@@ -57,14 +68,15 @@ export async function readMail(raw: Buffer): Promise<Omit<CaughtMail, "receivedA
     to: mailboxes(mail.to ?? []),
     subject: mail.subject ?? "",
     headers: mail.headers.map(({ key, value }) => ({ name: key, value })),
-    html: mail.html ?? "",
-    text: mail.text ?? "",
+    html: (mail.html ?? "").replaceAll("\r\n", "\n"),
+    text: (mail.text ?? "").replaceAll("\r\n", "\n"),
     attachments: mail.attachments.map((a) => ({ name: a.filename ?? "", type: a.mimeType, bytes: sizeOf(a.content) })),
     raw,
   }
 }
 
-const sizeOf = (content: ArrayBuffer | Uint8Array | string) => (typeof content === "string" ? Buffer.byteLength(content) : content.byteLength)
+const sizeOf = (content: ArrayBuffer | Uint8Array | string) =>
+  typeof content === "string" ? Buffer.byteLength(content) : content.byteLength
 
 /** Groups are flattened: a reader wants the people. */
 function mailboxes(addresses: readonly Address[]): Mailbox[] {

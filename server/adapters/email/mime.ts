@@ -50,19 +50,23 @@ export const messageText = (fields: readonly Field[], body: string) => `${fields
 
 function wireAddress(address: string) {
   const read = readMailAddress(address)
-  if ("problem" in read) throw new UnsendableMail("address-not-sendable", `not an address that can be sent to: ${read.problem}`)
+  if ("problem" in read)
+    throw new UnsendableMail("address-not-sendable", `not an address that can be sent to: ${read.problem}`)
   return read
 }
 
 /** Folded values carry CRLF of our own making; what callers give may not carry any (S43). */
 function field(name: string, value: string): Field {
-  if (!/^[A-Za-z0-9-]+$/.test(name)) throw new UnsendableMail("unsendable", "a header name has a sign that it must not have")
-  if (/[\r\n\0]/.test(value.replace(/\r\n /g, ""))) throw new UnsendableMail("unsendable", `line break or NUL in ${name}`)
+  if (!/^[A-Za-z0-9-]+$/.test(name))
+    throw new UnsendableMail("unsendable", "a header name has a sign that it must not have")
+  if (/[\r\n\0]/.test(value.replace(/\r\n /g, "")))
+    throw new UnsendableMail("unsendable", `line break or NUL in ${name}`)
   return { name, value }
 }
 
 function unbroken(value: string, what: string): string {
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)) throw new UnsendableMail("unsendable", `line break or control character in ${what}`)
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value))
+    throw new UnsendableMail("unsendable", `line break or control character in ${what}`)
   return value
 }
 
@@ -70,13 +74,18 @@ function mailboxField({ name, address }: Mailbox): string {
   const { wire } = wireAddress(address)
   if (name === undefined || name.trim() === "") return wire
   const plain = unbroken(name, "a name")
-  const shown = isAscii(plain) ? (/^[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]*$/.test(plain) ? plain : quoted(plain)) : encodedWords(plain)
+  const shown = isAscii(plain)
+    ? /^[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]*$/.test(plain)
+      ? plain
+      : quoted(plain)
+    : encodedWords(plain)
   return `${shown}${shown.length > 50 ? "\r\n " : " "}<${wire}>`
 }
 const quoted = (text: string) => `"${text.replace(/["\\]/g, "\\$&")}"`
 
 function messageIdField(id: string): string {
-  if (!/^[A-Za-z0-9._=+-]{1,120}@[A-Za-z0-9.-]{1,120}$/.test(id)) throw new UnsendableMail("unsendable", "not a message id")
+  if (!/^[A-Za-z0-9._=+-]{1,120}@[A-Za-z0-9.-]{1,120}$/.test(id))
+    throw new UnsendableMail("unsendable", "not a message id")
   return `<${id}>`
 }
 
@@ -84,12 +93,14 @@ function messageIdField(id: string): string {
 function unsubscribeFields(mail: OutgoingMail): Field[] {
   if (!mail.unsubscribe) return []
   const { url, mailto } = mail.unsubscribe
-  if (!/^https?:\/\/[\x21-\x3b\x3d\x3f-\x7e]+$/.test(url)) throw new UnsendableMail("unsendable", "not an address to unsubscribe at")
+  if (!/^https?:\/\/[\x21-\x3b\x3d\x3f-\x7e]+$/.test(url))
+    throw new UnsendableMail("unsendable", "not an address to unsubscribe at")
   const by = mailto === undefined ? "" : `,\r\n <mailto:${wireAddress(mailto).wire}>`
   return [field("List-Unsubscribe", `<${url}>${by}`), field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")]
 }
 
-const ours = /^(date|from|sender|to|cc|bcc|reply-to|subject|message-id|mime-version|content-.*|list-unsubscribe.*|dkim-.*|received|return-path)$/i
+const ours =
+  /^(date|from|sender|to|cc|bcc|reply-to|subject|message-id|mime-version|content-.*|list-unsubscribe.*|dkim-.*|received|return-path)$/i
 
 function furtherFields(mail: OutgoingMail): Field[] {
   return Object.entries(mail.headers ?? {}).map(([name, value]) => {
@@ -124,7 +135,10 @@ export function encodedWords(text: string): string {
 type Part = { readonly type: string; readonly encoding?: string; readonly body: string }
 
 function bodyOf(mail: OutgoingMail): Part {
-  const alternative = multipart("alternative", mail.messageId, [textPart("plain", mail.text), textPart("html", mail.html)])
+  const alternative = multipart("alternative", mail.messageId, [
+    textPart("plain", mail.text),
+    textPart("html", mail.html),
+  ])
   const attachments = mail.attachments ?? []
   if (attachments.length === 0) return alternative
   return multipart("mixed", mail.messageId, [alternative, ...attachments.map(attachmentPart)])
@@ -139,13 +153,26 @@ function textPart(subtype: "plain" | "html", text: string): Part {
 }
 
 function attachmentPart(attachment: Attachment): Part & { readonly disposition: string } {
-  if (!/^[a-z]+\/[a-z0-9.+-]+(; [a-z]+=[A-Za-z0-9-]+)*$/.test(attachment.type)) throw new UnsendableMail("unsendable", "not a media type")
-  const name = encodeURIComponent(unbroken(attachment.name, "a file name")).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  if (!/^[a-z]+\/[a-z0-9.+-]+(; [a-z]+=[A-Za-z0-9-]+)*$/.test(attachment.type))
+    throw new UnsendableMail("unsendable", "not a media type")
+  const name = encodeURIComponent(unbroken(attachment.name, "a file name")).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  )
   const content = Buffer.from(attachment.content)
-  return { type: attachment.type, encoding: "base64", disposition: `attachment;\r\n filename*=utf-8''${name}`, body: base64Lines(content) }
+  return {
+    type: attachment.type,
+    encoding: "base64",
+    disposition: `attachment;\r\n filename*=utf-8''${name}`,
+    body: base64Lines(content),
+  }
 }
 
-function multipart(subtype: string, messageId: string, parts: readonly (Part & { readonly disposition?: string })[]): Part {
+function multipart(
+  subtype: string,
+  messageId: string,
+  parts: readonly (Part & { readonly disposition?: string })[],
+): Part {
   // Made from the message id, so that every attempt at one send is the same to the byte. "=_" cannot occur in base64.
   const boundary = `=_${createHash("sha256").update(`${subtype} ${messageId}`).digest("base64url").slice(0, 24)}`
   const written = parts.map((part) => {

@@ -12,7 +12,8 @@ export function outcomeOf(phase: SmtpPhase, problem: SmtpProblem): SendOutcome {
   const at = { phase, response: problem.message.slice(0, 500) }
   if (obstacle === "tls") return { kind: "sender-fault", reason: "tls", ...at }
   if (obstacle === "configuration") return { kind: "sender-fault", reason: "configuration", ...at }
-  if (phase === "sent-final-dot") return { kind: "unknown", reason: obstacle === "timeout" ? "timeout" : "closed", ...at }
+  if (phase === "sent-final-dot")
+    return { kind: "unknown", reason: obstacle === "timeout" ? "timeout" : "closed", ...at }
   return { kind: "retry", reason: obstacle === "reply" ? "deferred" : obstacle, ...at }
 }
 
@@ -37,10 +38,12 @@ const faults: Partial<Record<SmtpPhase, SenderFault>> = {
   mail: "mail-refused",
 }
 
-const isTooLarge = ({ code, enhanced }: Reply) => enhanced === "5.3.4" || enhanced === "5.2.3" || (code === 552 && !enhanced)
+const isTooLarge = ({ code, enhanced }: Reply) =>
+  enhanced === "5.3.4" || enhanced === "5.2.3" || (code === 552 && !enhanced)
 
 /** The server does not want to carry our mail at all: nothing to do with who it is for. */
-const isRelayRefusal = (reply: Reply) => /relay(ing)? (access )?(denied|not (permitted|allowed))|not (permitted|allowed) to relay/i.test(replyText(reply))
+const isRelayRefusal = (reply: Reply) =>
+  /relay(ing)? (access )?(denied|not (permitted|allowed))|not (permitted|allowed) to relay/i.test(replyText(reply))
 
 function recipientReason({ code, enhanced = "" }: Reply): RefusalReason {
   if (enhanced === "5.2.2" || (code === 552 && enhanced === "")) return "mailbox-full"

@@ -12,8 +12,18 @@ export type SmtpServer = {
 }
 
 /** How long each phase may take, in ms (F43). A trickle of bytes does not prolong it. */
-export type SmtpTimeouts = { readonly connectMs: number; readonly greetingMs: number; readonly commandMs: number; readonly dataMs: number }
-export const defaultTimeouts: SmtpTimeouts = { connectMs: 10_000, greetingMs: 30_000, commandMs: 60_000, dataMs: 300_000 }
+export type SmtpTimeouts = {
+  readonly connectMs: number
+  readonly greetingMs: number
+  readonly commandMs: number
+  readonly dataMs: number
+}
+export const defaultTimeouts: SmtpTimeouts = {
+  connectMs: 10_000,
+  greetingMs: 30_000,
+  commandMs: 60_000,
+  dataMs: 300_000,
+}
 
 /**
  * `smtp://user:password@host:587`, `smtps://host`; `?tls=required|offered|none` overrules the default, which is to
@@ -25,7 +35,10 @@ export function smtpServerFrom(url: string, helloName: string): SmtpServer {
     throw new Error("a mail server is given as smtp://user:password@host:port or smtps://…")
   }
   const isImplicit = at.protocol === "smtps:"
-  const login = at.username === "" ? undefined : { user: decodeURIComponent(at.username), password: decodeURIComponent(at.password) }
+  const login =
+    at.username === ""
+      ? undefined
+      : { user: decodeURIComponent(at.username), password: decodeURIComponent(at.password) }
   const asked = at.searchParams.get("tls")
   if (asked !== null && asked !== "required" && asked !== "offered" && asked !== "none") {
     throw new Error("tls can be required, offered or none")

@@ -35,7 +35,10 @@ export class SmtpSession {
 
   /** Connects, greets, secures and signs in. Rejects with the SmtpProblem and the phase it happened in. */
   static async open(server: SmtpServer, timeouts: SmtpTimeouts): Promise<SmtpSession> {
-    const socket = server.tls === "implicit" ? tls.connect(tlsOptions(server)) : net.connect({ host: server.host, port: server.port })
+    const socket =
+      server.tls === "implicit"
+        ? tls.connect(tlsOptions(server))
+        : net.connect({ host: server.host, port: server.port })
     const session = new SmtpSession(server, timeouts, socket)
     try {
       await session.connected(socket, server.tls === "implicit" ? "secureConnect" : "connect")
@@ -44,7 +47,10 @@ export class SmtpSession {
       return session
     } catch (error) {
       session.destroy()
-      throw new SmtpFailure(session.phase, error instanceof SmtpProblem ? error : new SmtpProblem("unreachable", String(error)))
+      throw new SmtpFailure(
+        session.phase,
+        error instanceof SmtpProblem ? error : new SmtpProblem("unreachable", String(error)),
+      )
     }
   }
 
@@ -137,14 +143,22 @@ export class SmtpSession {
 
   private async connected(socket: net.Socket, event: "connect" | "secureConnect"): Promise<void> {
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new SmtpProblem("timeout", "no connection in time")), this.timeouts.connectMs)
+      const timer = setTimeout(
+        () => reject(new SmtpProblem("timeout", "no connection in time")),
+        this.timeouts.connectMs,
+      )
       const settle = (act: () => void) => () => (clearTimeout(timer), act())
       socket.once(event, settle(resolve))
       socket.once("error", (error: NodeJS.ErrnoException) => {
-        const isTls = socket instanceof tls.TLSSocket && !/^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT)/.test(error.code ?? "")
+        const isTls =
+          socket instanceof tls.TLSSocket &&
+          !/^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT)/.test(error.code ?? "")
         settle(() => reject(new SmtpProblem(isTls ? "tls" : "unreachable", error.message)))()
       })
-      socket.once("close", settle(() => reject(new SmtpProblem("closed", "closed while connecting"))))
+      socket.once(
+        "close",
+        settle(() => reject(new SmtpProblem("closed", "closed while connecting"))),
+      )
     })
   }
 
@@ -259,7 +273,10 @@ export class SmtpSession {
       }
       const drained = finish(resolve)
       const closed = finish(() => reject(this.ended ?? new SmtpProblem("closed", "closed while sending")))
-      const timer = setTimeout(finish(() => reject(new SmtpProblem("timeout", "the mail was not taken in time"))), this.timeouts.dataMs)
+      const timer = setTimeout(
+        finish(() => reject(new SmtpProblem("timeout", "the mail was not taken in time"))),
+        this.timeouts.dataMs,
+      )
       this.socket.once("drain", drained)
       this.socket.once("close", closed)
     })

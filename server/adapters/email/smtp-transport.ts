@@ -16,7 +16,10 @@ export type SmtpOptions = PoolOptions & {
  * Sends mails through one server over warm connections. A connection that turns out to be closed before it took
  * anything is replaced at once (F44); everything else is an outcome for the caller to act on.
  */
-export function createSmtpTransport(server: SmtpServer, options: SmtpOptions = {}): MailTransport & { readonly pool: SessionPool } {
+export function createSmtpTransport(
+  server: SmtpServer,
+  options: SmtpOptions = {},
+): MailTransport & { readonly pool: SessionPool } {
   const pool = createSessionPool(server, options)
   return {
     pool,
@@ -58,7 +61,12 @@ async function deliver(pool: SessionPool, { envelope }: Composed, message: Buffe
     }
     if (session.maxBytes !== undefined && message.length > session.maxBytes) {
       pool.giveBack(session)
-      return { kind: "failed", reason: "too-large", phase: "compose", response: `the mail server takes ${session.maxBytes} bytes` }
+      return {
+        kind: "failed",
+        reason: "too-large",
+        phase: "compose",
+        response: `the mail server takes ${session.maxBytes} bytes`,
+      }
     }
     try {
       const reply = await session.deliver(envelope, message)

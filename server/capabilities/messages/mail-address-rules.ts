@@ -49,7 +49,8 @@ export function readMailAddress(given: string): MailAddress | { readonly problem
   return { address, wire, needsUtf8: !isAscii }
 }
 
-const isLenient = (domain: string) => lenientCarriers.some((carrier) => domain === carrier || domain.endsWith(`.${carrier}`))
+const isLenient = (domain: string) =>
+  lenientCarriers.some((carrier) => domain === carrier || domain.endsWith(`.${carrier}`))
 
 /** Full-width forms of ASCII, as a Japanese keyboard gives them, and nothing else: NFKC would change real letters. */
 const plain = (text: string) =>

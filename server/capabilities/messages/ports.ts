@@ -54,7 +54,14 @@ export type RefusalReason =
   | "unsendable"
 
 /** Why nothing can be sent from here until a person has looked: never held against a recipient (F41). */
-export type SenderFault = "greeting-refused" | "hello-refused" | "tls" | "auth" | "mail-refused" | "relay-refused" | "configuration"
+export type SenderFault =
+  | "greeting-refused"
+  | "hello-refused"
+  | "tls"
+  | "auth"
+  | "mail-refused"
+  | "relay-refused"
+  | "configuration"
 
 export type TemporaryReason = "unreachable" | "timeout" | "closed" | "deferred"
 
