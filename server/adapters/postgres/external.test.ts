@@ -114,7 +114,8 @@ describe("a Postgres of the operator, by DATABASE_URL", () => {
     const own = addressOf("maido_app", "changed", "shop")
     expect((await external(url, own)).appUrl).toBe(own)
     await run(addressOf("maido_admin", decodeURIComponent(new URL(admin).password), "shop"), "drop owned by maido_app")
-    await run(admin, "drop database shop; drop role maido_app; alter role other_app rename to maido_app")
+    await run(admin, "drop database shop")
+    await run(admin, "drop role maido_app; alter role other_app rename to maido_app")
   })
 
   test("whose owner may not make roles says what an administrator should run", async () => {
@@ -123,7 +124,8 @@ describe("a Postgres of the operator, by DATABASE_URL", () => {
     await expect(external(addressOf("plain", "x", "shop2"))).rejects.toThrow(
       /AppRoleNeeded: .*create role maido_app login/,
     )
-    await run(admin, "drop database shop2; alter role other_app rename to maido_app")
+    await run(admin, "drop database shop2")
+    await run(admin, "alter role other_app rename to maido_app")
   })
 
   test("is refused when the application would connect as the owner", async () => {
