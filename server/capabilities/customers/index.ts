@@ -1,0 +1,6 @@
+export { CustomerError } from "./errors.ts"
+export { customerChanged, customerMerged, customerUnmerged } from "./events.ts"
+export { clusterOf, customerById } from "./find-customer.ts"
+export { hasIdentity } from "./identity-keys.ts"
+export { Address, type Customer, Identity, type IdentityFact, ProfileFields, type Resolved } from "./model.ts"
+export { resolveCustomer, resolveCustomers } from "./resolve-customers.ts"

@@ -1,0 +1,42 @@
+import type { Context } from "#kernel/context"
+import { announce } from "#kernel/events"
+import { customerMerged, customerUnmerged } from "./events.ts"
+import { fold, shownOf } from "./profile-rules.ts"
+import { searchTermsOf } from "./search-terms.ts"
+import { moveIdentities, returnIdentities } from "./storage-identities.ts"
+import { insertMerge, type MergeRule, setMergedInto, undoMerge } from "./storage-merges.ts"
+import { replaceTerms, selectClusterOwns, writeRoot } from "./storage-profiles.ts"
+
+/**
+ * Puts one root under another; both must be held by `lockProfiles`. Nothing of either is overwritten: what each said,
+ * had and agreed to stays its own, and the root shows the sum. That is why it can be undone at any time.
+ */
+export async function mergeProfiles(ctx: Context, merge: { fromId: string; intoId: string; rule: MergeRule }): Promise<string> {
+  const { fromId, intoId } = merge
+  const mergeId = ctx.id()
+  await insertMerge(ctx, { ...merge, mergeId })
+  await setMergedInto(ctx, fromId, intoId)
+  await moveIdentities(ctx, fromId, intoId)
+  await refreshRoot(ctx, intoId)
+  await replaceTerms(ctx, [{ customerId: fromId, terms: [] }])
+  await announce(ctx, customerMerged, { from: fromId, into: intoId })
+  return mergeId
+}
+
+/** Makes a merged profile, with all that was merged into it before, a person of their own again. Both roots must be held. */
+export async function unmergeProfiles(ctx: Context, merge: { mergeId: string; fromId: string; rootId: string }): Promise<void> {
+  await undoMerge(ctx, merge.mergeId)
+  await setMergedInto(ctx, merge.fromId, null)
+  await returnIdentities(ctx, merge.fromId)
+  await refreshRoot(ctx, merge.fromId)
+  await refreshRoot(ctx, merge.rootId)
+  await announce(ctx, customerUnmerged, { from: merge.fromId, into: merge.rootId })
+}
+
+/** Works out anew what everybody reads of a root from what was said of each profile of its cluster. */
+async function refreshRoot(ctx: Context, rootId: string): Promise<void> {
+  const cluster = await selectClusterOwns(ctx, [rootId])
+  const shown = shownOf(fold(cluster.map((profile) => profile.own)))
+  await writeRoot(ctx, { customerId: rootId, members: cluster.length, shown })
+  await replaceTerms(ctx, [{ customerId: rootId, terms: searchTermsOf(shown) }])
+}
