@@ -1,0 +1,159 @@
+/** @jsxImportSource preact */
+import type { Goods, Parcel, TrackingView } from "../../../server/capabilities/tracking/model.ts"
+import { document } from "../../app/document.tsx"
+import { Icon } from "../../app/icon.tsx"
+import { Expected, Journey } from "./journey.tsx"
+import { Steps } from "./steps.tsx"
+
+const words = {
+  way: { ja: "荷物の歩み", en: "The parcel's way" },
+  inside: { ja: "箱に入っているもの", en: "What is inside" },
+  order: { ja: "ご注文の内容", en: "Your order" },
+}
+
+const Lines = ({ lines }: { lines: readonly string[] }) => (
+  <>
+    {lines.map((line) => (
+      <span key={line} class="line">
+        {line}
+      </span>
+    ))}
+  </>
+)
+
+/** The state of things in one sentence, the expected date, the way so far, what is inside, and a way to a person. */
+export function trackingPage(view: TrackingView): string {
+  const { language } = view
+  return document({
+    language,
+    look: view.look,
+    title: view.title,
+    children: (
+      <>
+        {view.notice && (
+          <section class="notice" role="status">
+            <Icon name="alert" />
+            <div>
+              <h1>
+                <Lines lines={view.notice.headline} />
+              </h1>
+              <p>{view.notice.text}</p>
+            </div>
+          </section>
+        )}
+        <section class="hero">
+          <p class="kicker">{view.kicker}</p>
+          {!view.notice && (
+            <h1>
+              <Lines lines={view.headline} />
+            </h1>
+          )}
+          {view.journey && <Journey {...view.journey} />}
+          {view.expected && <Expected {...view.expected} />}
+          {view.notice && <p class="lede">{view.headline.join(language === "ja" ? "" : " ")}</p>}
+          <Actions actions={view.actions} />
+        </section>
+        {view.parcels.length > 0 && (
+          <section class="part">
+            <h2>{words.way[language]}</h2>
+            {view.parcels.map((parcel, i) => (
+              <ParcelWay key={i} parcel={parcel} language={language} />
+            ))}
+          </section>
+        )}
+        <section class="part">
+          <h2>{words.inside[language]}</h2>
+          {view.goods.map((goods) => (
+            <Product key={goods.title} goods={goods} />
+          ))}
+        </section>
+        <Order view={view} />
+      </>
+    ),
+  })
+}
+
+const Actions = ({ actions }: Pick<TrackingView, "actions">) =>
+  actions.length === 0 ? null : (
+    <div class={actions.length > 1 ? "pair" : undefined}>
+      {actions.map((action) => (
+        <a key={action.href} class={action.isMain ? "press main" : "press"} href={action.href}>
+          <Icon name={action.icon} />
+          {action.label}
+        </a>
+      ))}
+    </div>
+  )
+
+const ParcelWay = ({ parcel, language }: { parcel: Parcel; language: TrackingView["language"] }) => (
+  <div class="parcel">
+    {parcel.title && <h3 class="which">{parcel.title}</h3>}
+    <Steps steps={parcel.steps} language={language} />
+    {parcel.carrier && (
+      <p class="fine above">
+        <a href={parcel.carrier.href} rel="noopener noreferrer">
+          {parcel.carrier.label}
+        </a>
+      </p>
+    )}
+  </div>
+)
+
+const Product = ({ goods }: { goods: Goods }) => (
+  <article class="product">
+    {goods.imageUrl ? <img class="picture" src={goods.imageUrl} alt="" width="96" height="120" loading="lazy" /> : <span class="picture" />}
+    <div>
+      <h3>
+        {goods.title}
+        {goods.quantity > 1 && <span class="quiet whole"> × {goods.quantity}</span>}
+      </h3>
+      {goods.say && <p class="say">{goods.say}</p>}
+      {goods.howTo && (
+        <details>
+          <summary>{goods.howTo.title}</summary>
+          <ol class="how">
+            {goods.howTo.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </details>
+      )}
+      {goods.facts.map((fact) => (
+        <details key={fact.label}>
+          <summary>{fact.label}</summary>
+          <p class="fine">{fact.text}</p>
+        </details>
+      ))}
+    </div>
+  </article>
+)
+
+const Order = ({ view }: { view: TrackingView }) => (
+  <section class="part">
+    <details class="fold">
+      <summary>
+        <span>
+          {words.order[view.language]}
+          <span class="fine line">{view.order.summary}</span>
+        </span>
+      </summary>
+      <dl class="money">
+        {view.order.rows.map((row) => (
+          <div key={row.label}>
+            <dt>{row.label}</dt>
+            <dd>{row.amount}</dd>
+          </div>
+        ))}
+        <div class="sum">
+          <dt>{view.order.total.label}</dt>
+          <dd>{view.order.total.amount}</dd>
+        </div>
+      </dl>
+      {view.order.fine.map((line) => (
+        <p key={line} class="fine">
+          {line}
+        </p>
+      ))}
+    </details>
+  </section>
+)
