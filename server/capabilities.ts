@@ -1,10 +1,14 @@
 import { brands } from "./capabilities/brands/capability.ts"
+import { catalog } from "./capabilities/catalog/capability.ts"
 import { customers } from "./capabilities/customers/capability.ts"
 import { events } from "./capabilities/events/capability.ts"
+import { orders } from "./capabilities/orders/capability.ts"
 
 /** The product in reading order. A capability may use only those above it; the boundary check reads this very list. */
 export const capabilities = [
   brands, // whose shop it is, and who works there
   customers, // who they are, by every name they come under, and what they agreed to
   events, // everything that happened with a customer, from every door, and its projection
+  catalog, // what is sold, and what is worth telling about it
+  orders, // what was bought, told by the shops
 ]

@@ -81,13 +81,20 @@ async function buyerOf(
   if (body.customer.identities.length === 0) return isNewest ? { customerId: null, buyerHash } : known
   const { customerId } = await resolveCustomer(ctx, {
     identities: body.customer.identities,
-    profile: body.customer.profile,
+    profile: given(body.customer.profile),
     source: body.source,
     at: earlier(body.updatedAt, ctx.now()),
   })
   // An outdated snapshot may teach us another identity, but not whose the order is.
   return isNewest ? { customerId, buyerHash } : known
 }
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** Without the fields that are there but hold nothing. */
+const given = <T extends object>(fields: T): Given<T> =>
+  // safe: only entries without a value were taken away
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>
 
 function written(
   ctx: Context,

@@ -14,25 +14,29 @@ export const OrderAddress = z.object({
     .string()
     .regex(/^[A-Z]{2}$/)
     .optional(),
-  postcode: text(20).optional(),
-  prefecture: text(100).optional(),
-  city: text(200).optional(),
-  line1: text(300).optional(),
-  line2: text(300).optional(),
+  postalCode: text(20).optional(),
+  prefecture: text(60).optional(),
+  city: text(120).optional(),
+  /** Street with its numbers: "神宮前1-2-3". */
+  street: text(200).optional(),
+  building: text(200).optional(),
   phone: text(40).optional(),
 })
 export type OrderAddress = z.infer<typeof OrderAddress>
 
-export const Identity = z.object({
+/** Something by which the buyer is recognised, as #customers reads it. */
+export const BuyerIdentity = z.object({
   kind: z.enum(["email", "phone", "line", "shop", "anonymous", "pos", "external"]),
   /** "" for e-mail and phone, "shopify:<connectionId>" for a shop's id. */
   issuer: z.string().max(120).default(""),
-  value: text(320),
+  value: text(500),
+  /** False for what was merely typed and may be another's. */
+  verified: z.boolean().optional(),
 })
 
 /** Who bought, in the words of the shop. Without any identity the order belongs to nobody we know. */
 export const Buyer = z.object({
-  identities: z.array(Identity).max(20),
+  identities: z.array(BuyerIdentity).max(20),
   profile: z
     .object({
       displayName: text(200),
@@ -40,7 +44,7 @@ export const Buyer = z.object({
       givenName: text(100),
       familyKana: text(100),
       givenKana: text(100),
-      email: text(320),
+      email: text(254),
       phone: text(40),
       language: z.enum(["ja", "en"]),
     })

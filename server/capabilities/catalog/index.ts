@@ -1,0 +1,9 @@
+export { type FeedFetch, feedFetch } from "./feed-port.ts"
+export type { Passport, Product, ProductSnapshot, Stage, StockLevel, ToldContent, Variant } from "./model.ts"
+export { exponentOf, minorUnits, readPrice } from "./money-rules.ts"
+export { describeProduct, productContent } from "./product-content.ts"
+export {
+  selectProductsByExternal as productsByExternal,
+  selectVariantsByExternal as variantsByExternal,
+} from "./storage-products.ts"
+export { setStock, upsertProducts } from "./upsert-products.ts"
