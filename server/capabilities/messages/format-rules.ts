@@ -58,7 +58,7 @@ type DayParts = { year: number; month: number; day: number; weekday: number; isH
 
 /** Throws on anything but a real YYYY-MM-DD: 2026-02-30 must not become 2 March. */
 function partsOf(day: string): DayParts {
-  if (!isDay(day)) throw new Error(`not a day: ${day}`)
+  if (!isDay(day)) throw new Error("a day (YYYY-MM-DD) expected")
   const { year, month, date } = numbersOf(day)
   const weekday = weekdayNames.indexOf(weekdayOf(day))
   return { year, month, day: date, weekday, isHoliday: holidayName(day) !== undefined }
@@ -98,7 +98,7 @@ export function formatDays(days: Days, language: Language): string {
 /** The calendar day and the clock in `zone` at an ISO 8601 instant. */
 export function localTime(instant: string, zone: string): { day: string; hour: number; minute: number } {
   const at = new Date(instant)
-  if (Number.isNaN(at.getTime())) throw new Error(`not an instant: ${instant}`)
+  if (Number.isNaN(at.getTime())) throw new Error("an instant (ISO 8601) expected")
   const { day, time } = localIn(zone, at)
   return { day, hour: Number(time.slice(0, 2)), minute: Number(time.slice(3, 5)) }
 }

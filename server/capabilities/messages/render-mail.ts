@@ -41,6 +41,10 @@ export function variablesOf(compiled: CompiledMail): string[] {
   return [...new Set([...inPlain, ...html.variables(compiled.html)])].sort()
 }
 
+/** The facts that one piece of an author's text reads. Throws what liquidjs throws when it cannot be parsed. */
+export const variablesIn = (source: string, language: Language): string[] =>
+  enginesFor(language).plain.variables(source)
+
 function enginesFor(language: Language): Engines {
   const known = engines.get(language)
   if (known) return known
