@@ -15,22 +15,22 @@ export const Noren = (props: { size?: number; className?: string }) => (
 
 /** The curtain with its greeting, 毎度: for the sign-in page and an empty install only. */
 export const NorenSign = (props: { width?: number }) => (
-  <svg className="noren" width={props.width ?? 168} viewBox="0 0 168 92" role="img" aria-label="毎度 Maido">
-    <rect x="2" y="5" width="164" height="5" rx="2.5" fill="var(--ink-2)" />
+  <svg className="noren" width={props.width ?? 176} viewBox="0 0 176 92" role="img" aria-label="毎度 Maido">
+    <path d="M24 3v13M56 3v13M88 3v13M120 3v13M152 3v13" stroke="var(--ink-2)" strokeWidth="3" />
+    <rect x="1" y="5" width="174" height="4.5" rx="2.25" fill="var(--ink-2)" />
     <g fill="currentColor">
-      <path d="M12 13h47.200v68.600c-15.400 4-31.900 3.600-47.200.400z" />
-      <path d="M60.600 13h46.800v68.600c-15.300 3.600-31.500 3.600-46.800 0z" />
-      <path d="M108.800 13H156v69c-15.300 3.200-31.800 3.600-47.200-.4z" />
+      <path d="M10 14h38.200v68.800c-12.600 3.600-26 3.200-38.200.2z" />
+      <path d="M49.200 14h38.200v68.800c-12.400 3.400-25.600 3.400-38.200 0z" />
+      <path d="M88.600 14h38.200v68.800c-12.600 3.400-25.800 3.400-38.200 0z" />
+      <path d="M127.800 14H166v69c-12.200 3-25.600 3.400-38.200-.2z" />
     </g>
-    <g fill="var(--paper)" fontFamily="var(--font)" fontWeight="600" fontSize="25" textAnchor="middle">
-      <text x="36" y="57">
+    <g fill="var(--paper)" fontFamily="var(--font)" fontWeight="600" fontSize="26" textAnchor="middle">
+      <text x="68.300" y="57">
         毎
       </text>
-      <text x="132" y="57">
+      <text x="107.700" y="57">
         度
       </text>
-      <circle cx="84" cy="48" r="9" fill="none" stroke="var(--paper)" strokeWidth="2.400" />
     </g>
-    <path d="M24 4v11M84 4v11M144 4v11" stroke="var(--ink-2)" strokeWidth="3" />
   </svg>
 )

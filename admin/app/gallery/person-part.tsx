@@ -6,6 +6,7 @@ import { Columns, Kpis, Section, Stack } from "../../../ui/layout.tsx"
 import { Menu } from "../../../ui/menu.tsx"
 import { Timeline, type TimelineEntry } from "../../../ui/timeline.tsx"
 import { same } from "../../../ui/text.ts"
+import { WhyPanel } from "../../../ui/why.tsx"
 import { Page } from "../page.tsx"
 
 const line = same("LINE")
@@ -128,7 +129,43 @@ export function PersonPart() {
         <Section first title={{ ja: "これまで", en: "So far" }} scope={{ ja: "すべての出来事", en: "everything" }}>
           <Timeline entries={entries} selected={selected} onSelect={setSelected} />
         </Section>
-        <Stack near>{null}</Stack>
+        <Stack near>
+          <WhyPanel
+            question={{ ja: "なぜ届かなかったか", en: "Why it was not sent" }}
+            subject={{ ja: "クリスマスコフレ先行案内（LINE）", en: "Christmas preview (LINE)" }}
+            judged="11/19（木）20:41 の判定"
+            conditions={[
+              {
+                label: { ja: "ゴールド会員以上", en: "Gold or above" },
+                value: "ゴールド、2026/6/27 から",
+                passed: true,
+              },
+              {
+                label: { ja: "LINE の同意とつながり", en: "LINE consent" },
+                value: "同意あり、ブロックなし",
+                passed: true,
+              },
+              {
+                label: { ja: "静かな時間（21:00〜9:00）ではない", en: "Not in quiet hours" },
+                value: "20:41",
+                passed: true,
+              },
+              {
+                label: { ja: "7日間に2通まで", en: "Two in seven days" },
+                value: "すでに2通：11/14（土）12:00、11/17（火）19:04",
+                passed: false,
+              },
+              { label: { ja: "対照群ではない", en: "Not in the holdout" }, passed: null },
+            ]}
+            outcome={[
+              { label: { ja: "次に送れるとき", en: "Next" }, value: <b>11/21（土）12:00 以降</b> },
+              {
+                label: { ja: "変えるなら", en: "To change it" },
+                value: "上限を3通にすると、この方を含む 412人に届きます。",
+              },
+            ]}
+          />
+        </Stack>
       </Columns>
     </Page>
   )

@@ -1,0 +1,39 @@
+import { Check, Copy } from "lucide-react"
+import { useState } from "react"
+import "./copy.css"
+import { IconButton } from "./button.tsx"
+import { useText } from "./language.tsx"
+import type { Text } from "./text.ts"
+
+/** A key, an address or a code to take away. */
+export function CopyText(props: { value: string; label: Text }) {
+  const t = useText()
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    await navigator.clipboard.writeText(props.value)
+    setCopied(true)
+  }
+  return (
+    <span className="copy">
+      <code tabIndex={0} aria-label={t(props.label)}>
+        {props.value}
+      </code>
+      <IconButton
+        icon={copied ? Check : Copy}
+        label={
+          copied ? { ja: "写しました", en: "Copied" } : { ja: `${props.label.ja}を写す`, en: `Copy ${props.label.en}` }
+        }
+        onClick={() => void copy()}
+      />
+    </span>
+  )
+}
+
+export const CodeBlock = (props: { text: string; label: Text }) => {
+  const t = useText()
+  return (
+    <pre className="code-block" tabIndex={0} aria-label={t(props.label)}>
+      {props.text}
+    </pre>
+  )
+}
