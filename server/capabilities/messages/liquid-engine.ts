@@ -7,7 +7,7 @@ import { ownFilters, scriptSafeJson } from "./liquid-filters.ts"
  * holes, no way around escaping, and a limit on size, time and memory. The limits are cooperative, so mails of
  * customers are also rendered in a thread that can be ended (render-pool.ts).
  */
-export const limits = { parseCharacters: 300_000, renderMs: 200, memoryUnits: 2_000_000 } as const
+export const limits = { parseCharacters: 300_000, renderMs: 1_000, memoryUnits: 2_000_000 } as const
 
 const tags = ["if", "unless", "case", "for", "assign", "comment", "break", "continue"]
 const stockFilters = [

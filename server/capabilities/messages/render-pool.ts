@@ -28,7 +28,7 @@ type Job = {
  * Threads that fill in mails. The limits of Liquid are cooperative (S41); this one is not: a mail that takes longer
  * than `capMs` or more than `memoryMb` ends its thread, fails alone, and the next mail gets a fresh one.
  */
-export function createRenderPool({ threads = 1, capMs = 1_000, memoryMb = 192 }: Options = {}): RenderPool {
+export function createRenderPool({ threads = 1, capMs = 3_000, memoryMb = 192 }: Options = {}): RenderPool {
   const queue: Job[] = []
   const seats = Array.from({ length: threads }, () => createSeat(queue, capMs, memoryMb))
   return {
