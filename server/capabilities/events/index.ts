@@ -1,4 +1,5 @@
 export { eventTitle, knownEventNames } from "./event-titles.ts"
+export { latestEvents } from "./latest-events.ts"
 export type { EventRecord, Timeline, TimelineEntry } from "./model.ts"
 export { recordEvents } from "./record-events.ts"
 export { timelineOf } from "./timeline.ts"

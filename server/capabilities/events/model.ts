@@ -52,3 +52,28 @@ export type StoredEvent = Omit<TimelineEntry, "title">
 
 /** Newest first; `cursor` asks for what lies before the last item, null when there is nothing more. */
 export type Timeline = { readonly items: TimelineEntry[]; readonly cursor: string | null }
+
+/** One accepted request of the tracking API that is yet to be applied. */
+export type Incoming = {
+  readonly seq: number
+  readonly source: string
+  readonly trusted: boolean
+  readonly shape: "track" | "identify" | "page" | "screen" | "group" | "alias" | "batch"
+  readonly body: string
+  readonly count: number
+  readonly receivedAt: Date
+}
+
+/** A message that was accepted and could not be applied. */
+export type DeadLetter = {
+  readonly id: string
+  readonly source: string
+  readonly externalId: string
+  readonly reason: string
+  readonly trusted: boolean
+  readonly shape: Incoming["shape"]
+  readonly message: string
+  readonly receivedAt: Date
+  readonly failedAt: Date
+  readonly replayedAt: Date | null
+}

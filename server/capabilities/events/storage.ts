@@ -54,3 +54,23 @@ export async function selectTimeline(ctx: Context, q: TimelineQuery): Promise<St
     order by occurred_at desc, seq desc limit ${q.limit}`.execute(ctx.db)
   return rows
 }
+
+export type LatestQuery = {
+  readonly since: Date
+  readonly names: readonly string[] | undefined
+  readonly source: string | undefined
+  readonly externalId: string | undefined
+  readonly limit: number
+}
+
+/** The facts received last, the newest first. */
+export async function selectLatest(ctx: Context, q: LatestQuery): Promise<StoredEvent[]> {
+  const named = q.names ? sql`and name = any(${q.names})` : sql``
+  const from = q.source ? sql`and source = ${q.source}` : sql``
+  const called = q.externalId ? sql`and external_id = ${q.externalId}` : sql``
+  const { rows } = await sql<StoredEvent>`
+    select ${columns} from events.inbox
+    where brand_id = ${ctx.brandId} and received_at >= ${q.since} ${named} ${from} ${called}
+    order by seq desc limit ${q.limit}`.execute(ctx.db)
+  return rows
+}

@@ -1,3 +1,4 @@
+import { clusterOf } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
 import { eventTitle } from "./event-titles.ts"
@@ -15,14 +16,13 @@ export async function timelineOf(
   wanted: { before?: string | undefined; limit: number; kinds?: readonly string[] | undefined },
 ): Promise<Timeline> {
   const limit = Math.min(Math.max(wanted.limit, 1), 200)
-  const rows = await inTransaction(ctx, (ctx) =>
-    selectTimeline(ctx, {
-      customerIds: [customerId],
-      before: readCursor(wanted.before),
-      names: wanted.kinds,
-      limit: limit + 1,
-    }),
-  )
+  const before = readCursor(wanted.before)
+  const rows = await inTransaction(ctx, async (ctx) => {
+    const cluster = await clusterOf(ctx, customerId)
+    // Facts stay under the id they were recorded for, so that a merge can be undone; reading gathers them.
+    const customerIds = cluster.length === 0 ? [customerId] : cluster
+    return selectTimeline(ctx, { customerIds, before, names: wanted.kinds, limit: limit + 1 })
+  })
   const items = rows.slice(0, limit).map(entryOf)
   const last = items.at(-1)
   return { items, cursor: rows.length > limit && last ? writeCursor(last) : null }

@@ -1,21 +1,25 @@
 create schema events;
 grant usage on schema events to maido_app;
 
--- What was accepted over the tracking API and is yet to be applied: one row per request, the messages as they came.
+-- What was accepted over the tracking API and is yet to be applied: one row per request, its messages as they came.
 -- Accepting must be one cheap insert; whose events they are is found out afterwards, in the order of `seq`.
 create table events.incoming (
   brand_id    uuid        not null,
   source      text        not null,
-  -- Digest of the message ids in the request: a request sent again while the first still waits is one row.
+  -- Digest of the ids in the request: a request sent again while the first still waits is one row.
   batch_key   bytea       not null,
   seq         bigint      generated always as identity,
-  messages    text        not null,
+  -- Whether the sender held a secret key; what anybody may send from a browser says less (S30).
+  trusted     boolean     not null,
+  -- 'batch', or the type of the one message.
+  shape       text        not null,
+  body        text        not null,
   count       int         not null check (count > 0),
   received_at timestamptz not null,
   primary key (brand_id, source, batch_key)
 );
 -- Compressing what lives for a second costs more than writing it.
-alter table events.incoming alter column messages set storage external;
+alter table events.incoming alter column body set storage external;
 create index incoming_order on events.incoming (brand_id, seq);
 select kernel.door_table('events.incoming');
 
@@ -56,6 +60,8 @@ create table events.dead_letters (
   source      text        not null,
   external_id text        not null,
   reason      text        not null,
+  trusted     boolean     not null,
+  shape       text        not null,
   message     text        not null,
   received_at timestamptz not null,
   failed_at   timestamptz not null,
