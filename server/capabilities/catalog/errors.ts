@@ -16,19 +16,9 @@ export const CatalogError = defineErrors("catalog", {
     ja: "商品データの {field} を読めません。内容を直して送り直してください。",
     en: "The product's {field} can't be read. Correct it and send the product again.",
   },
-  OtherProduct: {
-    status: 422,
-    ja: "アドレスの商品と、送られた商品データの {field} が違います。同じ値にしてください。",
-    en: "The {field} of the product that was sent is not that of the address. Make them the same.",
-  },
   NotAFeed: {
     status: 422,
     ja: "商品フィードとして読めません（{reason}）。Google Merchant の RSS または Atom 形式で書き出してください。",
     en: "This can't be read as a product feed ({reason}). Export it as Google Merchant RSS or Atom.",
-  },
-  FeedExists: {
-    status: 409,
-    ja: "この名前（{field}）の商品フィードは、もう登録されています。",
-    en: "A product feed of this name is already registered ({field}).",
   },
 })

@@ -11,9 +11,9 @@ export const OrderError = defineErrors("orders", {
     ja: "注文データの {field} を読めません。内容を直して送り直してください。",
     en: "The order's {field} can't be read. Correct it and send the order again.",
   },
-  OtherOrder: {
+  BadCursor: {
     status: 422,
-    ja: "アドレスの注文と、送られた注文データの {field} が違います。同じ値にしてください。",
-    en: "The {field} of the order that was sent is not that of the address. Make them the same.",
+    ja: "続きの位置（cursor）を読めません。前の応答の値をそのまま送ってください。",
+    en: "The cursor can't be read. Send the one of the previous reply unchanged.",
   },
 })

@@ -12,5 +12,15 @@ export {
   type SeenFulfilment,
   stockAllocated,
 } from "./events.ts"
+export {
+  type Order,
+  orderByExternalId,
+  orderById,
+  orderByNumber,
+  ordersByIds,
+  ordersByNumber,
+  ordersOf,
+  purchasesOf,
+} from "./find-order.ts"
 export { OrderSnapshot } from "./model.ts"
 export type { Buyer, Gift, OrderAddress, OrderBody, OrderLine, OrderStatus, Refund } from "./model.ts"

@@ -131,3 +131,11 @@ export function isLate(fact: OrderFact, state: OrderState, now: Date): boolean {
   const isOver = state.cancelledAt !== null && !["cancelled"].includes(fact.fact) && !fact.refund
   return isOver || now.getTime() - fact.at.getTime() > maxAgeMs
 }
+
+/** An order number as it is compared: "＃1001", "#1001 " and "1001" are one. */
+export const numberKey = (number: string): string =>
+  number
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/^\s*(?:no\.?|#)?\s*/, "")
+    .replace(/\s+/g, "")

@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
 import { type OrderFact, OrderSnapshot, type OrderState, type OrderStatus, Refund } from "./model.ts"
+import { numberKey } from "./order-rules.ts"
 
 /** An order as it stands in the database, with what is needed to fold the next message into it. */
 export type OrderRow = {
@@ -78,7 +79,7 @@ export async function insertOrder(ctx: Context, order: WrittenOrder): Promise<bo
   const { rows } = await sql<{ written: boolean }>`
     with o as (
       insert into orders.orders (brand_id, order_id, source, external_id, body, updated_at, snapshot_hash, buyer_hash, customer_id,
-        number, channel, store_id, placed_at, currency, total, refunded, status, counted, approved_at, allocated_at, cancelled_at,
+        number, number_key, channel, store_id, placed_at, currency, total, refunded, status, counted, approved_at, allocated_at, cancelled_at,
         deleted_at, refunds, clock_skew, first_seen_at, changed_at)
       values (${ctx.brandId}, ${order.orderId}, ${order.source}, ${order.externalId}, ${columnsOf(order)},
         ${ctx.now()}, ${ctx.now()})
@@ -95,7 +96,7 @@ export async function updateOrder(ctx: Context, order: WrittenOrder, linesToo: b
     and not external_id = any(${lines(order).map((line) => line.externalId)}::text[])`
   await sql`
     with o as (
-      update orders.orders set (body, updated_at, snapshot_hash, buyer_hash, customer_id, number, channel, store_id, placed_at,
+      update orders.orders set (body, updated_at, snapshot_hash, buyer_hash, customer_id, number, number_key, channel, store_id, placed_at,
         currency, total, refunded, status, counted, approved_at, allocated_at, cancelled_at, deleted_at, refunds, clock_skew,
         changed_at) = (${columnsOf(order)}, ${ctx.now()})
       where brand_id = ${ctx.brandId} and order_id = ${order.orderId}
@@ -117,6 +118,7 @@ function columnsOf({ state, ...order }: WrittenOrder) {
     sql`${order.buyerHash}::text`,
     sql`${order.customerId}::uuid`,
     sql`${body?.number ?? null}::text`,
+    sql`${body ? numberKey(body.number) : null}::text`,
     sql`${body?.channel ?? null}::text`,
     sql`${body?.storeId ?? null}::text`,
     sql`${body?.placedAt ?? null}::timestamptz`,

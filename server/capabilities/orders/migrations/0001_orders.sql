@@ -16,6 +16,8 @@ create table orders.orders (
   buyer_hash    text,
   customer_id   uuid,
   number        text,
+  -- The number as a buyer may type it: without '#', full width folded, lower case.
+  number_key    text,
   channel       text check (channel in ('online', 'store')),
   store_id      text,
   placed_at     timestamptz,
@@ -40,7 +42,7 @@ create table orders.orders (
 );
 create index orders_of_customer on orders.orders (brand_id, customer_id, placed_at desc) where body is not null;
 create index orders_by_time on orders.orders (brand_id, placed_at desc, order_id desc) where body is not null;
-create index orders_by_number on orders.orders (brand_id, number);
+create index orders_by_number on orders.orders (brand_id, number_key);
 create index orders_waiting on orders.orders (brand_id, first_seen_at) where body is null;
 select kernel.brand_table('orders.orders');
 
