@@ -17,7 +17,23 @@ export const keyText = (key: Pick<IdentityKey, "kind" | "issuer" | "valueKey">):
   `${key.kind}\n${key.issuer}\n${key.valueKey}`
 
 // What careless integrations send for "nobody". Taking them for a person would join everybody into one.
-const nobody = new Set(["", "0", "-1", "null", "undefined", "none", "n/a", "na", "nan", "guest", "anonymous", "unknown", "false", "true", "[object object]"])
+const nobody = new Set([
+  "",
+  "0",
+  "-1",
+  "null",
+  "undefined",
+  "none",
+  "n/a",
+  "na",
+  "nan",
+  "guest",
+  "anonymous",
+  "unknown",
+  "false",
+  "true",
+  "[object object]",
+])
 
 export const isNobody = (value: string): boolean => nobody.has(value.trim().toLowerCase())
 
@@ -57,14 +73,23 @@ export function decide(keys: readonly IdentityKey[], ownerOf: (key: IdentityKey)
   // A known owner counts for a sure key only when the key is surely theirs; otherwise the sure word takes it over.
   const anchors = owned.filter(({ key, owner }) => owner.known && key.sure && owner.sure)
   const unknown = ids(owned.filter(({ owner }) => !owner.known))
-  const same = sure ? ids(anchors) : ids(owned.filter(({ owner }) => owner.known).sort(byWeight).slice(0, 1))
+  const same = sure
+    ? ids(anchors)
+    : ids(
+        owned
+          .filter(({ owner }) => owner.known)
+          .sort(byWeight)
+          .slice(0, 1),
+      )
   const target = same[0] ?? unknown[0] ?? null
   const isMine = (customerId: string) => same.includes(customerId) || unknown.includes(customerId)
   const others = owned.filter(({ owner }) => !isMine(owner.customerId))
   return {
     target,
     attach: keys.filter((key) => !ownerOf(key)),
-    confirm: owned.filter(({ key, owner }) => key.sure && !owner.sure && isMine(owner.customerId)).map(({ key }) => key),
+    confirm: owned
+      .filter(({ key, owner }) => key.sure && !owner.sure && isMine(owner.customerId))
+      .map(({ key }) => key),
     takeOver: others.filter(({ key }) => key.sure).map(({ key }) => key),
     merge: [
       ...same.filter((id) => id !== target).map((customerId) => ({ customerId, rule: "same-person" as const })),
@@ -82,8 +107,11 @@ const ids = (owned: readonly { readonly owner: Owner }[]): string[] =>
 
 // Without a sure key the most personal one speaks: a mail before a phone before a device.
 const weight = ["email", "phone", "anonymous"]
-const byWeight = (a: { key: IdentityKey }, b: { key: IdentityKey }) => weight.indexOf(a.key.kind) - weight.indexOf(b.key.kind)
+const byWeight = (a: { key: IdentityKey }, b: { key: IdentityKey }) =>
+  weight.indexOf(a.key.kind) - weight.indexOf(b.key.kind)
 
-/** Whether people who are already there have to change before the fact has one owner. */
-export const isConflict = (decision: Decision): boolean =>
-  [decision.confirm, decision.takeOver, decision.merge].some((list) => list.length > 0)
+/** Whether people who are already there have to change before the fact has one owner; those in `apart` stay as they are. */
+export const isConflict = (decision: Decision, apart: ReadonlySet<string>): boolean =>
+  decision.confirm.length > 0 ||
+  decision.takeOver.length > 0 ||
+  decision.merge.some(({ customerId }) => !apart.has(customerId))

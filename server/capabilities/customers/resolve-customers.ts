@@ -17,7 +17,14 @@ import {
   selectOwners,
 } from "./storage-identities.ts"
 import { insertCandidates } from "./storage-merges.ts"
-import { insertProfiles, type ProfileChange, replaceTerms, selectClusterOwns, updateProfiles } from "./storage-profiles.ts"
+import {
+  holdRoots,
+  insertProfiles,
+  type ProfileChange,
+  replaceTerms,
+  selectClusterOwns,
+  updateProfiles,
+} from "./storage-profiles.ts"
 
 /** Finds the person a fact is about, or makes them. See `resolveCustomers`. */
 export async function resolveCustomer(ctx: Context, fact: IdentityFact): Promise<Resolved> {
@@ -35,8 +42,17 @@ export async function resolveCustomer(ctx: Context, fact: IdentityFact): Promise
 export async function resolveCustomers(ctx: Context, facts: readonly IdentityFact[]): Promise<Resolved[]> {
   const cases = facts.map((fact, index): Case => {
     const keys = keysOf(fact.identities)
-    if (keys.length === 0) throw CustomerError.NoIdentity({ field: facts.length === 1 ? "identities" : `facts[${index}].identities` })
-    return { index, keys, source: fact.source, at: fact.at, said: statementsOf(withAddresses(fact)), suspects: [], isSettled: false }
+    if (keys.length === 0)
+      throw CustomerError.NoIdentity({ field: facts.length === 1 ? "identities" : `facts[${index}].identities` })
+    return {
+      index,
+      keys,
+      source: fact.source,
+      at: fact.at,
+      said: statementsOf(withAddresses(fact)),
+      suspects: [],
+      apart: new Set(),
+    }
   })
   return inTransaction(ctx, async (ctx) => {
     const results = new Map<number, Resolved>()
@@ -58,8 +74,8 @@ type Case = {
   readonly at: Date
   /** Who else it may be. */
   readonly suspects: readonly Suspect[]
-  /** Its conflict was dealt with: what is left to differ was put up for review. */
-  readonly isSettled: boolean
+  /** Those whom somebody has decided to be others, whatever the fact says. */
+  readonly apart: ReadonlySet<string>
 }
 
 /** A person as this round sees them, written back at its end when something has changed. */
@@ -82,7 +98,7 @@ async function resolveRound(ctx: Context, open: readonly Case[], results: Map<nu
   const conflicts: Case[] = []
   for (const item of open) {
     const decision = decide(item.keys, ownerOf)
-    if (!item.isSettled && isConflict(decision)) {
+    if (isConflict(decision, item.apart)) {
       conflicts.push(item)
       continue
     }
@@ -99,10 +115,15 @@ async function resolveRound(ctx: Context, open: readonly Case[], results: Map<nu
       draft.own = fold([draft.own, item.said])
     }
   }
-  const again = await writeDrafts(ctx, [...drafts.values()].filter((draft) => draft.cases.length > 0), attached, results)
+  const again = await writeDrafts(
+    ctx,
+    [...drafts.values()].filter((draft) => draft.cases.length > 0),
+    attached,
+    results,
+  )
   for (const item of conflicts) {
-    const suspects = await settleConflict(ctx, item.keys)
-    again.push({ ...item, suspects: [...item.suspects, ...suspects], isSettled: true })
+    const { suspects, apart } = await settleConflict(ctx, item.keys)
+    again.push({ ...item, suspects: [...item.suspects, ...suspects], apart })
   }
   return again
 }
@@ -112,13 +133,23 @@ async function readDrafts(ctx: Context, open: readonly Case[]) {
   let rows = await selectOwners(ctx, keys)
   const lost = rows.filter((row) => row.mergedInto !== null)
   if (lost.length > 0) {
-    await followMerges(ctx, lost.map((row) => row.customerId))
+    await followMerges(
+      ctx,
+      lost.map((row) => row.customerId),
+    )
     rows = await selectOwners(ctx, keys)
   }
   const drafts = new Map<string, Draft>()
   const owners = new Map<string, { draft: Draft; sure: boolean }>()
   for (const row of rows) {
-    const draft = drafts.get(row.customerId) ?? { customerId: row.customerId, row, cases: [], own: row.own, known: row.known, touched: false }
+    const draft = drafts.get(row.customerId) ?? {
+      customerId: row.customerId,
+      row,
+      cases: [],
+      own: row.own,
+      known: row.known,
+      touched: false,
+    }
     drafts.set(row.customerId, draft)
     owners.set(keyText(row), { draft, sure: row.sure })
     if (row.sure && !draft.known) draft.known = draft.touched = true
@@ -139,23 +170,54 @@ async function writeDrafts(
   attached: readonly NewIdentity[],
   results: Map<number, Resolved>,
 ): Promise<Case[]> {
-  const mine = new Set((await insertIdentities(ctx, attached)).map(keyText))
-  const contested = new Set(attached.filter((key) => !mine.has(keyText(key))).map((key) => key.customerId))
   const isNew = (draft: Draft) => draft.row === undefined
+  const growing = new Set(attached.map((key) => key.customerId))
+  // Whoever gets another key is held first: in between they may have been merged, or become known by something else.
+  const held = await holdRoots(
+    ctx,
+    drafts.flatMap(({ customerId, row }) => (row && growing.has(customerId) ? [row] : [])),
+  )
+  const mayGrow = new Set(
+    drafts.filter((draft) => isNew(draft) || held.has(draft.customerId)).map((draft) => draft.customerId),
+  )
+  const mine = new Set(
+    (
+      await insertIdentities(
+        ctx,
+        attached.filter((key) => mayGrow.has(key.customerId)),
+      )
+    ).map(keyText),
+  )
+  const contested = new Set(attached.filter((key) => !mine.has(keyText(key))).map((key) => key.customerId))
   const unborn = drafts.filter((draft) => isNew(draft) && contested.has(draft.customerId))
-  if (unborn.length > 0) await deleteIdentitiesOf(ctx, unborn.map((draft) => draft.customerId))
+  if (unborn.length > 0)
+    await deleteIdentitiesOf(
+      ctx,
+      unborn.map((draft) => draft.customerId),
+    )
 
   const born = drafts.filter((draft) => isNew(draft) && !contested.has(draft.customerId))
   await insertProfiles(ctx, born.map(newProfile))
-  const written = await updateDrafts(ctx, drafts.filter((draft) => !isNew(draft) && draft.touched))
+  const written = await updateDrafts(
+    ctx,
+    drafts.filter((draft) => !isNew(draft) && draft.touched && !contested.has(draft.customerId)),
+  )
   const again: Case[] = []
   for (const draft of drafts) {
     const failed = contested.has(draft.customerId) || (!isNew(draft) && draft.touched && !written.has(draft.customerId))
     if (failed) again.push(...draft.cases)
-    else draft.cases.forEach(({ index }, i) => results.set(index, { customerId: draft.customerId, created: isNew(draft) && i === 0 }))
+    else
+      draft.cases.forEach(({ index }, i) =>
+        results.set(index, { customerId: draft.customerId, created: isNew(draft) && i === 0 }),
+      )
   }
   const done = drafts.filter((draft) => !again.some((item) => draft.cases.includes(item)))
-  await insertCandidates(ctx, done.flatMap(({ customerId, cases }) => cases.flatMap(({ suspects }) => suspects.map((suspect) => ({ customerId, suspect })))))
+  await insertCandidates(
+    ctx,
+    done.flatMap(({ customerId, cases }) =>
+      cases.flatMap(({ suspects }) => suspects.map((suspect) => ({ customerId, suspect }))),
+    ),
+  )
   return again
 }
 
@@ -175,16 +237,20 @@ function newProfile(draft: Draft) {
 async function updateDrafts(ctx: Context, drafts: readonly Draft[]): Promise<Set<string>> {
   if (drafts.length === 0) return new Set()
   const merged = drafts.filter((draft) => (draft.row?.members ?? 1) > 1).map((draft) => draft.customerId)
-  const others = merged.length === 0 ? [] : (await selectClusterOwns(ctx, merged)).filter((o) => o.customerId !== o.rootId)
+  const others =
+    merged.length === 0 ? [] : (await selectClusterOwns(ctx, merged)).filter((o) => o.customerId !== o.rootId)
   const prepared = drafts.map((draft): ProfileChange & { before: string } => {
     const rest = others.filter((o) => o.rootId === draft.customerId).map((o) => o.own)
     const shown = shownOf(fold([...rest, draft.own]))
     const before = searchTermsOf(shownOf(fold([...rest, draft.row?.own ?? {}]))).join(" ")
-    const { customerId, known, own } = draft
-    return { customerId, known, own, shown, revision: draft.row?.revision ?? 0, terms: searchTermsOf(shown), before }
+    const { customerId, own } = draft
+    return { customerId, own, shown, revision: draft.row?.revision ?? 0, terms: searchTermsOf(shown), before }
   })
   const written = await updateProfiles(ctx, prepared)
-  await replaceTerms(ctx, prepared.filter((change) => written.has(change.customerId) && change.before !== change.terms.join(" ")))
+  await replaceTerms(
+    ctx,
+    prepared.filter((change) => written.has(change.customerId) && change.before !== change.terms.join(" ")),
+  )
   for (const customerId of written) await announce(ctx, customerChanged, { customerId })
   return written
 }

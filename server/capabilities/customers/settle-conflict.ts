@@ -3,23 +3,28 @@ import { type Decision, decide, type IdentityKey, keyText, type Suspect } from "
 import { mergeProfiles } from "./merge-profiles.ts"
 import { confirmIdentities, deleteIdentities, selectOwners } from "./storage-identities.ts"
 import { selectApart } from "./storage-merges.ts"
-import { lockProfiles } from "./storage-profiles.ts"
+import { lockProfiles, markKnown } from "./storage-profiles.ts"
 
 /**
  * Carries out what a fact means for people who are already there: merges whom it shows to be one, unless somebody has
- * decided that they are two, and takes keys from those who only seemed to have them. Returns who else it may be.
+ * decided that they are two (`apart`), and takes keys from those who only seemed to have them. `suspects`: who else it
+ * may be.
  */
-export async function settleConflict(ctx: Context, keys: readonly IdentityKey[]): Promise<readonly Suspect[]> {
-  const decision = await decideUnderLock(ctx, keys)
-  await deleteIdentities(ctx, decision.takeOver)
-  await confirmIdentities(ctx, decision.confirm)
-  const { target } = decision
-  if (target === null) return decision.suspects
-  for (const { customerId, rule } of decision.merge) {
-    if (await selectApart(ctx, target, customerId)) continue
-    await mergeProfiles(ctx, { fromId: customerId, intoId: target, rule })
+export async function settleConflict(
+  ctx: Context,
+  keys: readonly IdentityKey[],
+): Promise<{ suspects: readonly Suspect[]; apart: ReadonlySet<string> }> {
+  const { target, merge, takeOver, confirm, suspects } = await decideUnderLock(ctx, keys)
+  await deleteIdentities(ctx, takeOver)
+  await confirmIdentities(ctx, confirm)
+  if (target !== null && confirm.length > 0) await markKnown(ctx, target)
+  const apart = new Set<string>()
+  for (const { customerId, rule } of merge) {
+    if (target === null) continue
+    if (await selectApart(ctx, target, customerId)) apart.add(customerId)
+    else await mergeProfiles(ctx, { fromId: customerId, intoId: target, rule })
   }
-  return decision.suspects
+  return { suspects, apart }
 }
 
 /** The decision once nobody else can change the people it concerns. */

@@ -52,7 +52,10 @@ export async function selectCluster(ctx: Context, customerId: string): Promise<s
 }
 
 /** What was said of each profile in the clusters below these roots, roots included. */
-export async function selectClusterOwns(ctx: Context, rootIds: readonly string[]): Promise<{ rootId: string; customerId: string; own: Own }[]> {
+export async function selectClusterOwns(
+  ctx: Context,
+  rootIds: readonly string[],
+): Promise<{ rootId: string; customerId: string; own: Own }[]> {
   const { rows } = await sql<{ rootId: string; customerId: string; own: Own }>`
     with recursive down as (
       select customer_id as root_id, customer_id, own from customers.profiles
@@ -75,9 +78,32 @@ export type ProfileWrite = {
   readonly terms: readonly string[]
 }
 
-const shownColumns = ["display_name", "family_name", "given_name", "family_kana", "given_kana", "email", "phone", "language", "zone",
-  "born_on", "country", "postal_code", "prefecture", "city", "street", "building", "company", "properties", "traits"] as const
-const shownTypes = sql.raw(shownColumns.map((c) => `${c} ${c === "born_on" ? "date" : /^(properties|traits)$/.test(c) ? "jsonb" : "text"}`).join(", "))
+const shownColumns = [
+  "display_name",
+  "family_name",
+  "given_name",
+  "family_kana",
+  "given_kana",
+  "email",
+  "phone",
+  "language",
+  "zone",
+  "born_on",
+  "country",
+  "postal_code",
+  "prefecture",
+  "city",
+  "street",
+  "building",
+  "company",
+  "properties",
+  "traits",
+] as const
+const shownTypes = sql.raw(
+  shownColumns
+    .map((c) => `${c} ${c === "born_on" ? "date" : /^(properties|traits)$/.test(c) ? "jsonb" : "text"}`)
+    .join(", "),
+)
 
 function shownRow({ address, displayName, familyName, givenName, familyKana, givenKana, bornOn, ...same }: Shown) {
   return {
@@ -126,7 +152,7 @@ export async function insertProfiles(ctx: Context, writes: readonly ProfileWrite
       ${shownTypes})`.execute(ctx.db)
 }
 
-export type ProfileChange = Pick<ProfileWrite, "customerId" | "known" | "own" | "shown" | "terms"> & { readonly revision: number }
+export type ProfileChange = Pick<ProfileWrite, "customerId" | "own" | "shown" | "terms"> & { readonly revision: number }
 
 /**
  * Writes what has been worked out for these roots, unless somebody else has changed or merged them since they were read
@@ -134,17 +160,23 @@ export type ProfileChange = Pick<ProfileWrite, "customerId" | "known" | "own" | 
  */
 export async function updateProfiles(ctx: Context, changes: readonly ProfileChange[]): Promise<Set<string>> {
   if (changes.length === 0) return new Set()
-  const rows = changes.map((w) => ({ ...shownRow(w.shown), customer_id: w.customerId, known: w.known, own: w.own, revision: w.revision }))
+  const rows = changes.map((w) => ({
+    ...shownRow(w.shown),
+    customer_id: w.customerId,
+    own: w.own,
+    revision: w.revision,
+  }))
   const assignments = sql.raw(shownColumns.map((c) => `${c} = r.${c}`).join(", "))
   const { rows: written } = await sql<{ customerId: string }>`
     with r as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(customer_id uuid, known boolean, own jsonb, revision int, ${shownTypes})
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(customer_id uuid, own jsonb, revision int, ${shownTypes})
     ), held as (
       select p.customer_id from customers.profiles p join r on r.customer_id = p.customer_id and r.revision = p.revision
       where p.brand_id = ${ctx.brandId} and p.merged_into is null and p.erased_at is null
       order by p.customer_id for update of p
     )
-    update customers.profiles p set known = p.known or r.known, own = r.own, revision = p.revision + 1, updated_at = ${ctx.now()}, ${assignments}
+    update customers.profiles p set own = r.own, revision = p.revision + 1, updated_at = ${ctx.now()}, ${assignments},
+      known = p.known or exists (select from customers.identities i where i.brand_id = ${ctx.brandId} and i.customer_id = p.customer_id and i.sure)
     from held join r on r.customer_id = held.customer_id
     where p.brand_id = ${ctx.brandId} and p.customer_id = held.customer_id
     returning p.customer_id as "customerId"`.execute(ctx.db)
@@ -152,7 +184,10 @@ export async function updateProfiles(ctx: Context, changes: readonly ProfileChan
 }
 
 /** Replaces the words under which these people are found. */
-export async function replaceTerms(ctx: Context, writes: readonly Pick<ProfileWrite, "customerId" | "terms">[]): Promise<void> {
+export async function replaceTerms(
+  ctx: Context,
+  writes: readonly Pick<ProfileWrite, "customerId" | "terms">[],
+): Promise<void> {
   if (writes.length === 0) return
   await sql`
     with wanted as (select t.term collate "C" as term, t.customer_id from ${termRows(writes)} as t(term, customer_id)), gone as (
@@ -172,8 +207,32 @@ export async function lockProfiles(ctx: Context, customerIds: readonly string[])
   return rows
 }
 
+/** Holds those of these roots that are still as they were read. Returns their ids. */
+export async function holdRoots(
+  ctx: Context,
+  roots: readonly { customerId: string; revision: number }[],
+): Promise<Set<string>> {
+  if (roots.length === 0) return new Set()
+  const { rows } = await sql<{ customerId: string }>`
+    select p.customer_id as "customerId"
+    from unnest(${roots.map((r) => r.customerId)}::uuid[], ${roots.map((r) => r.revision)}::int[]) as r(customer_id, revision)
+    join customers.profiles p on p.brand_id = ${ctx.brandId} and p.customer_id = r.customer_id and p.revision = r.revision
+    where p.merged_into is null and p.erased_at is null
+    order by p.customer_id for update of p`.execute(ctx.db)
+  return new Set(rows.map((row) => row.customerId))
+}
+
+/** Something sure tells now who this is. */
+export async function markKnown(ctx: Context, customerId: string): Promise<void> {
+  await sql`update customers.profiles set known = true, revision = revision + 1
+    where brand_id = ${ctx.brandId} and customer_id = ${customerId} and not known`.execute(ctx.db)
+}
+
 /** Writes what a cluster adds up to onto its root. */
-export async function writeRoot(ctx: Context, root: { customerId: string; members: number; shown: Shown }): Promise<void> {
+export async function writeRoot(
+  ctx: Context,
+  root: { customerId: string; members: number; shown: Shown },
+): Promise<void> {
   const assignments = sql.raw(shownColumns.map((c) => `${c} = r.${c}`).join(", "))
   await sql`
     with recursive down as (
