@@ -28,11 +28,28 @@ export function bindParams(sql: string, values: ReadonlyMap<string, string>): st
 function literal(value: string, type: string): string {
   if (type === "Identifier") return quotedName(unescape(value))
   if (value === "\\N") return `CAST(NULL AS ${type})`
+  const map = /^Map\s*\(([\s\S]*)\)$/.exec(type)
+  // A map cannot be read from text by CAST, but from pairs it can.
+  if (map) return `CAST(CAST(${quotedString(pairsOf(value))} AS Array(Tuple(${map[1]}))) AS ${type})`
   // The elements of a composite value are quoted and escaped already; its text is read as it stands.
   return `CAST(${quotedString(isComposite(type) ? value : unescape(value))} AS ${type})`
 }
 
-const isComposite = (type: string) => /^(Array|Map|Tuple|Nested|Point|Ring|Polygon|MultiPolygon)\b/.test(type)
+const isComposite = (type: string) => /^(Array|Tuple|Nested|Point|Ring|Polygon|MultiPolygon)\b/.test(type)
+
+/** `{'a':1,'b':2}` as `[('a',1),('b',2)]`; what is inside strings or deeper levels stays. */
+function pairsOf(map: string): string {
+  let depth = 0
+  const outer = map.replace(/'(?:[^'\\]|\\[\s\S])*'|[{}[\]():,]/g, (part) => {
+    if ("}])".includes(part)) depth--
+    const isOutermost = depth === 1
+    if ("{[(".includes(part)) depth++
+    if (part === ":" && isOutermost) return ","
+    return part === "," && isOutermost ? "),(" : part
+  })
+  const inner = outer.trim().slice(1, -1)
+  return inner.trim() === "" ? "[]" : `[(${inner})]`
+}
 
 const escapes: Record<string, string> = { t: "\t", n: "\n", r: "\r", b: "\b", f: "\f", "0": "\0" }
 

@@ -15,7 +15,7 @@ const gigabyte = 1024 ** 3
 /** A quarter of the machine's memory, between 1 and 4 GB: Postgres and the application live there too. */
 export function limitsFor(totalMemoryBytes: number): EngineLimits {
   const memoryBytes = Math.round(Math.min(4 * gigabyte, Math.max(gigabyte, totalMemoryBytes / 4)))
-  return { memoryBytes, resultBytes: 256 * 1024 ** 2, querySeconds: 120, slots: 4 }
+  return { memoryBytes, resultBytes: 256 * 1024 ** 2, querySeconds: 120, slots: 8 }
 }
 
 /** Server settings, which chDB reads from a file only. */

@@ -6,6 +6,17 @@ import { type EngineLimits, engineArguments, engineConfig } from "./engine-setti
 import { type FrontRequest, parsePlainInsert } from "./front-request.ts"
 import { Gate } from "./gate.ts"
 
+/** The engine counts a constant column as nothing, so what it wrote is measured as well; the server's code for it is 396. */
+class AnswerTooLarge extends Error {
+  readonly clickhouseCode = 396
+
+  constructor(bytes: number, limit: number) {
+    super(
+      `Code: 396. DB::Exception: Limit for result exceeded, max bytes: ${limit}, current bytes: ${bytes}. (TOO_MANY_ROWS_OR_BYTES)`,
+    )
+  }
+}
+
 export type Answer = { readonly bytes: Uint8Array; readonly readRows: number; readonly writtenRows: number }
 
 /**
@@ -17,11 +28,13 @@ export class Engine {
   /** Held open, since the engine closes with its last connection. */
   readonly #root: Session
   readonly #gate: Gate
+  readonly #largestAnswer: number
 
-  private constructor(open: () => Session, slots: number) {
+  private constructor(open: () => Session, limits: EngineLimits) {
     this.#open = open
     this.#root = open()
-    this.#gate = new Gate(slots)
+    this.#gate = new Gate(limits.slots)
+    this.#largestAnswer = limits.resultBytes
   }
 
   /** @throws what chDB throws when the folder is in use or cannot be opened */
@@ -31,7 +44,7 @@ export class Engine {
     const configFile = join(folder, "..", "engine.xml")
     writeFileSync(configFile, engineConfig(folder, limits), { mode: 0o600 })
     const connectionArgs = engineArguments(configFile, limits)
-    return new Engine(() => new chdb.Session(folder, { connectionArgs }), limits.slots)
+    return new Engine(() => new chdb.Session(folder, { connectionArgs }), limits)
   }
 
   /**
@@ -44,7 +57,10 @@ export class Engine {
     const kill = () => void this.kill(request.queryId)
     gone.addEventListener("abort", kill)
     try {
-      return await execute(session, request)
+      const answer = await execute(session, request)
+      const size = answer.bytes.length
+      if (size > this.#largestAnswer) throw new AnswerTooLarge(size, this.#largestAnswer)
+      return answer
     } finally {
       gone.removeEventListener("abort", kill)
       session.close()

@@ -12,21 +12,25 @@ export type FrontRequest = {
 
 /** Parts of the HTTP interface that are no settings of a query. */
 const transport = new Set([
-  ...["query", "database", "user", "password", "quota_key", "role", "session_id", "session_timeout", "session_check"],
-  ...[
-    "query_id",
-    "wait_end_of_query",
-    "buffer_size",
-    "default_format",
-    "compress",
-    "decompress",
-    "enable_http_compression",
-  ],
-  ...[
-    "send_progress_in_http_headers",
-    "http_headers_progress_interval_ms",
-    "cancel_http_readonly_queries_on_client_close",
-  ],
+  "query",
+  "database",
+  "user",
+  "password",
+  "quota_key",
+  "role",
+  "session_id",
+  "session_timeout",
+  "session_check",
+  "query_id",
+  "wait_end_of_query",
+  "buffer_size",
+  "default_format",
+  "compress",
+  "decompress",
+  "enable_http_compression",
+  "send_progress_in_http_headers",
+  "http_headers_progress_interval_ms",
+  "cancel_http_readonly_queries_on_client_close",
 ])
 
 /**

@@ -8,6 +8,7 @@ import { parseFrontRequest } from "./front-request.ts"
 /** The user name that goes with the token. */
 export const frontUser = "maido"
 
+const unknownException = 1002
 const largestBodyBytes = 256 * 1024 * 1024
 
 /** As much of the ClickHouse HTTP interface as the stock client uses, over `engine`, for those who know `token`. */
@@ -65,10 +66,11 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
 }
 
 function fail(response: ServerResponse, error: unknown) {
-  const code = error instanceof Error && "clickhouseCode" in error ? Number(error.clickhouseCode) : Number.NaN
   const message = error instanceof Error ? error.message : String(error)
-  const text = /^Code: \d+/.test(message) ? message : `Code: 1002. DB::Exception: ${message} (UNKNOWN_EXCEPTION)`
-  end(response, statusOf(code), `${text}\n`, code || 1002)
+  const said = /Code: (\d+)\. DB::[\s\S]*/.exec(message)
+  const code = said ? Number(said[1]) : unknownException
+  const text = said?.[0] ?? `Code: ${code}. DB::Exception: ${message} (UNKNOWN_EXCEPTION)`
+  end(response, statusOf(code), `${text}\n`, code)
 }
 
 /** The HTTP status that the server would give: what the asker can mend is 4xx. */

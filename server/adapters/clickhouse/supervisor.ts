@@ -1,6 +1,8 @@
 import { totalmem } from "node:os"
+import { setTimeout as pause } from "node:timers/promises"
 import type { Logger } from "pino"
-import { type Endpoint, readEndpoint, writeEndpoint } from "./endpoint.ts"
+import { attachFront } from "./attach-front.ts"
+import { type Endpoint, movedEndpoint, readEndpoint } from "./endpoint.ts"
 import { type EngineLimits, limitsFor } from "./engine-settings.ts"
 import { ClickHouseError } from "./errors.ts"
 import { useExternal } from "./external.ts"
@@ -21,7 +23,7 @@ export type ClickHouse = {
   readonly url: string
   readonly username?: string
   readonly password?: string
-  /** Ends the embedded engine within a few seconds; nothing to do for an external server. */
+  /** Ends the embedded engine within a few seconds if this process started it; an external server stays. */
   readonly stop: () => Promise<void>
   /** Whether it answered when it was last seen. */
   readonly alive: () => boolean
@@ -29,38 +31,40 @@ export type ClickHouse = {
 
 /**
  * A ClickHouse ready to answer: the server at `clickhouseUrl`, or chDB in a process of its own, started again on the same
- * port with the same password whenever it ends.
+ * port with the same password whenever it ends. A second process on the same home uses the engine of the first, and goes
+ * on with one of its own when that is gone.
  * @throws ClickHouseError.* each with the one thing to do about it
  */
 export async function startClickHouse(options: ClickHouseOptions): Promise<ClickHouse> {
   const { home, log, clickhouseUrl } = options
   if (clickhouseUrl) return useExternal(clickhouseUrl, log)
   const limits = { ...limitsFor(totalmem()), ...options.limits }
-  const endpoint = await readEndpoint(home)
-  const start = (chosen: Endpoint) =>
-    spawnFront({ folder: chosen.data, port: chosen.port, token: chosen.token, limits })
-  const { front, endpoint: used } = await firstStart(endpoint, start)
-  const kept = keepAlive(front, () => start(used), log)
-  return {
-    url: `http://127.0.0.1:${used.port}`,
-    username: frontUser,
-    password: used.token,
-    stop: kept.stop,
-    alive: kept.alive,
+  const find = async (endpoint: Endpoint) => (await attachFront(endpoint)) ?? (await spawnFront(endpoint, limits))
+  const { front, endpoint } = await firstStart(await readEndpoint(home), find)
+  const { stop, alive } = keepAlive(front, () => find(endpoint), log)
+  return { url: `http://127.0.0.1:${endpoint.port}`, username: frontUser, password: endpoint.token, stop, alive }
+}
+
+/** An engine whose parent was killed needs a moment to notice and leave the folder. */
+const handOverMs = 5_000
+
+async function firstStart(wished: Endpoint, find: (endpoint: Endpoint) => Promise<Front>) {
+  let endpoint = wished
+  const deadline = performance.now() + handOverMs
+  for (;;) {
+    try {
+      return { front: await find(endpoint), endpoint }
+    } catch (error) {
+      if (!(error instanceof FrontFailed)) throw error
+      const { why } = error.report
+      if (performance.now() > deadline || (why !== "port" && why !== "locked")) throw explained(error, endpoint)
+      if (why === "port") endpoint = await movedEndpoint(endpoint)
+      await pause(200)
+    }
   }
 }
 
-async function firstStart(endpoint: Endpoint, start: (endpoint: Endpoint) => Promise<Front>) {
-  try {
-    return { front: await start(endpoint), endpoint }
-  } catch (error) {
-    throw explained(error, endpoint)
-  }
-}
-
-function explained(error: unknown, { data }: Endpoint) {
-  if (!(error instanceof FrontFailed)) return error
-  const { report } = error
+function explained({ report }: FrontFailed, { data }: Endpoint) {
   if (report.why === "missing") return ClickHouseError.NotInstalled({ platform: `${process.platform}-${process.arch}` })
   if (report.why === "locked") return ClickHouseError.AlreadyRunning({ pid: report.pid, folder: data })
   return ClickHouseError.DidNotStart({ reason: report.message })
