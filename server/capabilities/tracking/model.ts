@@ -54,9 +54,25 @@ export type TrackingView = {
   /** Bad news stands above everything and says what happens next. */
   readonly notice: { readonly headline: readonly string[]; readonly text: string } | null
   /** From where to where, and how far: 0 at the start, 1 at the door. */
-  readonly journey: { readonly from: string; readonly to: string; readonly progress: number; readonly isLate: boolean; readonly label: string } | null
-  readonly expected: { readonly label: string; readonly days: readonly (readonly BigDay[])[]; readonly was: string | null; readonly note: string | null } | null
-  readonly actions: readonly { readonly icon: Icon; readonly label: string; readonly href: string; readonly isMain: boolean }[]
+  readonly journey: {
+    readonly from: string
+    readonly to: string
+    readonly progress: number
+    readonly isLate: boolean
+    readonly label: string
+  } | null
+  readonly expected: {
+    readonly label: string
+    readonly days: readonly (readonly BigDay[])[]
+    readonly was: string | null
+    readonly note: string | null
+  } | null
+  readonly actions: readonly {
+    readonly icon: Icon
+    readonly label: string
+    readonly href: string
+    readonly isMain: boolean
+  }[]
   readonly parcels: readonly Parcel[]
   readonly goods: readonly Goods[]
   readonly order: {
