@@ -77,7 +77,7 @@ function normalised(text: string): string {
     .replace(/(?<=\p{Script=Han})[ノの之](?=\p{Script=Han})/gu, "の")
   return plain
     .replace(kanjiNumbers, arabic)
-    .replace(/(?<=\d)(?:丁目|番地の|番地|番の|番(?!町)|号(?!室)|の(?=\d))-?/g, "-")
+    .replace(/(?<=\d)(?:丁目|番地の|番地|番の|番|号(?!室)|の(?=\d))-?/g, "-")
     .replace(/-+/g, "-")
     .replace(/-(?=\D|$)/g, "")
 }

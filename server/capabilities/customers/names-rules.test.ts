@@ -23,6 +23,7 @@ test.each([
   "WATANABE TAROU",
   "わたなべたろう",
   "watanabetaro",
+  "TaroWatanabe",
 ])("J22 渡邉 太郎 (わたなべ タロウ) is found by %s", (query) => {
   expect(matchesName(nameSearchKeys(watanabe), query)).toBe(true)
 })

@@ -24,7 +24,7 @@ export function readPhone(typed: string, home: CountryCode = "JP"): PhoneNumber 
     .replace(/[\s\p{Cf}]/gu, "")
     .replace(/^(?:tel|電話|携帯|☎)[:：.]?/iu, "")
   if (!/^\+?[\d().\-/]+$/.test(plain)) return undefined
-  const compact = plain.replace(/^(\+?\d{1,5})-?\(0\)/, "$1").replace(/[().\-/]/g, "")
+  const compact = plain.replace(/[().\-/]/g, "")
   // 00 and 010 are how a call abroad begins in most countries and on Japanese mobiles.
   const international = compact.replace(/^(?:00|010)(?=[1-9]\d{8})/, "+")
   const number = parsePhoneNumberFromString(international, home)
