@@ -2,7 +2,7 @@ import type { Context } from "#kernel/context"
 import { announce } from "#kernel/events"
 import { customerMerged, customerUnmerged } from "./events.ts"
 import { fold, shownOf } from "./profile-rules.ts"
-import { searchTermsOf } from "./search-terms.ts"
+import { searchTermsOf } from "./search-rules.ts"
 import { moveIdentities, returnIdentities } from "./storage-identities.ts"
 import { insertMerge, type MergeRule, setMergedInto, undoMerge } from "./storage-merges.ts"
 import { replaceTerms, selectClusterOwns, writeRoot } from "./storage-profiles.ts"
@@ -11,7 +11,10 @@ import { replaceTerms, selectClusterOwns, writeRoot } from "./storage-profiles.t
  * Puts one root under another; both must be held by `lockProfiles`. Nothing of either is overwritten: what each said,
  * had and agreed to stays its own, and the root shows the sum. That is why it can be undone at any time.
  */
-export async function mergeProfiles(ctx: Context, merge: { fromId: string; intoId: string; rule: MergeRule }): Promise<string> {
+export async function mergeProfiles(
+  ctx: Context,
+  merge: { fromId: string; intoId: string; rule: MergeRule },
+): Promise<string> {
   const { fromId, intoId } = merge
   const mergeId = ctx.id()
   await insertMerge(ctx, { ...merge, mergeId })
@@ -24,7 +27,10 @@ export async function mergeProfiles(ctx: Context, merge: { fromId: string; intoI
 }
 
 /** Makes a merged profile, with all that was merged into it before, a person of their own again. Both roots must be held. */
-export async function unmergeProfiles(ctx: Context, merge: { mergeId: string; fromId: string; rootId: string }): Promise<void> {
+export async function unmergeProfiles(
+  ctx: Context,
+  merge: { mergeId: string; fromId: string; rootId: string },
+): Promise<void> {
   await undoMerge(ctx, merge.mergeId)
   await setMergedInto(ctx, merge.fromId, null)
   await returnIdentities(ctx, merge.fromId)

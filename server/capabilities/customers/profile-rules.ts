@@ -1,4 +1,5 @@
 import type { Address, IdentityFact, ProfileFields, PropertyValue } from "./model.ts"
+import { fullName } from "./names-rules.ts"
 
 /** One thing said of a person: the value, when it was true (ms) and who said it. */
 export type Statement = { readonly v: unknown; readonly t: number; readonly s: string }
@@ -59,7 +60,9 @@ function isLater(a: Statement, b: Statement): boolean {
 }
 
 function withinTraits(own: Record<string, Statement>): Own {
-  const traits = Object.keys(own).filter((name) => name.startsWith("traits.")).sort()
+  const traits = Object.keys(own)
+    .filter((name) => name.startsWith("traits."))
+    .sort()
   for (const name of traits.slice(maxTraits)) delete own[name]
   return own
 }
@@ -72,7 +75,7 @@ export function shownOf(own: Own): Shown {
   const [familyName, givenName] = valueOf<Pair>(own, "name") ?? [null, null]
   const [familyKana, givenKana] = valueOf<Pair>(own, "kana") ?? [null, null]
   return {
-    displayName: valueOf<string>(own, "displayName") ?? joined(familyName, givenName) ?? joined(familyKana, givenKana),
+    displayName: valueOf<string>(own, "displayName") ?? fullName({ familyName, givenName, familyKana, givenKana }) ?? null,
     familyName,
     givenName,
     familyKana,
@@ -97,9 +100,3 @@ const under = (own: Own, prefix: string): Record<string, unknown> =>
       .filter(([name, { v }]) => name.startsWith(prefix) && v !== null)
       .map(([name, { v }]) => [name.slice(prefix.length), v]),
   )
-
-/** Family name first where it is written in Japanese, given name first elsewhere. */
-function joined(family: string | null, given: string | null): string | null {
-  if (!family || !given) return family ?? given
-  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(family + given) ? `${family} ${given}` : `${given} ${family}`
-}

@@ -6,7 +6,7 @@ import { keysOf } from "./identity-keys.ts"
 import { decide, type IdentityKey, isConflict, keyText, type Owner, type Suspect } from "./identity-rules.ts"
 import type { IdentityFact, Resolved } from "./model.ts"
 import { changes, fold, type Own, shownOf, statementsOf } from "./profile-rules.ts"
-import { searchTermsOf } from "./search-terms.ts"
+import { searchTermsOf } from "./search-rules.ts"
 import { settleConflict } from "./settle-conflict.ts"
 import {
   deleteIdentitiesOf,

@@ -13,7 +13,7 @@ export type ProfileRow = Omit<Customer, "language"> & {
   updatedAt: Date
 }
 
-const columns = sql.raw(`p.customer_id as "customerId", p.merged_into as "mergedInto", p.members, p.known, p.source,
+export const profileColumns = sql.raw(`p.customer_id as "customerId", p.merged_into as "mergedInto", p.members, p.known, p.source,
   p.display_name as "displayName", p.family_name as "familyName", p.given_name as "givenName", p.family_kana as "familyKana",
   p.given_kana as "givenKana", p.email, p.phone, p.language, p.zone, p.born_on as "bornOn",
   case when p.country is not null then jsonb_build_object('country', p.country, 'postalCode', p.postal_code, 'prefecture', p.prefecture,
@@ -33,7 +33,7 @@ const up = (ctx: Context, customerId: string): RawBuilder<unknown> => sql`
 export async function selectRoot(ctx: Context, customerId: string): Promise<ProfileRow | undefined> {
   const { rows } = await sql<ProfileRow>`
     with recursive ${up(ctx, customerId)}
-    select ${columns} from up join customers.profiles p on p.brand_id = ${ctx.brandId} and p.customer_id = up.customer_id
+    select ${profileColumns} from up join customers.profiles p on p.brand_id = ${ctx.brandId} and p.customer_id = up.customer_id
     where up.merged_into is null`.execute(ctx.db)
   return rows[0]
 }
@@ -202,7 +202,7 @@ export async function replaceTerms(
 /** Holds these profiles until the transaction ends, in one order for everybody. */
 export async function lockProfiles(ctx: Context, customerIds: readonly string[]): Promise<ProfileRow[]> {
   const { rows } = await sql<ProfileRow>`
-    select ${columns} from customers.profiles p where p.brand_id = ${ctx.brandId} and p.customer_id = any(${customerIds}::uuid[])
+    select ${profileColumns} from customers.profiles p where p.brand_id = ${ctx.brandId} and p.customer_id = any(${customerIds}::uuid[])
     order by p.customer_id for update`.execute(ctx.db)
   return rows
 }
