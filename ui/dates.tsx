@@ -7,7 +7,7 @@ import "./float.css"
 import { useFieldProps } from "./field.tsx"
 import { useSurroundings, useText } from "./language.tsx"
 import type { Text } from "./text.ts"
-import { instantOf, onTheWall } from "./wall-clock.ts"
+import { instantOf, onTheWall, readTime } from "./wall-clock.ts"
 
 type DateInputProps = {
   /** `2026-11-20`, or null while none is chosen. */
@@ -39,9 +39,9 @@ export function DateInput({ value, onChange, least, most, label, clearable }: Da
         {...field}
         value={value}
         onChange={onChange}
-        valueFormat={language === "ja" ? "YYYY/M/D（dd）" : "ddd, MMM D, YYYY"}
-        monthLabelFormat={language === "ja" ? "YYYY年M月" : "MMMM YYYY"}
-        yearLabelFormat={language === "ja" ? "YYYY年" : "YYYY"}
+        valueFormat={t({ ja: "YYYY/M/D（dd）", en: "ddd, MMM D, YYYY" })}
+        monthLabelFormat={t({ ja: "YYYY年M月", en: "MMMM YYYY" })}
+        yearLabelFormat={t({ ja: "YYYY年", en: "YYYY" })}
         placeholder={t({ ja: "日を選ぶ", en: "Choose a day" })}
         {...(least && { minDate: least })}
         {...(most && { maxDate: most })}
@@ -79,14 +79,6 @@ export function MomentInput({ value, onChange, least, label }: MomentInputProps)
       <TimeInput value={wall?.time ?? ""} disabled={wall === null} onChange={(time) => set(wall?.day ?? null, time)} />
     </span>
   )
-}
-
-/** 19:00, 1900 or 9:5 as people write them, in 24 hours whatever the browser's language. */
-export function readTime(text: string): string | null {
-  const found = /^(\d{1,2})[:：時.]?(\d{1,2})?分?$/.exec(text.normalize("NFKC").trim())
-  const [hour, minute] = [Number(found?.[1]), Number(found?.[2] ?? 0)]
-  if (!found || hour > 23 || minute > 59) return null
-  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`
 }
 
 export function TimeInput(props: {

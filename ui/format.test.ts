@@ -21,6 +21,16 @@ describe("figures", () => {
   })
 })
 
+test.each([
+  [400_000, "40万", "400k"],
+  [15_000, "1.5万", "15k"],
+  [2_500_000, "250万", "2.5M"],
+  [-500, "−500", "−500"],
+])("an axis writes %i as %s / %s", (value, inJapanese, inEnglish) => {
+  expect(format.axisNumber(value, "ja")).toBe(inJapanese)
+  expect(format.axisNumber(value, "en")).toBe(inEnglish)
+})
+
 describe("dates on the brand's clock", () => {
   test("this year goes without saying", () => {
     expect(format.moment("2026-11-20T01:20:00Z", ja)).toBe("11/20（金）10:20")

@@ -153,3 +153,13 @@ export function duration(ms: number, language: Language): string {
     .map(([count, ja, en]) => (language === "ja" ? `${count}${ja}` : `${count} ${en}`))
     .join(language === "ja" ? "" : " ")
 }
+
+/** 400000 → 40万 / 400k: short figures, for axes only. */
+export function axisNumber(value: number, language: Language): string {
+  const size = Math.abs(value)
+  if (language === "ja") return size >= 10_000 ? `${short(value / 10_000)}万` : short(value)
+  if (size >= 1_000_000) return `${short(value / 1_000_000)}M`
+  return size >= 10_000 ? `${short(value / 1000)}k` : short(value)
+}
+
+const short = (value: number) => number(value, Number.isInteger(value) ? 0 : 1)

@@ -37,6 +37,7 @@ export function Menu({ label, items, look = "plain", face, heading }: MenuProps)
       position="bottom-end"
       offset={6}
       transitionProps={{ duration: 0 }}
+      withInitialFocusPlaceholder={false}
       classNames={{ dropdown: "floating menu", item: "menu-item", divider: "menu-line" }}
     >
       <Floating.Target>
@@ -52,7 +53,7 @@ export function Menu({ label, items, look = "plain", face, heading }: MenuProps)
         )}
       </Floating.Target>
       <Floating.Dropdown>
-        {heading && <div className="menu-label">{heading}</div>}
+        {heading && <Floating.Label className="menu-label">{heading}</Floating.Label>}
         {items.map((item, index) =>
           item === "line" ? <Floating.Divider key={index} /> : <Item key={item.label.en} item={item} />,
         )}

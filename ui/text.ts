@@ -1,6 +1,8 @@
 export const languages = ["ja", "en"] as const
 export type Language = (typeof languages)[number]
 
+export const languageNames = { ja: "日本語", en: "English" } as const satisfies Record<Language, string>
+
 /** Words that a person reads, in both languages: a missing one does not compile. */
 export type Text = { readonly ja: string; readonly en: string }
 

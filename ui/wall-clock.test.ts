@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { instantOf, onTheWall } from "./wall-clock.ts"
+import { instantOf, onTheWall, readTime } from "./wall-clock.ts"
 
 test.each([
   ["2026-11-20", "10:20", "Asia/Tokyo", "2026-11-20T01:20:00.000Z"],
@@ -15,3 +15,13 @@ test("the wall shows again what was asked for", () => {
   const at = instantOf("2026-12-03", "19:00", "Asia/Tokyo")
   expect(onTheWall(at, "Asia/Tokyo")).toEqual({ day: "2026-12-03", time: "19:00" })
 })
+
+test.each([
+  ["19:00", "19:00"],
+  ["9:5", "09:05"],
+  ["１９時３０分", "19:30"],
+  ["7", "07:00"],
+  ["1930", "19:30"],
+  ["25:00", null],
+  ["soon", null],
+])("%s is read as %s", (text, time) => expect(readTime(text)).toBe(time))

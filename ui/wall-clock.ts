@@ -22,3 +22,11 @@ export function instantOf(day: string, time: string, timeZone: string): Date {
   const right = tries.filter((instant) => shownAt(instant) === wanted)
   return new Date(Math.min(...(right.length > 0 ? right : tries.map((instant) => Math.max(instant, ...tries)))))
 }
+
+/** 19:00, 1900 or 9:5 as people write them, in 24 hours whatever the browser's language. */
+export function readTime(text: string): string | null {
+  const found = /^(\d{1,2})(?:[:時.]?(\d{1,2})分?|時)?$/.exec(text.normalize("NFKC").trim())
+  const [hour, minute] = [Number(found?.[1]), Number(found?.[2] ?? 0)]
+  if (!found || hour > 23 || minute > 59) return null
+  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`
+}

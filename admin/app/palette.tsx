@@ -24,6 +24,7 @@ export function Palette() {
       maxHeight={420}
       size={600}
       transitionProps={{ duration: 80 }}
+      overlayProps={{ blur: 0 }}
       classNames={{
         content: "floating palette",
         search: "palette-search",

@@ -1,24 +1,10 @@
 import { createContext, useContext } from "react"
-import type { Language } from "../../ui/text.ts"
+import type { z } from "zod"
+import type { readSession, SessionBrand as SessionBrandSchema } from "../../server/capabilities/brands/contract.ts"
 
 /** Who is signed in, for which brand, and what they may do. */
-export type Session = {
-  readonly staff: { readonly staffId: string; readonly name: string; readonly email: string }
-  readonly brand: SessionBrand
-  readonly brands: readonly SessionBrand[]
-  readonly rights: ReadonlySet<string>
-}
-
-export type SessionBrand = {
-  readonly brandId: string
-  readonly name: string
-  readonly zone: string
-  readonly currency: string
-  readonly language: Language
-  /** A test brand never reaches a real customer. */
-  readonly isTest: boolean
-  readonly isDemo: boolean
-}
+export type Session = Omit<z.output<typeof readSession.reply>, "rights"> & { readonly rights: ReadonlySet<string> }
+export type SessionBrand = z.output<typeof SessionBrandSchema>
 
 const SessionContext = createContext<Session | null>(null)
 export const SessionProvider = SessionContext

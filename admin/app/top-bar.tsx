@@ -4,7 +4,7 @@ import { Languages, Moon, Search, Sun } from "lucide-react"
 import type { Ref } from "react"
 import { useSurroundings, useText } from "../../ui/language.tsx"
 import { Menu, type MenuItem } from "../../ui/menu.tsx"
-import { same } from "../../ui/text.ts"
+import { languageNames, same } from "../../ui/text.ts"
 import { useSession } from "./session.tsx"
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
@@ -59,7 +59,7 @@ export function useLookItems(): MenuItem[] {
   const { language, speak, theme, paint } = useSurroundings()
   return [
     {
-      label: same(language === "ja" ? "English" : "日本語"),
+      label: same(languageNames[language === "ja" ? "en" : "ja"]),
       icon: Languages,
       onClick: () => speak(language === "ja" ? "en" : "ja"),
     },

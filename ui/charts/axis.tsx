@@ -1,16 +1,4 @@
 import type { ScaleLinear } from "d3-scale"
-import { number } from "../format.ts"
-import type { Language } from "../text.ts"
-
-/** 400000 → 40万 / 400k: short figures, for axes only. */
-export function axisNumber(value: number, language: Language): string {
-  const size = Math.abs(value)
-  if (language === "ja") return size >= 10_000 ? `${short(value / 10_000)}万` : short(value)
-  if (size >= 1_000_000) return `${short(value / 1_000_000)}M`
-  return size >= 10_000 ? `${short(value / 1000)}k` : short(value)
-}
-
-const short = (value: number) => number(value, Number.isInteger(value) ? 0 : 1)
 
 type RulesProps = { y: ScaleLinear<number, number>; left: number; right: number; write: (value: number) => string }
 

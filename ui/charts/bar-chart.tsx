@@ -1,8 +1,8 @@
 import { scaleBand, scaleLinear } from "d3-scale"
-import { number } from "../format.ts"
+import { axisNumber, number } from "../format.ts"
 import { useSurroundings, useText } from "../language.tsx"
 import type { Text } from "../text.ts"
-import { axisNumber, everyNth, roughWidth, Rules } from "./axis.tsx"
+import { everyNth, roughWidth, Rules } from "./axis.tsx"
 import { ChartFrame, drawn, type Look } from "./chart-frame.tsx"
 
 export type Series = { readonly name: Text; readonly look: Look }

@@ -1,9 +1,9 @@
 import { scaleLinear } from "d3-scale"
 import { area, line } from "d3-shape"
-import { number } from "../format.ts"
+import { axisNumber, number } from "../format.ts"
 import { useSurroundings, useText } from "../language.tsx"
 import type { Text } from "../text.ts"
-import { axisNumber, everyNth, Rules } from "./axis.tsx"
+import { everyNth, Rules } from "./axis.tsx"
 import { ChartFrame, type LineLook } from "./chart-frame.tsx"
 
 export type Line = {

@@ -11,21 +11,33 @@ export const galleryPages: readonly PageEntry[] = import.meta.env.DEV
   : []
 
 const brand: SessionBrand = {
-  brandId: "gallery",
+  brandId: "00000000-0000-7000-8000-000000000001",
+  slug: "hinata",
   name: "ひなた",
   zone: "Asia/Tokyo",
   currency: "JPY",
   language: "ja",
   isTest: false,
+  testOf: null,
   isDemo: false,
 }
 
 /** The gallery needs nobody to be signed in. */
 export const gallerySession: Session | undefined = import.meta.env.DEV
   ? {
-      staff: { staffId: "gallery", name: "三浦 千尋", email: "miura@hinata.example" },
+      staff: {
+        staffId: "gallery",
+        name: "三浦 千尋",
+        email: "miura@hinata.example",
+        language: "ja",
+        runsInstallation: false,
+      },
       brand,
-      brands: [brand, { ...brand, brandId: "gallery-test", name: "ひなた", isTest: true }],
+      brands: [
+        brand,
+        { ...brand, brandId: "00000000-0000-7000-8000-000000000002", isTest: true, testOf: brand.brandId },
+      ],
+      role: "owner",
       rights: new Set(),
     }
   : undefined
