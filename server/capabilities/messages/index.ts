@@ -1,3 +1,4 @@
+export { formatDay, formatDays, formatMoment, formatMoney, formatName } from "./format-rules.ts"
 export { mailAddressKey, readMailAddress } from "./mail-address-rules.ts"
 export type { AddressProblem, MailAddress } from "./mail-address-rules.ts"
 export * from "./mail-facts.ts"
