@@ -39,6 +39,7 @@ export function Palette() {
         })}
         aria-label={t({ ja: "探す", en: "Search" })}
         leftSection={<Search aria-hidden />}
+        onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && openFirst()}
       />
       <Spotlight.ActionsList>
         {query.length >= 2 &&
@@ -53,6 +54,12 @@ export function Palette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/** Enter without having walked through the list means the first thing found. */
+function openFirst() {
+  if (document.querySelector(".palette-action[data-selected]")) return
+  document.querySelector<HTMLElement>(".palette-action")?.click()
 }
 
 const folded = (text: string) => text.normalize("NFKC").toLowerCase()
