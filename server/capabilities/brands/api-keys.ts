@@ -31,12 +31,20 @@ export async function createApiKey(ctx: Context, wanted: NewKey): Promise<{ key:
 }
 
 /** Makes a public key for browsers of the sites named. It can only send events, and only as nobody in particular (S30). */
-export async function createWriteKey(ctx: Context, wanted: { name: string; origins: readonly string[] }): Promise<{ key: ApiKey; secret: string }> {
+export async function createWriteKey(
+  ctx: Context,
+  wanted: { name: string; origins: readonly string[] },
+): Promise<{ key: ApiKey; secret: string }> {
   const origins = wanted.origins.map((origin) => readOrigin(origin) ?? origin)
-  if (origins.length === 0 || origins.some((origin) => readOrigin(origin) === undefined)) throw KeyError.OriginNeeded({ field: "origins" })
+  if (origins.length === 0 || origins.some((origin) => readOrigin(origin) === undefined))
+    throw KeyError.OriginNeeded({ field: "origins" })
   return inTransaction(ctx, async (ctx) => {
     const secret = `wk_${newSecret(ctx)}`
-    const key: ApiKey = { ...keyOf(ctx, "write", secret, { name: wanted.name, scopes: ["events:write"] }), origins, publicKey: secret }
+    const key: ApiKey = {
+      ...keyOf(ctx, "write", secret, { name: wanted.name, scopes: ["events:write"] }),
+      origins,
+      publicKey: secret,
+    }
     await insertKey(ctx, key, secretHash(secret))
     await audit(ctx, { action: "keys.created", subject: `key:${key.keyId}`, after: shown(key) })
     return { key, secret }
@@ -73,4 +81,11 @@ function keyOf(ctx: Context, kind: ApiKey["kind"], secret: string, wanted: NewKe
   }
 }
 
-const shown = ({ name, kind, hint, scopes, origins, expiresAt }: ApiKey) => ({ name, kind, hint, scopes, origins, expiresAt })
+const shown = ({ name, kind, hint, scopes, origins, expiresAt }: ApiKey) => ({
+  name,
+  kind,
+  hint,
+  scopes,
+  origins,
+  expiresAt,
+})

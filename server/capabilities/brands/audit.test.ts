@@ -6,7 +6,8 @@ import { testContext } from "#testing/context"
 import { audit, verifyAudit } from "./audit.ts"
 
 const lines = async (ctx: Awaited<ReturnType<typeof testContext>>, count: number) => {
-  for (let i = 1; i <= count; i++) await audit(ctx, { action: "orders.corrected", subject: `order:${i}`, before: { 合計: i }, after: { 合計: i + 1 } })
+  for (let i = 1; i <= count; i++)
+    await audit(ctx, { action: "orders.corrected", subject: `order:${i}`, before: { 合計: i }, after: { 合計: i + 1 } })
 }
 
 test("S70 the audit log is a chain that can be walked", async () => {
@@ -18,7 +19,11 @@ test("S70 the audit log is a chain that can be walked", async () => {
 test("S70 the application cannot change, delete or empty the log", async () => {
   const ctx = await testContext()
   await lines(ctx, 1)
-  for (const attack of [sql`update brands.audit set action = 'x'`, sql`delete from brands.audit`, sql`truncate brands.audit`])
+  for (const attack of [
+    sql`update brands.audit set action = 'x'`,
+    sql`delete from brands.audit`,
+    sql`truncate brands.audit`,
+  ])
     await expect(inTransaction(ctx, (ctx) => attack.execute(ctx.db))).rejects.toMatchObject({ code: "42501" })
 })
 
@@ -27,7 +32,9 @@ test("S70 a line that the database's owner changed shows in the chain", async ()
   await lines(ctx, 5)
   const owner = new pg.Client({ connectionString: inject("ownerUrl") })
   await owner.connect()
-  await expect(owner.query("delete from brands.audit where brand_id = $1", [ctx.brandId])).rejects.toMatchObject({ code: "42501" })
+  await expect(owner.query("delete from brands.audit where brand_id = $1", [ctx.brandId])).rejects.toMatchObject({
+    code: "42501",
+  })
   await owner.query("begin")
   await owner.query("alter table brands.audit disable trigger audit_stays")
   await owner.query(`update brands.audit set after = '{"合計":9}' where brand_id = $1 and seq = 3`, [ctx.brandId])

@@ -35,7 +35,11 @@ export async function audit(ctx: Context, what: Audited): Promise<void> {
 }
 
 export type AuditVerdict =
-  | { readonly intact: true; readonly entries: number; /** Note it down elsewhere: then nobody can cut off the end unseen. */ readonly head: string }
+  | {
+      readonly intact: true
+      readonly entries: number /** Note it down elsewhere: then nobody can cut off the end unseen. */
+      readonly head: string
+    }
   | { readonly intact: false; readonly brokenAt: number }
 
 /** Walks the brand's whole log and checks each link of the chain. */

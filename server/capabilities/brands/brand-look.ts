@@ -17,7 +17,8 @@ export async function brandLook(ctx: Context): Promise<BrandLook> {
 }
 
 export const lookSettings = (ctx: Context) => settingOf(ctx, "look", LookSettings, LookSettings.parse({}))
-export const identitySettings = (ctx: Context) => settingOf(ctx, "identity", IdentitySettings, IdentitySettings.parse({}))
+export const identitySettings = (ctx: Context) =>
+  settingOf(ctx, "identity", IdentitySettings, IdentitySettings.parse({}))
 
 /** Saves the look. Throws `brands.TooLittleContrast` with the nearest colour that can be read. */
 export async function changeLook(ctx: Context, look: LookSettings, basedOn?: number): Promise<number> {
@@ -32,7 +33,12 @@ export async function changeLook(ctx: Context, look: LookSettings, basedOn?: num
 function checkReadable(field: string, colour: string, against: readonly string[]): void {
   const ratio = Math.min(...against.map((other) => contrast(colour, other)))
   if (ratio >= neededContrast) return
-  throw BrandError.TooLittleContrast({ field, colour, ratio: Math.floor(ratio * 100) / 100, nearest: nearestPassing(colour, against) ?? "#000000" })
+  throw BrandError.TooLittleContrast({
+    field,
+    colour,
+    ratio: Math.floor(ratio * 100) / 100,
+    nearest: nearestPassing(colour, against) ?? "#000000",
+  })
 }
 
 /** Saves who the brand is. */

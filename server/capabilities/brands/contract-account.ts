@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { done, endpoint } from "#kernel/endpoint"
+import { done, endpoint, instant } from "#kernel/endpoint"
 
 export const SessionBrand = z.object({
   brandId: z.uuid(),
@@ -24,7 +24,13 @@ export const readSession = endpoint("GET /api/v1/session", {
   right: "",
   summary: { ja: "だれがどのブランドで何をできるか", en: "Who is signed in, for which brand, with which rights" },
   reply: z.object({
-    staff: z.object({ staffId: z.uuid(), name: z.string(), email: z.string(), language: z.enum(["ja", "en"]), runsInstallation: z.boolean() }),
+    staff: z.object({
+      staffId: z.uuid(),
+      name: z.string(),
+      email: z.string(),
+      language: z.enum(["ja", "en"]),
+      runsInstallation: z.boolean(),
+    }),
     brand: SessionBrand,
     brands: z.array(SessionBrand),
     role: z.string(),
@@ -53,12 +59,27 @@ export const readAccount = endpoint("GET /api/v1/account", {
     name: z.string(),
     email: z.string(),
     language: z.enum(["ja", "en"]),
-    passwordAt: z.date(),
-    totpAt: z.date().nullable(),
+    passwordAt: instant,
+    totpAt: instant.nullable(),
     recoveryCodesLeft: z.int(),
-    passkeys: z.array(z.object({ passkeyId: z.string(), name: z.string(), createdAt: z.date(), lastUsedAt: z.date().nullable(), backedUp: z.boolean() })),
+    passkeys: z.array(
+      z.object({
+        passkeyId: z.string(),
+        name: z.string(),
+        createdAt: instant,
+        lastUsedAt: instant.nullable(),
+        backedUp: z.boolean(),
+      }),
+    ),
     sessions: z.array(
-      z.object({ sessionId: z.uuid(), isThis: z.boolean(), ip: z.string(), browser: z.string(), createdAt: z.date(), seenAt: z.date() }),
+      z.object({
+        sessionId: z.uuid(),
+        isThis: z.boolean(),
+        ip: z.string(),
+        browser: z.string(),
+        createdAt: instant,
+        seenAt: instant,
+      }),
     ),
   }),
 })
@@ -72,7 +93,10 @@ export const changeAccount = endpoint("PATCH /api/v1/account", {
 
 export const changePassword = endpoint("PUT /api/v1/account/password", {
   right: "",
-  summary: { ja: "パスワードを変える。ほかの端末はサインアウトする", en: "Change one's password; other devices are signed out" },
+  summary: {
+    ja: "パスワードを変える。ほかの端末はサインアウトする",
+    en: "Change one's password; other devices are signed out",
+  },
   params: { current: z.string().min(1).max(512), next: z.string().min(1).max(512) },
   reply: done,
   perMinute: 5,

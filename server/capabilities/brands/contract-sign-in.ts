@@ -4,17 +4,35 @@ import { z } from "zod"
  * The doors of signing in stand under /auth/, beside the API, since they hand out and take back the session cookie. All
  * are POST with a JSON body and the header `x-maido-csrf: 1`, except `readState`. Refusals have the API's usual form.
  */
-type Door<B, R> = { readonly method: "GET" | "POST"; readonly path: `/auth/${string}`; readonly body: z.ZodType<B>; readonly reply: z.ZodType<R> }
-const door = <B, R>(path: `/auth/${string}`, body: z.ZodType<B>, reply: z.ZodType<R>): Door<B, R> => ({ method: "POST", path, body, reply })
+type Door<B, R> = {
+  readonly method: "GET" | "POST"
+  readonly path: `/auth/${string}`
+  readonly body: z.ZodType<B>
+  readonly reply: z.ZodType<R>
+}
+const door = <B, R>(path: `/auth/${string}`, body: z.ZodType<B>, reply: z.ZodType<R>): Door<B, R> => ({
+  method: "POST",
+  path,
+  body,
+  reply,
+})
 
 const nothing = z.strictObject({})
 const email = z.string().trim().max(254).pipe(z.email())
 const password = z.string().min(1).max(512)
-const code = z.string().trim().regex(/^\d{6}$/)
+const code = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/)
 const personName = z.string().trim().min(1).max(80)
 const language = z.enum(["ja", "en"])
 /** What the browser's credentials API gave, as JSON (`PublicKeyCredential.toJSON()`). */
-const credential = z.looseObject({ id: z.string().max(2_000), rawId: z.string().max(2_000), type: z.literal("public-key"), response: z.looseObject({}) })
+const credential = z.looseObject({
+  id: z.string().max(2_000),
+  rawId: z.string().max(2_000),
+  type: z.literal("public-key"),
+  response: z.looseObject({}),
+})
 /** What to hand to `PublicKeyCredential.parseCreationOptionsFromJSON()` or `parseRequestOptionsFromJSON()`. */
 const options = z.looseObject({ challenge: z.string() })
 
@@ -43,7 +61,10 @@ export const firstRun = door(
         name: z.string().trim().min(1).max(80),
         slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/),
         zone: z.string().max(60).default("Asia/Tokyo"),
-        currency: z.string().regex(/^[A-Z]{3}$/).default("JPY"),
+        currency: z
+          .string()
+          .regex(/^[A-Z]{3}$/)
+          .default("JPY"),
       })
       .optional(),
   }),
@@ -52,14 +73,22 @@ export const firstRun = door(
 
 export const signIn = door("/auth/sign-in", z.strictObject({ email, password }), Step)
 /** The second factor: a code of the authenticator app, or one of the recovery codes. */
-export const giveCode = door("/auth/code", z.union([z.strictObject({ code }), z.strictObject({ recoveryCode: z.string().trim().max(40) })]), Step)
+export const giveCode = door(
+  "/auth/code",
+  z.union([z.strictObject({ code }), z.strictObject({ recoveryCode: z.string().trim().max(40) })]),
+  Step,
+)
 
 /** A new secret for the authenticator app: `uri` as a QR code, `secret` to type in. Valid once `confirmTotp` was given a code. */
 export const beginTotp = door("/auth/totp/begin", nothing, z.object({ secret: z.string(), uri: z.string() }))
 export const confirmTotp = door("/auth/totp/confirm", z.strictObject({ code }), Step)
 
 export const beginPasskey = door("/auth/passkey/register-options", nothing, options)
-export const registerPasskey = door("/auth/passkey/register", z.strictObject({ name: z.string().trim().min(1).max(60), response: credential }), Step)
+export const registerPasskey = door(
+  "/auth/passkey/register",
+  z.strictObject({ name: z.string().trim().min(1).max(60), response: credential }),
+  Step,
+)
 /** Asks for a passkey: as the second factor, as a fresh proof when signed in, or, without any session, as the whole sign-in. */
 export const askPasskey = door("/auth/passkey/options", nothing, options)
 export const givePasskey = door("/auth/passkey/verify", z.strictObject({ response: credential }), Step)
@@ -87,12 +116,22 @@ export const readState = {
 export const readInvitation = door(
   "/auth/invitation",
   z.strictObject({ token: z.string().max(2_000) }),
-  z.object({ brand: z.string(), email: z.string(), role: z.object({ ja: z.string(), en: z.string() }), hasAccount: z.boolean() }),
+  z.object({
+    brand: z.string(),
+    email: z.string(),
+    role: z.object({ ja: z.string(), en: z.string() }),
+    hasAccount: z.boolean(),
+  }),
 )
 /** Accepts: newcomers give name and password and go on to `enrol`; whoever has an account does it signed in. */
 export const acceptInvitation = door(
   "/auth/invitation/accept",
-  z.strictObject({ token: z.string().max(2_000), name: personName.optional(), password: password.optional(), language: language.default("ja") }),
+  z.strictObject({
+    token: z.string().max(2_000),
+    name: personName.optional(),
+    password: password.optional(),
+    language: language.default("ja"),
+  }),
   Step,
 )
 /** Sets a new password with the token of a reset link. */

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { done, endpoint } from "#kernel/endpoint"
+import { done, endpoint, instant } from "#kernel/endpoint"
 
 const text = z.object({ ja: z.string(), en: z.string() })
 const role = z.string().min(1).max(60)
@@ -12,9 +12,9 @@ export const Colleague = z.object({
   roleName: text,
   /** Owner of every brand of this installation. */
   runsInstallation: z.boolean(),
-  since: z.date(),
+  since: instant,
   hasSecondFactor: z.boolean(),
-  lastSeenAt: z.date().nullable(),
+  lastSeenAt: instant.nullable(),
   isDisabled: z.boolean(),
 })
 
@@ -42,7 +42,10 @@ export const removeStaff = endpoint("DELETE /api/v1/staff/:staffId", {
 
 export const disableStaff = endpoint("PUT /api/v1/staff/:staffId/disabled", {
   right: "staff:write",
-  summary: { ja: "アカウントを止める・戻す（インストールの管理者のみ）", en: "Stop an account, or let it in again (only those who run the installation)" },
+  summary: {
+    ja: "アカウントを止める・戻す（インストールの管理者のみ）",
+    en: "Stop an account, or let it in again (only those who run the installation)",
+  },
   params: { staffId: z.uuid(), disabled: z.boolean() },
   reply: done,
   freshSignIn: true,
@@ -55,12 +58,18 @@ export const makeResetLink = endpoint("POST /api/v1/staff/:staffId/reset-link", 
     en: "Make a link with which someone sets a new password (only those who run the installation)",
   },
   params: { staffId: z.uuid(), /** Also when the second factor is lost. */ factors: z.boolean().default(false) },
-  reply: z.object({ link: z.string(), expiresAt: z.date() }),
+  reply: z.object({ link: z.string(), expiresAt: instant }),
   perMinute: 10,
   freshSignIn: true,
 })
 
-export const Role = z.object({ role: z.string(), name: text, rights: z.array(z.string()), isBuiltIn: z.boolean(), people: z.int() })
+export const Role = z.object({
+  role: z.string(),
+  name: text,
+  rights: z.array(z.string()),
+  isBuiltIn: z.boolean(),
+  people: z.int(),
+})
 
 export const listRoles = endpoint("GET /api/v1/roles", {
   right: "brand:read",
@@ -97,8 +106,8 @@ export const Invitation = z.object({
   email: z.string(),
   role: z.string(),
   roleName: text,
-  createdAt: z.date(),
-  expiresAt: z.date(),
+  createdAt: instant,
+  expiresAt: instant,
   state: z.enum(["open", "accepted", "withdrawn", "expired"]),
 })
 
@@ -110,9 +119,12 @@ export const listInvitations = endpoint("GET /api/v1/invitations", {
 
 export const invite = endpoint("POST /api/v1/invitations", {
   right: "staff:write",
-  summary: { ja: "スタッフを招待する。リンクは7日間、1回だけ使える", en: "Invite someone; the link works once, for 7 days" },
+  summary: {
+    ja: "スタッフを招待する。リンクは7日間、1回だけ使える",
+    en: "Invite someone; the link works once, for 7 days",
+  },
   params: { email: z.string().trim().max(254).pipe(z.email()), role },
-  reply: z.object({ invitationId: z.uuid(), link: z.string(), expiresAt: z.date() }),
+  reply: z.object({ invitationId: z.uuid(), link: z.string(), expiresAt: instant }),
   perMinute: 30,
   freshSignIn: true,
 })

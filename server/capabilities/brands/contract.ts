@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { done, endpoint, listOf, listParams } from "#kernel/endpoint"
+import { done, endpoint, instant, listOf, listParams } from "#kernel/endpoint"
 import { IdentitySettings, LookSettings } from "./look.ts"
 import { ApiKey, Brand } from "./model.ts"
 
@@ -18,13 +18,19 @@ export const listBrands = endpoint("GET /api/v1/brands", {
 
 export const openBrand = endpoint("POST /api/v1/brands", {
   right: "brand:write",
-  summary: { ja: "ブランドを開く（インストールの管理者のみ）", en: "Open a brand (only those who run the installation)" },
+  summary: {
+    ja: "ブランドを開く（インストールの管理者のみ）",
+    en: "Open a brand (only those who run the installation)",
+  },
   params: {
     name: z.string().trim().min(1).max(80),
     slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/),
     zone: z.string().max(60).default("Asia/Tokyo"),
     language: z.enum(["ja", "en"]).default("ja"),
-    currency: z.string().regex(/^[A-Z]{3}$/).default("JPY"),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .default("JPY"),
   },
   reply: Brand,
   perMinute: 20,
@@ -77,7 +83,9 @@ export const readSettingHistory = endpoint("GET /api/v1/settings/:area/history",
   right: "brand:read",
   summary: { ja: "設定の変更履歴", en: "Earlier versions of settings" },
   params: { area: z.string().regex(/^[a-z][a-z0-9.-]{1,60}$/) },
-  reply: z.object({ items: z.array(z.object({ version, value: z.unknown(), changedBy: z.string(), changedAt: z.date() })) }),
+  reply: z.object({
+    items: z.array(z.object({ version, value: z.unknown(), changedBy: z.string(), changedAt: instant })),
+  }),
 })
 
 const mode = z.enum(["live", "test"])
@@ -128,7 +136,7 @@ export const endKey = endpoint("DELETE /api/v1/keys/:keyId", {
 
 export const AuditLine = z.object({
   seq: z.int(),
-  at: z.date(),
+  at: instant,
   actor: z.string(),
   /** The person's name, when a person did it. */
   actorName: z.string().nullable(),

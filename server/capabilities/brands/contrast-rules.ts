@@ -24,7 +24,8 @@ function luminance(colour: Colour): number {
 const channels = (colour: Colour): number[] => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
 
 /** Whichever of white and ink reads better on the colour. */
-export const textOn = (colour: Colour): Colour => (contrast("#ffffff", colour) >= contrast("#10151b", colour) ? "#ffffff" : "#10151b")
+export const textOn = (colour: Colour): Colour =>
+  contrast("#ffffff", colour) >= contrast("#10151b", colour) ? "#ffffff" : "#10151b"
 
 /**
  * The colour closest to `wanted` that stands out from every one of `against`: darkened or lightened in steps of 1 %

@@ -4,7 +4,8 @@ import type { Brand } from "./model.ts"
 import { insertBrand } from "./storage.ts"
 import { forBrand } from "./storage-crossing.ts"
 
-export type NewBrand = Pick<Brand, "slug" | "name"> & Partial<Pick<Brand, "zone" | "language" | "currency" | "testOf" | "isDemo">>
+export type NewBrand = Pick<Brand, "slug" | "name"> &
+  Partial<Pick<Brand, "zone" | "language" | "currency" | "testOf" | "isDemo">>
 
 /**
  * Opens a brand. Its zone can't change once it has facts: the daily rollup is cut by it. Throws `brands.SlugTaken`.

@@ -50,3 +50,124 @@ export const KeyError = defineErrors("keys", {
     en: "A browser write key may not send this ({what}). Send it from your server with a secret key.",
   },
 })
+
+export const SignInError = defineErrors("sign-in", {
+  WrongPassword: {
+    status: 401,
+    ja: "メールアドレスかパスワードが違います。もう一度お確かめください。",
+    en: "The e-mail address or the password is not right. Please check them.",
+  },
+  WrongCode: {
+    status: 401,
+    ja: "コードが違うか、もう使われています。アプリに表示されている新しいコードを入れてください。",
+    en: "The code is wrong or was used already. Enter the one your app shows now.",
+  },
+  WrongRecoveryCode: {
+    status: 401,
+    ja: "このリカバリーコードは使えません。まだ使っていないコードを入れてください。",
+    en: "This recovery code cannot be used. Enter one that was not used yet.",
+  },
+  PasskeyRefused: {
+    status: 401,
+    ja: "パスキーを確かめられませんでした。もう一度お試しになるか、別の方法をお選びください。",
+    en: "The passkey could not be verified. Try again, or choose another way.",
+  },
+  StartOver: {
+    status: 401,
+    ja: "サインインの途中で時間が過ぎたか、誤りが続きました。はじめからやり直してください。",
+    en: "The sign-in took too long, or there were too many wrong tries. Please start over.",
+  },
+  TooManyTries: {
+    status: 429,
+    ja: "誤りが続いたため、このアカウントへのパスワードでのサインインを止めています。15分ほどおくか、パスキーをお使いください。",
+    en: "After too many wrong tries, signing in to this account with a password is paused. Wait about 15 minutes, or use a passkey.",
+  },
+  WeakPassword: {
+    status: 422,
+    ja: "このパスワードは使えません（{reason_ja}）。8〜128文字で、人に当てられにくいものにしてください。",
+    en: "This password cannot be used ({reason_en}). Choose 8 to 128 characters that nobody would guess.",
+  },
+  FirstRunToken: {
+    status: 403,
+    ja: "最初の設定のリンクが正しくありません。Maido を起動した画面に出たリンクをそのまま開いてください。",
+    en: "This is not the set-up link. Open the one that Maido printed when it started.",
+  },
+  FirstRunOver: {
+    status: 410,
+    ja: "最初のアカウントはもう作られています。サインインするか、管理者に招待を頼んでください。",
+    en: "The first account has been made. Sign in, or ask an administrator to invite you.",
+  },
+  BrandNeeded: {
+    status: 422,
+    ja: "ブランドの名前とアドレスを入れてください。",
+    en: "Enter the brand's name and address.",
+  },
+})
+
+export const StaffError = defineErrors("staff", {
+  InvitationOver: {
+    status: 410,
+    ja: "この招待は使えません。使用済みか、取り消されたか、期限が切れています。もう一度招待を頼んでください。",
+    en: "This invitation cannot be used: it was used, withdrawn, or has expired. Ask to be invited again.",
+  },
+  SignInFirst: {
+    status: 409,
+    ja: "このメールアドレスにはアカウントがあります。そのアカウントでサインインしてから、招待のリンクをもう一度開いてください。",
+    en: "There is an account with this e-mail address. Sign in to it, then open the invitation's link again.",
+  },
+  NameAndPasswordNeeded: {
+    status: 422,
+    ja: "お名前とパスワードを入れてください。",
+    en: "Enter your name and a password.",
+  },
+  AlreadyHere: {
+    status: 409,
+    ja: "この人はもうこのブランドのスタッフです。",
+    en: "This person works for this brand already.",
+  },
+  UnknownRole: {
+    status: 422,
+    ja: "この役割（{role}）はありません。一覧から選んでください。",
+    en: "There is no such role ({role}). Choose from the list.",
+  },
+  BeyondYours: {
+    status: 403,
+    ja: "自分が持っていない権限（{rights}）を含む役割は扱えません。",
+    en: "You cannot handle a role with rights that you do not hold yourself ({rights}).",
+  },
+  OwnersOnly: {
+    status: 403,
+    ja: "オーナーを決められるのはオーナーだけです。",
+    en: "Only an owner can make or change an owner.",
+  },
+  LastOwner: {
+    status: 409,
+    ja: "最後のオーナーです。先に別の人をオーナーにしてください。",
+    en: "This is the last owner. Make someone else an owner first.",
+  },
+  NotYourself: {
+    status: 409,
+    ja: "自分自身にはできません。ほかの管理者に頼んでください。",
+    en: "You cannot do this to yourself. Ask another administrator.",
+  },
+  RunnersOnly: {
+    status: 403,
+    ja: "インストール全体の管理者だけができる操作です。",
+    en: "Only those who run the installation can do this.",
+  },
+  RoleInUse: {
+    status: 409,
+    ja: "この役割のスタッフか招待が残っています。先に別の役割に変えてください。",
+    en: "People or invitations still have this role. Give them another one first.",
+  },
+  RoleNameTaken: {
+    status: 409,
+    ja: "同じ名前の役割があります。別の名前にしてください。",
+    en: "There is a role of this name. Choose another name.",
+  },
+  LastFactor: {
+    status: 409,
+    ja: "最後の二段階認証です。先に別のパスキーか認証アプリを登録してください。",
+    en: "This is your last second factor. Set up another passkey or an authenticator app first.",
+  },
+})

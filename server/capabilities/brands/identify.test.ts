@@ -15,7 +15,12 @@ test("S31 a secret key is shown once, kept as SHA-256 of 256 random bits, and ac
   const { key, secret } = await createApiKey(ctx, { name: "倉庫システム", scopes: ["orders:read", "shipments:write"] })
   expect(secret).toMatch(/^mk_live_[\w-]{43}$/)
   const caller = await identify(ctx.platform, bearer(secret))
-  expect(caller).toMatchObject({ actor: { kind: "key", keyId: key.keyId }, brandId: ctx.brandId, ambient: false, fresh: false })
+  expect(caller).toMatchObject({
+    actor: { kind: "key", keyId: key.keyId },
+    brandId: ctx.brandId,
+    ambient: false,
+    fresh: false,
+  })
   expect([...(caller?.rights ?? [])]).toEqual(["orders:read", "shipments:write"])
   const stored = await inTransaction(ctx.platform, (ctx) => selectKeyByHash(ctx, secretHash(secret)))
   expect(JSON.stringify(stored)).not.toContain(secret.slice(8, -4))
@@ -45,7 +50,11 @@ test("S31 a key ends on its day", async () => {
 
 test("S31 a key of the test twin says so, and acts for the twin only", async () => {
   const ctx = await testContext()
-  const twin = await createBrand(ctx.platform, { slug: `${ctx.brand.slug}-test`, name: "ひなた（テスト）", testOf: ctx.brandId })
+  const twin = await createBrand(ctx.platform, {
+    slug: `${ctx.brand.slug}-test`,
+    name: "ひなた（テスト）",
+    testOf: ctx.brandId,
+  })
   const { secret } = await createApiKey({ ...ctx, brandId: twin.brandId }, { name: "a", scopes: ["orders:read"] })
   expect(secret).toMatch(/^mk_test_/)
   expect((await identify(ctx.platform, bearer(secret)))?.brandId).toBe(twin.brandId)
@@ -61,7 +70,10 @@ test("S30 a browser's write key opens the tracking door from its own sites only,
   const { secret } = await createWriteKey(ctx, { name: "店", origins: ["https://shop.example.jp/any/path"] })
   expect(secret).toMatch(/^wk_/)
   expect(await identify(ctx.platform, bearer(secret))).toBeUndefined()
-  expect(await senderOf(ctx.platform, secret, "https://shop.example.jp")).toMatchObject({ brandId: ctx.brandId, trust: "public" })
+  expect(await senderOf(ctx.platform, secret, "https://shop.example.jp")).toMatchObject({
+    brandId: ctx.brandId,
+    trust: "public",
+  })
   for (const origin of ["https://evil.example", "http://shop.example.jp", "null", undefined])
     await expect(senderOf(ctx.platform, secret, origin)).rejects.toMatchObject({ code: "keys.OriginNotAllowed" })
   const { secret: reader } = await createApiKey(ctx, { name: "読むだけ", scopes: ["orders:read"] })

@@ -12,17 +12,30 @@ import { originAllowed } from "./write-key-rules.ts"
  * the brand that `x-maido-brand` (id or slug) names or that was last chosen. Undefined when neither is valid; a revoked
  * one is dead within three seconds. Throws `kernel.NotFound` for a brand that is not this person's.
  */
-export async function identify(platform: Context, request: { headers: IncomingHttpHeaders; ip: string }): Promise<Caller | undefined> {
+export async function identify(
+  platform: Context,
+  request: { headers: IncomingHttpHeaders; ip: string },
+): Promise<Caller | undefined> {
   const { authorization } = request.headers
   // A header that is there but wrong never falls back to the cookie: the caller meant to be someone else.
   if (authorization === undefined) return sessionCaller(platform, request.headers)
   const secret = /^bearer +(\S+)$/i.exec(authorization)?.[1]
   const key = secret === undefined ? undefined : await livingKey(platform, secret)
   if (!key || key.kind !== "secret") return undefined
-  return { actor: { kind: "key", keyId: key.keyId }, brandId: key.brandId, rights: new Set(key.scopes), ambient: false, fresh: false }
+  return {
+    actor: { kind: "key", keyId: key.keyId },
+    brandId: key.brandId,
+    rights: new Set(key.scopes),
+    ambient: false,
+    fresh: false,
+  }
 }
 
-export type Sender = { readonly key: ApiKey; readonly brandId: string; /** public: a browser's key, that everybody can read. */ readonly trust: "public" | "secret" }
+export type Sender = {
+  readonly key: ApiKey
+  readonly brandId: string /** public: a browser's key, that everybody can read. */
+  readonly trust: "public" | "secret"
+}
 
 /**
  * The sender of events behind a key: a browser's write key, or a server's secret key with `events:write`. Throws

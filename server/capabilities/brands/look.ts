@@ -2,7 +2,10 @@ import { z } from "zod"
 import { isColour, mix, textOn } from "./contrast-rules.ts"
 import type { Brand } from "./model.ts"
 
-const colour = z.string().refine(isColour, "a colour is written #rrggbb").transform((value) => value.toLowerCase())
+const colour = z
+  .string()
+  .refine(isColour, "a colour is written #rrggbb")
+  .transform((value) => value.toLowerCase())
 const link = z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(500)])
 
 /** One set of colours: all that a brand may choose. Status colours stay Maido's. */
@@ -30,23 +33,44 @@ export const IdentitySettings = z.strictObject({
   registrationNumber: z.union([z.literal(""), z.string().regex(/^T\d{13}$/)]).default(""),
   representative: z.string().max(80).default(""),
   phone: z.string().max(40).default(""),
-  senderName: z.string().max(60).regex(/^[^\r\n<>"]*$/).default(""),
+  senderName: z
+    .string()
+    .max(60)
+    .regex(/^[^\r\n<>"]*$/)
+    .default(""),
   senderAddress: z.union([z.literal(""), z.email()]).default(""),
   replyTo: z.union([z.literal(""), z.email()]).default(""),
   supportText: words.default({ ja: "", en: "" }),
   lineUrl: link.default(""),
   shopUrl: link.default(""),
   policies: z
-    .strictObject({ privacy: link.default(""), terms: link.default(""), returns: link.default(""), shipping: link.default(""), legal: link.default("") })
+    .strictObject({
+      privacy: link.default(""),
+      terms: link.default(""),
+      returns: link.default(""),
+      shipping: link.default(""),
+      legal: link.default(""),
+    })
     .default({ privacy: "", terms: "", returns: "", shipping: "", legal: "" }),
 })
 export type IdentitySettings = z.infer<typeof IdentitySettings>
 
-export type Colours = { readonly brand: string; readonly brandStrong: string; readonly brandSoft: string; readonly onBrand: string; readonly paper: string }
+export type Colours = {
+  readonly brand: string
+  readonly brandStrong: string
+  readonly brandSoft: string
+  readonly onBrand: string
+  readonly paper: string
+}
 
 /** What pages and mails need to look and speak like the brand. */
 export type BrandLook = Omit<LookSettings, "light" | "dark"> &
-  IdentitySettings & { readonly name: string; readonly slug: string; readonly colours: Colours; readonly darkColours: Colours }
+  IdentitySettings & {
+    readonly name: string
+    readonly slug: string
+    readonly colours: Colours
+    readonly darkColours: Colours
+  }
 
 /** The shades that follow from the two colours a brand chooses. */
 export const coloursOf = ({ brand, paper }: Palette): Colours => ({
@@ -71,7 +95,10 @@ export function lookOf(brand: Brand, { light, dark, ...look }: LookSettings, ide
     supportText:
       identity.supportText.ja || identity.supportText.en
         ? identity.supportText
-        : { ja: "ご不明な点は、このメールにご返信ください。", en: "If anything is unclear, simply reply to this mail." },
+        : {
+            ja: "ご不明な点は、このメールにご返信ください。",
+            en: "If anything is unclear, simply reply to this mail.",
+          },
     colours: coloursOf(light),
     darkColours: coloursOf(dark),
   }

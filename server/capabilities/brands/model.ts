@@ -32,9 +32,9 @@ export const ApiKey = z.object({
   /** Sites that may use a write key: `https://shop.example.jp`. */
   origins: z.array(z.string()),
   createdBy: z.uuid().nullable(),
-  createdAt: z.date(),
-  expiresAt: z.date().nullable(),
-  lastUsedAt: z.date().nullable(),
-  revokedAt: z.date().nullable(),
+  createdAt: z.coerce.date(),
+  expiresAt: z.coerce.date().nullable(),
+  lastUsedAt: z.coerce.date().nullable(),
+  revokedAt: z.coerce.date().nullable(),
 })
 export type ApiKey = z.infer<typeof ApiKey>

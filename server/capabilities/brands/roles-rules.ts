@@ -30,7 +30,14 @@ export type Right = keyof typeof rights
 export const allRights = Object.keys(rights) as Right[]
 export const isRight = (value: string): value is Right => Object.hasOwn(rights, value)
 
-const lookRound: Right[] = ["brand:read", "customers:read", "catalog:read", "orders:read", "shipments:read", "messages:read"]
+const lookRound: Right[] = [
+  "brand:read",
+  "customers:read",
+  "catalog:read",
+  "orders:read",
+  "shipments:read",
+  "messages:read",
+]
 
 /** The roles that every brand has from the start. */
 export const builtInRoles = {
@@ -40,14 +47,26 @@ export const builtInRoles = {
     name: { ja: "マーケター", en: "Marketer" },
     rights: [...lookRound, "customers:write", "catalog:write", "messages:write", "messages:send"],
   },
-  approver: { name: { ja: "承認者", en: "Approver" }, rights: [...lookRound, "messages:approve", "messages:send", "audit:read"] },
+  approver: {
+    name: { ja: "承認者", en: "Approver" },
+    rights: [...lookRound, "messages:approve", "messages:send", "audit:read"],
+  },
   support: {
     name: { ja: "カスタマーサポート", en: "Customer support" },
     rights: [...lookRound, "customers:write", "customers:personal", "orders:write", "shipments:write"],
   },
   store: {
     name: { ja: "店舗スタッフ", en: "Store staff" },
-    rights: ["brand:read", "customers:read", "customers:write", "customers:personal", "events:write", "catalog:read", "orders:read", "shipments:read"],
+    rights: [
+      "brand:read",
+      "customers:read",
+      "customers:write",
+      "customers:personal",
+      "events:write",
+      "catalog:read",
+      "orders:read",
+      "shipments:read",
+    ],
   },
   viewer: { name: { ja: "閲覧のみ", en: "Viewer" }, rights: lookRound },
 } as const satisfies Record<string, { name: Text; rights: readonly Right[] }>

@@ -19,7 +19,13 @@ export async function settingVersion(ctx: Context, area: string): Promise<number
  * Writes a new version of the area's settings and a line of the audit log; earlier versions stay. Returns the version's
  * number. Throws `brands.SettingsMoved` when `basedOn` is given and is not the current version. Keep secrets sealed.
  */
-export async function changeSetting<T>(ctx: Context, area: string, schema: z.ZodType<T>, value: T, basedOn?: number): Promise<number> {
+export async function changeSetting<T>(
+  ctx: Context,
+  area: string,
+  schema: z.ZodType<T>,
+  value: T,
+  basedOn?: number,
+): Promise<number> {
   const parsed = schema.parse(value)
   return inTransaction(ctx, async (ctx) => {
     await lock(ctx, `brands.settings.${area}`)

@@ -2,7 +2,8 @@ import { sql } from "kysely"
 import type { Context } from "#kernel/context"
 import type { ChainedEntry } from "./audit-rules.ts"
 
-const columns = sql.raw(`brand_id as "brandId", seq, at, actor, action, subject, before::text as before, after::text as after,
+const columns =
+  sql.raw(`brand_id as "brandId", seq, at, actor, action, subject, before::text as before, after::text as after,
   cause, ip, previous_hash as "previousHash", hash`)
 
 export async function selectLastAudit(ctx: Context): Promise<{ seq: number; hash: Buffer } | undefined> {
@@ -24,7 +25,11 @@ export async function selectAuditAfter(ctx: Context, seq: number, count: number)
   return rows
 }
 
-export type AuditFilter = { readonly before: number | null; readonly action: string | null; readonly subject: string | null }
+export type AuditFilter = {
+  readonly before: number | null
+  readonly action: string | null
+  readonly subject: string | null
+}
 
 /** The latest entries first, below `before`. An action matches with all that begins with it: `keys` finds `keys.created`. */
 export async function selectAudit(ctx: Context, filter: AuditFilter, limit: number): Promise<ChainedEntry[]> {

@@ -9,10 +9,12 @@ import { type Context, inBrand, inTransaction, platformBrandId } from "#kernel/c
 export async function forBrand<T>(ctx: Context, brandId: string, work: (ctx: Context) => Promise<T>): Promise<T> {
   if (!ctx.db.isTransaction) return inTransaction(inBrand(ctx, brandId), work)
   await see(ctx, brandId)
-  const result = await work(inBrand(ctx, brandId))
-  // After an error nothing is put back: Postgres refuses everything but the rollback then.
-  await see(ctx, ctx.brandId)
-  return result
+  try {
+    return await work(inBrand(ctx, brandId))
+  } finally {
+    // After a failed statement Postgres refuses everything but the rollback, which puts it back as well.
+    await see(ctx, ctx.brandId).catch(() => {})
+  }
 }
 
 /** The same for what belongs to the installation: staff, sessions. */

@@ -2,7 +2,8 @@ import { sql } from "kysely"
 import type { Context } from "#kernel/context"
 import type { ApiKey } from "./model.ts"
 
-const columns = sql.raw(`key_id as "keyId", brand_id as "brandId", kind, name, hint, public_key as "publicKey", scopes, origins,
+const columns =
+  sql.raw(`key_id as "keyId", brand_id as "brandId", kind, name, hint, public_key as "publicKey", scopes, origins,
   created_by as "createdBy", created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"`)
 
 export async function insertKey(ctx: Context, key: ApiKey, hash: Buffer): Promise<void> {
@@ -19,7 +20,10 @@ export async function selectKeyByHash(ctx: Context, hash: Buffer): Promise<ApiKe
 
 /** Keys of the brands given, as far as the context may see them; the newest first. */
 export async function selectKeys(ctx: Context): Promise<ApiKey[]> {
-  const { rows } = await sql<ApiKey>`select ${columns} from brands.api_keys where brand_id = ${ctx.brandId} order by created_at desc`.execute(ctx.db)
+  const { rows } =
+    await sql<ApiKey>`select ${columns} from brands.api_keys where brand_id = ${ctx.brandId} order by created_at desc`.execute(
+      ctx.db,
+    )
   return rows
 }
 
@@ -31,8 +35,13 @@ export async function touchKey(ctx: Context, keyId: string): Promise<void> {
 }
 
 /** The key as it was revoked; undefined when there is none to revoke. */
-export async function revokeKeyRow(ctx: Context, keyId: string): Promise<(ApiKey & { readonly hash: Buffer }) | undefined> {
+export async function revokeKeyRow(
+  ctx: Context,
+  keyId: string,
+): Promise<(ApiKey & { readonly hash: Buffer }) | undefined> {
   const { rows } = await sql<ApiKey & { hash: Buffer }>`update brands.api_keys set revoked_at = ${ctx.now()}
-    where brand_id = ${ctx.brandId} and key_id = ${keyId} and revoked_at is null returning ${columns}, hash`.execute(ctx.db)
+    where brand_id = ${ctx.brandId} and key_id = ${keyId} and revoked_at is null returning ${columns}, hash`.execute(
+    ctx.db,
+  )
   return rows[0]
 }

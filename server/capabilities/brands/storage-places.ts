@@ -3,7 +3,11 @@ import type { Context } from "#kernel/context"
 import type { Brand } from "./model.ts"
 
 /** A brand where someone works, and as what. */
-export type Place = Brand & { readonly role: string; readonly roleName: string | null; readonly customRights: string[] | null }
+export type Place = Brand & {
+  readonly role: string
+  readonly roleName: string | null
+  readonly customRights: string[] | null
+}
 
 // A twin for testing has no staff of its own: whoever works for the live brand works there. Who runs the installation
 // is owner everywhere.
@@ -18,14 +22,24 @@ const places = (staffId: string) => sql`
 
 /** All places of someone, in the platform's context: live brands first, each in the order they were opened. */
 export async function selectPlaces(ctx: Context, staffId: string): Promise<Place[]> {
-  const { rows } = await sql<Place>`select * from (${places(staffId)}) p order by "testOf" is not null, "isDemo", created_at`.execute(ctx.db)
+  const { rows } =
+    await sql<Place>`select * from (${places(staffId)}) p order by "testOf" is not null, "isDemo", created_at`.execute(
+      ctx.db,
+    )
   return rows
 }
 
 /** The place asked for by id or slug; without one the last chosen, else the first. */
-export async function selectPlaceOf(ctx: Context, staffId: string, wanted: string | null, lastChosen: string | null): Promise<Place | undefined> {
+export async function selectPlaceOf(
+  ctx: Context,
+  staffId: string,
+  wanted: string | null,
+  lastChosen: string | null,
+): Promise<Place | undefined> {
   const { rows } = await sql<Place>`select * from (${places(staffId)}) p
     where ${wanted}::text is null or "brandId"::text = ${wanted}::text or slug = ${wanted}::text
-    order by "brandId" is not distinct from ${lastChosen}::uuid desc, "testOf" is not null, "isDemo", created_at limit 1`.execute(ctx.db)
+    order by "brandId" is not distinct from ${lastChosen}::uuid desc, "testOf" is not null, "isDemo", created_at limit 1`.execute(
+    ctx.db,
+  )
   return rows[0]
 }

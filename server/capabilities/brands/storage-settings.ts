@@ -1,7 +1,12 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
 
-export type SettingVersion = { readonly version: number; readonly value: unknown; readonly changedBy: string; readonly changedAt: Date }
+export type SettingVersion = {
+  readonly version: number
+  readonly value: unknown
+  readonly changedBy: string
+  readonly changedAt: Date
+}
 
 const columns = sql.raw(`version, value, changed_by as "changedBy", changed_at as "changedAt"`)
 
@@ -20,7 +25,9 @@ export async function selectSettingVersions(ctx: Context, area: string, limit: n
 
 export async function insertSetting(ctx: Context, area: string, setting: SettingVersion): Promise<void> {
   await sql`insert into brands.settings (brand_id, area, version, value, changed_by, changed_at)
-    values (${ctx.brandId}, ${area}, ${setting.version}, ${JSON.stringify(setting.value)}::jsonb, ${setting.changedBy}, ${setting.changedAt})`.execute(ctx.db)
+    values (${ctx.brandId}, ${area}, ${setting.version}, ${JSON.stringify(setting.value)}::jsonb, ${setting.changedBy}, ${setting.changedAt})`.execute(
+    ctx.db,
+  )
 }
 
 export async function selectPublicUrl(ctx: Context): Promise<string | undefined> {

@@ -1,0 +1,15 @@
+import { z } from "zod"
+import { eventType } from "#kernel/events"
+
+/** Someone was invited to the context's brand. `link` opens the invitation and is for their eyes only. */
+export const staffInvited = eventType(
+  "brands.staff-invited",
+  z.object({
+    invitationId: z.uuid(),
+    email: z.string(),
+    brandName: z.string(),
+    roleName: z.object({ ja: z.string(), en: z.string() }),
+    link: z.string(),
+    expiresAt: z.date(),
+  }),
+)

@@ -1,0 +1,61 @@
+import { type Context, inTransaction, platformBrandId } from "#kernel/context"
+import { KernelError } from "#kernel/errors"
+import { issueToken, readToken } from "#kernel/tokens"
+import { mustRunInstallation } from "./acting.ts"
+import { audit } from "./audit.ts"
+import { publicUrl } from "./brand-look.ts"
+import { StaffError } from "./errors.ts"
+import { mustBeStrong } from "./new-password.ts"
+import { hashPassword } from "./passwords.ts"
+import { beginSignIn, type Stepped } from "./sessions.ts"
+import { forgetWrong, triesOf } from "./sign-in.ts"
+import { forPlatform } from "./storage-crossing.ts"
+import { deletePasskeys } from "./storage-passkeys.ts"
+import { endSessionsBut } from "./storage-sessions.ts"
+import { selectSecrets, selectStaff, updatePassword, updateRecoveryCodes, updateTotp } from "./storage-staff.ts"
+import type { Visit } from "./visit.ts"
+
+/**
+ * A link with which someone sets a new password, once, within seven days; with `factors` it also takes their second
+ * factors away, for a lost phone. Only those who run the installation may make one.
+ */
+export async function resetLink(ctx: Context, staffId: string, how: { factors: boolean }): Promise<{ link: string; expiresAt: Date }> {
+  return inTransaction(ctx, async (ctx) => {
+    await mustRunInstallation(ctx)
+    return forPlatform(ctx, async (platform) => {
+      const secrets = await selectSecrets(platform, staffId)
+      if (!secrets) throw KernelError.NotFound({ field: "staffId" })
+      // The time of the present password is part of the token, so that it is void as soon as there is another one.
+      const resource = ["reset", secrets.passwordAt.getTime(), how.factors ? "factors" : "password"].join(":")
+      const token = issueToken(platform, "invitation", { subject: staffId, resource })
+      await audit(platform, { action: "staff.reset-link-made", subject: `staff:${staffId}`, after: how })
+      const expiresAt = readToken(platform, "invitation", token).expiresAt ?? platform.now()
+      return { link: await publicUrl(platform, `/admin/reset#${token}`), expiresAt }
+    })
+  })
+}
+
+/** Sets the new password and ends all sessions; the second factor is asked for as ever. Throws `staff.InvitationOver`. */
+export async function resetPassword(platform: Context, visit: Visit, given: { token: string; password: string }): Promise<Stepped> {
+  const { brandId, subject: staffId, resource } = readToken(platform, "invitation", given.token)
+  const [what, passwordAt, scope] = resource.split(":")
+  if (brandId !== platformBrandId || what !== "reset") throw KernelError.BadLink()
+  const staff = await forPlatform(platform, (ctx) => selectStaff(ctx, staffId))
+  if (!staff || staff.disabledAt) throw StaffError.InvitationOver()
+  mustBeStrong(given.password, [staff.name, staff.email])
+  const password = await hashPassword(platform, given.password)
+  return forPlatform(platform, async (ctx) => {
+    const secrets = await selectSecrets(ctx, staffId, { lock: true })
+    if (!secrets || String(secrets.passwordAt.getTime()) !== passwordAt) throw StaffError.InvitationOver()
+    await updatePassword(ctx, staffId, password)
+    if (scope === "factors") {
+      await updateTotp(ctx, staffId, null)
+      await updateRecoveryCodes(ctx, staffId, [])
+      await deletePasskeys(ctx, staffId, null)
+    }
+    await endSessionsBut(ctx, staffId, null)
+    await forgetWrong(ctx, triesOf(ctx, staff.email))
+    await audit({ ...ctx, actor: { kind: "staff", staffId } }, { action: "staff.password-reset", subject: `staff:${staffId}`, after: { scope }, ip: visit.ip })
+    return beginSignIn(ctx, visit, staffId)
+  })
+}
