@@ -11,13 +11,18 @@ import { fieldIn, isMessage, type Shape } from "./message-rules.ts"
 export const corsHeaders = (request: PageRequest): Record<string, string> => ({
   "access-control-allow-origin": request.headers.origin ?? "*",
   "access-control-allow-methods": "GET, POST, OPTIONS",
-  "access-control-allow-headers":
-    "authorization, content-type, content-encoding, anonymousid, x-retry-count, user-agent",
+  "access-control-allow-headers": askedHeaders(request),
   "access-control-max-age": "86400",
   "cross-origin-resource-policy": "cross-origin",
   vary: "origin",
   "cache-control": "no-store",
 })
+
+/** Whatever an SDK asks to send along: they mark their retries with headers of their own, and new versions add some. */
+function askedHeaders(request: PageRequest): string {
+  const asked = request.headers["access-control-request-headers"]
+  return typeof asked === "string" && /^[\w, -]{1,400}$/.test(asked) ? asked : "authorization, content-type"
+}
 
 export const jsonReply = (
   request: PageRequest,
