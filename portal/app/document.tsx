@@ -20,7 +20,9 @@ const words = {
 /** A brand may override a few properties only, each a plain colour, font or length: nothing else gets into the sheet. */
 const overrides = (colours: Readonly<Record<string, string>>) =>
   Object.entries(colours)
-    .filter(([name, value]) => /^--(brand[a-z-]*|on-brand|paper|radius)$/.test(name) && /^[#\w\s(),.%"-]{1,120}$/.test(value))
+    .filter(
+      ([name, value]) => /^--(brand[a-z-]*|on-brand|paper|radius)$/.test(name) && /^[#\w\s(),.%"-]{1,120}$/.test(value),
+    )
     .map(([name, value]) => `${name}:${value}`)
     .join(";")
 
@@ -111,7 +113,10 @@ const Foot = ({ look, language }: { look: ShopLook; language: Language }) => (
     <p class="made">
       <svg width="18" height="14" viewBox="0 0 18 14" aria-hidden="true">
         <path d="M0 1.200h18" stroke="currentColor" stroke-width="1.600" />
-        <path d="M1.600 2.500h4.400v9H1.600zM6.800 2.500h4.400v10.500H6.800zM12 2.500h4.400v9H12z" fill="currentColor" />
+        <path
+          d="M1.600 2.500h4.400v9H1.600zM6.800 2.500h4.400v10.500H6.800zM12 2.500h4.400v9H12z"
+          fill="currentColor"
+        />
       </svg>
       {words.made[language]}
     </p>

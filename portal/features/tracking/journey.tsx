@@ -19,12 +19,40 @@ export function Journey({ from, to, progress, isLate, label }: NonNullable<Track
   const colour = isLate ? "var(--kaki)" : "var(--brand)"
   return (
     <svg class="journey" viewBox={`0 0 ${width} 116`} role="img" aria-label={label}>
-      <path d={`M${left.x} ${left.y}Q${top.x} ${top.y} ${right.x} ${right.y}`} fill="none" stroke="var(--line-2)" stroke-width="1.500" stroke-dasharray="1 6" stroke-linecap="round" />
-      <path d={`M${left.x} ${left.y}Q${r(control.x)} ${r(control.y)} ${r(here.x)} ${r(here.y)}`} fill="none" stroke={colour} stroke-width="2" />
+      <path
+        d={`M${left.x} ${left.y}Q${top.x} ${top.y} ${right.x} ${right.y}`}
+        fill="none"
+        stroke="var(--line-2)"
+        stroke-width="1.500"
+        stroke-dasharray="1 6"
+        stroke-linecap="round"
+      />
+      <path
+        d={`M${left.x} ${left.y}Q${r(control.x)} ${r(control.y)} ${r(here.x)} ${r(here.y)}`}
+        fill="none"
+        stroke={colour}
+        stroke-width="2"
+      />
       <path d={`M0 ${ground + 0.5}h${width}`} stroke="var(--line-2)" />
       <circle cx={left.x} cy={left.y} r="4" fill={colour} />
-      <circle cx={right.x} cy={right.y} r="4" fill={t === 1 ? colour : "var(--paper)"} stroke="var(--ink-3)" stroke-width="1.500" />
-      {t < 1 && <circle cx={r(here.x)} cy={r(here.y)} r="13" fill={isLate ? "var(--paper)" : "var(--brand-accent)"} stroke={isLate ? colour : "none"} stroke-width="2" />}
+      <circle
+        cx={right.x}
+        cy={right.y}
+        r="4"
+        fill={t === 1 ? colour : "var(--paper)"}
+        stroke="var(--ink-3)"
+        stroke-width="1.500"
+      />
+      {t < 1 && (
+        <circle
+          cx={r(here.x)}
+          cy={r(here.y)}
+          r="13"
+          fill={isLate ? "var(--paper)" : "var(--brand-accent)"}
+          stroke={isLate ? colour : "none"}
+          stroke-width="2"
+        />
+      )}
       <text x="0" y="107" font-size="13" fill="var(--ink-2)">
         {from}
       </text>

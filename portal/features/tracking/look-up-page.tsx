@@ -30,7 +30,15 @@ export function lookUpPage({ language, look, action, number, problem }: LookUpVi
         )}
         <form method="post" action={action} class="form">
           <label for="number">{words.number[language]}</label>
-          <input id="number" name="number" value={number} required maxLength={40} autocomplete="off" aria-describedby={problem ? "problem" : undefined} />
+          <input
+            id="number"
+            name="number"
+            value={number}
+            required
+            maxLength={40}
+            autocomplete="off"
+            aria-describedby={problem ? "problem" : undefined}
+          />
           <label for="proof">{words.proof[language]}</label>
           <input id="proof" name="proof" required maxLength={120} autocomplete="email" />
           <button class="press main" type="submit">

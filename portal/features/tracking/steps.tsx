@@ -28,7 +28,14 @@ function Mark({ state }: Pick<Step, "state">) {
     done: (
       <>
         <circle cx="12" cy="12" r="11" fill="var(--brand)" />
-        <path d="M7 12.300l3.400 3.400L17 9" fill="none" stroke="var(--on-brand)" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />
+        <path
+          d="M7 12.300l3.400 3.400L17 9"
+          fill="none"
+          stroke="var(--on-brand)"
+          stroke-width="2"
+          stroke-linecap="round"
+          stroke-linejoin="round"
+        />
       </>
     ),
     now: (

@@ -101,7 +101,11 @@ const ParcelWay = ({ parcel, language }: { parcel: Parcel; language: TrackingVie
 
 const Product = ({ goods }: { goods: Goods }) => (
   <article class="product">
-    {goods.imageUrl ? <img class="picture" src={goods.imageUrl} alt="" width="96" height="120" loading="lazy" /> : <span class="picture" />}
+    {goods.imageUrl ? (
+      <img class="picture" src={goods.imageUrl} alt="" width="96" height="120" loading="lazy" />
+    ) : (
+      <span class="picture" />
+    )}
     <div>
       <h3>
         {goods.title}

@@ -1,0 +1,40 @@
+import { orderCancelled, orderReceived, orderRefunded, paymentApproved, stockAllocated } from "#orders"
+import { shipmentDelayed, shipmentDelivered, shipmentOutForDelivery, shipmentShipped } from "#shipments"
+import { defineCapability } from "#kernel/capability"
+import { when } from "#kernel/events"
+import { page } from "#kernel/page"
+import { lookUpOrder, showLookUp } from "./look-up-order.ts"
+import { orderMails } from "./messages/kinds.ts"
+import { showCalendar, showOrder } from "./show-order.ts"
+import {
+  tellCancelled,
+  tellConfirmed,
+  tellDelayed,
+  tellDelivered,
+  tellOutForDelivery,
+  tellReceived,
+  tellRefunded,
+  tellShipped,
+  tellStockAllocated,
+} from "./tell-buyer.ts"
+
+export const tracking = defineCapability({
+  name: "tracking",
+  messageKinds: orderMails,
+  reactions: [
+    when(orderReceived, tellReceived),
+    when(paymentApproved, tellConfirmed),
+    when(stockAllocated, tellStockAllocated),
+    when(orderCancelled, tellCancelled),
+    when(orderRefunded, tellRefunded),
+    when(shipmentShipped, tellShipped),
+    when(shipmentOutForDelivery, tellOutForDelivery),
+    when(shipmentDelivered, tellDelivered),
+    when(shipmentDelayed, tellDelayed),
+  ],
+  pages: [
+    page("GET /s/:slug/orders/:token", (ctx, request) => ((request.path.token ?? "").endsWith(".ics") ? showCalendar(ctx, request) : showOrder(ctx, request)), { perMinute: 12_000 }),
+    page("GET /s/:slug/track", showLookUp),
+    page("POST /s/:slug/track", lookUpOrder, { maxBytes: 10_000, perMinute: 10 }),
+  ],
+})

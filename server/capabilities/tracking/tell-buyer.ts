@@ -1,0 +1,104 @@
+import { publicUrl } from "#brands"
+import { customerById } from "#customers"
+import { type MessageKind, planMessage } from "#messages"
+import { type OrderNews } from "#orders"
+import type { Shipment, ShipmentNews } from "#shipments"
+import type { Stage } from "#catalog"
+import type { Context } from "#kernel/context"
+import { trackingLink } from "./link.ts"
+import { delayedMail } from "./messages/delayed.ts"
+import { deliveredMail } from "./messages/delivered.ts"
+import { orderCancelledMail } from "./messages/order-cancelled.ts"
+import { orderConfirmedMail } from "./messages/order-confirmed.ts"
+import type { OrderMailFacts } from "./messages/order-mail-facts.ts"
+import { orderReceivedMail } from "./messages/order-received.ts"
+import { outForDeliveryMail } from "./messages/out-for-delivery.ts"
+import { refundedMail } from "./messages/refunded.ts"
+import { shippedMail } from "./messages/shipped.ts"
+import { stockAllocatedMail } from "./messages/stock-allocated.ts"
+import { delayReasonOf, orderMailFactsOf } from "./order-mail-rules.ts"
+import { type TrackingSettings, trackingSettings } from "./settings.ts"
+import { type TrackedOrder, trackedOrder } from "./tracked-order.ts"
+
+/** A kind whose facts are an order's, and perhaps more: `more` gives what is over, and planMessage parses the whole. */
+type OrderMailKind = { [K in keyof MessageKind<unknown>]: MessageKind<unknown>[K] }
+
+type News = Pick<OrderNews, "orderId" | "customerId" | "late">
+type Mail = {
+  readonly kind: OrderMailKind
+  readonly setting: keyof TrackingSettings
+  readonly stage: Stage
+  /** With kind and order it names the mail: the same news never makes two. */
+  readonly about: string
+  readonly parcel?: (tracked: TrackedOrder) => Shipment | undefined
+  readonly more?: (tracked: TrackedOrder, parcel: Shipment | undefined) => object
+  readonly unless?: (tracked: TrackedOrder) => boolean
+}
+
+/**
+ * Writes to the buyer, in the transaction in which it happened: once for each piece of news, never about old news
+ * (F52), never to nobody. The order's own address counts; the profile's only where the order has none.
+ */
+async function tell(ctx: Context, news: News, mail: Mail): Promise<void> {
+  if (news.late || !(await trackingSettings(ctx))[mail.setting]) return
+  const tracked = await trackedOrder(ctx, news.orderId, mail.stage)
+  if (mail.unless?.(tracked)) return
+  const customer = news.customerId ? await customerById(ctx, news.customerId) : undefined
+  const address = tracked.order.buyer.email ?? customer?.email
+  if (!address) return
+  const parcel = mail.parcel?.(tracked)
+  const link = await publicUrl(ctx, trackingLink(ctx, tracked.look.slug, news.orderId))
+  const facts: OrderMailFacts = { ...orderMailFactsOf(tracked, customer, link, parcel), ...mail.more?.(tracked, parcel) }
+  const name = tracked.order.buyer.displayName ?? customer?.displayName
+  await planMessage(ctx, {
+    kind: mail.kind,
+    customerId: news.customerId,
+    language: tracked.language,
+    to: { address, ...(name ? { name } : {}) },
+    facts,
+    key: `${mail.kind.name}:${news.orderId}:${mail.about}`,
+  })
+}
+
+const plain = (kind: OrderMailKind, setting: keyof TrackingSettings): Mail => ({ kind, setting, stage: "tracking", about: "once" })
+
+export const tellReceived = (ctx: Context, news: OrderNews) => tell(ctx, news, plain(orderReceivedMail, "received"))
+
+/** Paid at once is said in the first mail already; a mail of its own is for those who pay later. */
+export const tellConfirmed = (ctx: Context, news: OrderNews) =>
+  tell(ctx, news, {
+    ...plain(orderConfirmedMail, "confirmed"),
+    unless: ({ order }) => !order.paymentApprovedAt || order.paymentApprovedAt.getTime() - order.placedAt.getTime() < 600_000,
+  })
+
+export const tellStockAllocated = (ctx: Context, news: OrderNews) => tell(ctx, news, plain(stockAllocatedMail, "stockAllocated"))
+export const tellCancelled = (ctx: Context, news: OrderNews) => tell(ctx, news, plain(orderCancelledMail, "cancelled"))
+
+export const tellRefunded = (ctx: Context, news: OrderNews & { refundId: string; amount: number }) =>
+  tell(ctx, news, {
+    ...plain(refundedMail, "refunded"),
+    about: news.refundId,
+    more: ({ order }) => ({ refund: { amount: { amount: news.amount, currency: order.currency } } }),
+    // Money that goes back because the order was called off is said in that mail.
+    unless: ({ order }) => order.cancelledAt !== null || news.amount === 0,
+  })
+
+const ofParcel = (news: ShipmentNews, kind: OrderMailKind, setting: keyof TrackingSettings, stage: Stage): Mail => ({
+  kind,
+  setting,
+  stage,
+  about: news.shipmentId,
+  parcel: (tracked) => tracked.shipments.find((s) => s.shipmentId === news.shipmentId),
+})
+
+export const tellShipped = (ctx: Context, news: ShipmentNews) => tell(ctx, news, ofParcel(news, shippedMail, "shipped", "shipped"))
+export const tellOutForDelivery = (ctx: Context, news: ShipmentNews) =>
+  tell(ctx, news, ofParcel(news, outForDeliveryMail, "outForDelivery", "shipped"))
+export const tellDelivered = (ctx: Context, news: ShipmentNews) =>
+  tell(ctx, news, ofParcel(news, deliveredMail, "delivered", "delivered"))
+
+export const tellDelayed = (ctx: Context, news: ShipmentNews) =>
+  tell(ctx, news, {
+    ...ofParcel(news, delayedMail, "delayed", "shipped"),
+    more: (tracked, parcel) => ({ reason: parcel ? delayReasonOf(parcel, tracked) : "" }),
+  })

@@ -1,0 +1,47 @@
+import { type BrandLook, brandById, brandLook } from "#brands"
+import { productContent, productsByExternal, type Stage, type ToldContent } from "#catalog"
+import { type Order, orderById } from "#orders"
+import { type ArrivalRange, expectedFor, type Shipment, shipmentsOf } from "#shipments"
+import type { Context } from "#kernel/context"
+import { KernelError } from "#kernel/errors"
+import type { Language } from "#kernel/text"
+
+/** An order with everything that its page and its mails tell: parcels, expected day, content of its goods, the brand. */
+export type TrackedOrder = {
+  readonly order: Order
+  readonly language: Language
+  readonly zone: string
+  readonly look: BrandLook
+  /** Oldest first, cancelled parcels left out. */
+  readonly shipments: readonly Shipment[]
+  /** For what has not left yet. */
+  readonly expected: ArrivalRange | null
+  /** By the product's id at the shop. */
+  readonly told: ReadonlyMap<string, ToldContent>
+}
+
+/** Reads all of it for one order of the context's brand. Throws `kernel.NotFound`. */
+export async function trackedOrder(ctx: Context, orderId: string, stage: Stage, wish?: Language): Promise<TrackedOrder> {
+  const order = await orderById(ctx, orderId)
+  const brand = await brandById(ctx, ctx.brandId)
+  if (!order || !brand) throw KernelError.NotFound({ field: "orderId" })
+  const language = wish ?? order.language ?? order.buyer.language ?? brand.language
+  const shipments = (await shipmentsOf(ctx, orderId)).filter((s) => s.cancelledAt === null)
+  return {
+    order,
+    language,
+    zone: brand.zone,
+    look: await brandLook(ctx),
+    shipments,
+    expected: await expectedFor(ctx, orderId),
+    told: await contentOf(ctx, order, stage, language),
+  }
+}
+
+async function contentOf(ctx: Context, order: Order, stage: Stage, language: Language): Promise<Map<string, ToldContent>> {
+  const externalIds = order.lines.flatMap((line) => line.productExternalId ?? [])
+  const products = await productsByExternal(ctx, order.source, externalIds)
+  const told = await productContent(ctx, products.map((p) => p.productId), stage, language)
+  const byId = new Map(told.map((t) => [t.productId, t]))
+  return new Map(products.flatMap((p) => (byId.has(p.productId) ? [[p.externalId, byId.get(p.productId) as ToldContent]] : []))) // safe: has() was asked
+}
