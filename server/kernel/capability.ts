@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import type { Context } from "./context.ts"
+import type { Contribution } from "./contributions.ts"
 import type { Effect } from "./effects.ts"
 import type { Endpoint } from "./endpoint.ts"
 import type { Reaction } from "./events.ts"
@@ -7,7 +8,10 @@ import type { Loop } from "./loops.ts"
 import type { Page } from "./page.ts"
 import type { Routine } from "./routines.ts"
 
-export type Route = { readonly endpoint: Endpoint; readonly handle: (ctx: Context, params: unknown) => Promise<unknown> }
+export type Route = {
+  readonly endpoint: Endpoint
+  readonly handle: (ctx: Context, params: unknown) => Promise<unknown>
+}
 
 /** Joins an endpoint of the contract to the verb that serves it. The verb runs in one transaction of the caller's brand. */
 export function route<P extends z.ZodRawShape, R>(
@@ -28,6 +32,8 @@ export type Capability = {
   readonly routes?: readonly Route[]
   /** Raw doors for traffic that is not ours to shape: vendor webhooks, tracking APIs, portal pages. */
   readonly pages?: readonly Page[]
+  /** What it adds to capabilities before it: message kinds, segment fields, flow steps. */
+  readonly contributes?: readonly Contribution[]
   readonly reactions?: readonly Reaction[]
   /** What the outbox can be asked to do. */
   readonly effects?: readonly Effect[]

@@ -2,6 +2,7 @@ import { sql, type Kysely } from "kysely"
 import type { Logger } from "pino"
 import type { Source } from "./clock.ts"
 import { newId } from "./clock.ts"
+import type { ContributionPoint } from "./contributions.ts"
 import type { Facts } from "./facts.ts"
 import type { Keys } from "./keys.ts"
 import type { Port } from "./ports.ts"
@@ -17,6 +18,8 @@ export type Actor =
 export type Context = {
   readonly brandId: string
   readonly actor: Actor
+  /** What the caller may do. Absent for the installation's own work, which may do everything. */
+  readonly rights?: ReadonlySet<string>
   /** The instant it is; stands still in tests and moves at will in rehearsal. */
   readonly now: () => Date
   /** A fraction in [0, 1). */
@@ -42,6 +45,8 @@ export type Plugged = {
   readonly reactionsTo: (eventName: string) => readonly ((ctx: Context, payload: unknown) => Promise<void>)[]
   /** The adapter behind a port. Throws when none was plugged in: a mistake of whoever assembled the product. */
   readonly use: <T>(port: Port<T>) => T
+  /** What the capabilities have added at a point, in reading order. */
+  readonly contributed: <T>(point: ContributionPoint<T>) => readonly T[]
   /** Tells the workers that there is work of this kind. */
   readonly wake: (kind: string) => void
 }
@@ -116,4 +121,3 @@ export function sqlState(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null || !("code" in error)) return undefined
   return typeof error.code === "string" ? error.code : undefined
 }
-

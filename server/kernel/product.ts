@@ -1,5 +1,6 @@
 import type { Capability } from "./capability.ts"
 import type { Context, Plugged } from "./context.ts"
+import type { ContributionPoint } from "./contributions.ts"
 import type { Effect } from "./effects.ts"
 import type { Loop } from "./loops.ts"
 import type { Plug, Port } from "./ports.ts"
@@ -25,6 +26,7 @@ export function assemble(capabilities: readonly Capability[], outside: Outside):
     reactions.set(reaction.event.name, [...list, reaction.react])
   }
   const routines = capabilities.flatMap((c) => c.routines ?? [])
+  const contributions = capabilities.flatMap((c) => c.contributes ?? [])
   const adapters = new Map(outside.plugs.map(({ name, adapter }) => [name, adapter]))
   return {
     capabilities,
@@ -33,6 +35,9 @@ export function assemble(capabilities: readonly Capability[], outside: Outside):
     effects: [...capabilities.flatMap((c) => c.effects ?? []), ...routines.map(routineEffect)],
     wake: outside.wake,
     reactionsTo: (name) => reactions.get(name) ?? [],
+    contributed: <T>(point: ContributionPoint<T>) =>
+      // safe: contribute() ties the items' type to this very point
+      (contributions.filter((c) => c.name === point.name).flatMap((c) => c.items) as T[]),
     use: <T>(port: Port<T>) => {
       if (!adapters.has(port.name)) throw new Error(`nothing is plugged into ${port.name}`)
       return adapters.get(port.name) as T // safe: plug() ties the adapter's type to this port's

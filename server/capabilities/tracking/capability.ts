@@ -1,6 +1,8 @@
+import { messageKinds } from "#messages"
 import { orderCancelled, orderReceived, orderRefunded, paymentApproved, stockAllocated } from "#orders"
 import { shipmentDelayed, shipmentDelivered, shipmentOutForDelivery, shipmentShipped } from "#shipments"
 import { defineCapability } from "#kernel/capability"
+import { contribute } from "#kernel/contributions"
 import { when } from "#kernel/events"
 import { page } from "#kernel/page"
 import { lookUpOrder, showLookUp } from "./look-up-order.ts"
@@ -20,7 +22,7 @@ import {
 
 export const tracking = defineCapability({
   name: "tracking",
-  messageKinds: orderMails,
+  contributes: [contribute(messageKinds, orderMails)],
   reactions: [
     when(orderReceived, tellReceived),
     when(paymentApproved, tellConfirmed),
