@@ -54,7 +54,12 @@ async function hear(ctx: Context, name: OrderName, facts: OrderFacts, how: How):
       const state = fold(before?.state ?? unknownOrder, facts)
       const buyer = await buyerOf(ctx, before, facts, state)
       if (before && isSame(before.state, state)) return { orderId: before.orderId, customerId: before.customerId }
-      const order = written(ctx, { orderId: before?.orderId ?? ctx.id(), ...name, ...buyer, state }, how)
+      const order = written(
+        ctx,
+        { orderId: before?.orderId ?? ctx.id(), ...name, ...buyer, state },
+        how,
+        !before?.state.snapshot,
+      )
       if (before) await updateOrder(ctx, order, !isSameGoods(before.state, state))
       else if (!(await insertOrder(ctx, order))) continue
       await tell(ctx, order, before?.told ?? [])
@@ -74,25 +79,28 @@ async function buyerOf(
 ): Promise<Bought> {
   const known = { customerId: before?.customerId ?? null, buyerHash: before?.buyerHash ?? null }
   const body = facts.snapshot?.body
+  if (state.redactedAt) return { customerId: null, buyerHash: null }
   if (!body) return known
   const buyerHash = hashOf(body.customer)
   const isNewest = state.snapshot?.hash === facts.snapshot?.hash
   if (buyerHash === known.buyerHash) return known
   if (body.customer.identities.length === 0) return isNewest ? { customerId: null, buyerHash } : known
   const { customerId } = await resolveCustomer(ctx, {
-    identities: body.customer.identities,
+    identities: body.customer.identities.map(given),
     profile: given(body.customer.profile),
-    source: body.source,
+    source: body.source.split(":")[0] ?? body.source,
     at: earlier(body.updatedAt, ctx.now()),
   })
   // An outdated snapshot may teach us another identity, but not whose the order is.
   return isNewest ? { customerId, buyerHash } : known
 }
 
-type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+type Given<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+}
 
 /** Without the fields that are there but hold nothing. */
-const given = <T extends object>(fields: T): Given<T> =>
+export const given = <T extends object>(fields: T): Given<T> =>
   // safe: only entries without a value were taken away
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>
 
@@ -100,6 +108,7 @@ function written(
   ctx: Context,
   order: Pick<WrittenOrder, "orderId" | "source" | "externalId" | "customerId" | "buyerHash" | "state">,
   how: How,
+  firstSight: boolean,
 ): WrittenOrder {
   const { state } = order
   const body = state.snapshot?.body
@@ -116,7 +125,7 @@ function written(
     news: factsOf(state).map((fact) => ({
       ...fact,
       at: earlier(fact.at, now),
-      late: (how.quiet ?? false) || isLate(fact, state, now),
+      late: (how.quiet ?? false) || isLate(fact, state, now, firstSight),
     })),
   }
 }
@@ -125,9 +134,8 @@ function written(
 const skewMs = 10 * 60_000
 const earlier = (a: Date, b: Date) => (a < b ? a : b)
 
+const milestonesOf = (s: OrderState) =>
+  JSON.stringify([s.approvedAt, s.allocatedAt, s.cancelledAt, s.deletedAt, s.redactedAt])
 const isSameGoods = (a: OrderState, b: OrderState) =>
   a.snapshot?.hash === b.snapshot?.hash && JSON.stringify(a.refunds) === JSON.stringify(b.refunds)
-const isSame = (a: OrderState, b: OrderState) =>
-  isSameGoods(a, b) &&
-  JSON.stringify([a.approvedAt, a.allocatedAt, a.cancelledAt, a.deletedAt]) ===
-    JSON.stringify([b.approvedAt, b.allocatedAt, b.cancelledAt, b.deletedAt])
+const isSame = (a: OrderState, b: OrderState) => isSameGoods(a, b) && milestonesOf(a) === milestonesOf(b)

@@ -24,3 +24,21 @@ export {
 } from "./find-order.ts"
 export { OrderSnapshot } from "./model.ts"
 export type { Buyer, Gift, OrderAddress, OrderBody, OrderLine, OrderStatus, Refund } from "./model.ts"
+export { connectShop, type WantedShop } from "./connect-shop.ts"
+export { ShopError } from "./errors.ts"
+export {
+  type Headers,
+  type OrderPage,
+  pageGone,
+  type PrivacyRequest,
+  type SeenCheckout,
+  type ShopApi,
+  type ShopFact,
+  type ShopMessage,
+  type ShopPlace,
+  ShopTrouble,
+  type ShopVendor,
+  shopVendors,
+  type Speaker,
+  type Subscription,
+} from "./shop-port.ts"

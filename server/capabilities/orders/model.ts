@@ -160,6 +160,8 @@ export type Milestones = {
   readonly allocatedAt: Date | null
   readonly cancelledAt: Date | null
   readonly deletedAt: Date | null
+  /** The buyer asked to be forgotten: from then on nothing personal is kept with the order. */
+  readonly redactedAt: Date | null
 }
 export type Milestone = keyof Milestones
 

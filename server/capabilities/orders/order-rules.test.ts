@@ -61,6 +61,7 @@ const someFacts: fc.Arbitrary<OrderFacts> = fc.oneof(
   someRefund.map((r) => ({ refunds: [r] })),
   fc.record({ allocatedAt: minutes }),
   fc.record({ deletedAt: minutes }),
+  fc.record({ redactedAt: minutes }),
 )
 
 test("G8 F50 the same messages in any order and with any duplicates give the same order", () => {
@@ -153,13 +154,29 @@ test("several partial refunds add up, by line, and never exceed what was bought"
 test("F52 what is a day old, or overtaken by a cancellation, is too late to be told", () => {
   const now = at(24 * 60 + 1)
   const state = after(factsFrom({ placedAt: at(0), paymentApprovedAt: at(2) }))
-  expect(factsOf(state).map((fact) => [fact.fact, isLate(fact, state, now)])).toEqual([
+  expect(factsOf(state).map((fact) => [fact.fact, isLate(fact, state, now, false)])).toEqual([
     ["received", true],
     ["payment-approved", false],
   ])
+  expect(factsOf(state).map((fact) => isLate(fact, state, now, true))).toEqual([true, true])
   const cancelled = after(factsFrom({ placedAt: at(0), cancelledAt: at(3) }))
-  expect(factsOf(cancelled).map((fact) => [fact.fact, isLate(fact, cancelled, at(4))])).toEqual([
+  expect(factsOf(cancelled).map((fact) => [fact.fact, isLate(fact, cancelled, at(4), true)])).toEqual([
     ["received", true],
     ["cancelled", false],
   ])
+})
+
+test("a redacted order keeps goods and money, and nothing about the person, whatever comes later", () => {
+  const gift = { isGift: true, recipient: { name: "渡邉 太郎" }, message: "おめでとう" }
+  const state = after(
+    { redactedAt: at(1) },
+    factsFrom({ gift, note: "玄関前に" }),
+    factsFrom({ updatedAt: at(9), gift }),
+  )
+  expect(JSON.stringify(state)).not.toMatch(/渡邉|花子|hanako|神宮前|玄関/)
+  expect(state.snapshot?.body).toMatchObject({
+    number: "#1001",
+    gift: { isGift: true },
+    shippingAddress: { prefecture: "東京都" },
+  })
 })

@@ -7,6 +7,7 @@ export const unknownOrder: OrderState = {
   allocatedAt: null,
   cancelledAt: null,
   deletedAt: null,
+  redactedAt: null,
   refunds: [],
 }
 
@@ -17,8 +18,10 @@ export const unknownOrder: OrderState = {
  */
 export function fold(state: OrderState, facts: OrderFacts): OrderState {
   const body = facts.snapshot?.body
+  const redactedAt = earliest(state.redactedAt, facts.redactedAt)
   return {
-    snapshot: newer(state.snapshot, facts.snapshot ?? null),
+    snapshot: redacted(newer(state.snapshot, facts.snapshot ?? null), redactedAt !== null),
+    redactedAt,
     approvedAt: earliest(state.approvedAt, facts.approvedAt, body?.paymentApprovedAt),
     allocatedAt: earliest(state.allocatedAt, facts.allocatedAt, body?.stockAllocatedAt),
     cancelledAt: earliest(state.cancelledAt, facts.cancelledAt, body?.cancelledAt),
@@ -33,6 +36,21 @@ function newer(a: Version, b: Version): Version {
   if (!a || !b) return a ?? b
   const later = b.body.updatedAt.getTime() - a.body.updatedAt.getTime()
   return later > 0 || (later === 0 && b.hash > a.hash) ? b : a
+}
+
+const redacted = (version: Version, isRedacted: boolean): Version =>
+  version && isRedacted ? { ...version, body: withoutPerson(version.body) } : version
+
+/** The order without its buyer: goods and money stay, since the books need them. */
+export function withoutPerson(body: OrderBody): OrderBody {
+  const { shippingAddress, billingAddress: _billing, note: _note, statusUrl: _statusUrl, gift, ...rest } = body
+  const prefecture = shippingAddress?.prefecture
+  return {
+    ...rest,
+    customer: { identities: [], profile: {} },
+    ...(prefecture ? { shippingAddress: { prefecture } } : {}),
+    ...(gift ? { gift: { isGift: gift.isGift } } : {}),
+  }
 }
 
 function earliest(...times: (Date | null | undefined)[]): Date | null {
@@ -125,11 +143,17 @@ export function factsOf(state: OrderState): OrderFact[] {
 /** Older than this when first seen, a fact changes the order but sends nothing (F52). */
 export const maxAgeMs = 24 * 3_600_000
 
-/** Whether it is too late to tell the buyer: the fact is old, or the order was already over when we first heard of it. */
-export function isLate(fact: OrderFact, state: OrderState, now: Date): boolean {
-  if (state.deletedAt) return true
-  const isOver = state.cancelledAt !== null && !["cancelled"].includes(fact.fact) && !fact.refund
-  return isOver || now.getTime() - fact.at.getTime() > maxAgeMs
+/**
+ * Whether it is too late to tell the buyer: the fact is old, or the order was already over when we heard of it, or the
+ * order itself is old and this is the first we hear of it (F52). Shops do not say when a payment was approved, only that
+ * it was: of an order that we saw unpaid before, that is news; of one that we never saw, it may be weeks old.
+ */
+export function isLate(fact: OrderFact, state: OrderState, now: Date, firstSight: boolean): boolean {
+  const isOld = (at: Date) => now.getTime() - at.getTime() > maxAgeMs
+  if (state.deletedAt || state.redactedAt || isOld(fact.at)) return true
+  if (fact.fact === "cancelled" || fact.refund) return false
+  const placedAt = state.snapshot?.body.placedAt
+  return state.cancelledAt !== null || (firstSight && placedAt !== undefined && isOld(placedAt))
 }
 
 /** An order number as it is compared: "＃1001", "#1001 " and "1001" are one. */

@@ -23,13 +23,14 @@ type Row = Omit<FoundOrder, "state"> & {
   allocatedAt: Date | null
   cancelledAt: Date | null
   deletedAt: Date | null
+  redactedAt: Date | null
   refunds: unknown
 }
 
 const columns =
   sql.raw(`order_id as "orderId", customer_id as "customerId", status, counted, clock_skew as "clockSkew", total, refunded,
   first_seen_at as "firstSeenAt", changed_at as "changedAt", body, snapshot_hash as "snapshotHash", approved_at as "approvedAt",
-  allocated_at as "allocatedAt", cancelled_at as "cancelledAt", deleted_at as "deletedAt", refunds`)
+  allocated_at as "allocatedAt", cancelled_at as "cancelledAt", deleted_at as "deletedAt", redacted_at as "redactedAt", refunds`)
 
 function found({
   body,
@@ -38,14 +39,13 @@ function found({
   allocatedAt,
   cancelledAt,
   deletedAt,
+  redactedAt,
   refunds,
   ...row
 }: Row): FoundOrder {
   const snapshot = { body: OrderSnapshot.parse(body), hash: snapshotHash }
-  return {
-    ...row,
-    state: { snapshot, approvedAt, allocatedAt, cancelledAt, deletedAt, refunds: Refund.array().parse(refunds) },
-  }
+  const milestones = { approvedAt, allocatedAt, cancelledAt, deletedAt, redactedAt }
+  return { ...row, state: { snapshot, ...milestones, refunds: Refund.array().parse(refunds) } }
 }
 
 /** Orders by their ids. An order of which only hearsay is known is not found. */

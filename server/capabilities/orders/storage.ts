@@ -23,6 +23,7 @@ type Stored = {
   allocated_at: Date | null
   cancelled_at: Date | null
   deleted_at: Date | null
+  redacted_at: Date | null
   refunds: unknown
   told: string[]
 }
@@ -30,7 +31,7 @@ type Stored = {
 /** The order, locked until the transaction ends, so that its messages are folded one after another. */
 export async function lockOrder(ctx: Context, source: string, externalId: string): Promise<OrderRow | undefined> {
   const { rows } = await sql<Stored>`
-    select order_id, customer_id, buyer_hash, body, snapshot_hash, approved_at, allocated_at, cancelled_at, deleted_at, refunds,
+    select order_id, customer_id, buyer_hash, body, snapshot_hash, approved_at, allocated_at, cancelled_at, deleted_at, redacted_at, refunds,
       array(select fact from orders.history h where h.brand_id = o.brand_id and h.order_id = o.order_id) as told
     from orders.orders o
     where brand_id = ${ctx.brandId} and source = ${source} and external_id = ${externalId}
@@ -53,6 +54,7 @@ const stateOf = (row: Stored): OrderState => ({
   allocatedAt: row.allocated_at,
   cancelledAt: row.cancelled_at,
   deletedAt: row.deleted_at,
+  redactedAt: row.redacted_at,
   refunds: Refund.array().parse(row.refunds),
 })
 
@@ -80,7 +82,7 @@ export async function insertOrder(ctx: Context, order: WrittenOrder): Promise<bo
     with o as (
       insert into orders.orders (brand_id, order_id, source, external_id, body, updated_at, snapshot_hash, buyer_hash, customer_id,
         number, number_key, channel, store_id, placed_at, currency, total, refunded, status, counted, approved_at, allocated_at, cancelled_at,
-        deleted_at, refunds, clock_skew, first_seen_at, changed_at)
+        deleted_at, redacted_at, refunds, clock_skew, first_seen_at, changed_at)
       values (${ctx.brandId}, ${order.orderId}, ${order.source}, ${order.externalId}, ${columnsOf(order)},
         ${ctx.now()}, ${ctx.now()})
       on conflict (brand_id, source, external_id) do nothing
@@ -97,7 +99,7 @@ export async function updateOrder(ctx: Context, order: WrittenOrder, linesToo: b
   await sql`
     with o as (
       update orders.orders set (body, updated_at, snapshot_hash, buyer_hash, customer_id, number, number_key, channel, store_id, placed_at,
-        currency, total, refunded, status, counted, approved_at, allocated_at, cancelled_at, deleted_at, refunds, clock_skew,
+        currency, total, refunded, status, counted, approved_at, allocated_at, cancelled_at, deleted_at, redacted_at, refunds, clock_skew,
         changed_at) = (${columnsOf(order)}, ${ctx.now()})
       where brand_id = ${ctx.brandId} and order_id = ${order.orderId}
       returning order_id
@@ -131,6 +133,7 @@ function columnsOf({ state, ...order }: WrittenOrder) {
     sql`${state.allocatedAt}::timestamptz`,
     sql`${state.cancelledAt}::timestamptz`,
     sql`${state.deletedAt}::timestamptz`,
+    sql`${state.redactedAt}::timestamptz`,
     sql`${json(state.refunds)}::jsonb`,
     sql`${order.clockSkew}::boolean`,
   ])

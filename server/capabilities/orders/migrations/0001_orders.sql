@@ -32,6 +32,8 @@ create table orders.orders (
   allocated_at  timestamptz,
   cancelled_at  timestamptz,
   deleted_at    timestamptz,
+  -- The buyer asked to be forgotten: nothing personal is kept from then on.
+  redacted_at   timestamptz,
   refunds       jsonb       not null default '[]',
   -- The shop's clock runs more than ten minutes ahead of ours.
   clock_skew    boolean     not null default false,
