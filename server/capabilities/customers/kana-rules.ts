@@ -66,7 +66,8 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/e{2,}/g, "e"],
   [/(?<=[aiueo])ー+/g, ""],
 ]
-const foldRomaji = (latin: string) => spellings.reduce((text, [from, to]) => text.replace(from, to), latin)
+const foldRomaji = (latin: string) =>
+  /[a-zー]/.test(latin) ? spellings.reduce((text, [from, to]) => text.replace(from, to), latin) : latin
 
 const rows: readonly (readonly [string, string])[] = [
   ["あいうえお", "a i u e o"],

@@ -29,7 +29,8 @@ export function nameSearchKeys(name: PersonName): string[] {
   const words = (name.displayName ?? "").split(/[\s\u3000]+/)
   const parts = pairs.flatMap(([family, given]) => [family, given, family + given, given + family])
   // A whole name is folded as a whole: at the joint of two names another sound can arise.
-  const keys = [...parts, ...words, words.join(""), words.toReversed().join("")].map(searchKey)
+  const written = new Set([...parts, ...words, words.join(""), words.toReversed().join("")])
+  const keys = [...written].map(searchKey)
   return [...new Set(keys)].filter((key) => key !== "").sort()
 }
 
