@@ -130,5 +130,5 @@ test("J20 a share is rounded once, and a refund mirrors its sale", () => {
   expect(scale(money(333, "JPY"), percent(10), "half_up").amount).toBe(33)
   expect(scale(money(335, "JPY"), percent(10), "half_up").amount).toBe(34)
   expect(scale(money(-335, "JPY"), percent(10), "half_up").amount).toBe(-34)
-  expect(Object.is(negate(zero("JPY")).amount, 0)).toBe(true)
+  for (const none of [negate(zero("JPY")), money(-0, "JPY")]) expect(Object.is(none.amount, 0)).toBe(true)
 })
