@@ -13,10 +13,20 @@ export const noLimit: RateLimit = {
   count: async (_key, perMinute) => ({ limit: perMinute, remaining: perMinute, resetSeconds: 60 }),
 }
 
-type Wanted = { platform: Context; capabilities?: readonly Capability[]; caller?: Caller | undefined; rate?: RateLimit; identify?: Door["identify"] }
+type Wanted = {
+  platform: Context
+  capabilities?: readonly Capability[]
+  caller?: Caller | undefined
+  rate?: RateLimit
+  identify?: Door["identify"]
+  /** Whose X-Forwarded headers are believed. */
+  trustProxy?: string
+}
 
 /** The product's doors over a test context, listening on a free port. Give `identify` to test real keys and sessions. */
-export async function serve(wanted: Wanted): Promise<{ origin: string; app: FastifyInstance; stop: () => Promise<void> }> {
+export async function serve(
+  wanted: Wanted,
+): Promise<{ origin: string; app: FastifyInstance; stop: () => Promise<void> }> {
   const app = openHttp(
     { ...wanted.platform, log: pino({ level: "silent" }) },
     {
@@ -24,7 +34,7 @@ export async function serve(wanted: Wanted): Promise<{ origin: string; app: Fast
       identify: wanted.identify ?? (async () => wanted.caller),
       rate: wanted.rate ?? noLimit,
       telemetry: telemetry(),
-      trustProxy: undefined,
+      trustProxy: wanted.trustProxy,
       notReady: async () => [],
     },
   )

@@ -14,7 +14,10 @@ import { chooseSessionBrand, endSessionRow, endSessionsBut, selectSessionsOf } f
 import { selectSecrets, updatePassword, updateStaff, updateTotp } from "./storage-staff.ts"
 
 /** Runs `work` in the platform's context for whoever is signed in. */
-async function forMyself<T>(ctx: Context, work: (platform: Context, me: { staffId: string; sessionId: string | null }) => Promise<T>): Promise<T> {
+async function forMyself<T>(
+  ctx: Context,
+  work: (platform: Context, me: { staffId: string; sessionId: string | null }) => Promise<T>,
+): Promise<T> {
   return inTransaction(ctx, async (ctx) => {
     const { staff, sessionId } = await actingStaff(ctx)
     return forPlatform(ctx, (platform) => work(platform, { staffId: staff.staffId, sessionId }))
@@ -43,11 +46,20 @@ export const myAccount = (ctx: Context) =>
     if (!secrets) throw KernelError.SignInNeeded()
     const passkeys = await selectPasskeys(platform, staffId)
     const sessions = await selectSessionsOf(platform, staffId)
-    return { secrets, passkeys, sessions: sessions.map((session) => ({ ...session, isThis: session.sessionId === sessionId })) }
+    return {
+      secrets,
+      passkeys,
+      sessions: sessions.map((session) => ({ ...session, isThis: session.sessionId === sessionId })),
+    }
   })
 
-export const changeMyself = (ctx: Context, change: { name?: string | undefined; language?: string | undefined }): Promise<void> =>
-  forMyself(ctx, (platform, { staffId }) => updateStaff(platform, staffId, { name: change.name, language: change.language }))
+export const changeMyself = (
+  ctx: Context,
+  change: { name?: string | undefined; language?: string | undefined },
+): Promise<void> =>
+  forMyself(ctx, (platform, { staffId }) =>
+    updateStaff(platform, staffId, { name: change.name, language: change.language }),
+  )
 
 /** A new password; every other device is signed out. Throws `sign-in.WrongPassword`, `sign-in.WeakPassword`. */
 export async function changeMyPassword(ctx: Context, given: { current: string; next: string }): Promise<void> {
@@ -79,7 +91,11 @@ export const removeMyPasskey = (ctx: Context, passkeyId: string): Promise<void> 
     if ((await deletePasskeys(platform, staffId, passkeyId)) === 0) throw KernelError.NotFound({ field: "passkeyId" })
     if (!(await factorsOf(platform, staffId)).some((factor) => factor !== "recovery")) throw StaffError.LastFactor()
     await endSessionsBut(platform, staffId, sessionId)
-    await audit(platform, { action: "staff.factor-removed", subject: `staff:${staffId}`, before: { factor: "passkey", passkeyId } })
+    await audit(platform, {
+      action: "staff.factor-removed",
+      subject: `staff:${staffId}`,
+      before: { factor: "passkey", passkeyId },
+    })
   })
 
 /** Ten new recovery codes; the earlier ones are void. */

@@ -18,13 +18,18 @@ export async function keysOfBrand(ctx: Context): Promise<Shown[]> {
     const brand = await selectBrand(ctx, ctx.brandId)
     const own = (await apiKeys(ctx)).map((key) => ({ ...key, mode: modeOf(brand) }))
     const twin = await findTwin(ctx)
-    const twins = twin ? (await forBrand(ctx, twin.brandId, apiKeys)).map((key) => ({ ...key, mode: "test" as const })) : []
+    const twins = twin
+      ? (await forBrand(ctx, twin.brandId, apiKeys)).map((key) => ({ ...key, mode: "test" as const }))
+      : []
     return [...own, ...twins]
   })
 }
 
 /** Makes a secret key, in test mode one of the twin. Throws `keys.BeyondYours` for rights that the maker does not hold. */
-export async function makeSecretKey(ctx: Context, wanted: NewKey & { readonly mode: Mode }): Promise<{ key: Shown; secret: string }> {
+export async function makeSecretKey(
+  ctx: Context,
+  wanted: NewKey & { readonly mode: Mode },
+): Promise<{ key: Shown; secret: string }> {
   return inTransaction(ctx, async (ctx) => {
     const beyond = rightsNotHeld(wanted.scopes, await rightsHeld(ctx))
     if (beyond.length > 0) throw KeyError.BeyondYours({ field: "scopes", rights: beyond.join(", ") })
@@ -44,7 +49,11 @@ export async function endBrandKey(ctx: Context, keyId: string): Promise<void> {
   })
 }
 
-async function inMode<T extends { key: ApiKey }>(ctx: Context, mode: Mode, work: (ctx: Context) => Promise<T>): Promise<T & { key: Shown }> {
+async function inMode<T extends { key: ApiKey }>(
+  ctx: Context,
+  mode: Mode,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T & { key: Shown }> {
   const brand = mode === "test" ? await testTwin(ctx) : await selectBrand(ctx, ctx.brandId)
   if (!brand) throw KernelError.NotFound({ field: "brandId" })
   const made = await forBrand(ctx, brand.brandId, work)

@@ -9,6 +9,12 @@ export const brands = defineCapability({
   routes,
   pages,
   routines: [
-    { name: "brands.forget-sessions", every: { dailyAt: "04:10" }, scope: "platform", catchUp: "last", apply: forgetOldSessions },
+    {
+      name: "brands.forget-sessions",
+      every: { dailyAt: "04:10" },
+      scope: "platform",
+      catchUp: "last",
+      apply: forgetOldSessions,
+    },
   ],
 })

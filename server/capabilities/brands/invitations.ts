@@ -14,7 +14,15 @@ import { roleOf } from "./roles.ts"
 import { beginSignIn, factorsOf, type Stepped, sessionIn } from "./sessions.ts"
 import { selectBrand } from "./storage.ts"
 import { forBrand, forPlatform } from "./storage-crossing.ts"
-import { acceptInvitationRow, insertInvitation, insertMember, type InvitationRow, selectInvitations, selectOpenInvitation, withdrawInvitationRow } from "./storage-members.ts"
+import {
+  acceptInvitationRow,
+  insertInvitation,
+  insertMember,
+  type InvitationRow,
+  selectInvitations,
+  selectOpenInvitation,
+  withdrawInvitationRow,
+} from "./storage-members.ts"
 import { selectPlaceOf } from "./storage-places.ts"
 import { chooseSessionBrand } from "./storage-sessions.ts"
 import { emailKey, insertStaff, selectStaffByEmail } from "./storage-staff.ts"
@@ -24,7 +32,10 @@ import type { Visit } from "./visit.ts"
  * Invites someone to the context's brand. The link works once, for seven days, and is theirs alone; it is announced too,
  * so that it can be mailed. Throws `staff.UnknownRole`, `.BeyondYours`, `.OwnersOnly`, `.AlreadyHere`.
  */
-export async function inviteStaff(ctx: Context, wanted: { email: string; role: string }): Promise<{ invitationId: string; link: string; expiresAt: Date }> {
+export async function inviteStaff(
+  ctx: Context,
+  wanted: { email: string; role: string },
+): Promise<{ invitationId: string; link: string; expiresAt: Date }> {
   return inTransaction(ctx, async (ctx) => {
     const brand = await selectBrand(ctx, ctx.brandId)
     // A twin for testing has the people of its live brand.
@@ -39,8 +50,19 @@ export async function inviteStaff(ctx: Context, wanted: { email: string; role: s
     const invitedBy = ctx.actor.kind === "staff" ? ctx.actor.staffId : null
     await insertInvitation(ctx, { invitationId, email: wanted.email, role: role.role, expiresAt, invitedBy })
     const link = await publicUrl(ctx, `/admin/invitation#${token}`)
-    await announce(ctx, staffInvited, { invitationId, email: wanted.email, brandName: brand.name, roleName: role.name, link, expiresAt })
-    await audit(ctx, { action: "staff.invited", subject: `invitation:${invitationId}`, after: { email: wanted.email, role: role.role } })
+    await announce(ctx, staffInvited, {
+      invitationId,
+      email: wanted.email,
+      brandName: brand.name,
+      roleName: role.name,
+      link,
+      expiresAt,
+    })
+    await audit(ctx, {
+      action: "staff.invited",
+      subject: `invitation:${invitationId}`,
+      after: { email: wanted.email, role: role.role },
+    })
     return { invitationId, link, expiresAt }
   })
 }
@@ -83,7 +105,8 @@ type Acceptance = { token: string; name?: string | undefined; password?: string 
  */
 export async function acceptInvitation(platform: Context, visit: Visit, given: Acceptance): Promise<Stepped> {
   const shown = await showInvitation(platform, given.token)
-  if (!shown.hasAccount && !(given.name && given.password)) throw StaffError.NameAndPasswordNeeded({ field: given.name ? "password" : "name" })
+  if (!shown.hasAccount && !(given.name && given.password))
+    throw StaffError.NameAndPasswordNeeded({ field: given.name ? "password" : "name" })
   if (!shown.hasAccount) mustBeStrong(given.password ?? "", [given.name ?? "", shown.email, shown.brand])
   const password = shown.hasAccount ? undefined : await hashPassword(platform, given.password ?? "")
   return forInvitation(platform, given.token, async (ctx, invitation) => {
@@ -102,23 +125,40 @@ export async function acceptInvitation(platform: Context, visit: Visit, given: A
 
 type Person = Stepped & { readonly staffId: string; readonly sessionId: string | null }
 
-async function newOrKnown(ctx: Context, visit: Visit, email: string, given: Omit<Acceptance, "token">): Promise<Person> {
+async function newOrKnown(
+  ctx: Context,
+  visit: Visit,
+  email: string,
+  given: Omit<Acceptance, "token">,
+): Promise<Person> {
   const known = await selectStaffByEmail(ctx, email)
   if (known) {
     const session = await sessionIn(ctx, visit)
     if (session?.stage !== "full" || session.staffId !== known.staffId) throw StaffError.SignInFirst()
-    return { staffId: known.staffId, sessionId: session.sessionId, reply: { step: "done", factors: await factorsOf(ctx, known.staffId) } }
+    return {
+      staffId: known.staffId,
+      sessionId: session.sessionId,
+      reply: { step: "done", factors: await factorsOf(ctx, known.staffId) },
+    }
   }
   // Two links to the same new address at once: the second finds the account and is asked to sign in.
   const { name, password, language } = given
   if (!name || !password) throw StaffError.NameAndPasswordNeeded({ field: "name" })
   const staffId = ctx.id()
-  await insertStaff(ctx, { staffId, name, email: email.trim(), language, runsInstallation: false, disabledAt: null }, password)
+  await insertStaff(
+    ctx,
+    { staffId, name, email: email.trim(), language, runsInstallation: false, disabledAt: null },
+    password,
+  )
   return { staffId, sessionId: null, ...(await beginSignIn(ctx, visit, staffId)) }
 }
 
 /** Runs `work` in the invitation's brand, with the invitation locked. */
-async function forInvitation<T>(platform: Context, token: string, work: (ctx: Context, invitation: InvitationRow) => Promise<T>): Promise<T> {
+async function forInvitation<T>(
+  platform: Context,
+  token: string,
+  work: (ctx: Context, invitation: InvitationRow) => Promise<T>,
+): Promise<T> {
   const { brandId, resource } = readToken(platform, "invitation", token)
   if (brandId === platformBrandId) throw KernelError.BadLink()
   return forBrand(platform, brandId, async (ctx) => {

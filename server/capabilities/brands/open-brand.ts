@@ -14,13 +14,18 @@ export async function openAnotherBrand(ctx: Context, wanted: NewBrand): Promise<
   return inTransaction(ctx, async (ctx) => {
     await mustRunInstallation(ctx)
     const brand = await createBrand(ctx, wanted)
-    await forBrand(ctx, brand.brandId, (ctx) => audit(ctx, { action: "brands.opened", subject: `brand:${brand.brandId}`, after: brand }))
+    await forBrand(ctx, brand.brandId, (ctx) =>
+      audit(ctx, { action: "brands.opened", subject: `brand:${brand.brandId}`, after: brand }),
+    )
     return brand
   })
 }
 
 /** Changes the brand's name or language. */
-export async function changeBrand(ctx: Context, change: { name?: string | undefined; language?: string | undefined }): Promise<Brand> {
+export async function changeBrand(
+  ctx: Context,
+  change: { name?: string | undefined; language?: string | undefined },
+): Promise<Brand> {
   return inTransaction(ctx, async (ctx) => {
     const before = await selectBrand(ctx, ctx.brandId)
     await updateBrand(ctx, { name: change.name, language: change.language })

@@ -15,7 +15,7 @@ import { signIn } from "./sign-in.ts"
 import { forPlatform } from "./storage-crossing.ts"
 import { type Visit, visitOf } from "./visit.ts"
 
-type Answer<R> = { readonly reply: R; /** The session to hand out; "" takes it back. */ readonly token?: string }
+type Answer<R> = { readonly reply: R /** The session to hand out; "" takes it back. */; readonly token?: string }
 
 /** A door of signing in: reads JSON, checks that our own page sent it, and hands out the cookie. */
 function authPage<B, R>(
@@ -38,7 +38,11 @@ function authPage<B, R>(
 
 const json = (reply: unknown, cookie?: string): PageReply => ({
   status: 200,
-  headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...(cookie && { "set-cookie": cookie }) },
+  headers: {
+    "content-type": "application/json; charset=utf-8",
+    "cache-control": "no-store",
+    ...(cookie && { "set-cookie": cookie }),
+  },
   body: JSON.stringify(reply),
 })
 
@@ -56,7 +60,9 @@ export const pages = [
   authPage(contract.registerPasskey, 20, registerPasskey),
   authPage(contract.askPasskey, 30, askPasskey),
   authPage(contract.givePasskey, 20, givePasskey),
-  authPage(contract.readInvitation, 20, async (platform, _visit, { token }) => reply(await showInvitation(platform, token))),
+  authPage(contract.readInvitation, 20, async (platform, _visit, { token }) =>
+    reply(await showInvitation(platform, token)),
+  ),
   authPage(contract.acceptInvitation, 10, acceptInvitation),
   authPage(contract.resetPassword, 10, resetPassword),
   authPage(contract.leave, 60, async (platform, visit) => {

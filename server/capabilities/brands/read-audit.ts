@@ -7,8 +7,18 @@ import { selectAudit } from "./storage-audit.ts"
 import { selectStaffNames } from "./storage-staff.ts"
 
 type Chain = "brand" | "installation"
-type Wanted = { of: Chain; cursor?: string | undefined; limit: number; action?: string | undefined; subject?: string | undefined }
-export type AuditLine = Omit<ChainedEntry, "before" | "after"> & { readonly before: unknown; readonly after: unknown; readonly actorName: string | null }
+type Wanted = {
+  of: Chain
+  cursor?: string | undefined
+  limit: number
+  action?: string | undefined
+  subject?: string | undefined
+}
+export type AuditLine = Omit<ChainedEntry, "before" | "after"> & {
+  readonly before: unknown
+  readonly after: unknown
+  readonly actorName: string | null
+}
 
 /** The latest lines of the brand's log, or of the installation's for those who run it, with the names of the people in it. */
 export async function auditLines(ctx: Context, wanted: Wanted): Promise<{ items: AuditLine[]; cursor: string | null }> {
@@ -17,7 +27,12 @@ export async function auditLines(ctx: Context, wanted: Wanted): Promise<{ items:
     const before = cursor !== undefined && /^\d{1,15}$/.test(cursor) ? Number(cursor) : null
     const lines = await selectAudit(ctx, { before, action, subject }, limit + 1)
     const shown = lines.slice(0, limit)
-    const names = await forPlatform(ctx, (platform) => selectStaffNames(platform, shown.flatMap((line) => staffIn(line.actor) ?? [])))
+    const names = await forPlatform(ctx, (platform) =>
+      selectStaffNames(
+        platform,
+        shown.flatMap((line) => staffIn(line.actor) ?? []),
+      ),
+    )
     const items = shown.map((line) => ({
       ...line,
       before: parsed(line.before),
@@ -39,5 +54,6 @@ async function inChain<T>(ctx: Context, of: Chain, work: (ctx: Context) => Promi
   })
 }
 
-const staffIn = (actor: string): string | undefined => (actor.startsWith("staff:") ? actor.slice("staff:".length) : undefined)
+const staffIn = (actor: string): string | undefined =>
+  actor.startsWith("staff:") ? actor.slice("staff:".length) : undefined
 const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text))

@@ -19,14 +19,17 @@ import type { Visit } from "./visit.ts"
  * A link with which someone sets a new password, once, within seven days; with `factors` it also takes their second
  * factors away, for a lost phone. Only those who run the installation may make one.
  */
-export async function resetLink(ctx: Context, staffId: string, how: { factors: boolean }): Promise<{ link: string; expiresAt: Date }> {
+export async function resetLink(
+  ctx: Context,
+  staffId: string,
+  how: { factors: boolean },
+): Promise<{ link: string; expiresAt: Date }> {
   return inTransaction(ctx, async (ctx) => {
     await mustRunInstallation(ctx)
     return forPlatform(ctx, async (platform) => {
       const secrets = await selectSecrets(platform, staffId)
       if (!secrets) throw KernelError.NotFound({ field: "staffId" })
-      // The time of the present password is part of the token, so that it is void as soon as there is another one.
-      const resource = ["reset", secrets.passwordAt.getTime(), how.factors ? "factors" : "password"].join(":")
+      const resource = ["reset", mark(platform, secrets.password), how.factors ? "factors" : "password"].join(":")
       const token = issueToken(platform, "invitation", { subject: staffId, resource })
       await audit(platform, { action: "staff.reset-link-made", subject: `staff:${staffId}`, after: how })
       const expiresAt = readToken(platform, "invitation", token).expiresAt ?? platform.now()
@@ -36,9 +39,13 @@ export async function resetLink(ctx: Context, staffId: string, how: { factors: b
 }
 
 /** Sets the new password and ends all sessions; the second factor is asked for as ever. Throws `staff.InvitationOver`. */
-export async function resetPassword(platform: Context, visit: Visit, given: { token: string; password: string }): Promise<Stepped> {
+export async function resetPassword(
+  platform: Context,
+  visit: Visit,
+  given: { token: string; password: string },
+): Promise<Stepped> {
   const { brandId, subject: staffId, resource } = readToken(platform, "invitation", given.token)
-  const [what, passwordAt, scope] = resource.split(":")
+  const [what, marked, scope] = resource.split(":")
   if (brandId !== platformBrandId || what !== "reset") throw KernelError.BadLink()
   const staff = await forPlatform(platform, (ctx) => selectStaff(ctx, staffId))
   if (!staff || staff.disabledAt) throw StaffError.InvitationOver()
@@ -46,7 +53,7 @@ export async function resetPassword(platform: Context, visit: Visit, given: { to
   const password = await hashPassword(platform, given.password)
   return forPlatform(platform, async (ctx) => {
     const secrets = await selectSecrets(ctx, staffId, { lock: true })
-    if (!secrets || String(secrets.passwordAt.getTime()) !== passwordAt) throw StaffError.InvitationOver()
+    if (!secrets || mark(ctx, secrets.password) !== marked) throw StaffError.InvitationOver()
     await updatePassword(ctx, staffId, password)
     if (scope === "factors") {
       await updateTotp(ctx, staffId, null)
@@ -55,7 +62,13 @@ export async function resetPassword(platform: Context, visit: Visit, given: { to
     }
     await endSessionsBut(ctx, staffId, null)
     await forgetWrong(ctx, triesOf(ctx, staff.email))
-    await audit({ ...ctx, actor: { kind: "staff", staffId } }, { action: "staff.password-reset", subject: `staff:${staffId}`, after: { scope }, ip: visit.ip })
+    await audit(
+      { ...ctx, actor: { kind: "staff", staffId } },
+      { action: "staff.password-reset", subject: `staff:${staffId}`, after: { scope }, ip: visit.ip },
+    )
     return beginSignIn(ctx, visit, staffId)
   })
 }
+
+// The token names the present password, so that it is void as soon as there is another one.
+const mark = (ctx: Context, storedPassword: string) => ctx.keys.fingerprint(`reset:${storedPassword}`).slice(0, 32)

@@ -7,7 +7,13 @@ import { StaffError } from "./errors.ts"
 import { type BuiltInRole, builtInRoles, isBuiltInRole, isRight } from "./roles-rules.ts"
 import { countByRole, type CustomRole, deleteRole, isRoleInUse, selectRoles, upsertRole } from "./storage-members.ts"
 
-export type Role = { readonly role: string; readonly name: Text; readonly rights: string[]; readonly isBuiltIn: boolean; readonly people: number }
+export type Role = {
+  readonly role: string
+  readonly name: Text
+  readonly rights: string[]
+  readonly isBuiltIn: boolean
+  readonly people: number
+}
 
 /** All roles of the context's brand: the built-in ones first, then its own. */
 export async function rolesOf(ctx: Context): Promise<Role[]> {
@@ -15,8 +21,18 @@ export async function rolesOf(ctx: Context): Promise<Role[]> {
     const people = await countByRole(ctx)
     const custom = await selectRoles(ctx)
     // safe: the keys of `builtInRoles` are exactly the type BuiltInRole
-    const builtIn = (Object.keys(builtInRoles) as BuiltInRole[]).map((role) => ({ role, ...builtInRoles[role], rights: [...builtInRoles[role].rights], isBuiltIn: true }))
-    const own = custom.map(({ role, name, rights }) => ({ role, name: { ja: name, en: name }, rights, isBuiltIn: false }))
+    const builtIn = (Object.keys(builtInRoles) as BuiltInRole[]).map((role) => ({
+      role,
+      ...builtInRoles[role],
+      rights: [...builtInRoles[role].rights],
+      isBuiltIn: true,
+    }))
+    const own = custom.map(({ role, name, rights }) => ({
+      role,
+      name: { ja: name, en: name },
+      rights,
+      isBuiltIn: false,
+    }))
     return [...builtIn, ...own].map((role) => ({ ...role, people: people.get(role.role) ?? 0 }))
   })
 }
@@ -67,7 +83,12 @@ async function keepRole(ctx: Context, role: CustomRole, before: CustomRole | und
     await mustHold(ctx, role.rights)
     const kept = { ...role, rights: [...new Set(role.rights)] }
     if (!(await upsertRole(ctx, kept))) throw StaffError.RoleNameTaken({ field: "name" })
-    await audit(ctx, { action: before ? "roles.changed" : "roles.made", subject: `role:${role.role}`, before, after: kept })
+    await audit(ctx, {
+      action: before ? "roles.changed" : "roles.made",
+      subject: `role:${role.role}`,
+      before,
+      after: kept,
+    })
   })
 }
 

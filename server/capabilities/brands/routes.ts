@@ -79,7 +79,9 @@ const brand = [
   }),
   route(contract.renameBrand, changeBrand),
   route(contract.saveLook, async (ctx, { look, basedOn }) => ({ version: await changeLook(ctx, look, basedOn) })),
-  route(contract.saveIdentity, async (ctx, { identity, basedOn }) => ({ version: await changeIdentity(ctx, identity, basedOn) })),
+  route(contract.saveIdentity, async (ctx, { identity, basedOn }) => ({
+    version: await changeIdentity(ctx, identity, basedOn),
+  })),
   route(contract.openTestTwin, testTwin),
   route(contract.readSettingHistory, async (ctx, { area }) => ({ items: await settingHistory(ctx, area) })),
 ]
@@ -100,7 +102,10 @@ const staff = [
   })),
   route(contract.changeRole, async (ctx, { staffId, role }) => (await changeStaffRole(ctx, staffId, role), done)),
   route(contract.removeStaff, async (ctx, { staffId }) => (await removeFromBrand(ctx, staffId), done)),
-  route(contract.disableStaff, async (ctx, { staffId, disabled }) => (await disableAccount(ctx, staffId, disabled), done)),
+  route(
+    contract.disableStaff,
+    async (ctx, { staffId, disabled }) => (await disableAccount(ctx, staffId, disabled), done),
+  ),
   route(contract.makeResetLink, (ctx, { staffId, factors }) => resetLink(ctx, staffId, { factors })),
   route(contract.listRoles, async (ctx) => ({
     items: await rolesOf(ctx),
@@ -112,7 +117,13 @@ const staff = [
   route(contract.listInvitations, async (ctx) => {
     const names = new Map((await rolesOf(ctx)).map(({ role, name }) => [role, name]))
     const none = { ja: "—", en: "—" }
-    return { items: (await invitations(ctx)).map((i) => ({ ...i, roleName: names.get(i.role) ?? none, state: stateOf(i, ctx.now()) })) }
+    return {
+      items: (await invitations(ctx)).map((i) => ({
+        ...i,
+        roleName: names.get(i.role) ?? none,
+        state: stateOf(i, ctx.now()),
+      })),
+    }
   }),
   route(contract.invite, inviteStaff),
   route(contract.withdrawInvitation, async (ctx, { invitationId }) => (await withdraw(ctx, invitationId), done)),
@@ -122,9 +133,6 @@ type Ends = { readonly acceptedAt: Date | null; readonly withdrawnAt: Date | nul
 const stateOf = (i: Ends, now: Date): "open" | "accepted" | "withdrawn" | "expired" =>
   i.acceptedAt ? "accepted" : i.withdrawnAt ? "withdrawn" : i.expiresAt <= now ? "expired" : "open"
 
-const audit = [
-  route(contract.listAudit, auditLines),
-  route(contract.checkAudit, (ctx, { of }) => checkChain(ctx, of)),
-]
+const audit = [route(contract.listAudit, auditLines), route(contract.checkAudit, (ctx, { of }) => checkChain(ctx, of))]
 
 export const routes = [...session, ...account, ...brand, ...keys, ...staff, ...audit]

@@ -5,7 +5,14 @@ import { audit } from "./audit.ts"
 import { StaffError } from "./errors.ts"
 import { roleOf } from "./roles.ts"
 import { forPlatform } from "./storage-crossing.ts"
-import { countOtherOwners, deleteMember, type Member, selectMembers, selectRoleOf, updateMemberRole } from "./storage-members.ts"
+import {
+  countOtherOwners,
+  deleteMember,
+  type Member,
+  selectMembers,
+  selectRoleOf,
+  updateMemberRole,
+} from "./storage-members.ts"
 import { endSessionsBut } from "./storage-sessions.ts"
 import { countOtherRunners, disableStaffRow, selectStaff } from "./storage-staff.ts"
 
@@ -22,7 +29,12 @@ export async function changeStaffRole(ctx: Context, staffId: string, wanted: str
     if (role.role === "owner") await mustBeOwner(ctx)
     await mayTouch(ctx, staffId, before, role.role)
     await updateMemberRole(ctx, staffId, role.role)
-    await audit(ctx, { action: "staff.role-changed", subject: `staff:${staffId}`, before: { role: before }, after: { role: role.role } })
+    await audit(ctx, {
+      action: "staff.role-changed",
+      subject: `staff:${staffId}`,
+      before: { role: before },
+      after: { role: role.role },
+    })
   })
 }
 

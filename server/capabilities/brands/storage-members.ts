@@ -47,7 +47,9 @@ export async function insertMember(ctx: Context, staffId: string, role: string):
 }
 
 export async function updateMemberRole(ctx: Context, staffId: string, role: string): Promise<void> {
-  await sql`update brands.memberships set role = ${role} where brand_id = ${ctx.brandId} and staff_id = ${staffId}`.execute(ctx.db)
+  await sql`update brands.memberships set role = ${role} where brand_id = ${ctx.brandId} and staff_id = ${staffId}`.execute(
+    ctx.db,
+  )
 }
 
 export async function deleteMember(ctx: Context, staffId: string): Promise<void> {
@@ -71,7 +73,10 @@ export async function selectRoles(ctx: Context): Promise<CustomRole[]> {
 
 /** How many people have each role of the context's brand. */
 export async function countByRole(ctx: Context): Promise<Map<string, number>> {
-  const { rows } = await sql<{ role: string; people: number }>`select role, count(*)::int as people from brands.memberships
+  const { rows } = await sql<{
+    role: string
+    people: number
+  }>`select role, count(*)::int as people from brands.memberships
     where brand_id = ${ctx.brandId} group by role`.execute(ctx.db)
   return new Map(rows.map(({ role, people }) => [role, people]))
 }
@@ -81,7 +86,9 @@ export async function upsertRole(ctx: Context, role: CustomRole): Promise<boolea
   const { numAffectedRows } = await sql`insert into brands.roles (brand_id, role_id, name, rights, changed_at)
     select ${ctx.brandId}, ${role.role}, ${role.name}, ${role.rights}, ${ctx.now()}
     where not exists (select 1 from brands.roles where brand_id = ${ctx.brandId} and name = ${role.name} and role_id <> ${role.role})
-    on conflict (brand_id, role_id) do update set name = excluded.name, rights = excluded.rights, changed_at = excluded.changed_at`.execute(ctx.db)
+    on conflict (brand_id, role_id) do update set name = excluded.name, rights = excluded.rights, changed_at = excluded.changed_at`.execute(
+    ctx.db,
+  )
   return numAffectedRows === 1n
 }
 
@@ -109,12 +116,18 @@ export type InvitationRow = {
 }
 export type RoleName = { readonly role: string; readonly roleName: Text }
 
-const invitation = sql.raw(`invitation_id as "invitationId", email, role, created_at as "createdAt", expires_at as "expiresAt",
+const invitation =
+  sql.raw(`invitation_id as "invitationId", email, role, created_at as "createdAt", expires_at as "expiresAt",
   accepted_at as "acceptedAt", withdrawn_at as "withdrawnAt"`)
 
-export async function insertInvitation(ctx: Context, i: Pick<InvitationRow, "invitationId" | "email" | "role" | "expiresAt"> & { invitedBy: string | null }): Promise<void> {
+export async function insertInvitation(
+  ctx: Context,
+  i: Pick<InvitationRow, "invitationId" | "email" | "role" | "expiresAt"> & { invitedBy: string | null },
+): Promise<void> {
   await sql`insert into brands.invitations (brand_id, invitation_id, email, role, invited_by, created_at, expires_at)
-    values (${ctx.brandId}, ${i.invitationId}, ${i.email}, ${i.role}, ${i.invitedBy}, ${ctx.now()}, ${i.expiresAt})`.execute(ctx.db)
+    values (${ctx.brandId}, ${i.invitationId}, ${i.email}, ${i.role}, ${i.invitedBy}, ${ctx.now()}, ${i.expiresAt})`.execute(
+    ctx.db,
+  )
 }
 
 export async function selectInvitations(ctx: Context): Promise<InvitationRow[]> {
@@ -132,12 +145,16 @@ export async function selectOpenInvitation(ctx: Context, invitationId: string): 
 }
 
 export async function acceptInvitationRow(ctx: Context, invitationId: string): Promise<void> {
-  await sql`update brands.invitations set accepted_at = ${ctx.now()} where brand_id = ${ctx.brandId} and invitation_id = ${invitationId}`.execute(ctx.db)
+  await sql`update brands.invitations set accepted_at = ${ctx.now()} where brand_id = ${ctx.brandId} and invitation_id = ${invitationId}`.execute(
+    ctx.db,
+  )
 }
 
 /** False when there was nothing to withdraw. */
 export async function withdrawInvitationRow(ctx: Context, invitationId: string): Promise<boolean> {
   const { numAffectedRows } = await sql`update brands.invitations set withdrawn_at = ${ctx.now()}
-    where brand_id = ${ctx.brandId} and invitation_id = ${invitationId} and accepted_at is null and withdrawn_at is null`.execute(ctx.db)
+    where brand_id = ${ctx.brandId} and invitation_id = ${invitationId} and accepted_at is null and withdrawn_at is null`.execute(
+    ctx.db,
+  )
   return numAffectedRows === 1n
 }

@@ -37,7 +37,10 @@ export async function selectTwin(ctx: Context, brandId: string): Promise<Brand |
   return rows[0]
 }
 
-export async function updateBrand(ctx: Context, change: { name: string | undefined; language: string | undefined }): Promise<void> {
+export async function updateBrand(
+  ctx: Context,
+  change: { name: string | undefined; language: string | undefined },
+): Promise<void> {
   await sql`update brands.brands set name = coalesce(${change.name ?? null}, name), language = coalesce(${change.language ?? null}, language)
     where brand_id = ${ctx.brandId}`.execute(ctx.db)
 }

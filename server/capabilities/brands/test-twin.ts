@@ -16,7 +16,15 @@ export async function testTwin(ctx: Context): Promise<Brand> {
     const known = await findTwin(ctx)
     if (known) return known
     const { slug, name, zone, language, currency, isDemo, brandId } = brand
-    const twin = await createBrand(ctx, { slug: `${slug.slice(0, 35)}-test`, name, zone, language, currency, isDemo, testOf: brandId })
+    const twin = await createBrand(ctx, {
+      slug: `${slug.slice(0, 35)}-test`,
+      name,
+      zone,
+      language,
+      currency,
+      isDemo,
+      testOf: brandId,
+    })
     await audit(ctx, { action: "brands.twin-opened", subject: `brand:${twin.brandId}`, after: { slug: twin.slug } })
     return twin
   })
