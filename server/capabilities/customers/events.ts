@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { eventType } from "#kernel/events"
+import { consentStates } from "./consent-rules.ts"
 
 const pair = z.object({ from: z.uuid(), into: z.uuid() })
 
@@ -9,3 +10,8 @@ export const customerMerged = eventType("customers.merged", pair)
 export const customerUnmerged = eventType("customers.unmerged", pair)
 /** Something that is known of this person has changed. */
 export const customerChanged = eventType("customers.changed", z.object({ customerId: z.uuid() }))
+/** Something else holds than before of what this person agreed to or refused. */
+export const consentChanged = eventType(
+  "customers.consent-changed",
+  z.object({ customerId: z.uuid(), channel: z.string(), purpose: z.string(), state: z.enum(consentStates), at: z.date() }),
+)

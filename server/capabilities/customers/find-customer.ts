@@ -13,9 +13,18 @@ export async function customerById(ctx: Context, customerId: string): Promise<Cu
 export const clusterOf = (ctx: Context, customerId: string): Promise<string[]> => selectCluster(ctx, customerId)
 
 /** In which language to speak to people who did not say. */
-export const brandLanguage = async (ctx: Context): Promise<"ja" | "en"> => (await brandById(ctx, ctx.brandId))?.language ?? "ja"
+export const brandLanguage = async (ctx: Context): Promise<"ja" | "en"> =>
+  (await brandById(ctx, ctx.brandId))?.language ?? "ja"
 
 export function customerOf(row: ProfileRow, language: "ja" | "en"): Customer {
-  const { members: _members, source: _source, revision: _revision, own: _own, firstSeenAt: _seen, updatedAt: _updated, ...customer } = row
+  const {
+    members: _members,
+    source: _source,
+    revision: _revision,
+    own: _own,
+    firstSeenAt: _seen,
+    updatedAt: _updated,
+    ...customer
+  } = row
   return { ...customer, language }
 }

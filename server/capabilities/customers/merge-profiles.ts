@@ -2,10 +2,12 @@ import type { Context } from "#kernel/context"
 import { announce } from "#kernel/events"
 import { customerMerged, customerUnmerged } from "./events.ts"
 import { fold, shownOf } from "./profile-rules.ts"
+import { refreshConsents, tell } from "./record-consent.ts"
 import { searchTermsOf } from "./search-rules.ts"
+import { insertConsents, replaceHolding, selectConsents } from "./storage-consents.ts"
 import { moveIdentities, returnIdentities } from "./storage-identities.ts"
 import { insertMerge, type MergeRule, setMergedInto, undoMerge } from "./storage-merges.ts"
-import { replaceTerms, selectClusterOwns, writeRoot } from "./storage-profiles.ts"
+import { replaceTerms, selectCluster, selectClusterOwns, writeRoot } from "./storage-profiles.ts"
 
 /**
  * Puts one root under another; both must be held by `lockProfiles`. Nothing of either is overwritten: what each said,
@@ -22,6 +24,8 @@ export async function mergeProfiles(
   await moveIdentities(ctx, fromId, intoId)
   await refreshRoot(ctx, intoId)
   await replaceTerms(ctx, [{ customerId: fromId, terms: [] }])
+  await replaceHolding(ctx, fromId, [])
+  await tell(ctx, await refreshConsents(ctx, intoId))
   await announce(ctx, customerMerged, { from: fromId, into: intoId })
   return mergeId
 }
@@ -29,14 +33,33 @@ export async function mergeProfiles(
 /** Makes a merged profile, with all that was merged into it before, a person of their own again. Both roots must be held. */
 export async function unmergeProfiles(
   ctx: Context,
-  merge: { mergeId: string; fromId: string; rootId: string },
+  merge: { mergeId: string; fromId: string; rootId: string; at: Date },
 ): Promise<void> {
+  const { fromId, rootId } = merge
+  const together = await selectCluster(ctx, rootId)
   await undoMerge(ctx, merge.mergeId)
-  await setMergedInto(ctx, merge.fromId, null)
-  await returnIdentities(ctx, merge.fromId)
-  await refreshRoot(ctx, merge.fromId)
-  await refreshRoot(ctx, merge.rootId)
-  await announce(ctx, customerUnmerged, { from: merge.fromId, into: merge.rootId })
+  await setMergedInto(ctx, fromId, null)
+  await returnIdentities(ctx, fromId)
+  for (const id of [fromId, rootId]) await refreshRoot(ctx, id)
+  await copyRefusals(ctx, { ...merge, together })
+  for (const id of [fromId, rootId]) await tell(ctx, await refreshConsents(ctx, id))
+  await announce(ctx, customerUnmerged, { from: fromId, into: rootId })
+}
+
+/** Nobody knows which of the two refused while they were one: so both did. */
+async function copyRefusals(ctx: Context, merge: { fromId: string; at: Date; together: readonly string[] }): Promise<void> {
+  const apart = new Set(await selectCluster(ctx, merge.fromId))
+  const theirs = merge.together.filter((id) => !apart.has(id))
+  const lines = await selectConsents(ctx, theirs)
+  const refusals = lines.filter((line) => line.state === "withdrawn" && line.recordedAt >= merge.at)
+  const copies = refusals.map((line) => ({
+    ...line,
+    customerId: merge.fromId,
+    entryId: ctx.id(),
+    source: "unmerge",
+    evidence: { copyOf: line.entryId },
+  }))
+  await insertConsents(ctx, copies)
 }
 
 /** Works out anew what everybody reads of a root from what was said of each profile of its cluster. */

@@ -20,7 +20,13 @@ test("A05 a visitor has a profile before anything is known, and keeps it when th
   })
   expect(buyer).toEqual({ customerId: visitor.customerId, created: false })
   const found = await inTransaction(ctx, (ctx) => customerById(ctx, visitor.customerId))
-  expect(found).toMatchObject({ displayName: "渡邉 綾", email: "Aya@example.jp", known: true, language: "ja", mergedInto: null })
+  expect(found).toMatchObject({
+    displayName: "渡邉 綾",
+    email: "Aya@example.jp",
+    known: true,
+    language: "ja",
+    mergedInto: null,
+  })
 })
 
 test("A07 two people who turn out to be one are merged; the older profile stays", async () => {

@@ -17,7 +17,9 @@ export type OwnerRow = {
 }
 
 type Key = Pick<IdentityKey, "kind" | "issuer" | "valueKey">
-const columnsOf = (keys: readonly Key[]) => sql`unnest(${keys.map((k) => k.kind)}::text[], ${keys.map((k) => k.issuer)}::text[],
+const columnsOf = (
+  keys: readonly Key[],
+) => sql`unnest(${keys.map((k) => k.kind)}::text[], ${keys.map((k) => k.issuer)}::text[],
   ${keys.map((k) => k.valueKey)}::text[])`
 
 /** Where these keys lead today, with what is known of those people. */
@@ -62,7 +64,9 @@ export async function insertIdentities(ctx: Context, identities: readonly NewIde
 
 /** Takes back the keys of customers that will not come to be. */
 export async function deleteIdentitiesOf(ctx: Context, customerIds: readonly string[]): Promise<void> {
-  await sql`delete from customers.identities where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])`.execute(ctx.db)
+  await sql`delete from customers.identities where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])`.execute(
+    ctx.db,
+  )
 }
 
 /** Frees keys that were only seemingly somebody's. */
@@ -70,14 +74,18 @@ export async function deleteIdentities(ctx: Context, keys: readonly Key[]): Prom
   if (keys.length === 0) return
   await sql`
     delete from customers.identities i using ${columnsOf(keys)} as k(kind, issuer, value_key)
-    where i.brand_id = ${ctx.brandId} and i.kind = k.kind and i.issuer = k.issuer and i.value_key = k.value_key and not i.sure`.execute(ctx.db)
+    where i.brand_id = ${ctx.brandId} and i.kind = k.kind and i.issuer = k.issuer and i.value_key = k.value_key and not i.sure`.execute(
+    ctx.db,
+  )
 }
 
 export async function confirmIdentities(ctx: Context, keys: readonly Key[]): Promise<void> {
   if (keys.length === 0) return
   await sql`
     update customers.identities i set sure = true from ${columnsOf(keys)} as k(kind, issuer, value_key)
-    where i.brand_id = ${ctx.brandId} and i.kind = k.kind and i.issuer = k.issuer and i.value_key = k.value_key`.execute(ctx.db)
+    where i.brand_id = ${ctx.brandId} and i.kind = k.kind and i.issuer = k.issuer and i.value_key = k.value_key`.execute(
+    ctx.db,
+  )
 }
 
 /** A key that was attached to somebody while they were being merged away goes after them. */
@@ -104,7 +112,9 @@ export type IdentityRow = Key & { value: string; sure: boolean; source: string; 
 export async function selectIdentities(ctx: Context, customerId: string): Promise<IdentityRow[]> {
   const { rows } = await sql<IdentityRow>`
     select kind, issuer, value_key as "valueKey", value, sure, source, since, home_id as "homeId" from customers.identities
-    where brand_id = ${ctx.brandId} and customer_id = ${customerId} order by since, kind, issuer, value_key`.execute(ctx.db)
+    where brand_id = ${ctx.brandId} and customer_id = ${customerId} order by since, kind, issuer, value_key`.execute(
+    ctx.db,
+  )
   return rows
 }
 
@@ -117,5 +127,7 @@ export async function returnIdentities(ctx: Context, customerId: string): Promis
       select p.customer_id from down join customers.profiles p on p.brand_id = ${ctx.brandId} and p.merged_into = down.customer_id
     )
     update customers.identities i set customer_id = ${customerId} from down
-    where i.brand_id = ${ctx.brandId} and i.home_id = down.customer_id and i.customer_id <> ${customerId}`.execute(ctx.db)
+    where i.brand_id = ${ctx.brandId} and i.home_id = down.customer_id and i.customer_id <> ${customerId}`.execute(
+    ctx.db,
+  )
 }

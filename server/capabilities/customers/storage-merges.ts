@@ -4,7 +4,10 @@ import type { Suspect } from "./identity-rules.ts"
 
 export type MergeRule = "same-person" | "became-known" | "staff"
 
-export async function insertMerge(ctx: Context, merge: { mergeId: string; fromId: string; intoId: string; rule: MergeRule }): Promise<void> {
+export async function insertMerge(
+  ctx: Context,
+  merge: { mergeId: string; fromId: string; intoId: string; rule: MergeRule },
+): Promise<void> {
   await sql`
     insert into customers.merges (brand_id, merge_id, from_id, into_id, rule, actor, cause, merged_at)
     values (${ctx.brandId}, ${merge.mergeId}, ${merge.fromId}, ${merge.intoId}, ${merge.rule}, ${JSON.stringify(ctx.actor)}::jsonb, ${ctx.cause},
@@ -24,7 +27,10 @@ export async function undoMerge(ctx: Context, mergeId: string): Promise<void> {
 }
 
 /** Puts pairs up for somebody to look at; pairs that were looked at stay as decided. */
-export async function insertCandidates(ctx: Context, pairs: readonly { customerId: string; suspect: Suspect }[]): Promise<void> {
+export async function insertCandidates(
+  ctx: Context,
+  pairs: readonly { customerId: string; suspect: Suspect }[],
+): Promise<void> {
   if (pairs.length === 0) return
   const rows = pairs.flatMap(({ customerId, suspect: { customerId: other, key } }) => {
     const [low, high] = [customerId, other].sort()
@@ -54,4 +60,47 @@ export async function selectApart(ctx: Context, rootA: string, rootB: string): P
       where c.state = 'apart'
     ) as apart`.execute(ctx.db)
   return rows[0]?.apart ?? false
+}
+
+/** Marks a pair as decided, whether or not it had been put up for review. */
+export async function decideCandidate(ctx: Context, a: string, b: string, state: "merged" | "apart"): Promise<void> {
+  const [low, high] = [a, b].sort()
+  await sql`
+    insert into customers.merge_candidates (brand_id, low_id, high_id, evidence, state, found_at, decided_at, decided_by)
+    values (${ctx.brandId}, ${low}, ${high}, '{}', ${state}, ${ctx.now()}, ${ctx.now()}, ${JSON.stringify(ctx.actor)}::jsonb)
+    on conflict (brand_id, low_id, high_id) do update set state = excluded.state, decided_at = excluded.decided_at,
+      decided_by = excluded.decided_by`.execute(ctx.db)
+}
+
+/** Whatever was doubtful between these two groups of profiles is settled: they are one. */
+export async function settleCandidates(ctx: Context, ours: readonly string[], theirs: readonly string[]): Promise<void> {
+  await sql`
+    update customers.merge_candidates set state = 'merged', decided_at = ${ctx.now()}, decided_by = ${JSON.stringify(ctx.actor)}::jsonb
+    where brand_id = ${ctx.brandId} and state <> 'merged'
+      and ((low_id = any(${ours}::uuid[]) and high_id = any(${theirs}::uuid[])) or (low_id = any(${theirs}::uuid[]) and high_id = any(${ours}::uuid[])))`.execute(
+    ctx.db,
+  )
+}
+
+export type CandidateRow = { lowId: string; highId: string; evidence: unknown; foundAt: Date }
+
+/** Pairs that somebody should look at, the oldest first, after this pair. */
+export async function selectCandidates(ctx: Context, after: { foundAt: string; lowId: string; highId: string } | null, limit: number): Promise<CandidateRow[]> {
+  const { rows } = await sql<CandidateRow>`
+    select low_id as "lowId", high_id as "highId", evidence, found_at as "foundAt" from customers.merge_candidates
+    where brand_id = ${ctx.brandId} and state = 'open'
+      and (${after === null} or (found_at, low_id, high_id) > (${after?.foundAt ?? null}::timestamptz, ${after?.lowId ?? null}::uuid, ${after?.highId ?? null}::uuid))
+    order by found_at, low_id, high_id limit ${limit}`.execute(ctx.db)
+  return rows
+}
+
+export type MergeRow = { mergeId: string; fromId: string; intoId: string; rule: MergeRule; mergedAt: Date; undoneAt: Date | null }
+
+/** Every merge that these profiles were part of, the newest first. */
+export async function selectMerges(ctx: Context, customerIds: readonly string[]): Promise<MergeRow[]> {
+  const { rows } = await sql<MergeRow>`
+    select merge_id as "mergeId", from_id as "fromId", into_id as "intoId", rule, merged_at as "mergedAt", undone_at as "undoneAt"
+    from customers.merges where brand_id = ${ctx.brandId} and (from_id = any(${customerIds}::uuid[]) or into_id = any(${customerIds}::uuid[]))
+    order by merged_at desc, merge_id desc`.execute(ctx.db)
+  return rows
 }

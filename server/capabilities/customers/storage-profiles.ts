@@ -247,3 +247,30 @@ export async function writeRoot(
     from jsonb_to_recordset(${JSON.stringify([shownRow(root.shown)])}::jsonb) as r(${shownTypes})
     where p.brand_id = ${ctx.brandId} and p.customer_id = ${root.customerId}`.execute(ctx.db)
 }
+
+/**
+ * Holds the roots of these profiles. `held`: each id with its root; `strangers`: ids the brand doesn't have. An id in
+ * neither was merged while we waited.
+ */
+export async function holdRootsOf(
+  ctx: Context,
+  customerIds: readonly string[],
+): Promise<{ held: { startId: string; customerId: string; members: number }[]; strangers: Set<string> }> {
+  const { rows } = await sql<{ startId: string; customerId: string; members: number; root: boolean }>`
+    with recursive up as (
+      select customer_id as start_id, customer_id, merged_into from customers.profiles
+      where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])
+      union all
+      select up.start_id, p.customer_id, p.merged_into from up
+      join customers.profiles p on p.brand_id = ${ctx.brandId} and p.customer_id = up.merged_into
+    )
+    select up.start_id as "startId", p.customer_id as "customerId", p.members from up
+    join customers.profiles p on p.brand_id = ${ctx.brandId} and p.customer_id = up.customer_id
+    where up.merged_into is null and p.merged_into is null
+    order by p.customer_id for update of p`.execute(ctx.db)
+  if (rows.length === customerIds.length) return { held: rows, strangers: new Set() }
+  const { rows: known } = await sql<{ id: string }>`select customer_id as id from customers.profiles
+    where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])`.execute(ctx.db)
+  const ours = new Set(known.map((row) => row.id))
+  return { held: rows, strangers: new Set(customerIds.filter((id) => !ours.has(id))) }
+}

@@ -1,0 +1,57 @@
+import { audit } from "#brands"
+import { type Context, inTransaction } from "#kernel/context"
+import type { Channel, Suppression } from "./consent-rules.ts"
+import { CustomerError } from "./errors.ts"
+import { keysOf } from "./identity-keys.ts"
+import type { Identity } from "./model.ts"
+import { insertSuppression, liftSuppressionRow, selectSuppressions, type SuppressionRow } from "./storage-suppressions.ts"
+
+export type NewSuppression = {
+  readonly channel: Channel
+  /** A mail address, a phone number, a LINE user id. */
+  readonly address: string
+  /** `all`: nothing by any channel (complaint, erased) · `channel`: nothing on this one (hard bounce) · `purpose`: not for this purpose. */
+  readonly scope: Suppression["scope"]
+  /** Only with scope `purpose`. */
+  readonly purpose?: string
+  /** "complaint", "hard-bounce", "erased", "unsubscribed", "staff" … */
+  readonly reason: string
+  readonly source: string
+  readonly at: Date
+}
+
+/** Forbids sending to an address, whoever has it now or comes to have it (M24). Only a hash of it is kept. False when it stood already. */
+export async function suppress(ctx: Context, wanted: NewSuppression): Promise<boolean> {
+  const { channel, scope, reason, source, at } = wanted
+  const purpose = scope === "purpose" ? (wanted.purpose ?? "") : ""
+  const addressHash = hashOf(ctx, channel, wanted.address)
+  return inTransaction(ctx, (ctx) => insertSuppression(ctx, { suppressionId: ctx.id(), addressHash, scope, channel, purpose, reason, source, at }))
+}
+
+/** What forbids sending to each of these addresses; those without any are missing. `blockedBy` says which applies. */
+export async function suppressionsOf(ctx: Context, channel: Channel, addresses: readonly string[]): Promise<Map<string, SuppressionRow[]>> {
+  const hashes = new Map(addresses.map((address) => [hashOf(ctx, channel, address), address]))
+  const found = new Map<string, SuppressionRow[]>()
+  for (const row of await selectSuppressions(ctx, [...hashes.keys()])) {
+    const address = hashes.get(row.addressHash)
+    if (address !== undefined) found.set(address, [...(found.get(address) ?? []), row])
+  }
+  return found
+}
+
+/** Allows sending again, on somebody's word. Throws `customers.UnknownSuppression`. */
+export async function liftSuppression(ctx: Context, suppressionId: string, reason: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    if (!(await liftSuppressionRow(ctx, suppressionId))) throw CustomerError.UnknownSuppression({ field: "suppressionId" })
+    await audit(ctx, { action: "customers.suppression-lifted", subject: `suppression:${suppressionId}`, after: { reason } })
+  })
+}
+
+const kindOf: Partial<Record<Channel, Identity["kind"]>> = { email: "email", sms: "phone", phone: "phone", line: "line" }
+
+/** One mailbox or number, however it is typed, has one hash per brand. */
+function hashOf(ctx: Context, channel: Channel, address: string): string {
+  const kind = kindOf[channel]
+  const [key] = kind ? keysOf([{ kind, issuer: "", value: address }]) : []
+  return ctx.keys.fingerprint(`${ctx.brandId}:${kind ?? channel}:${key?.valueKey ?? address.trim()}`)
+}
