@@ -2,7 +2,9 @@ import { brands } from "./capabilities/brands/capability.ts"
 import { catalog } from "./capabilities/catalog/capability.ts"
 import { customers } from "./capabilities/customers/capability.ts"
 import { events } from "./capabilities/events/capability.ts"
+import { messages } from "./capabilities/messages/capability.ts"
 import { orders } from "./capabilities/orders/capability.ts"
+import { shipments } from "./capabilities/shipments/capability.ts"
 
 /** The product in reading order. A capability may use only those above it; the boundary check reads this very list. */
 export const capabilities = [
@@ -11,4 +13,6 @@ export const capabilities = [
   events, // everything that happened with a customer, from every door, and its projection
   catalog, // what is sold, and what is worth telling about it
   orders, // what was bought, told by the shops
+  shipments, // its parcels, and when they arrive
+  messages, // what is said to customers, by which way it goes, and what became of it
 ]

@@ -1,0 +1,120 @@
+import { brandById } from "#brands"
+import { type EventRecord, recordEvents } from "#events"
+import { type Order, orderByExternalId, orderById } from "#orders"
+import { type Context, mustBeInTransaction } from "#kernel/context"
+import { announce, type EventType } from "#kernel/events"
+import { day } from "#kernel/days"
+import { prefectureOf } from "#kernel/prefectures"
+import { dayIn } from "#kernel/zones"
+import { transitDays } from "./carriers/transit.ts"
+import { judgeDelay } from "./delay-rules.ts"
+import { type ShipmentNews, shipmentDelayed, shipmentDelivered, shipmentOutForDelivery, shipmentShipped } from "./events.ts"
+import { arrivalAfterHandOver, type ArrivalRange } from "./expected-date-rules.ts"
+import { type Folded, foldReports } from "./fold-rules.ts"
+import { type News, type NewsName, newsOf } from "./news-rules.ts"
+import { type ShippingSettings, shippingSettings } from "./settings.ts"
+import { lockShipment, type ReportRow, selectReports, type ShipmentRow, updateStanding } from "./storage.ts"
+
+const told: Record<NewsName, { event: EventType<ShipmentNews>; recordedAs: string }> = {
+  shipped: { event: shipmentShipped, recordedAs: "Order Shipped" },
+  "out-for-delivery": { event: shipmentOutForDelivery, recordedAs: "Out For Delivery" },
+  delivered: { event: shipmentDelivered, recordedAs: "Order Delivered" },
+  delayed: { event: shipmentDelayed, recordedAs: "Delivery Delayed" },
+}
+
+/** News older than this changes states but is not told to the buyer any more (F52). */
+const maxAgeMs = 24 * 3_600_000
+
+/**
+ * Makes a parcel's state anew from all that was reported, judges its promise, and tells what is new, each thing once.
+ * Asked again with the same reports it changes nothing: order and repeats of what comes in make no difference (G8).
+ */
+export async function refold(ctx: Context, shipmentId: string): Promise<void> {
+  mustBeInTransaction(ctx)
+  const row = await lockShipment(ctx, shipmentId)
+  if (!row) return
+  const order = row.orderId ? await orderById(ctx, row.orderId) : await orderByExternalId(ctx, row.orderSource, row.orderExternalId)
+  const reports = await selectReports(ctx, row)
+  const folded = foldReports(reports, row.shippedAt)
+  const judged = order ? await judge(ctx, row, order, folded) : undefined
+  const news = order && judged ? newsOf({ ...row, folded, standing: judged.standing, expected: judged.expected }, ctx.now()) : []
+  await updateStanding(ctx, shipmentId, {
+    ...folded,
+    orderId: order?.orderId ?? null,
+    customerId: order?.customerId ?? null,
+    promisedFirst: judged?.promised?.firstDay ?? null,
+    promisedLast: judged?.promised?.lastDay ?? null,
+    expectedFirst: judged?.expected?.firstDay ?? null,
+    expectedLast: judged?.expected?.lastDay ?? null,
+    standing: judged?.standing ?? "on_time",
+    delayReason: judged?.reason ?? "on_its_way",
+    told: [...row.told, ...news.map((n) => n.key)],
+  })
+  if (order) await tell(ctx, row, order, news, reports)
+}
+
+async function judge(ctx: Context, row: ShipmentRow, order: Order, folded: Folded) {
+  const settings = await shippingSettings(ctx)
+  const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
+  const promised = keptPromise(row) ?? promiseOf(row, order, settings, zone)
+  const { standing, reason, expected } = judgeDelay(
+    {
+      promised,
+      latest: { state: folded.state, at: folded.stateAt, ...(folded.note ? { note: folded.note } : {}) },
+      handedOverAt: folded.handedOverAt ?? row.shippedAt,
+      road: transitDays(settings.prefecture ?? undefined, prefectureIn(order), row.carrier ?? undefined),
+      carrier: row.carrier ?? undefined,
+      zone,
+    },
+    ctx.now(),
+  )
+  return { promised, standing, reason, expected: expected ?? null }
+}
+
+/** What was promised once is what the parcel is measured by, whatever settings change later. */
+const keptPromise = (row: ShipmentRow): ArrivalRange | undefined =>
+  row.promisedFirst && row.promisedLast ? { firstDay: row.promisedFirst, lastDay: row.promisedLast } : undefined
+
+function promiseOf(row: ShipmentRow, order: Order, settings: ShippingSettings, zone: string): ArrivalRange {
+  const { firstDay, lastDay } = arrivalAfterHandOver(
+    { prefecture: settings.prefecture ?? undefined, carrier: row.carrier ?? undefined },
+    { handedOverOn: dayIn(zone, row.shippedAt), to: prefectureIn(order), chosen: chosenBy(order) },
+  )
+  return { firstDay, lastDay }
+}
+
+export const prefectureIn = (order: Order) => {
+  const { prefecture } = order.shippingAddress ?? {}
+  return prefecture ? prefectureOf(prefecture)?.code : undefined
+}
+
+/** The day that the buyer asked for, as the rules read it. */
+export function chosenBy(order: Order): { day?: ArrivalRange["firstDay"] } {
+  const { day: wished } = order.requestedDelivery ?? {}
+  return wished ? { day: day(wished) } : {}
+}
+
+async function tell(ctx: Context, row: ShipmentRow, order: Order, news: readonly News[], reports: readonly ReportRow[]): Promise<void> {
+  await recordEvents(ctx, news.map((one) => recordOf(row, order, one, reports)))
+  for (const one of news) {
+    const late = ctx.now().getTime() - one.at.getTime() > maxAgeMs
+    await announce(ctx, told[one.name].event, { shipmentId: row.shipmentId, orderId: order.orderId, customerId: order.customerId, at: one.at, late })
+  }
+}
+
+const recordOf = (row: ShipmentRow, order: Order, { name, key, at }: News, reports: readonly ReportRow[]): EventRecord => ({
+  customerId: order.customerId,
+  name: told[name].recordedAs,
+  occurredAt: at,
+  source: row.source.split(":")[0] ?? row.source,
+  externalId: `shipment:${row.source}/${row.externalId}:${key}`,
+  orderId: order.orderId,
+  channel: row.originKind === "store" ? "store" : "web",
+  properties: {
+    shipment_id: row.shipmentId,
+    carrier: row.carrier,
+    tracking_number: row.trackingNumber,
+    origin: row.originName,
+    place: reports.at(-1)?.place ?? null,
+  },
+})
