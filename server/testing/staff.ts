@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { inTransaction } from "#kernel/context"
+import { beginTotp } from "../capabilities/brands/contract-sign-in.ts"
 import { hashPassword } from "../capabilities/brands/passwords.ts"
 import { forPlatform } from "../capabilities/brands/storage-crossing.ts"
 import { insertMember } from "../capabilities/brands/storage-members.ts"
@@ -59,7 +60,7 @@ export async function signInAs(ctx: TestContext, person: Person): Promise<Person
   const { body } = await browser.send("POST", "/auth/sign-in", { email: person.email, password: person.password })
   if (JSON.stringify(body).includes('"enrol"')) {
     const begun = await browser.send("POST", "/auth/totp/begin", {})
-    person.totp.secret = String((begun.body as { secret: string }).secret)
+    person.totp.secret = beginTotp.reply.parse(begun.body).secret
     await browser.send("POST", "/auth/totp/confirm", { code: codeNow(ctx, person) })
   } else {
     // A code works once: the phone has moved on since the last sign-in.
