@@ -1,12 +1,33 @@
+import { customerMerged, customerUnmerged } from "#customers"
 import { defineCapability } from "#kernel/capability"
+import { when } from "#kernel/events"
 import { applyLoop } from "./accept-messages.ts"
 import { applyIncoming } from "./apply-incoming.ts"
+import { mendProjection } from "./check-projection.ts"
+import { projectEvents } from "./project-events.ts"
+import { recordMerge, recordUnmerge } from "./record-merges.ts"
+import { routes } from "./routes.ts"
 import { sdkSettingsPages } from "./sdk-settings-doors.ts"
 import { trackingPages } from "./tracking-doors.ts"
 
 export const events = defineCapability({
   name: "events",
   migrations: new URL("./migrations/", import.meta.url),
+  factMigrations: new URL("./facts/", import.meta.url),
+  routes,
   pages: [...trackingPages, ...sdkSettingsPages],
-  loops: [{ name: applyLoop, idleMs: 50, turn: applyIncoming }],
+  reactions: [when(customerMerged, recordMerge), when(customerUnmerged, recordUnmerge)],
+  loops: [
+    { name: applyLoop, idleMs: 50, turn: applyIncoming },
+    { name: "events.project", idleMs: 25, turn: (ctx) => projectEvents(ctx) },
+  ],
+  routines: [
+    {
+      name: "events.check-projection",
+      every: { dailyAt: "04:10" },
+      scope: "platform",
+      catchUp: "none",
+      apply: mendProjection,
+    },
+  ],
 })

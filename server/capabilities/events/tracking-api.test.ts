@@ -276,8 +276,8 @@ test("A05 an anonymous visitor has a profile before any order, and keeps that hi
   await send("/v1/i", { anonymousId: "anon-a05", userId: "u-a05", messageId: id() }, headers)
   await ctx.drain()
   const { items } = await timelineOf(ctx, taro.customerId, { limit: 10 })
-  expect(items.map((e) => e.name).sort()).toEqual(["Identified", "Page Viewed", "Product Viewed"])
-  expect(items.every((e) => e.source === "web")).toBe(true)
+  expect(items.map((e) => e.name).sort()).toEqual(["Customer Merged", "Identified", "Page Viewed", "Product Viewed"])
+  expect(items.filter((e) => e.source === "web")).toHaveLength(3)
 })
 
 test("who means nobody has no customer, and holds up nobody", async () => {

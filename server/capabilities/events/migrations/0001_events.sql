@@ -72,16 +72,20 @@ create table events.dead_letters (
 select kernel.brand_table('events.dead_letters');
 
 -- How far the inbox has been copied to ClickHouse. A range is saved before it is sent: after a crash the very same range
--- is sent again under the same token, and ClickHouse keeps one copy.
-create table events.projection (
+-- is sent again under the same token, and ClickHouse keeps one copy. Brand zero copies for all brands.
+create table events.projections (
   brand_id     uuid   not null,
   name         text   not null,
-  upto         xid8   not null,
+  upto         xid8   not null default '0',
   upto_seq     bigint not null default 0,
   pending      xid8,
   pending_seq  bigint,
+  -- One higher after each rebuild: what was sent before it has other tokens.
   generation   int    not null default 1,
-  progressed_at timestamptz not null,
+  leased_by    text,
+  leased_until timestamptz,
   primary key (brand_id, name)
 );
-select kernel.door_table('events.projection');
+select kernel.door_table('events.projections');
+-- How far everything has been copied is no secret of any brand.
+create policy readable on events.projections for select using (brand_id = '00000000-0000-0000-0000-000000000000');

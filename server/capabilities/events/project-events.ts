@@ -1,0 +1,128 @@
+import { zonedBrands } from "#brands"
+import { type Context, inBrand, inTransaction } from "#kernel/context"
+import { crashpoints } from "#kernel/crashpoint"
+import { announce } from "#kernel/events"
+import { factsProjected } from "./events.ts"
+import { heldGeneration, insertFacts, insertOwners, markGeneration } from "./facts-projection.ts"
+import { factRow, type InboxRow, isWorthSending, ownerRows, type Place, tokenOf } from "./projection-rules.ts"
+import { rebuildAnalytics } from "./rebuild-analytics.ts"
+import {
+  type Cursor,
+  countWaiting,
+  leaseCursor,
+  oldestUnprojected,
+  savePending,
+  selectCursor,
+  selectNext,
+  selectRange,
+  settlePending,
+} from "./storage-projection.ts"
+
+const crash = crashpoints("project.after_range_saved", "project.after_sent", "project.after_settled")
+
+const batchRows = 20_000
+const peekRows = 1_000
+export const projectionLeaseMs = 15_000
+
+/** One per process and installation: the lease of a process that died runs out, and another goes on where it stopped. */
+const owners = new WeakMap<object, string>()
+export function projectorName(ctx: Context): string {
+  const known = owners.get(ctx.keys)
+  if (known) return known
+  const made = ctx.id()
+  owners.set(ctx.keys, made)
+  return made
+}
+
+/**
+ * Copies the next facts to ClickHouse: a range is chosen and saved, sent under its token until it is acknowledged, then
+ * the cursor moves past it. Dying anywhere in between sends the same range again under the same token, which ClickHouse
+ * keeps once (G4). In the platform's context it copies for all brands. False when there was nothing worth sending; `flush`
+ * sends whatever there is. While ClickHouse is away everything waits in the inbox (F20).
+ */
+export async function projectEvents(ctx: Context, { flush = false } = {}): Promise<boolean> {
+  if (!ctx.facts.available()) return false
+  const cursor = await inTransaction(ctx, (ctx) => leaseCursor(ctx, projectorName(ctx), projectionLeaseMs))
+  if (!cursor) return false
+  if (!(await isOurs(ctx, cursor))) {
+    await rebuildAnalytics(ctx, { isSender: true })
+    return true
+  }
+  const range = await nextRange(ctx, cursor, flush)
+  if (!range) return false
+  const token = tokenOf(ctx.brandId, cursor.generation, cursor.upto, range.to)
+  const zones = new Map((await zonedBrands(ctx)).map(({ brandId, zone }) => [brandId, zone]))
+  await insertFacts(
+    ctx,
+    range.rows.map((row) => factRow(row, zones.get(row.brandId) ?? "Asia/Tokyo")),
+    token,
+  )
+  await insertOwners(ctx, range.rows.flatMap(ownerRows), token)
+  crash("project.after_sent")
+  await tellTouched(ctx, range.rows)
+  await inTransaction(ctx, (ctx) => settlePending(ctx, cursor.generation, range.to))
+  crash("project.after_settled")
+  return true
+}
+
+type Range = { readonly to: Place; readonly rows: readonly InboxRow[] }
+
+async function nextRange(ctx: Context, cursor: Cursor, flush: boolean): Promise<Range | undefined> {
+  const { upto, pending, generation } = cursor
+  if (pending) return { to: pending, rows: await inTransaction(ctx, (ctx) => selectRange(ctx, upto, pending)) }
+  const range = await inTransaction(ctx, async (ctx) => {
+    const { count, oldest } = await countWaiting(ctx, upto, peekRows)
+    const waitedMs = oldest ? ctx.now().getTime() - oldest.getTime() : 0
+    if (count === 0 || (!flush && !isWorthSending(count, waitedMs))) return undefined
+    const rows = await selectNext(ctx, upto, batchRows)
+    const last = rows.at(-1)
+    if (!last) return undefined
+    const to = { xid: last.xid, seq: last.seq }
+    return (await savePending(ctx, generation, to)) ? { to, rows } : undefined
+  })
+  if (range) crash("project.after_range_saved")
+  return range
+}
+
+const confirmed = new WeakMap<object, Set<string>>()
+
+/**
+ * Whether ClickHouse holds what our cursor says: another data folder, or an emptied one, must be filled from the start
+ * (F24). Asked once per process and generation.
+ */
+async function isOurs(ctx: Context, { generation, upto }: Cursor): Promise<boolean> {
+  const asked = confirmed.get(ctx.facts) ?? new Set<string>()
+  confirmed.set(ctx.facts, asked)
+  const key = `${ctx.brandId}:${generation}`
+  if (asked.has(key)) return true
+  const held = await heldGeneration(ctx)
+  if (held === 0 && upto.seq === 0) await markGeneration(ctx, generation)
+  else if (held !== generation) return false
+  asked.add(key)
+  return true
+}
+
+/** Tells who has new facts, brand by brand, if anybody wants to know. */
+async function tellTouched(ctx: Context, rows: readonly InboxRow[]): Promise<void> {
+  if (ctx.product.reactionsTo(factsProjected.name).length === 0) return
+  const touched = new Map<string, Set<string>>()
+  for (const { brandId, customerId } of rows) {
+    if (customerId === null) continue
+    const customers = touched.get(brandId) ?? new Set()
+    touched.set(brandId, customers.add(customerId))
+  }
+  for (const [brandId, customers] of touched)
+    await inTransaction(inBrand(ctx, brandId), (ctx) => announce(ctx, factsProjected, { customerIds: [...customers] }))
+}
+
+/** How far ClickHouse is behind: since when facts have been waiting for it, null when none are. */
+export async function projectionLag(
+  ctx: Context,
+): Promise<{ available: boolean; since: Date | null; seconds: number }> {
+  const since = await inTransaction(ctx, async (ctx) => {
+    const cursor = await selectCursor(ctx)
+    return oldestUnprojected(ctx, cursor?.upto ?? { xid: "0", seq: 0 })
+  })
+  const seconds = since ? Math.max(0, (ctx.now().getTime() - since.getTime()) / 1_000) : 0
+  return { available: ctx.facts.available(), since, seconds }
+}
