@@ -5,6 +5,7 @@ import { events } from "./capabilities/events/capability.ts"
 import { messages } from "./capabilities/messages/capability.ts"
 import { orders } from "./capabilities/orders/capability.ts"
 import { shipments } from "./capabilities/shipments/capability.ts"
+import { tracking } from "./capabilities/tracking/capability.ts"
 
 /** The product in reading order. A capability may use only those above it; the boundary check reads this very list. */
 export const capabilities = [
@@ -15,4 +16,5 @@ export const capabilities = [
   orders, // what was bought, told by the shops
   shipments, // its parcels, and when they arrive
   messages, // what is said to customers, by which way it goes, and what became of it
+  tracking, // an order's life told to its buyer, by mail and on its own page
 ]

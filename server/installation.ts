@@ -45,8 +45,9 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
     await assertSafeRole(database.pool)
     const { facts, stop: stopFacts } = await clickhouse
     let ring: (kind: string) => void = () => {}
-    const product = assemble(capabilities, { plugs: plugsFor(config), wake: (kind) => ring(kind) })
-    const platform = contextFor(
+    const outside = plugsFor(config, () => platform)
+    const product = assemble(capabilities, { plugs: outside.plugs, wake: (kind) => ring(kind) })
+    const platform: Context = contextFor(
       { source: realSource, db: database.kysely, facts, log, keys: loadKeys(join(config.home, "secret.key")), product },
       { brandId: platformBrandId, actor: { kind: "system", reason: "installation" }, cause: "start" },
     )
@@ -58,6 +59,7 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
       notReady: () => missingParts(database),
       onWake: (wake) => void (ring = wake),
       stop: async () => {
+        await outside.stop()
         await database.close()
         await stopFacts()
         await postgres.stop()

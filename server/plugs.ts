@@ -1,7 +1,29 @@
+import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports } from "#messages"
+import { trackingPages } from "#tracking"
+import { trackingPortal } from "../portal/server.ts"
+import { createMailWays } from "./adapters/email/mail-ways.ts"
 import type { Config } from "./kernel/config.ts"
-import type { Plug } from "./kernel/ports.ts"
+import { type Context, inBrand } from "./kernel/context.ts"
+import { type Plug, plug } from "./kernel/ports.ts"
 
-/** Which adapter stands behind each port: the one place where the outside world is chosen. */
-export function plugsFor(_config: Config): Plug[] {
-  return []
+export type Outside = { readonly plugs: readonly Plug[]; readonly stop: () => Promise<void> }
+
+/**
+ * Which adapter stands behind each port: the one place where the outside world is chosen. `platform` is asked for only
+ * once something happens, for the context needs the plugs before it can be made.
+ */
+export function plugsFor(config: Config, platform: () => Context): Outside {
+  const renderer = createRenderPool({ threads: 2 })
+  const mailWays = createMailWays({
+    smtpUrl: config.SMTP_URL,
+    now: () => platform().now(),
+    store: { keep: (mail, brandId) => keepCaughtMail(inBrand(platform(), brandId), mail) },
+  })
+  return {
+    plugs: [plug(trackingPages, trackingPortal), plug(mailTransports, mailWays), plug(mailRenderer, renderer)],
+    stop: async () => {
+      await mailWays.close()
+      await renderer.close()
+    },
+  }
 }

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto"
 import type { AddressInfo } from "node:net"
 import type { Readable } from "node:stream"
 import PostalMime, { type Address } from "postal-mime"
@@ -7,6 +8,8 @@ import type { CaughtMail, CaughtMailStore, Mailbox } from "#messages"
 export type MailCatcher = { readonly host: string; readonly port: number; readonly close: () => Promise<void> }
 type CatcherOptions = {
   readonly store: CaughtMailStore
+  /** When given, only who signs in with it may hand in mails; the user's name tells the store whose mail it is. */
+  readonly password?: string
   readonly now: () => Date
   readonly port?: number
   readonly maxBytes?: number
@@ -20,18 +23,27 @@ type CatcherOptions = {
 export async function startMailCatcher({
   store,
   now,
+  password,
   port = 0,
   maxBytes = 25 * 1024 * 1024,
 }: CatcherOptions): Promise<MailCatcher> {
   const server = new SMTPServer({
     banner: "maido mail catcher",
     size: maxBytes,
-    disabledCommands: ["AUTH", "STARTTLS"],
+    disabledCommands: password === undefined ? ["AUTH", "STARTTLS"] : ["STARTTLS"],
+    authOptional: password === undefined,
+    // It listens on the loopback address only.
+    allowInsecureAuth: true,
+    authMethods: ["PLAIN"],
+    onAuth: (auth, _session, done) =>
+      password !== undefined && isSame(auth.password ?? "", password) && auth.username
+        ? done(null, { user: auth.username })
+        : done(Object.assign(new Error("sign-in refused"), { responseCode: 535 })),
     disableReverseLookup: true,
     lenientAddressParsing: true,
     onData: (stream, session, done) => {
       receive(stream, session, now())
-        .then((mail) => store.keep(mail))
+        .then((mail) => store.keep(mail, session.user ?? ""))
         .then(
           () => done(null, "caught"),
           () => done(temporaryFailure()),
@@ -47,6 +59,9 @@ export async function startMailCatcher({
   const bound = server.server.address() as AddressInfo
   return { host: "127.0.0.1", port: bound.port, close: () => new Promise((resolve) => server.close(() => resolve())) }
 }
+
+const isSame = (given: string, wanted: string) =>
+  timingSafeEqual(createHash("sha256").update(given).digest(), createHash("sha256").update(wanted).digest())
 
 const temporaryFailure = () => Object.assign(new Error("the mail could not be kept; try again"), { responseCode: 451 })
 

@@ -26,7 +26,7 @@ export function wordmarkHtml({ look }: Drawing): Node {
 export function supportHtml(d: Drawing): Node[] {
   const link = (way: { label: string; href: string }) =>
     `<a href="${escapeHtml(way.href)}" style="color:${d.look.light.action}">${escapeHtml(way.label)}</a>`
-  const title = d.look.support.mayReply ? words.replyWelcome : words.helpTitle
+  const title = d.look.support.words ?? (d.look.support.mayReply ? words.replyWelcome : words.helpTitle)
   return [note(title[d.language], supportWays(d.look, d.language, link))]
 }
 

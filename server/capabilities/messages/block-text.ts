@@ -65,7 +65,7 @@ function policy(block: BlockOf<"policy">, d: Drawing): string {
 }
 
 function support(d: Drawing): string {
-  const title = d.look.support.mayReply ? words.replyWelcome : words.helpTitle
+  const title = d.look.support.words ?? (d.look.support.mayReply ? words.replyWelcome : words.helpTitle)
   const ways = supportWays(d.look, d.language, (way) =>
     way.href.startsWith("tel:") ? way.label : `${way.label} (${way.href})`,
   )

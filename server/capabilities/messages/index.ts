@@ -1,19 +1,27 @@
 export { formatDay, formatDays, formatMoment, formatMoney, formatName } from "./format-rules.ts"
+export { keepCaughtMail } from "./caught-mails.ts"
 export { mailAddressKey, readMailAddress } from "./mail-address-rules.ts"
 export type { AddressProblem, MailAddress } from "./mail-address-rules.ts"
 export * from "./mail-facts.ts"
-export { defineMessageKind } from "./message-kind.ts"
+export { defineMessageKind, messageKinds } from "./message-kind.ts"
 export type { MessageKind } from "./message-kind.ts"
 export type { BrandLook, Purpose } from "./model.ts"
+export { type Plan, type PlannedMessage, planMessage } from "./plan-message.ts"
+export { mailRenderer, mailTransports } from "./ports.ts"
 export type {
   Attachment,
   CaughtMail,
   CaughtMailStore,
   Mailbox,
+  MailRenderer,
+  MailSender,
   MailTransport,
+  MailTransports,
+  MailWay,
   OutgoingMail,
   RefusalReason,
   SendOutcome,
   SenderFault,
   SmtpPhase,
 } from "./ports.ts"
+export { createRenderPool, type RenderPool } from "./render-pool.ts"

@@ -1,4 +1,6 @@
 import type { z } from "zod"
+import type { Context } from "#kernel/context"
+import { contributionPoint } from "#kernel/contributions"
 import type { Language, Text } from "#kernel/text"
 import { mailDocument, type MailDocument, type MailDocumentDraft } from "./blocks.ts"
 import type { MailFacts, Purpose } from "./model.ts"
@@ -24,6 +26,13 @@ type Definition<F, I> = {
   readonly otherSamples?: Readonly<Record<string, NoInfer<I>>>
   readonly document: Readonly<Record<Language, MailDocumentDraft>>
 }
+
+/** Where capabilities put the kinds that they send: `contributes: [contribute(messageKinds, orderMails)]`. */
+export const messageKinds = contributionPoint<MessageKind>("messages.kinds")
+
+/** The worker and the console know a message's kind by its name only. */
+export const kindNamed = (ctx: Context, name: string): MessageKind | undefined =>
+  ctx.product.contributed(messageKinds).find((kind) => kind.name === name)
 
 /**
  * Defines a message kind. It cannot exist without sample data that fits its own facts: previews, checks and tests are

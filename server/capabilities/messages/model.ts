@@ -28,6 +28,8 @@ export type BrandLook = {
   readonly radius: number
   readonly support: {
     readonly mayReply: boolean
+    /** The brand's own first words about help, instead of ours. */
+    readonly words?: Text
     readonly hours?: Text
     readonly phone?: string
     readonly lineUrl?: string

@@ -1,4 +1,6 @@
+import { port } from "#kernel/ports"
 import type { Language } from "#kernel/text"
+import type { CompiledMail, MailFacts, RenderedMail } from "./model.ts"
 
 /** What messages needs of the world. Adapters implement it; main.ts chooses one. */
 
@@ -99,4 +101,34 @@ export type CaughtMail = {
   readonly raw: Uint8Array
 }
 
-export type CaughtMailStore = { readonly keep: (mail: CaughtMail) => Promise<void> }
+/** `user` is who handed the mail in: the brand's id, or empty when nobody had to sign in. */
+export type CaughtMailStore = { readonly keep: (mail: CaughtMail, user: string) => Promise<void> }
+
+/** Whose mail it is, as far as the choice of the way out depends on it. */
+export type MailSender = {
+  readonly brandId: string
+  /** Decides before everything else: a test brand's mails are caught, whatever it has set (S31). */
+  readonly isTest: boolean
+  /** The address of the brand's own mail server; undefined for the installation's. */
+  readonly server: string | undefined
+}
+
+export type MailWay = {
+  /** `catcher`, or the server's host and port: what is paused when it fails and shown in the log. */
+  readonly name: string
+  /** `busy`: all places at this server are taken by mails under way; nothing was begun. */
+  readonly send: (mail: OutgoingMail) => Promise<SendOutcome | { readonly kind: "busy" }>
+}
+
+export type MailTransports = {
+  /** Throws a sentence when the brand's server address cannot be read. */
+  readonly wayFor: (sender: MailSender) => MailWay
+}
+
+/** Fills in one mail in a thread of its own. Rejects with RenderFailed. */
+export type MailRenderer = {
+  readonly render: (compiled: CompiledMail, facts: MailFacts) => Promise<RenderedMail>
+}
+
+export const mailTransports = port<MailTransports>("messages.transports")
+export const mailRenderer = port<MailRenderer>("messages.renderer")

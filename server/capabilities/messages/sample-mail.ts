@@ -160,3 +160,37 @@ export const sampleKind = defineMessageKind({
   },
   document: { ja: japanese, en: english },
 })
+
+/** A finished marketing mail: what consent, one click and the end of an offer are tried on. */
+export const campaignSample = defineMessageKind({
+  name: "messages.sample-campaign",
+  purpose: "marketing",
+  title: { ja: "見本：お知らせ", en: "Sample: news" },
+  facts: z.object({ customer: customerFact, links: linksFact }),
+  sample: {
+    customer: { name: { family: "佐藤", given: "美咲" } },
+    links: { unsubscribe: "https://hinata.example/u/abc", preferences: "https://hinata.example/m/abc" },
+  },
+  document: {
+    ja: {
+      version: 1,
+      subject: "新しい乳液ができました",
+      preheader: "秋の乾きに、うるおいを足す一本です。",
+      blocks: [
+        { kind: "heading", greeting: true, text: "新しい乳液ができました。" },
+        { kind: "text", text: "秋の乾きに、うるおいを足す一本です。今月はお試しのびんをご用意しました。" },
+        { kind: "footer" },
+      ],
+    },
+    en: {
+      version: 1,
+      subject: "A new milk for your skin",
+      preheader: "One bottle against the dry air of autumn.",
+      blocks: [
+        { kind: "heading", greeting: true, text: "There is a new milk for your skin." },
+        { kind: "text", text: "One bottle against the dry air of autumn. This month there is a small one to try." },
+        { kind: "footer" },
+      ],
+    },
+  },
+})

@@ -1,0 +1,102 @@
+import { blockedBy, suppressionsOf } from "#customers"
+import type { Context } from "#kernel/context"
+import { inTransaction } from "#kernel/context"
+import type { Outcome } from "#kernel/effects"
+import { type Dress, dressOf } from "./dress.ts"
+import { kindNamed } from "./message-kind.ts"
+import type { MessageToSend } from "./message-states.ts"
+import { outgoingMail } from "./outgoing-mail.ts"
+import { mailRenderer, type MailWay, mailTransports, type SendOutcome } from "./ports.ts"
+import { RenderFailed } from "./render-pool.ts"
+import { lookAgainMs, nextPauseMs } from "./retry-rules.ts"
+import { withDetail } from "./send-detail.ts"
+import { hashOfMail, type Rendered, sentMail } from "./sent-mail.ts"
+import { beginAttempt } from "./storage.ts"
+import { wordingOf } from "./wording.ts"
+
+export type SendPayload = { readonly messageId: string; readonly round: number }
+
+/** One attempt: marks it, fills the mail in, hands it to the mail server, and says what came of it. */
+export async function attemptSend(ctx: Context, { messageId, round }: SendPayload): Promise<Outcome> {
+  const dress = await dressOf(ctx)
+  const way = wayOf(ctx, dress)
+  const begun = await inTransaction(ctx, (ctx) => begin(ctx, messageId, round, way.name))
+  // It has ended since, or was sent anew: there is nothing left to do.
+  if (!begun) return { kind: "done" }
+  const { message, blocked } = begun
+  if (blocked) return withDetail({ kind: "done" }, { skipped: `suppressed: ${blocked.reason}` })
+  if (message.pausedUntil) return later(ctx, message, "sender_paused")
+  const rendered = await render(ctx, message, dress)
+  if ("kind" in rendered) return rendered
+  return hand(ctx, message, rendered, way)
+}
+
+async function begin(ctx: Context, messageId: string, round: number, sender: string) {
+  const message = await beginAttempt(ctx, messageId, round, sender)
+  if (!message) return undefined
+  const suppressions = await suppressionsOf(ctx, "email", [message.toAddress])
+  return { message, blocked: blockedBy(suppressions.get(message.toAddress) ?? [], "email", message.purpose) }
+}
+
+function wayOf(ctx: Context, dress: Dress): MailWay {
+  const { sealedServer } = dress.settings
+  const server = sealedServer === "" ? undefined : ctx.keys.open(sealedServer)
+  return ctx.product.use(mailTransports).wayFor({ brandId: ctx.brandId, isTest: dress.isTest, server })
+}
+
+async function render(ctx: Context, message: MessageToSend, dress: Dress): Promise<Rendered | Outcome> {
+  const kind = kindNamed(ctx, message.kind)
+  const note = { at: ctx.now(), outcome: "failed", phase: "render" } as const
+  if (!kind) return failed("render", { ...note, reason: "unknown-kind" })
+  try {
+    const { version, compiled } = await wordingOf(ctx, kind, message.language)
+    const mail = await ctx.product.use(mailRenderer).render(compiled, message.facts)
+    return { mail, compiled, version, dress, hash: hashOfMail(mail) }
+  } catch (error) {
+    if (!(error instanceof RenderFailed)) throw error
+    const ended = { ...note, reason: error.reason, response: error.message.slice(0, 500) }
+    const isPassing = error.reason === "time" || error.reason === "memory" || error.reason === "limit"
+    if (!isPassing || message.attempts >= 2) return failed("render", ended)
+    return withDetail({ kind: "retry", reason: `render: ${error.reason}`, afterMs: lookAgainMs }, { note: ended })
+  }
+}
+
+const failed = (reason: string, note: Parameters<typeof withDetail>[1]["note"] & object): Outcome =>
+  withDetail({ kind: "failed", reason: note.reason ? `${reason}: ${note.reason}` : reason }, { note })
+
+async function hand(ctx: Context, message: MessageToSend, rendered: Rendered, way: MailWay): Promise<Outcome> {
+  const at = ctx.now()
+  const result = await way.send(outgoingMail(ctx, message, rendered, at))
+  if (result.kind === "busy") return later(ctx, message, "busy", Math.round(1_000 + 4_000 * ctx.random()))
+  const note = noteOf(result, at, way.name)
+  const mail = sentMail(rendered, at)
+  switch (result.kind) {
+    case "accepted":
+      return withDetail({ kind: "done" }, { note, mail })
+    case "failed":
+      return withDetail({ kind: "failed", reason: result.reason }, { note, mail })
+    case "unknown":
+      return withDetail({ kind: "unknown", reason: result.reason }, { note, mail })
+    case "retry":
+      return withDetail(again(ctx, message, result.reason), { note })
+    case "sender-fault":
+      return withDetail(again(ctx, message, "sender_paused", lookAgainMs), { note, fault: { sender: way.name, result } })
+  }
+}
+
+function noteOf(result: SendOutcome, at: Date, transport: string) {
+  if (result.kind === "accepted") return { at, outcome: result.kind, response: result.response, transport }
+  const { kind, reason, phase, code, response } = result
+  return { at, outcome: kind, reason, phase, code, response, transport }
+}
+
+/** Nothing was begun: it is not counted as an attempt, but the clock runs. */
+const later = (ctx: Context, message: MessageToSend, reason: string, afterMs = lookAgainMs): Outcome =>
+  again(ctx, { ...message, attempts: message.attempts - 1 }, reason, afterMs)
+
+function again(ctx: Context, message: MessageToSend, reason: string, atMostMs = Number.POSITIVE_INFINITY): Outcome {
+  const { purpose, firstTriedAt, expiresAt } = message
+  const pauseMs = nextPauseMs({ purpose, firstTriedAt, attempts: message.attempts + 1, expiresAt, now: ctx.now() })
+  if (pauseMs === undefined) return { kind: "failed", reason: reason === "sender_paused" ? reason : "temporary_timeout" }
+  return { kind: "retry", reason, afterMs: Math.min(pauseMs, atMostMs) }
+}

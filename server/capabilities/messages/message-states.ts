@@ -1,0 +1,61 @@
+import type { Language } from "#kernel/text"
+import type { Purpose } from "./model.ts"
+import type { SmtpPhase } from "./ports.ts"
+
+/** Where a message stands. The last five are ends: planned = the sum of all of them (G3). */
+export const messageStates = [
+  "planned",
+  "attempting",
+  "retrying",
+  "accepted",
+  "failed",
+  "unknown",
+  "expired",
+  "skipped",
+] as const
+export type MessageState = (typeof messageStates)[number]
+
+/** What a worker needs to know of a message it is about to send. */
+export type MessageToSend = {
+  readonly messageId: string
+  readonly customerId: string | null
+  readonly kind: string
+  readonly purpose: Purpose
+  readonly language: Language
+  readonly toName: string | null
+  readonly toAddress: string
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly mailId: string
+  readonly round: number
+  readonly attempts: number
+  readonly plannedAt: Date
+  readonly firstTriedAt: Date
+  readonly expiresAt: Date | null
+  /** Until when the way out is closed, if it is. */
+  readonly pausedUntil: Date | null
+}
+
+/** What became of one attempt, as it is kept. */
+export type AttemptNote = {
+  readonly at: Date
+  readonly outcome: string
+  readonly reason?: string | undefined
+  readonly phase?: SmtpPhase | "render" | undefined
+  readonly code?: number | undefined
+  readonly response?: string | undefined
+  readonly transport?: string | undefined
+}
+
+/** The mail as it left, for the log. */
+export type SentMail = {
+  readonly renderedAt: Date
+  readonly hash: string
+  readonly fromName: string
+  readonly fromAddress: string
+  readonly replyTo: string | null
+  readonly subject: string
+  readonly preheader: string
+  readonly body: Buffer
+  readonly templateVersion: number
+  readonly templateHash: string
+}

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto"
+import type { Context } from "#kernel/context"
+import { mustBeInTransaction } from "#kernel/context"
+import { enqueue } from "#kernel/effects"
+import type { Language } from "#kernel/text"
+import { dressOf } from "./dress.ts"
+import { mailAddressKey } from "./mail-address-rules.ts"
+import type { MessageKind } from "./message-kind.ts"
+import { sendEffect } from "./send-effect.ts"
+import { insertMessage, selectIdByKey } from "./storage.ts"
+
+export type PlannedMessage<F> = {
+  readonly kind: MessageKind<F>
+  readonly customerId: string | null
+  readonly language: Language
+  /** `address` null when none is known: the message is then kept as skipped, for everyone to see. */
+  readonly to: { readonly name?: string | null; readonly address: string | null }
+  readonly facts: F
+  /** Why it is sent, in one name, unique in the brand: `order-received:<orderId>`. Planning it again plans nothing. */
+  readonly key: string
+  /** Nothing is begun at or after this instant; the message then ends as expired. */
+  readonly expiresAt?: Date
+}
+
+export type Plan = { readonly messageId: string; readonly isNew: boolean }
+
+/**
+ * Plans one message in the caller's transaction: the row and the wish to send it stand or fall with what caused them.
+ * Never throws because of a customer's data: what cannot be sent becomes a message that failed or was skipped, with
+ * its reason.
+ */
+export async function planMessage<F>(ctx: Context, wanted: PlannedMessage<F>): Promise<Plan> {
+  mustBeInTransaction(ctx)
+  const { kind, to } = wanted
+  const facts = kind.facts.safeParse(wanted.facts)
+  const address = to.address?.trim() ? to.address.trim() : null
+  const toKey = address === null ? null : (mailAddressKey(address) ?? null)
+  const wrongFact = facts.success ? undefined : (facts.error.issues[0]?.path.join(".") ?? "")
+  const problem = endBefore(address, toKey, wrongFact)
+  const messageId = ctx.id()
+  const isNew = await insertMessage(ctx, {
+    messageId,
+    customerId: wanted.customerId,
+    key: wanted.key,
+    kind: kind.name,
+    purpose: kind.purpose,
+    language: wanted.language,
+    toName: to.name?.trim() || null,
+    toAddress: address,
+    toKey,
+    facts: facts.success ? facts.data : null,
+    mailId: mailIdOf(ctx, wanted.key, (await dressOf(ctx)).from.address),
+    expiresAt: wanted.expiresAt ?? null,
+    ...(problem ?? { state: "planned", reason: null }),
+  })
+  if (!isNew) return { messageId: (await selectIdByKey(ctx, wanted.key)) ?? messageId, isNew }
+  if (!problem) {
+    const payload = { messageId, round: 1, purpose: kind.purpose }
+    await enqueue(ctx, sendEffect, payload, { key: messageId, ...ifSet(wanted.expiresAt) })
+  }
+  return { messageId, isNew }
+}
+
+const ifSet = (expiresAt: Date | undefined) => (expiresAt ? { expiresAt } : {})
+
+function endBefore(address: string | null, toKey: string | null, wrongFact: string | undefined) {
+  if (address === null) return { state: "skipped", reason: "no_address" } as const
+  if (toKey === null) return { state: "failed", reason: "address-not-sendable" } as const
+  if (wrongFact !== undefined) return { state: "failed", reason: `render: ${wrongFact}` } as const
+  return undefined
+}
+
+/** The same for the same key, and unguessable: nobody can claim to answer a mail they have not seen. */
+const mailIdOf = (ctx: Context, key: string, from: string) =>
+  `${createHash("sha256").update(ctx.keys.fingerprint(`mail:${ctx.brandId}:${key}`)).digest("hex").slice(0, 40)}@${domainOf(from)}`
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1).toLowerCase()

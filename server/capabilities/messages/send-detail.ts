@@ -1,0 +1,23 @@
+import type { Outcome } from "#kernel/effects"
+import type { AttemptNote, SentMail } from "./message-states.ts"
+import type { SendOutcome } from "./ports.ts"
+
+/** What an attempt knows beyond its outcome, on its way to where it is written down. */
+export type SendDetail = {
+  readonly note?: AttemptNote
+  readonly mail?: SentMail
+  /** Nothing was sent, for a reason that is nobody's failure. */
+  readonly skipped?: string
+  readonly fault?: { readonly sender: string; readonly result: Extract<SendOutcome, { kind: "sender-fault" }> }
+}
+
+const details = new WeakMap<Outcome, SendDetail>()
+
+/** The kernel hands the very outcome that an attempt returned to the one that settles it; this travels along. */
+export function withDetail(outcome: Outcome, detail: SendDetail): Outcome {
+  details.set(outcome, detail)
+  return outcome
+}
+
+/** Undefined for an outcome that the kernel made by itself: the worker died, the window passed, something broke. */
+export const detailOf = (outcome: Outcome): SendDetail | undefined => details.get(outcome)

@@ -1,0 +1,42 @@
+import { sql } from "kysely"
+import type { Context } from "#kernel/context"
+
+export type SenderPause = {
+  readonly sender: string
+  readonly reason: string
+  readonly response: string | null
+  readonly pausedAt: Date
+  readonly pausedUntil: Date
+  readonly pauses: number
+}
+export type SenderRow = SenderPause & { readonly resumedAt: Date | null; readonly resumedBy: string | null }
+
+const columns = sql.raw(`sender, reason, response, paused_at as "pausedAt", paused_until as "pausedUntil", pauses,
+  resumed_at as "resumedAt", resumed_by as "resumedBy"`)
+
+export async function selectSender(ctx: Context, sender: string): Promise<SenderRow | undefined> {
+  const { rows } = await sql<SenderRow>`select ${columns} from messages.senders
+    where brand_id = ${ctx.brandId} and sender = ${sender}`.execute(ctx.db)
+  return rows[0]
+}
+
+export async function upsertPause(ctx: Context, p: SenderPause): Promise<void> {
+  await sql`insert into messages.senders (brand_id, sender, reason, response, paused_at, paused_until, pauses)
+    values (${ctx.brandId}, ${p.sender}, ${p.reason}, ${p.response}, ${p.pausedAt}, ${p.pausedUntil}, ${p.pauses})
+    on conflict (brand_id, sender) do update set reason = excluded.reason, response = excluded.response,
+      paused_at = excluded.paused_at, paused_until = excluded.paused_until, pauses = excluded.pauses,
+      resumed_at = null, resumed_by = null`.execute(ctx.db)
+}
+
+export async function selectSenders(ctx: Context): Promise<SenderRow[]> {
+  const { rows } = await sql<SenderRow>`select ${columns} from messages.senders
+    where brand_id = ${ctx.brandId} order by paused_at desc`.execute(ctx.db)
+  return rows
+}
+
+/** False when it was not paused. */
+export async function markResumed(ctx: Context, sender: string, by: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update messages.senders set resumed_at = ${ctx.now()}, resumed_by = ${by}
+    where brand_id = ${ctx.brandId} and sender = ${sender} and resumed_at is null`.execute(ctx.db)
+  return numAffectedRows === 1n
+}

@@ -1,0 +1,27 @@
+import { suppress } from "#customers"
+import type { Context } from "#kernel/context"
+import { mailAddressKey } from "./mail-address-rules.ts"
+import type { AttemptNote } from "./message-states.ts"
+import { countRefusals } from "./storage.ts"
+
+const mostRefusals = 3
+const refusalsWithinMs = 30 * 86_400_000
+
+/**
+ * Decides whether an address is written to again after a refusal at RCPT: no such mailbox ends it at once, a full or
+ * picky one after three refusals in thirty days (M31). Whatever is our own fault never counts.
+ */
+export async function suppressAfter(ctx: Context, address: string, note: AttemptNote): Promise<void> {
+  const reason = await reasonToSuppress(ctx, address, note)
+  if (reason === undefined) return
+  await suppress(ctx, { channel: "email", address, scope: "channel", reason, source: "smtp", at: ctx.now() })
+}
+
+async function reasonToSuppress(ctx: Context, address: string, { phase, reason }: AttemptNote): Promise<string | undefined> {
+  if (phase !== "rcpt") return undefined
+  if (reason === "unknown-recipient") return "hard-bounce"
+  if (reason !== "mailbox-full" && reason !== "recipient-refused") return undefined
+  const since = new Date(ctx.now().getTime() - refusalsWithinMs)
+  const refusals = await countRefusals(ctx, mailAddressKey(address) ?? "", since)
+  return refusals >= mostRefusals ? "soft-bounces" : undefined
+}

@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto"
+import { type Context, inTransaction } from "#kernel/context"
+import type { Language } from "#kernel/text"
+import { type MailDocument, mailDocument } from "./blocks.ts"
+import { compileMail } from "./compile-mail.ts"
+import { type Dress, dressOf } from "./dress.ts"
+import type { MessageKind } from "./message-kind.ts"
+import type { CompiledMail } from "./model.ts"
+import { selectPublished } from "./storage-templates.ts"
+
+/** The words of a message as they are sent now. Version 0 is the wording that the kind came with. */
+export type Wording = { readonly version: number; readonly compiled: CompiledMail }
+
+const freshMs = 2_000
+const keepWordings = 2_000
+const wordings = new Map<string, { readonly at: number; readonly wording: Promise<Wording> }>()
+const compiledBySource = new Map<string, Promise<CompiledMail>>()
+const keepCompiled = 300
+
+/** The published wording of a kind, dressed and compiled; read again every two seconds. Throws when it cannot be compiled. */
+export async function wordingOf(ctx: Context, kind: MessageKind, language: Language): Promise<Wording> {
+  const place = placeOf(ctx, kind.name, language)
+  const now = ctx.now().getTime()
+  const known = wordings.get(place)
+  if (known && Math.abs(now - known.at) < freshMs) return known.wording
+  const wording = readWording(ctx, kind, language)
+  if (wordings.size >= keepWordings) wordings.clear()
+  wordings.set(place, { at: now, wording })
+  wording.catch(() => wordings.delete(place))
+  return wording
+}
+
+export const forgetWording = (ctx: Context, kind: string, language: Language): void =>
+  void wordings.delete(placeOf(ctx, kind, language))
+
+const placeOf = (ctx: Context, kind: string, language: Language) => `${ctx.brandId} ${language} ${kind}`
+
+async function readWording(ctx: Context, kind: MessageKind, language: Language): Promise<Wording> {
+  const published = await inTransaction(ctx, (ctx) => selectPublished(ctx, kind.name, language))
+  const document = published ? mailDocument.parse(published.document) : kind.document[language]
+  const compiled = await compileOnce(document, kind, language, await dressOf(ctx))
+  return { version: published?.version ?? 0, compiled }
+}
+
+/** The same document in the same dress is compiled once, in whatever brand, language and kind. */
+function compileOnce(
+  document: MailDocument,
+  kind: MessageKind,
+  language: Language,
+  { look, zone }: Dress,
+): Promise<CompiledMail> {
+  const options = { look, language, purpose: kind.purpose, zone }
+  const source = createHash("sha256")
+    .update(JSON.stringify([document, options]))
+    .digest("base64url")
+  const known = compiledBySource.get(source)
+  if (known) return known
+  const compiling = compileMail(document, options)
+  const oldest = compiledBySource.keys().next()
+  if (compiledBySource.size >= keepCompiled && !oldest.done) compiledBySource.delete(oldest.value)
+  compiledBySource.set(source, compiling)
+  compiling.catch(() => compiledBySource.delete(source))
+  return compiling
+}

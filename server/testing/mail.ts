@@ -1,0 +1,72 @@
+import { onTestFinished } from "vitest"
+import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports, messageKinds } from "#messages"
+import { defineCapability } from "#kernel/capability"
+import { type Context, inBrand } from "#kernel/context"
+import { contribute } from "#kernel/contributions"
+import { type Plug, plug } from "#kernel/ports"
+import { assemble } from "#kernel/product"
+import { createMailWays } from "../adapters/email/mail-ways.ts"
+import type { SmtpTimeouts } from "../adapters/email/smtp-server-address.ts"
+import { capabilities } from "../capabilities.ts"
+import { campaignSample, sampleKind } from "../capabilities/messages/sample-mail.ts"
+import { type TestContext, testContext } from "./context.ts"
+
+type Wanted = {
+  /** Where mails go; the catcher without it. */
+  readonly smtpUrl?: string
+  readonly timeouts?: Partial<SmtpTimeouts>
+  readonly places?: { readonly installation: number; readonly own: number }
+}
+
+export type TestMail = {
+  /** For `testContext({ plugs: mail.plugs })`; then hand its `platform` to `catchInto`. */
+  readonly plugs: readonly Plug[]
+  /** Where the catcher keeps its mails: the database of this context. */
+  readonly catchInto: (platform: Context) => void
+  readonly close: () => Promise<void>
+}
+
+/** Real rendering threads and real SMTP, to the catcher or to the server at `smtpUrl`. Closed by itself after the test. */
+export function testMail({ smtpUrl, timeouts, places }: Wanted = {}): TestMail {
+  let platform: Context | undefined
+  const renderer = createRenderPool()
+  const ways = createMailWays({
+    smtpUrl,
+    now: () => platform?.now() ?? new Date(),
+    store: {
+      keep: async (mail, brandId) => {
+        if (!platform) throw new Error("say catchInto(ctx.platform) first")
+        await keepCaughtMail(inBrand(platform, brandId), mail)
+      },
+    },
+    ...(timeouts ? { pool: { timeouts } } : {}),
+    ...(places ? { places } : {}),
+  })
+  const close = async () => {
+    await ways.close()
+    await renderer.close()
+  }
+  onTestFinished(close)
+  return {
+    plugs: [plug(mailTransports, ways), plug(mailRenderer, renderer)],
+    catchInto: (context) => void (platform = context),
+    close,
+  }
+}
+
+/** A brand that can send mails, the sample kinds among them. */
+export async function mailContext(
+  wanted: Wanted & Parameters<typeof testContext>[0] = {},
+): Promise<TestContext> {
+  const { smtpUrl, timeouts, places, ...rest } = wanted
+  const mail = testMail({
+    ...(smtpUrl === undefined ? {} : { smtpUrl }),
+    ...(timeouts ? { timeouts } : {}),
+    ...(places ? { places } : {}),
+  })
+  const samples = defineCapability({ name: "samples", contributes: [contribute(messageKinds, [sampleKind, campaignSample])] })
+  const product = assemble([...capabilities, samples], { plugs: mail.plugs, wake: () => {} })
+  const ctx = await testContext({ product, ...rest })
+  mail.catchInto(ctx.platform)
+  return ctx
+}
