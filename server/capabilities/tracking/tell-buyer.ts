@@ -20,12 +20,9 @@ import { delayReasonOf, orderMailFactsOf } from "./order-mail-rules.ts"
 import { type TrackingSettings, trackingSettings } from "./settings.ts"
 import { type TrackedOrder, trackedOrder } from "./tracked-order.ts"
 
-/** A kind whose facts are an order's, and perhaps more: `more` gives what is over, and planMessage parses the whole. */
-type OrderMailKind = { [K in keyof MessageKind<unknown>]: MessageKind<unknown>[K] }
-
 type News = Pick<OrderNews, "orderId" | "customerId" | "late">
 type Mail = {
-  readonly kind: OrderMailKind
+  readonly kind: MessageKind
   readonly setting: keyof TrackingSettings
   readonly stage: Stage
   /** With kind and order it names the mail: the same news never makes two. */
@@ -44,8 +41,8 @@ async function tell(ctx: Context, news: News, mail: Mail): Promise<void> {
   const tracked = await trackedOrder(ctx, news.orderId, mail.stage)
   if (mail.unless?.(tracked)) return
   const customer = news.customerId ? await customerById(ctx, news.customerId) : undefined
-  const address = tracked.order.buyer.email ?? customer?.email
-  if (!address) return
+  // Without an address the message is planned all the same and ends as skipped: nothing just disappears (G3).
+  const address = tracked.order.buyer.email ?? customer?.email ?? null
   const parcel = mail.parcel?.(tracked)
   const link = await publicUrl(ctx, trackingLink(ctx, tracked.look.slug, news.orderId))
   const facts: OrderMailFacts = { ...orderMailFactsOf(tracked, customer, link, parcel), ...mail.more?.(tracked, parcel) }
@@ -54,13 +51,13 @@ async function tell(ctx: Context, news: News, mail: Mail): Promise<void> {
     kind: mail.kind,
     customerId: news.customerId,
     language: tracked.language,
-    to: { address, ...(name ? { name } : {}) },
+    to: { address, name: name ?? null },
     facts,
     key: `${mail.kind.name}:${news.orderId}:${mail.about}`,
   })
 }
 
-const plain = (kind: OrderMailKind, setting: keyof TrackingSettings): Mail => ({ kind, setting, stage: "tracking", about: "once" })
+const plain = (kind: MessageKind, setting: keyof TrackingSettings): Mail => ({ kind, setting, stage: "tracking", about: "once" })
 
 export const tellReceived = (ctx: Context, news: OrderNews) => tell(ctx, news, plain(orderReceivedMail, "received"))
 
@@ -83,7 +80,7 @@ export const tellRefunded = (ctx: Context, news: OrderNews & { refundId: string;
     unless: ({ order }) => order.cancelledAt !== null || news.amount === 0,
   })
 
-const ofParcel = (news: ShipmentNews, kind: OrderMailKind, setting: keyof TrackingSettings, stage: Stage): Mail => ({
+const ofParcel = (news: ShipmentNews, kind: MessageKind, setting: keyof TrackingSettings, stage: Stage): Mail => ({
   kind,
   setting,
   stage,

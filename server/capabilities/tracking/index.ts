@@ -1,0 +1,1 @@
+export { type TrackingPages, trackingPages } from "./ports.ts"
