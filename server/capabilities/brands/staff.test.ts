@@ -1,4 +1,6 @@
+import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { inTransaction } from "#kernel/context"
 import { openBrowser } from "#testing/browser"
 import { type TestContext, testContext } from "#testing/context"
 import { serve } from "#testing/http"
@@ -287,4 +289,19 @@ test("S70 the log tells who did what, and those who run the installation see the
   expect(lines).toMatchObject({
     items: [{ action: "staff.signed-in", ip: "127.0.0.1" }, { action: "staff.factor-added" }],
   })
+})
+
+test("S13 S31 a key made with an Idempotency-Key comes again on repetition, and its secret stands nowhere in the database", async () => {
+  const key = { "idempotency-key": `k-${ctx.id()}` }
+  const make = () => owner.browser.call(contract.makeKey, { name: "a", scopes: ["orders:read"] }, key)
+  const [first, again] = [await make(), await make()]
+  expect(again).toEqual(first)
+  const { rows } = await inTransaction(ctx, (ctx) =>
+    sql<{
+      all: string
+    }>`select (select string_agg(i::text, '') from kernel.idempotency i) || (select string_agg(k::text, '') from brands.api_keys k)
+      || (select string_agg(a::text, '') from brands.audit a) as all`.execute(ctx.db),
+  )
+  expect(rows[0]?.all).toContain(first.key.keyId)
+  expect(rows[0]?.all).not.toContain(first.secret.slice(8))
 })
