@@ -1,7 +1,7 @@
 import { useState } from "react"
 import type { Text } from "./text.ts"
 
-type Errors<V> = Partial<Record<keyof V & string, Text>>
+type Errors<V> = Partial<Record<keyof V & string, Text | undefined>>
 
 /**
  * The values of a form and what is wrong with them. `check` returns the errors of the values as they are; they show

@@ -30,34 +30,53 @@ export type Params<P extends Shape> = z.input<z.ZodObject<P>>
 type CallOptions = { readonly signal?: AbortSignal /** Makes a repeated write count once. */; readonly key?: string }
 
 /** Asks the server as the contract says. Throws CallError, also when the answer is not what the contract promises. */
-export async function call<P extends Shape, R>(
+export function call<P extends Shape, R>(
   endpoint: Endpoint<P, R>,
   params: Params<P>,
   options: CallOptions = {},
 ): Promise<R> {
   const { url, rest } = address(endpoint, params)
-  const get = endpoint.method === "GET"
-  const response = await ask(get ? url + query(rest) : url, {
-    method: endpoint.method,
+  if (endpoint.method === "GET") return exchange("GET", url + query(rest), undefined, endpoint.reply, options)
+  return exchange(endpoint.method, url, rest, endpoint.reply, options)
+}
+
+/** A door beside the API, such as those of signing in: one path, one body, one reply. */
+export type Door<B extends z.ZodType, R extends z.ZodType> = {
+  readonly method: "GET" | "POST"
+  readonly path: string
+  readonly body: B
+  readonly reply: R
+}
+
+export const knock = <B extends z.ZodType, R extends z.ZodType>(
+  door: Door<B, R>,
+  body: z.output<B>,
+): Promise<z.output<R>> => exchange(door.method, door.path, door.method === "GET" ? undefined : body, door.reply, {})
+
+async function exchange<R extends z.ZodType>(
+  method: string,
+  url: string,
+  body: unknown,
+  reply: R,
+  options: CallOptions,
+): Promise<z.output<R>> {
+  const response = await ask(url, {
+    method,
     credentials: "same-origin",
     headers: {
       accept: "application/json",
-      ...(!get && { "content-type": "application/json", "x-maido-csrf": "1" }),
+      ...(body !== undefined && { "content-type": "application/json", "x-maido-csrf": "1" }),
       ...(options.key && { "idempotency-key": options.key }),
     },
-    ...(!get && { body: JSON.stringify(rest) }),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(options.signal && { signal: options.signal }),
   })
-  const body: unknown = await response.json().catch(() => null)
-  if (!response.ok) throw refusal(response, body)
-  const reply = endpoint.reply.safeParse(body)
-  if (reply.success) return reply.data
-  throw new CallError({
-    ...unreadable,
-    status: response.status,
-    requestId: response.headers.get("x-request-id") ?? undefined,
-    details: { issues: reply.error.issues },
-  })
+  const answer: unknown = await response.json().catch(() => null)
+  if (!response.ok) throw refusal(response, answer)
+  const read = reply.safeParse(answer)
+  if (read.success) return read.data
+  const requestId = response.headers.get("x-request-id") ?? undefined
+  throw new CallError({ ...unreadable, status: response.status, requestId, details: { issues: read.error.issues } })
 }
 
 async function ask(url: string, init: RequestInit): Promise<Response> {

@@ -1,6 +1,7 @@
+import { brands } from "../features/brands/feature.tsx"
 import { home } from "../features/home/feature.tsx"
 import { settingsShell } from "../features/settings-shell/feature.tsx"
 import type { Feature } from "./feature.ts"
 
 /** Every part of the console, in the order in which the palette lists them. One line plugs a feature in. */
-export const features: readonly Feature[] = [home, settingsShell]
+export const features: readonly Feature[] = [home, brands, settingsShell]

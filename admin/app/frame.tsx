@@ -1,11 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query"
-import { Navigate } from "@tanstack/react-router"
 import { type ReactNode, useMemo } from "react"
 import { Surroundings } from "../../ui/language.tsx"
 import { useWay } from "../../ui/link.tsx"
 import { Borrowed } from "../../ui/mantine-theme.tsx"
 import { Skeleton } from "../../ui/states.tsx"
-import { signInAddress } from "./address.ts"
 import { CallError } from "./call.ts"
 import type { PageEntry } from "./feature.ts"
 import { FailedCall } from "./loaded.tsx"
@@ -46,7 +44,8 @@ function SignedIn({ path, canvas, children }: { path: string; canvas: boolean; c
   const asked = useCall(readSession, {})
   const { data, error } = asked
   const session = useMemo(() => data && { ...data, rights: new Set(data.rights) }, [data])
-  if (error instanceof CallError && error.status === 401) return <Navigate to={signInAddress(path)} replace />
+  // A 401 leads to sign-in by itself: see the console's query client.
+  const goingToSignIn = error instanceof CallError && error.status === 401
   return (
     <Dressed session={session}>
       {session ? (
@@ -55,7 +54,7 @@ function SignedIn({ path, canvas, children }: { path: string; canvas: boolean; c
         </Inside>
       ) : (
         <main className="page">
-          {error ? (
+          {error && !goingToSignIn ? (
             <FailedCall
               error={error}
               since={asked.errorUpdatedAt}
