@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Readable } from "node:stream"
+import { text } from "node:stream/consumers"
 import { pino } from "pino"
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest"
 import { createFactsClient } from "./client.ts"
 import { type ClickHouse, startClickHouse } from "./supervisor.ts"
 
@@ -45,6 +46,7 @@ describe("an answer belongs to its question", () => {
   const failing = [
     "select throwIf(number = 70000) from numbers(100000)",
     "select number from numbers(3000000000) where sipHash64(number) % 1000 = 0 settings max_execution_time = 0.3",
+    "select repeat(toString(number), 20) as x from numbers(100000) settings max_result_bytes = 1000000, max_block_size = 5000",
     "select toUInt8('x')",
     "select * from no_such_table",
     "selec 1",
@@ -53,6 +55,20 @@ describe("an answer belongs to its question", () => {
   test.each(failing)("also after a failure: %s", async (query) => {
     expect(await failure(rows(query))).toBeInstanceOf(Error)
     for (let i = 0; i < 4; i++) expect(await rows(`select ${i} as a`)).toEqual([{ a: i }])
+  })
+
+  test.each(failing)("also when a request carries neither settings nor a format: %s", async (query) => {
+    const { url, username, password } = engine
+    const bare = createClient({
+      url,
+      ...(username ? { username } : {}),
+      ...(password ? { password } : {}),
+      log: { level: ClickHouseLogLevel.OFF },
+    })
+    onTestFinished(() => bare.close())
+    const plain = async (sql: string) => text((await bare.exec({ query: sql })).stream)
+    expect(await failure(plain(query))).toBeInstanceOf(Error)
+    for (let i = 0; i < 4; i++) expect(await plain(`select ${i}`)).toBe(`${i}\n`)
   })
 
   test("and with many at once, half of them failing", async () => {
