@@ -1,5 +1,3 @@
-import "./tsx.ts"
-import { hostname } from "node:os"
 import closeWithGrace from "close-with-grace"
 import { firstRunLink, identify, zonedBrands } from "#brands"
 import { openConsole } from "./console.ts"
@@ -13,7 +11,7 @@ import { SchemaMismatch } from "./kernel/migrate.ts"
 import { rateLimit } from "./kernel/rate.ts"
 import { telemetry } from "./kernel/telemetry.ts"
 import { startWatch } from "./kernel/watch.ts"
-import { startWorkers } from "./kernel/workers.ts"
+import { startWorkers, workerName } from "./kernel/workers.ts"
 
 // Start here: config → engines → capabilities → http + workers.
 const config = readConfig(environment())
@@ -27,13 +25,15 @@ const installation = await openInstallation(config, log).catch((error: unknown) 
 const { platform, product } = installation
 const metrics = telemetry()
 
-const workers = config.MAIDO_ROLE === "web" ? undefined : startWorkers(platform, product.effects, `${hostname()}:${process.pid}`)
+const workers =
+  config.MAIDO_ROLE === "web" ? undefined : startWorkers(platform, product.effects, workerName(platform))
 const loops = config.MAIDO_ROLE === "web" ? undefined : startLoops(platform, product.loops)
 installation.onWake((kind) => {
   workers?.wake(kind)
   loops?.wake(kind)
 })
-const watch = workers && startWatch(platform, { routines: product.routines, metrics, brands: () => zonedBrands(platform) })
+const watch =
+  workers && startWatch(platform, { routines: product.routines, metrics, brands: () => zonedBrands(platform) })
 
 const app = openHttp(platform, {
   capabilities: product.capabilities,
@@ -48,7 +48,9 @@ if (config.MAIDO_ROLE !== "worker") {
   const address = await app.listen({ host: config.HOST, port: config.PORT })
   const shown = config.MAIDO_URL ?? address.replace("127.0.0.1", "localhost")
   const welcome = await firstRunLink(platform, shown)
-  process.stdout.write(`\nMaido is running: ${shown}/admin/\n${welcome ? `Set up the first account: ${welcome}\n` : ""}\n`)
+  process.stdout.write(
+    `\nMaido is running: ${shown}/admin/\n${welcome ? `Set up the first account: ${welcome}\n` : ""}\n`,
+  )
 }
 
 // Stop claiming at once, finish or hand back what is under way, then let go of the engines (F06).

@@ -1,10 +1,13 @@
+import "./tsx.ts"
 import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports } from "#messages"
 import { trackingPages } from "#tracking"
-import { trackingPortal } from "../portal/server.ts"
 import { createMailWays } from "./adapters/email/mail-ways.ts"
 import type { Config } from "./kernel/config.ts"
 import { type Context, inBrand } from "./kernel/context.ts"
 import { type Plug, plug } from "./kernel/ports.ts"
+
+// Loaded once the hook above can read its markup.
+const { trackingPortal } = await import("../portal/server.ts")
 
 export type Outside = { readonly plugs: readonly Plug[]; readonly stop: () => Promise<void> }
 

@@ -1,20 +1,35 @@
 import { resolve } from "node:path"
 import { z } from "zod"
 
-const flag = z.enum(["0", "1"]).default("0").transform((value) => value === "1")
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((value) => value === "1")
 
 /** Every setting that the environment may give. Nothing needs to be set to start. `.env.example` is made from this. */
 export const settings = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(7100).describe("Port of the web server"),
   HOST: z.string().default("127.0.0.1").describe("Address to listen on; 0.0.0.0 behind a proxy or in a container"),
   MAIDO_HOME: z.string().default(".maido").describe("Data folder: databases, keys, files"),
-  MAIDO_URL: z.url().optional().describe("Public address, such as https://maido.example.jp; links in messages begin with it"),
+  MAIDO_URL: z
+    .url()
+    .optional()
+    .describe("Public address, such as https://maido.example.jp; links in messages begin with it"),
   MAIDO_ROLE: z.enum(["all", "web", "worker"]).default("all").describe("What this process does"),
   DATABASE_URL: z.string().optional().describe("Postgres 18 or newer (the owner's role) instead of the embedded one"),
-  MAIDO_APP_DATABASE_URL: z.string().optional().describe("The same database as the role maido_app, when it is not embedded"),
+  MAIDO_APP_DATABASE_URL: z
+    .string()
+    .optional()
+    .describe("The same database as the role maido_app, when it is not embedded"),
   CLICKHOUSE_URL: z.string().optional().describe("ClickHouse server instead of the embedded one"),
-  SMTP_URL: z.string().optional().describe("smtp(s)://user:password@host:port; without it mails go to the built-in catcher"),
-  MAIDO_TRUST_PROXY: z.string().optional().describe("Addresses of proxies whose X-Forwarded-For is believed, comma separated"),
+  SMTP_URL: z
+    .string()
+    .optional()
+    .describe("smtp(s)://user:password@host:port; without it mails go to the built-in catcher"),
+  MAIDO_TRUST_PROXY: z
+    .string()
+    .optional()
+    .describe("Addresses of proxies whose X-Forwarded-For is believed, comma separated"),
   MAIDO_DEMO: z.enum(["0", "1"]).default("1").describe("1 fills an empty installation with the demo brand"),
   MAIDO_LOG: z.enum(["silent", "error", "warn", "info", "debug"]).default("info").describe("How much is logged"),
   MAIDO_CRASH_AT: z.string().optional().describe("For fault tests: dies at this crash point"),
@@ -40,7 +55,8 @@ export function exampleEnv(): string {
   return Object.entries(settings)
     .map(([name, setting]) => {
       const fallback = Settings.shape[name as keyof typeof settings].safeParse(undefined) // safe: `name` is one of its keys
-      const value = fallback.success && fallback.data !== undefined ? String(fallback.data === false ? 0 : fallback.data) : ""
+      const value =
+        fallback.success && fallback.data !== undefined ? String(fallback.data === false ? 0 : fallback.data) : ""
       return `# ${setting.description ?? ""}\n${value === "" ? "#" : ""}${name}=${value}\n`
     })
     .join("\n")

@@ -27,11 +27,25 @@ export function connect(url: string, max: number, log: Logger): Database {
   return { kysely, pool, close: () => kysely.destroy() }
 }
 
-const unreachable = new Set(["57P01", "57P02", "57P03", "08000", "08003", "08006", "ECONNRESET", "ECONNREFUSED", "EPIPE", "ENOENT", "53300"])
+const unreachable = new Set([
+  "57P01",
+  "57P02",
+  "57P03",
+  "08000",
+  "08003",
+  "08006",
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "EPIPE",
+  "ENOENT",
+  "53300",
+])
 
 /** True when the database could not be reached or went away: the caller may safely try again (F11). */
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ("code" in error && typeof error.code === "string" && unreachable.has(error.code)) return true
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    error.message,
+  )
 }

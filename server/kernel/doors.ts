@@ -40,6 +40,7 @@ export function openEndpoint(app: FastifyInstance, platform: Context, door: Door
       const ctx: Context = {
         ...inBrand(platform, caller?.brandId ?? platform.brandId),
         actor: caller?.actor ?? { kind: "visitor" },
+        rights: caller?.rights ?? new Set(),
         cause: request.id,
       }
       const answer = async (ctx: Context): Promise<StoredReply> => ({
@@ -53,7 +54,11 @@ export function openEndpoint(app: FastifyInstance, platform: Context, door: Door
           : { ...(await answer(ctx)), replayed: false },
       )
       if (result.replayed) void reply.header("idempotent-replayed", "true")
-      return reply.code(result.status).type("application/json; charset=utf-8").header("cache-control", "no-store").send(result.reply)
+      return reply
+        .code(result.status)
+        .type("application/json; charset=utf-8")
+        .header("cache-control", "no-store")
+        .send(result.reply)
     },
   })
 }
@@ -66,27 +71,39 @@ export function openPage(app: FastifyInstance, platform: Context, door: Door, pa
     handler: async (request, reply) => {
       limitHeaders(reply, await door.rate.count(`page:${page.path}:${request.ip}`, page.perMinute))
       const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-      const result = await page.handle({ ...platform, cause: request.id, actor: { kind: "visitor" } }, {
-        path: request.params as Record<string, string>, // safe: the router gives named text parts
-        query: new URL(request.url, "http://local").searchParams,
-        headers: request.headers,
-        rawBody,
-        body: readBody(rawBody, { contentEncoding: request.headers["content-encoding"], maxBytes: page.maxBytes }),
-        ip: request.ip,
-        origin: `${request.protocol}://${request.host}`,
-        requestId: request.id,
-      })
-      return reply.code(result.status).headers(result.headers ?? {}).send(result.body)
+      const result = await page.handle(
+        { ...platform, cause: request.id, actor: { kind: "visitor" } },
+        {
+          path: request.params as Record<string, string>, // safe: the router gives named text parts
+          query: new URL(request.url, "http://local").searchParams,
+          headers: request.headers,
+          rawBody,
+          body: readBody(rawBody, { contentEncoding: request.headers["content-encoding"], maxBytes: page.maxBytes }),
+          ip: request.ip,
+          origin: `${request.protocol}://${request.host}`,
+          requestId: request.id,
+        },
+      )
+      return reply
+        .code(result.status)
+        .headers(result.headers ?? {})
+        .send(result.body)
     },
   })
 }
 
-async function admit(platform: Context, door: Door, endpoint: Endpoint, request: FastifyRequest): Promise<Caller | undefined> {
+async function admit(
+  platform: Context,
+  door: Door,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+): Promise<Caller | undefined> {
   const caller = await door.identify(platform, { headers: request.headers, ip: request.ip })
   if (caller?.ambient && endpoint.method !== "GET") checkOrigin(request)
   if (endpoint.right === null) return caller
   if (!caller) throw KernelError.SignInNeeded()
-  if (endpoint.right !== "" && !caller.rights.has(endpoint.right)) throw KernelError.NotAllowed({ right: endpoint.right })
+  if (endpoint.right !== "" && !caller.rights.has(endpoint.right))
+    throw KernelError.NotAllowed({ right: endpoint.right })
   if (endpoint.freshSignIn && !caller.fresh) throw KernelError.FreshSignInNeeded()
   return caller
 }
@@ -95,14 +112,16 @@ async function admit(platform: Context, door: Door, endpoint: Endpoint, request:
 function checkOrigin(request: FastifyRequest): void {
   const origin = request.headers.origin
   const own = `${request.protocol}://${request.host}`
-  if (request.headers["x-maido-csrf"] !== "1" || (origin !== undefined && origin !== own)) throw KernelError.ForeignOrigin()
+  if (request.headers["x-maido-csrf"] !== "1" || (origin !== undefined && origin !== own))
+    throw KernelError.ForeignOrigin()
 }
 
 function checkVersion(request: FastifyRequest): void {
   const version = request.headers["maido-version"]
   if (version === undefined) return
   const known: readonly unknown[] = apiVersions
-  if (!known.includes(version)) throw KernelError.UnknownVersion({ supported: apiVersions.join(", "), field: "Maido-Version" })
+  if (!known.includes(version))
+    throw KernelError.UnknownVersion({ supported: apiVersions.join(", "), field: "Maido-Version" })
 }
 
 /** Path, query and body as one set of named parameters, parsed by the contract. */
@@ -114,20 +133,37 @@ function readParams(endpoint: Endpoint, request: FastifyRequest): unknown {
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const field = issue?.code === "unrecognized_keys" ? issue.keys.join(", ") : (issue?.path.join(".") ?? "")
-  throw KernelError.InvalidRequest({ field, issues: parsed.error.issues.slice(0, 20).map((i) => ({ path: i.path.join("."), message: i.message })) })
+  throw KernelError.InvalidRequest({
+    field,
+    issues: parsed.error.issues.slice(0, 20).map((i) => ({ path: i.path.join("."), message: i.message })),
+  })
 }
 
 function readBodyParams(request: FastifyRequest): object {
   if (!Buffer.isBuffer(request.body) || request.body.length === 0) return {}
-  const bytes = readBody(request.body, { contentEncoding: request.headers["content-encoding"], maxBytes: bodyLimits.api })
+  const bytes = readBody(request.body, {
+    contentEncoding: request.headers["content-encoding"],
+    maxBytes: bodyLimits.api,
+  })
   const value = readJson(bytes)
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw KernelError.InvalidRequest({ field: "(body)" })
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw KernelError.InvalidRequest({ field: "(body)" })
   return value
 }
 
 const actorKey = (actor: Actor): string =>
-  actor.kind === "staff" ? actor.staffId : actor.kind === "key" ? actor.keyId : actor.kind === "customer" ? actor.customerId : actor.kind
+  actor.kind === "staff"
+    ? actor.staffId
+    : actor.kind === "key"
+      ? actor.keyId
+      : actor.kind === "customer"
+        ? actor.customerId
+        : actor.kind
 
 function limitHeaders(reply: FastifyReply, left: { limit: number; remaining: number; resetSeconds: number }): void {
-  void reply.headers({ "ratelimit-limit": left.limit, "ratelimit-remaining": left.remaining, "ratelimit-reset": left.resetSeconds })
+  void reply.headers({
+    "ratelimit-limit": left.limit,
+    "ratelimit-remaining": left.remaining,
+    "ratelimit-reset": left.resetSeconds,
+  })
 }

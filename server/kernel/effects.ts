@@ -38,7 +38,11 @@ export type PerformedEffect<P = unknown> = Common<P> & {
 export type Effect<P = unknown> = AppliedEffect<P> | PerformedEffect<P>
 
 type Tuning = Partial<Pick<Common<unknown>, "concurrency" | "leaseMs" | "maxAttempts">>
-const tuned = ({ concurrency = 4, leaseMs = 30_000, maxAttempts = 12 }: Tuning) => ({ concurrency, leaseMs, maxAttempts })
+const tuned = ({ concurrency = 4, leaseMs = 30_000, maxAttempts = 12 }: Tuning) => ({
+  concurrency,
+  leaseMs,
+  maxAttempts,
+})
 
 export function appliedEffect<P>(e: Pick<AppliedEffect<P>, "kind" | "payload" | "apply"> & Tuning): Effect<P> {
   return { ...e, ...tuned(e) }
@@ -72,10 +76,18 @@ export async function enqueue<P>(ctx: Context, effect: Effect<P>, payload: P, re
 }
 
 /** Asks for many effects of one kind in one statement. Returns how many were new. */
-export async function enqueueAll<P>(ctx: Context, effect: Effect<P>, requests: readonly (Request & { payload: P })[]): Promise<number> {
+export async function enqueueAll<P>(
+  ctx: Context,
+  effect: Effect<P>,
+  requests: readonly (Request & { payload: P })[],
+): Promise<number> {
   mustBeInTransaction(ctx)
   if (requests.length === 0) return 0
-  const fresh = await insertOutbox(ctx, effect.kind, requests.map((r) => ({ ...r, payload: effect.payload.parse(r.payload) })))
+  const fresh = await insertOutbox(
+    ctx,
+    effect.kind,
+    requests.map((r) => ({ ...r, payload: effect.payload.parse(r.payload) })),
+  )
   if (fresh > 0) ctx.afterCommit(() => ctx.product.wake(effect.kind))
   return fresh
 }

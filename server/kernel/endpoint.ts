@@ -33,7 +33,10 @@ type Description<P extends Shape, R> = {
  * Describes an endpoint. Unknown fields in a request are refused (S03), so nobody can set what is not theirs to set.
  * `endpoint("GET /api/v1/orders/:orderId", { right: "orders:read", summary, params: { orderId: z.uuid() }, reply: Order })`
  */
-export function endpoint<P extends Shape, R>(line: `${Method} /api/v1/${string}`, d: Description<P, R>): Endpoint<P, R> {
+export function endpoint<P extends Shape, R>(
+  line: `${Method} /api/v1/${string}`,
+  d: Description<P, R>,
+): Endpoint<P, R> {
   const space = line.indexOf(" ")
   return {
     method: line.slice(0, space) as Method, // safe: the type of `line` begins with a method

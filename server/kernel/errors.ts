@@ -30,7 +30,12 @@ export class ExpectedError extends Error {
 export function defineErrors<const T extends Record<string, Definition>>(area: string, definitions: T) {
   const makers = Object.entries(definitions).map(([name, { status, ...sentence }]) => {
     const make = (details: ErrorDetails = {}) =>
-      new ExpectedError(`${area}.${name}`, status, { ja: fill(sentence.ja, details), en: fill(sentence.en, details) }, details)
+      new ExpectedError(
+        `${area}.${name}`,
+        status,
+        { ja: fill(sentence.ja, details), en: fill(sentence.en, details) },
+        details,
+      )
     return [name, make] as const
   })
   // safe: one maker was made for each key of `definitions`

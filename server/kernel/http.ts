@@ -33,12 +33,16 @@ export function openHttp(platform: Context, parts: HttpParts): FastifyInstance {
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body))
   app.addHook("onSend", async (request, reply) => {
     void reply.header("x-request-id", request.id)
-    for (const [name, value] of Object.entries(safetyHeaders)) if (!reply.hasHeader(name)) void reply.header(name, value)
+    for (const [name, value] of Object.entries(safetyHeaders))
+      if (!reply.hasHeader(name)) void reply.header(name, value)
   })
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "unknown"
     parts.telemetry.requests.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
-    platform.log.debug({ route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), requestId: request.id }, "request")
+    platform.log.debug(
+      { route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), requestId: request.id },
+      "request",
+    )
   })
   app.setErrorHandler((error, request, reply) => answerError(platform, parts, error, request, reply))
   app.setNotFoundHandler((request, reply) => answerError(platform, parts, KernelError.NotFound(), request, reply))
@@ -59,7 +63,13 @@ const safetyHeaders: Record<string, string> = {
   "cross-origin-opener-policy": "same-origin",
 }
 
-function answerError(platform: Context, parts: HttpParts, error: unknown, request: FastifyRequest, reply: FastifyReply) {
+function answerError(
+  platform: Context,
+  parts: HttpParts,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const expected = toExpected(error)
   parts.telemetry.refused.inc({ code: expected?.code ?? "kernel.Bug" })
   if (!expected) {
@@ -75,7 +85,9 @@ function answerError(platform: Context, parts: HttpParts, error: unknown, reques
   if (retryAfterSeconds !== undefined) void reply.header("retry-after", String(retryAfterSeconds))
   return reply
     .code(expected.status)
-    .send({ error: { code: expected.code, message: expected.sentence, field: field ?? null, details, request_id: request.id } })
+    .send({
+      error: { code: expected.code, message: expected.sentence, field: field ?? null, details, request_id: request.id },
+    })
 }
 
 function toExpected(error: unknown): ExpectedError | undefined {

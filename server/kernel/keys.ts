@@ -26,7 +26,12 @@ export function keysFrom(secret: Uint8Array): Keys {
       const nonce = randomBytes(12)
       const cipher = createCipheriv("aes-256-gcm", sealing, nonce)
       const body = Buffer.concat([cipher.update(value, "utf8"), cipher.final()])
-      return [keyId, nonce.toString("base64url"), body.toString("base64url"), cipher.getAuthTag().toString("base64url")].join(".")
+      return [
+        keyId,
+        nonce.toString("base64url"),
+        body.toString("base64url"),
+        cipher.getAuthTag().toString("base64url"),
+      ].join(".")
     },
     open: (sealed) => {
       const [id, nonce = "", body = "", tag = ""] = sealed.split(".")

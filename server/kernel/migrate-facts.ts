@@ -8,7 +8,11 @@ const crash = crashpoints("migrate_facts.before_step", "migrate_facts.after_step
 export type FactEngines = { readonly cluster: boolean }
 
 /** Statements of one file: separated by a line that holds only `;`. */
-const statements = (sql: string) => sql.split(/^;\s*$/m).map((s) => s.trim()).filter(Boolean)
+const statements = (sql: string) =>
+  sql
+    .split(/^;\s*$/m)
+    .map((s) => s.trim())
+    .filter(Boolean)
 
 const engines = ({ cluster }: FactEngines): Record<string, string> =>
   cluster
@@ -21,7 +25,11 @@ const engines = ({ cluster }: FactEngines): Record<string, string> =>
  * Brings ClickHouse up to date. It has no transactions, so a step is recorded before it starts and again when it has
  * ended; every statement is `if not exists`, and an interrupted step is simply repeated: all of it can be rebuilt anyway.
  */
-export async function migrateFacts(client: ClickHouseClient, migrations: readonly Migration[], shape: FactEngines): Promise<string[]> {
+export async function migrateFacts(
+  client: ClickHouseClient,
+  migrations: readonly Migration[],
+  shape: FactEngines,
+): Promise<string[]> {
   const names = engines(shape)
   const fill = (sql: string) => sql.replace(/\$\{(\w+)\}/g, (_, name: string) => names[name] ?? name)
   await client.command({
@@ -29,9 +37,15 @@ export async function migrateFacts(client: ClickHouseClient, migrations: readonl
       "create table if not exists maido_migrations (area String, name String, checksum String, at DateTime64(3) default now64(3)) engine = ${MergeTree} order by (area, name)",
     ),
   })
-  const result = await client.query({ query: "select area, name, any(checksum) as checksum from maido_migrations group by area, name", format: "JSONEachRow" })
+  const result = await client.query({
+    query: "select area, name, any(checksum) as checksum from maido_migrations group by area, name",
+    format: "JSONEachRow",
+  })
   const applied = await result.json<{ area: string; name: string; checksum: string }>()
-  const todo = pending(migrations, applied.map((row) => ({ ...row, finished_at: new Date(0) })))
+  const todo = pending(
+    migrations,
+    applied.map((row) => ({ ...row, finished_at: new Date(0) })),
+  )
   for (const migration of todo) {
     crash("migrate_facts.before_step")
     for (const statement of statements(fill(migration.sql))) await client.command({ query: statement })

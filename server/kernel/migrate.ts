@@ -5,7 +5,12 @@ import { crashpoints } from "./crashpoint.ts"
 
 const crash = crashpoints("migrate.before_step", "migrate.after_step", "migrate.after_all")
 
-export type Migration = { readonly area: string; readonly name: string; readonly sql: string; readonly checksum: string }
+export type Migration = {
+  readonly area: string
+  readonly name: string
+  readonly sql: string
+  readonly checksum: string
+}
 
 /** The database does not fit this version of Maido. The process must not serve: it exits with code 78. */
 export class SchemaMismatch extends Error {}
@@ -14,7 +19,9 @@ export class SchemaMismatch extends Error {}
 export function readMigrations(folders: readonly { area: string; folder: URL | undefined }[]): Migration[] {
   return folders.flatMap(({ area, folder }) => {
     if (!folder || !existsSync(folder)) return []
-    const files = readdirSync(folder).filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file)).sort()
+    const files = readdirSync(folder)
+      .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
+      .sort()
     return files.map((file) => {
       const sql = readFileSync(new URL(file, folder), "utf8")
       return { area, name: file.replace(/\.sql$/, ""), sql, checksum: createHash("sha256").update(sql).digest("hex") }
@@ -30,9 +37,16 @@ export function pending(known: readonly Migration[], applied: readonly Applied[]
   for (const row of applied) {
     const migration = byKey.get(`${row.area}/${row.name}`)
     const where = `${row.area}/${row.name}`
-    if (!migration) throw new SchemaMismatch(`the database is newer than this Maido (it has ${where}): install the newer version, or restore a backup of this one`)
-    if (!row.finished_at) throw new SchemaMismatch(`migration ${where} was interrupted and can't be continued by itself: restore the backup made before it, or run "maido doctor"`)
-    if (row.checksum !== migration.checksum) throw new SchemaMismatch(`migration ${where} was changed after it was applied: put the original file back`)
+    if (!migration)
+      throw new SchemaMismatch(
+        `the database is newer than this Maido (it has ${where}): install the newer version, or restore a backup of this one`,
+      )
+    if (!row.finished_at)
+      throw new SchemaMismatch(
+        `migration ${where} was interrupted and can't be continued by itself: restore the backup made before it, or run "maido doctor"`,
+      )
+    if (row.checksum !== migration.checksum)
+      throw new SchemaMismatch(`migration ${where} was changed after it was applied: put the original file back`)
   }
   const done = new Set(applied.map((row) => `${row.area}/${row.name}`))
   return known.filter((m) => !done.has(`${m.area}/${m.name}`))
@@ -53,7 +67,9 @@ export async function migratePostgres(ownerUrl: string, migrations: readonly Mig
     await client.query(
       "create table if not exists maido_schema.migrations (area text, name text, checksum text not null, finished_at timestamptz, primary key (area, name))",
     )
-    const { rows } = await client.query<Applied>("select area, name, checksum, finished_at from maido_schema.migrations")
+    const { rows } = await client.query<Applied>(
+      "select area, name, checksum, finished_at from maido_schema.migrations",
+    )
     const todo = pending(migrations, rows)
     for (const migration of todo) await step(client, migration)
     crash("migrate.after_all")
@@ -68,11 +84,17 @@ async function step(client: pg.Client, { area, name, sql, checksum }: Migration)
   await client.query("begin")
   try {
     await client.query(sql)
-    await client.query("insert into maido_schema.migrations values ($1, $2, $3, clock_timestamp())", [area, name, checksum])
+    await client.query("insert into maido_schema.migrations values ($1, $2, $3, clock_timestamp())", [
+      area,
+      name,
+      checksum,
+    ])
     crash("migrate.after_step")
     await client.query("commit")
   } catch (error) {
     await client.query("rollback").catch(() => {})
-    throw new Error(`migration ${area}/${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(`migration ${area}/${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
 }

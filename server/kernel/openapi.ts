@@ -10,7 +10,11 @@ export function openApi(endpoints: readonly Endpoint[], version: string): object
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Maido API", version, description: "毎度 Maido: what happens after the checkout. Dates are ISO 8601, money is integer minor units." },
+    info: {
+      title: "Maido API",
+      version,
+      description: "毎度 Maido: what happens after the checkout. Dates are ISO 8601, money is integer minor units.",
+    },
     paths,
     components: {
       securitySchemes: { key: { type: "http", scheme: "bearer", description: "A secret key: mk_live_… or mk_test_…" } },
@@ -57,7 +61,9 @@ function operation(endpoint: Endpoint): object {
         required: inPath.has(name) || required(name),
         schema: schemaOf(name),
       })),
-      ...(endpoint.method === "GET" ? [] : [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 200 } }]),
+      ...(endpoint.method === "GET"
+        ? []
+        : [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 200 } }]),
     ],
     ...(inBody.length === 0
       ? {}
@@ -78,7 +84,10 @@ function operation(endpoint: Endpoint): object {
         }),
     responses: {
       "200": { description: "OK", content: { "application/json": { schema: json(endpoint.reply) } } },
-      default: { description: "Refused", content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } },
+      default: {
+        description: "Refused",
+        content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+      },
     },
   }
 }
@@ -94,7 +103,8 @@ export const operationId = ({ method, path }: Pick<Endpoint, "method" | "path">)
     .join("")
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
-const json = (type: z.core.$ZodType): object => z.toJSONSchema(type, { unrepresentable: "any", io: "input", override: dates })
+const json = (type: z.core.$ZodType): object =>
+  z.toJSONSchema(type, { unrepresentable: "any", io: "input", override: dates })
 
 /** A date travels as ISO 8601 text. */
 function dates(ctx: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }): void {

@@ -24,7 +24,10 @@ function post(outcomes: Outcome[], lost: "retry" | "unknown" = "retry") {
     settle: async (_ctx, _payload, outcome) => void settled.push(outcome.kind),
     lost: () => lost,
   })
-  const product = assemble([defineCapability({ name: "test", effects: [anyEffect(effect)] })], { plugs: [], wake: () => {} })
+  const product = assemble([defineCapability({ name: "test", effects: [anyEffect(effect)] })], {
+    plugs: [],
+    wake: () => {},
+  })
   return { effect, sent, settled, product }
 }
 
@@ -82,7 +85,11 @@ test("F45 after its window an effect ends as expired and is not begun", async ()
 })
 
 const abandon = async (ctx: Awaited<ReturnType<typeof testContext>>) =>
-  inTransaction(ctx, (ctx) => sql`update kernel.outbox set lease_until = clock_timestamp() - interval '1 second' where state = 'claimed'`.execute(ctx.db))
+  inTransaction(ctx, (ctx) =>
+    sql`update kernel.outbox set lease_until = clock_timestamp() - interval '1 second' where state = 'claimed'`.execute(
+      ctx.db,
+    ),
+  )
 
 test("F02 what a dead worker had begun is retried, or honestly unknown when nobody can tell", async () => {
   for (const [lost, state] of [
@@ -142,13 +149,19 @@ test("an applied effect that fails leaves nothing half-done and is tried again l
     kind: "test.apply",
     payload: Letter,
     apply: async (ctx, { to }) => {
-      await sql`insert into kernel.spent_tokens (brand_id, token_id, spent_at) values (${ctx.brandId}, ${to}, ${ctx.now()})`.execute(ctx.db)
+      await sql`insert into kernel.spent_tokens (brand_id, token_id, spent_at) values (${ctx.brandId}, ${to}, ${ctx.now()})`.execute(
+        ctx.db,
+      )
       if (broken) throw new Error("in the middle")
     },
   })
-  const product = assemble([defineCapability({ name: "test", effects: [anyEffect(effect)] })], { plugs: [], wake: () => {} })
+  const product = assemble([defineCapability({ name: "test", effects: [anyEffect(effect)] })], {
+    plugs: [],
+    wake: () => {},
+  })
   const ctx = await testContext({ product })
-  const spent = () => inTransaction(ctx, async (ctx) => (await sql`select 1 from kernel.spent_tokens`.execute(ctx.db)).rows.length)
+  const spent = () =>
+    inTransaction(ctx, async (ctx) => (await sql`select 1 from kernel.spent_tokens`.execute(ctx.db)).rows.length)
   await inTransaction(ctx, (ctx) => enqueue(ctx, effect, { to: "hanako" }, { key: "k" }))
   await ctx.drain()
   expect(await spent()).toBe(0)

@@ -34,7 +34,13 @@ export async function insertOutbox(ctx: Context, kind: string, wanted: readonly 
 }
 
 /** Takes up to `count` due rows for `owner`. The commit of this claim is the record of the attempt (B2). */
-export async function claimOutbox(ctx: Context, kind: string, owner: string, count: number, leaseMs: number): Promise<Claimed[]> {
+export async function claimOutbox(
+  ctx: Context,
+  kind: string,
+  owner: string,
+  count: number,
+  leaseMs: number,
+): Promise<Claimed[]> {
   const { rows } = await sql<Claimed>`
     with due as (
       select brand_id, id from kernel.outbox
@@ -59,19 +65,34 @@ export async function renewLeases(ctx: Context, owner: string, leaseMs: number):
 }
 
 /** Ends a row, unless another worker has taken it over since: then false, and the caller must undo its work (F07). */
-export async function endOutbox(ctx: Context, claimed: Claimed, state: EndState, reason: string | null): Promise<boolean> {
+export async function endOutbox(
+  ctx: Context,
+  claimed: Claimed,
+  state: EndState,
+  reason: string | null,
+): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update kernel.outbox set state = ${state}, reason = ${reason}, finished_at = ${ctx.now()}, lease_owner = null, lease_until = null
-    where brand_id = ${claimed.brandId} and id = ${claimed.id} and state = 'claimed' and fence = ${claimed.fence}::bigint`.execute(ctx.db)
+    where brand_id = ${claimed.brandId} and id = ${claimed.id} and state = 'claimed' and fence = ${claimed.fence}::bigint`.execute(
+    ctx.db,
+  )
   return numAffectedRows === 1n
 }
 
 /** Puts a row back for a later attempt. `counted` false takes the attempt back: it never began. */
-export async function postponeOutbox(ctx: Context, claimed: Claimed, at: Date, reason: string, counted = true): Promise<boolean> {
+export async function postponeOutbox(
+  ctx: Context,
+  claimed: Claimed,
+  at: Date,
+  reason: string,
+  counted = true,
+): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update kernel.outbox set state = 'ready', next_at = ${at}, reason = ${reason}, lease_owner = null, lease_until = null,
       attempts = attempts - ${counted ? 0 : 1}
-    where brand_id = ${claimed.brandId} and id = ${claimed.id} and state = 'claimed' and fence = ${claimed.fence}::bigint`.execute(ctx.db)
+    where brand_id = ${claimed.brandId} and id = ${claimed.id} and state = 'claimed' and fence = ${claimed.fence}::bigint`.execute(
+    ctx.db,
+  )
   return numAffectedRows === 1n
 }
 
@@ -92,8 +113,23 @@ export async function takeOverLost(ctx: Context, kind: string, owner: string, le
   return rows
 }
 
+/** The workers that hold rows at this moment. */
+export async function leaseOwners(ctx: Context): Promise<string[]> {
+  const { rows } = await sql<{ owner: string }>`
+    select distinct lease_owner as owner from kernel.outbox where state = 'claimed' and lease_owner is not null`.execute(ctx.db)
+  return rows.map((row) => row.owner)
+}
+
+/** Ends the leases of workers known to be dead, so that their rows are taken over at once. */
+export async function expireLeases(ctx: Context, owners: readonly string[]): Promise<void> {
+  await sql`update kernel.outbox set lease_until = clock_timestamp() - interval '1 second'
+    where state = 'claimed' and lease_owner = any(${[...owners]})`.execute(ctx.db)
+}
+
 /** What waits and what ended badly, by kind and state: for /metrics and the console. */
-export async function countOutbox(ctx: Context): Promise<{ kind: string; state: string; count: number; oldest: Date | null }[]> {
+export async function countOutbox(
+  ctx: Context,
+): Promise<{ kind: string; state: string; count: number; oldest: Date | null }[]> {
   const { rows } = await sql<{ kind: string; state: string; count: number; oldest: Date | null }>`
     select kind, state, count(*)::int as count, min(next_at) as oldest from kernel.outbox
     where state <> 'done' group by kind, state order by kind, state`.execute(ctx.db)

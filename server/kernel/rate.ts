@@ -4,7 +4,10 @@ import { KernelError } from "./errors.ts"
 
 export type RateLimit = {
   /** Counts one request. Throws `kernel.TooManyRequests` with the seconds to wait. Returns what is left, for the headers. */
-  readonly count: (key: string, perMinute: number) => Promise<{ limit: number; remaining: number; resetSeconds: number }>
+  readonly count: (
+    key: string,
+    perMinute: number,
+  ) => Promise<{ limit: number; remaining: number; resetSeconds: number }>
 }
 
 /** Above this many a minute a limit protects the machine, not a secret: each process counts in memory, without a query. */
@@ -16,7 +19,8 @@ export function rateLimit(pool: pg.Pool): RateLimit {
   const limiter = (perMinute: number) => {
     const known = limiters.get(perMinute)
     if (known) return known
-    const made = perMinute > sharedUpTo ? new RateLimiterMemory({ points: perMinute, duration: 60 }) : inPostgres(pool, perMinute)
+    const made =
+      perMinute > sharedUpTo ? new RateLimiterMemory({ points: perMinute, duration: 60 }) : inPostgres(pool, perMinute)
     limiters.set(perMinute, made)
     return made
   }

@@ -10,7 +10,13 @@ import { type Routine, tick } from "./routines.ts"
 
 function routine(every: Routine["every"], catchUp: Routine["catchUp"]) {
   const ran: string[] = []
-  const nightly: Routine = { name: "test.nightly", every, catchUp, scope: "brand", apply: async (_ctx, at) => void ran.push(at.toISOString()) }
+  const nightly: Routine = {
+    name: "test.nightly",
+    every,
+    catchUp,
+    scope: "brand",
+    apply: async (_ctx, at) => void ran.push(at.toISOString()),
+  }
   const product = assemble([defineCapability({ name: "test", routines: [nightly] })], { plugs: [], wake: () => {} })
   return { nightly, ran, product }
 }
@@ -67,12 +73,22 @@ test("F61 a daily routine keeps the brand's local time, wherever the server stan
 
 test("F63 months and years are added as Postgres adds them, for a thousand days", async () => {
   const ctx = await testContext()
-  const asked = fc.sample(fc.tuple(fc.integer({ min: 1990, max: 2090 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), fc.integer({ min: -40, max: 40 })), 1_000)
+  const asked = fc.sample(
+    fc.tuple(
+      fc.integer({ min: 1990, max: 2090 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 28 }),
+      fc.integer({ min: -40, max: 40 }),
+    ),
+    1_000,
+  )
   const days = asked.map(([year, month, date, n], i) => ({ i, from: dayOf(year, month, i % 4 === 0 ? 31 : date), n }))
   const { rows } = await inTransaction(ctx, (ctx) =>
     sql<{ months: string; years: string }>`
       select (d."from" + d.n * interval '1 month')::date::text as months, (d."from" + d.n * interval '1 year')::date::text as years
-      from jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as d(i int, "from" date, n int) order by d.i`.execute(ctx.db),
+      from jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as d(i int, "from" date, n int) order by d.i`.execute(
+      ctx.db,
+    ),
   )
   expect(rows).toEqual(days.map(({ from, n }) => ({ months: addMonths(from, n), years: addYears(from, n) })))
 })

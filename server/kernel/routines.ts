@@ -46,7 +46,10 @@ export function due(routine: Pick<Routine, "every" | "catchUp">, zone: string, f
   if (last < first) return []
   // A short interval that was missed is not worth repeating, unless each occurrence counts.
   const from = catchUp === "all" ? Math.max(first, last - 999) : last
-  return Array.from({ length: last - from + 1 }, (_, i) => new Date((from + i) * stepMs)).map((at) => ({ key: at.toISOString(), at }))
+  return Array.from({ length: last - from + 1 }, (_, i) => new Date((from + i) * stepMs)).map((at) => ({
+    key: at.toISOString(),
+    at,
+  }))
 }
 
 /** Asks for everything that has come due since the last look. Returns how many occurrences it asked for. */

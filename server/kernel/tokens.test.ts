@@ -7,7 +7,11 @@ const link = { subject: "hanako", resource: "order-1" }
 test("S-LINK1 a link says whom and what it is for, and opens nothing else", async () => {
   const ctx = await testContext()
   const token = issueToken(ctx, "tracking", link)
-  expect(readToken(ctx, "tracking", token)).toMatchObject({ brandId: ctx.brandId, subject: "hanako", resource: "order-1" })
+  expect(readToken(ctx, "tracking", token)).toMatchObject({
+    brandId: ctx.brandId,
+    subject: "hanako",
+    resource: "order-1",
+  })
   expect(() => readToken(ctx, "unsubscribe", token)).toThrow(expect.objectContaining({ code: "kernel.BadLink" }))
 })
 

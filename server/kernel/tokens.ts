@@ -39,7 +39,9 @@ export function issueToken(ctx: Context, purpose: Purpose, link: { subject: stri
   const life = lifetimeMs[purpose]
   const expires = life === undefined ? 0 : Math.floor((ctx.now().getTime() + life) / 1000)
   const nonce = Buffer.from(ctx.bytes(16)).toString("base64url")
-  const body = [ctx.brandId, link.subject, link.resource, expires, nonce].map((part) => Buffer.from(String(part)).toString("base64url")).join("~")
+  const body = [ctx.brandId, link.subject, link.resource, expires, nonce]
+    .map((part) => Buffer.from(String(part)).toString("base64url"))
+    .join("~")
   return `v1.${body}.${mac(ctx.keys, purpose, body)}`
 }
 
@@ -50,11 +52,15 @@ export function readToken(ctx: Context, purpose: Purpose, token: string): LinkCl
   const expected = Buffer.from(mac(ctx.keys, purpose, body))
   const given = Buffer.from(signature)
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw KernelError.BadLink()
-  const [brandId = "", subject = "", resource = "", expires = "", tokenId = ""] = body.split("~").map((part) => Buffer.from(part, "base64url").toString())
+  const [brandId = "", subject = "", resource = "", expires = "", tokenId = ""] = body
+    .split("~")
+    .map((part) => Buffer.from(part, "base64url").toString())
   const expiresAt = expires === "0" ? null : new Date(Number(expires) * 1000)
   if (expiresAt && expiresAt <= ctx.now()) throw KernelError.ExpiredLink()
   return { purpose, brandId, subject, resource, expiresAt, tokenId }
 }
 
 const mac = (keys: Keys, purpose: Purpose, body: string) =>
-  createHmac("sha256", keys.signing(`link:${purpose}`)).update(`v1.${body}`).digest("base64url")
+  createHmac("sha256", keys.signing(`link:${purpose}`))
+    .update(`v1.${body}`)
+    .digest("base64url")

@@ -6,7 +6,15 @@ import { backoff } from "./effects.ts"
 import { ExpectedError } from "./errors.ts"
 import { type Claimed, claimOutbox, endOutbox, postponeOutbox, renewLeases, takeOverLost } from "./outbox.ts"
 
-const crash = crashpoints("claim.before_commit", "claim.after_commit", "apply.before_commit", "perform.before", "perform.after", "result.before_commit", "result.after_commit")
+const crash = crashpoints(
+  "claim.before_commit",
+  "claim.after_commit",
+  "apply.before_commit",
+  "perform.before",
+  "perform.after",
+  "result.before_commit",
+  "result.after_commit",
+)
 
 /** Thrown when our lease was taken over while we worked: rolls our transaction back. */
 class FenceLost extends Error {}
@@ -53,19 +61,26 @@ export async function carryOut(platform: Context, effect: Effect, row: Claimed):
   const ctx = scoped(platform, row)
   try {
     const payload = effect.payload.parse(row.payload)
-    if (row.expiresAt && row.expiresAt <= ctx.now()) return await record(ctx, effect, row, { kind: "expired", reason: "window_passed" })
+    if (row.expiresAt && row.expiresAt <= ctx.now())
+      return await record(ctx, effect, row, { kind: "expired", reason: "window_passed" })
     if ("apply" in effect) return await applyAndEnd(ctx, effect.apply, payload, row)
     crash("perform.before")
     const outcome = await effect.perform(ctx, payload, row.attempts)
     crash("perform.after")
     await record(ctx, effect, row, outcome)
   } catch (error) {
-    if (error instanceof FenceLost) return void ctx.log.warn({ kind: row.kind, id: row.id }, "another worker took this over")
+    if (error instanceof FenceLost)
+      return void ctx.log.warn({ kind: row.kind, id: row.id }, "another worker took this over")
     await recordError(ctx, effect, row, error)
   }
 }
 
-const applyAndEnd = (ctx: Context, apply: (ctx: Context, payload: unknown) => Promise<void>, payload: unknown, row: Claimed) =>
+const applyAndEnd = (
+  ctx: Context,
+  apply: (ctx: Context, payload: unknown) => Promise<void>,
+  payload: unknown,
+  row: Claimed,
+) =>
   inTransaction(ctx, async (ctx) => {
     await apply(ctx, payload)
     if (!(await endOutbox(ctx, row, "done", null))) throw new FenceLost()
@@ -90,7 +105,9 @@ async function recordError(ctx: Context, effect: Effect, row: Claimed, error: un
   const reason = error instanceof ExpectedError ? error.code : error instanceof Error ? error.name : "error"
   ctx.log.error({ kind: row.kind, id: row.id, attempt: row.attempts, err: error }, "effect failed")
   const giveUp = expected || row.attempts >= effect.maxAttempts
-  const outcome: Outcome = giveUp ? { kind: "failed", reason } : { kind: "retry", reason, afterMs: backoff(ctx, row.attempts) }
+  const outcome: Outcome = giveUp
+    ? { kind: "failed", reason }
+    : { kind: "retry", reason, afterMs: backoff(ctx, row.attempts) }
   try {
     await record(ctx, effect, row, outcome)
   } catch (again) {

@@ -1,6 +1,8 @@
+import { hostname } from "node:os"
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Context } from "./context.ts"
+import { type Context, inTransaction } from "./context.ts"
 import type { Effect } from "./effects.ts"
+import { expireLeases, leaseOwners } from "./outbox.ts"
 import { carryOut, claim, heartbeat, recoverLost } from "./worker.ts"
 
 export type Workers = {
@@ -10,6 +12,27 @@ export type Workers = {
   readonly stop: (withinMs: number) => Promise<void>
 }
 
+/** Names one worker: this machine, its process, and a word of its own, since a process number is used again. */
+export const workerName = (ctx: Pick<Context, "bytes">): string => `${hostname()}:${process.pid}:${Buffer.from(ctx.bytes(6)).toString("hex")}`
+
+/** A worker of this machine whose process is gone won't come back: what it held need not wait for its lease to run out. */
+async function releaseDead(ctx: Context, owner: string): Promise<void> {
+  const dead = (await inTransaction(ctx, leaseOwners)).filter((other) => other !== owner && isDead(other))
+  if (dead.length > 0) await inTransaction(ctx, (ctx) => expireLeases(ctx, dead))
+}
+
+function isDead(owner: string): boolean {
+  const [host, pid] = owner.split(":")
+  if (host !== hostname()) return false
+  if (Number(pid) === process.pid) return true
+  try {
+    process.kill(Number(pid), 0)
+    return false
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ESRCH"
+  }
+}
+
 const pollMs = 500
 const recoverEveryMs = 5_000
 
@@ -17,7 +40,8 @@ const recoverEveryMs = 5_000
 export function startWorkers(ctx: Context, effects: readonly Effect[], owner: string): Workers {
   const bells = new Map(effects.map((effect) => [effect.kind, bell()]))
   const stopping = new AbortController()
-  const loops = effects.map((effect) => loop(ctx, effect, owner, bells.get(effect.kind) ?? bell(), stopping.signal))
+  const released = releaseDead(ctx, owner).catch((err) => ctx.log.warn({ err }, "leases of dead workers could not be read"))
+  const loops = effects.map((effect) => released.then(() => loop(ctx, effect, owner, bells.get(effect.kind) ?? bell(), stopping.signal)))
   const beat = setInterval(() => {
     const leaseMs = Math.min(...effects.map((e) => e.leaseMs))
     heartbeat(ctx, owner, leaseMs).catch((err) => ctx.log.warn({ err }, "heartbeat failed"))
