@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser"
 import type { ProductSnapshot } from "./model.ts"
 import { readPrice } from "./money-rules.ts"
+import { plainText } from "./plain-text-rules.ts"
 
 /** An item that could not be taken, by its place in the feed (from 1) and its id where it has one. */
 export type FeedError = {
@@ -139,16 +140,3 @@ function variantOf({ id, raw, price, sale }: Item, isOneOfMany: boolean) {
     imageUrl: textOf(raw, "image_link") || null,
   }
 }
-
-/** Descriptions often hold HTML; what is kept is what a reader would see. */
-export const plainText = (html: string): string =>
-  html
-    .replace(/<(br|\/p|\/li|\/div)\b[^>]*>/gi, "\n")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&nbsp;/g, " ")
-    .replace(
-      /&(amp|lt|gt|quot|#39);/g,
-      (whole) => ({ "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" })[whole] ?? whole,
-    )
-    .replace(/\n{3,}/g, "\n\n")
-    .trim()

@@ -29,9 +29,10 @@ export const applyShopMessage = appliedEffect({
   },
 })
 
-export const speakerOf = ({ vendor, connectionId, name, places }: ShopConnection): Speaker => ({
+export const speakerOf = ({ vendor, connectionId, name, currency, places }: ShopConnection): Speaker => ({
   source: `${vendor}:${connectionId}`,
   shopName: name,
+  currency,
   places,
 })
 

@@ -1,4 +1,4 @@
-import { audit } from "#brands"
+import { audit, brandById } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
 import { askForCheck } from "./check-shop.ts"
 import { ShopError } from "./errors.ts"
@@ -20,6 +20,8 @@ export type WantedShop = {
   /** For asking the shop: without it subscriptions and missed orders can't be looked after. */
   readonly accessToken?: string | undefined
   readonly places?: Readonly<Record<string, ShopPlace>> | undefined
+  /** In which the shop's prices are; the brand's own when left out. */
+  readonly currency?: string | undefined
   /** Fetches the orders changed since then; those from now on when left out. */
   readonly ordersSince?: Date | undefined
 }
@@ -37,6 +39,7 @@ export async function connectShop(ctx: Context, wanted: WantedShop): Promise<Sho
     vendor: wanted.vendor,
     name: wanted.name,
     shopDomain,
+    currency: wanted.currency ?? (await brandCurrency(ctx)),
     secret: ctx.keys.seal(wanted.secret),
     previousSecret: null,
     previousUntil: null,
@@ -59,6 +62,9 @@ export async function connectShop(ctx: Context, wanted: WantedShop): Promise<Sho
   })
   return connection
 }
+
+const brandCurrency = (ctx: Context) =>
+  inTransaction(ctx, async (ctx) => (await brandById(ctx, ctx.brandId))?.currency ?? "JPY")
 
 export type ShopChange = {
   readonly name?: string | undefined

@@ -10,6 +10,7 @@ const Connection = z.object({
   vendor: z.string(),
   name: z.string(),
   shopDomain: z.string(),
+  currency: z.string(),
   state: z.enum(["active", "uninstalled"]),
   /** The address to give to the shop for its webhooks. */
   webhookUrl: z.string(),
@@ -43,6 +44,10 @@ export const postShop = endpoint("POST /api/v1/shop-connections", {
     shopDomain: z.string().min(3).max(200),
     secret,
     accessToken: secret.optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .optional(),
     places: places.optional(),
     ordersSince: instant.optional(),
   },

@@ -24,7 +24,7 @@ export {
 } from "./find-order.ts"
 export { OrderSnapshot } from "./model.ts"
 export type { Buyer, Gift, OrderAddress, OrderBody, OrderLine, OrderStatus, Refund } from "./model.ts"
-export { connectShop, type WantedShop } from "./connect-shop.ts"
+export { changeShop, connectShop, type WantedShop } from "./connect-shop.ts"
 export { ShopError } from "./errors.ts"
 export {
   type Headers,
@@ -42,3 +42,4 @@ export {
   type Speaker,
   type Subscription,
 } from "./shop-port.ts"
+export type { ShopConnection } from "./storage-shops.ts"

@@ -109,13 +109,19 @@ async function takePage(
   connection: ShopConnection,
   api: ShopApi,
 ): Promise<void> {
-  const { facts, orders, lastUpdatedAt, next } = await api.ordersSince(pull.since, pull.page)
+  const { facts, unreadable, orders, lastUpdatedAt, next } = await api.ordersSince(pull.since, pull.page)
+  if (unreadable.length > 0)
+    ctx.log.error({ connectionId: page.connectionId, unreadable }, "orders of a shop can't be read")
   for (const fact of facts) await inTransaction(ctx, (ctx) => applyShopFact(ctx, connection, fact))
   await inTransaction(ctx, async (ctx) => {
     await advancePull(ctx, pull.pullId, { since: pull.since, page: next, orders })
     // Orders come in the order of their changes, so up to the last one of this page nothing is missing any more.
     const completeUntil = next === null ? pull.startedAt : lastUpdatedAt
-    if (completeUntil) await updateConnection(ctx, connection.connectionId, { completeUntil, trouble: null })
+    if (completeUntil)
+      await updateConnection(ctx, connection.connectionId, {
+        completeUntil,
+        trouble: unreadable.length > 0 ? `unreadable_orders:${unreadable.length}` : null,
+      })
     const number = page.number + 1
     if (next === null) await endPull(ctx, pull.pullId, "done", null)
     else await enqueue(ctx, pullPage, { ...page, number }, { key: `${pull.pullId}:${number}` })

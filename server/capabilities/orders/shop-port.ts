@@ -11,6 +11,8 @@ export type Speaker = {
   /** "shopify:<connectionId>": the source of its orders and products, the issuer of its customer ids. */
   readonly source: string
   readonly shopName: string
+  /** In which its prices are, where a message does not say so. */
+  readonly currency: string
   readonly places: Readonly<Record<string, ShopPlace>>
 }
 
@@ -66,6 +68,8 @@ export type Subscription = { readonly id: string; readonly topic: string; readon
 /** One page of a shop's orders, least recently changed first. */
 export type OrderPage = {
   readonly facts: readonly ShopFact[]
+  /** Orders that could not be read: id and field. Never personal data. */
+  readonly unreadable: readonly string[]
   readonly orders: number
   /** When the last order of the page was changed; null when it is empty. */
   readonly lastUpdatedAt: Date | null
@@ -107,9 +111,7 @@ export type ShopVendor = {
   /** Whether one of the secrets signed exactly these bytes. */
   readonly isSigned: (bytes: Buffer, headers: Headers, secrets: readonly string[]) => boolean
   /** What the headers say: undefined when they are not those of this vendor. `id` names the event, not the delivery. */
-  readonly label: (
-    headers: Headers,
-  ) =>
+  readonly label: (headers: Headers) =>
     | {
         readonly topic: string
         readonly id: string | null

@@ -8,6 +8,8 @@ export type ShopConnection = {
   readonly vendor: string
   readonly name: string
   readonly shopDomain: string
+  /** In which its prices are. */
+  readonly currency: string
   /** Sealed. */
   readonly secret: string
   readonly previousSecret: string | null
@@ -22,14 +24,14 @@ export type ShopConnection = {
 }
 
 const columns =
-  sql.raw(`brand_id as "brandId", connection_id as "connectionId", vendor, name, shop_domain as "shopDomain", secret,
+  sql.raw(`brand_id as "brandId", connection_id as "connectionId", vendor, name, shop_domain as "shopDomain", currency, secret,
   previous_secret as "previousSecret", previous_until as "previousUntil", access_token as "accessToken", places, state,
   complete_until as "completeUntil", checked_at as "checkedAt", trouble, last_message_at as "lastMessageAt"`)
 
 export async function insertConnection(ctx: Context, c: ShopConnection): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    insert into orders.shop_connections (brand_id, connection_id, vendor, name, shop_domain, secret, access_token, places, complete_until, created_at)
-    values (${ctx.brandId}, ${c.connectionId}, ${c.vendor}, ${c.name}, ${c.shopDomain}, ${c.secret}, ${c.accessToken},
+    insert into orders.shop_connections (brand_id, connection_id, vendor, name, shop_domain, currency, secret, access_token, places, complete_until, created_at)
+    values (${ctx.brandId}, ${c.connectionId}, ${c.vendor}, ${c.name}, ${c.shopDomain}, ${c.currency}, ${c.secret}, ${c.accessToken},
       ${JSON.stringify(c.places)}::jsonb, ${c.completeUntil}, ${ctx.now()})
     on conflict (brand_id, vendor, shop_domain) do nothing`.execute(ctx.db)
   return numAffectedRows === 1n

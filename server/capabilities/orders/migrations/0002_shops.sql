@@ -6,6 +6,7 @@ create table orders.shop_connections (
   name             text        not null,
   -- "hinata.myshopify.com"
   shop_domain      text        not null,
+  currency         text        not null check (currency ~ '^[A-Z]{3}$'),
   -- Sealed. While a secret is being changed the one before is still believed, until `previous_until` (F53).
   secret           text        not null,
   previous_secret  text,

@@ -1,0 +1,29 @@
+import type { ShopVendor } from "#orders"
+import { shopifyApi } from "./shopify-api.ts"
+import { readShopify, subscribableTopics } from "./shopify-read.ts"
+import { headerOf, isSignedByShopify } from "./shopify-signature.ts"
+
+type Choices = {
+  /** Where the Admin API of a shop is reached; its own domain unless a test stands in for it. */
+  readonly originOf?: (shopDomain: string) => string
+}
+
+/** Shopify: signed webhooks in, Admin REST API out. */
+export const shopify = ({ originOf = (domain) => `https://${domain}` }: Choices = {}): ShopVendor => ({
+  vendor: "shopify",
+  isShopDomain: (domain) => /^[a-z0-9][a-z0-9-]{0,60}\.myshopify\.com$/.test(domain),
+  topics: subscribableTopics,
+  isSigned: isSignedByShopify,
+  label: (headers) => {
+    const topic = headerOf(headers, "x-shopify-topic")
+    if (topic === null || topic.length > 100) return undefined
+    return {
+      topic,
+      id: (headerOf(headers, "x-shopify-event-id") ?? headerOf(headers, "x-shopify-webhook-id"))?.slice(0, 100) ?? null,
+      shopDomain: headerOf(headers, "x-shopify-shop-domain"),
+      at: headerOf(headers, "x-shopify-triggered-at"),
+    }
+  },
+  read: readShopify,
+  api: ({ shopDomain, accessToken }, speaker) => shopifyApi({ origin: originOf(shopDomain), accessToken }, speaker),
+})
