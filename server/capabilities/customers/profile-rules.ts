@@ -1,4 +1,4 @@
-import type { Address, IdentityFact, ProfileFields, PropertyValue } from "./model.ts"
+import type { Address, ProfileFields, PropertyValue } from "./model.ts"
 import { fullName } from "./names-rules.ts"
 
 /** One thing said of a person: the value, when it was true (ms) and who said it. */
@@ -19,19 +19,28 @@ export type Shown = { readonly [K in keyof ProfileFields]: ProfileFields[K] } & 
 /** Traits kept without a definition, per person: what is beyond is dropped, the alphabetically first stay (F85). */
 export const maxTraits = 50
 
-/** What a fact says. An empty or missing value from a shop is no word on the matter; only `mayClear` makes null a word. */
-export function statementsOf(fact: Pick<IdentityFact, "profile" | "source" | "at">, mayClear = false): Own {
-  const { properties = {}, ...fields } = fact.profile ?? {}
+/** Words about one person: fields everybody has, values of the brand's properties, and whatever else was sent. */
+export type Words = {
+  readonly fields: Partial<ProfileFields>
+  readonly properties?: Readonly<Record<string, PropertyValue | null>>
+  readonly traits?: Readonly<Record<string, unknown>>
+  readonly source: string
+  readonly at: Date
+}
+
+/** What these words state. An empty or missing value from a door is no word on the matter; only `mayClear` makes null one. */
+export function statementsOf(words: Words, mayClear = false): Own {
   const said: Record<string, Statement> = {}
   const say = (name: string, v: unknown) => {
     if (v === undefined || v === "" || (v === null && !mayClear)) return
-    said[name] = { v, t: fact.at.getTime(), s: fact.source }
+    said[name] = { v, t: words.at.getTime(), s: words.source }
   }
-  const { familyName, givenName, familyKana, givenKana, ...single } = fields
+  const { familyName, givenName, familyKana, givenKana, ...single } = words.fields
   say("name", pair(familyName, givenName))
   say("kana", pair(familyKana, givenKana))
   for (const [name, value] of Object.entries(single)) say(name, value)
-  for (const [key, value] of Object.entries(properties)) say(key.includes(".") ? key : `properties.${key}`, value)
+  for (const [key, value] of Object.entries(words.properties ?? {})) say(`properties.${key}`, value)
+  for (const [key, value] of Object.entries(words.traits ?? {})) say(`traits.${key}`, value)
   return said
 }
 

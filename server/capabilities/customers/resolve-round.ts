@@ -1,0 +1,159 @@
+import type { Context } from "#kernel/context"
+import { decide, type IdentityKey, isConflict, keyText, type Owner, type Suspect } from "./identity-rules.ts"
+import type { Resolved } from "./model.ts"
+import { changes, fold, type Own } from "./profile-rules.ts"
+import { settleConflict } from "./settle-conflict.ts"
+import {
+  deleteIdentitiesOf,
+  followMerges,
+  insertIdentities,
+  type NewIdentity,
+  type OwnerRow,
+  selectOwners,
+} from "./storage-identities.ts"
+import { insertCandidates } from "./storage-merges.ts"
+import { holdRoots } from "./storage-profiles.ts"
+import { writeChanged, writeNew } from "./write-profiles.ts"
+
+/** One fact on its way to its person. */
+export type Case = {
+  readonly index: number
+  readonly keys: readonly IdentityKey[]
+  readonly said: Own
+  readonly source: string
+  readonly at: Date
+  /** Who else it may be. */
+  readonly suspects: readonly Suspect[]
+  /** Those whom somebody has decided to be others, whatever the fact says. */
+  readonly apart: ReadonlySet<string>
+}
+
+/** A person as this round sees them, written back at its end when something has changed. */
+type Draft = {
+  readonly customerId: string
+  /** As read; undefined for somebody new. */
+  readonly row: OwnerRow | undefined
+  readonly cases: Case[]
+  readonly attached: NewIdentity[]
+  own: Own
+  known: boolean
+  touched: boolean
+}
+
+/**
+ * Brings each fact to its person as far as nobody else is in the way, and notes the results. Returns the facts that need
+ * another round: somebody touched the same people at the same moment, or a conflict had to be settled first.
+ */
+export async function resolveRound(ctx: Context, open: readonly Case[], results: Map<number, Resolved>): Promise<Case[]> {
+  const { drafts, owners } = await readDrafts(ctx, open)
+  const ownerOf = (key: IdentityKey): Owner | undefined => {
+    const found = owners.get(keyText(key))
+    return found && { customerId: found.draft.customerId, sure: found.sure, known: found.draft.known }
+  }
+  const conflicts: Case[] = []
+  for (const item of open) {
+    const decision = decide(item.keys, ownerOf)
+    if (isConflict(decision, item.apart)) {
+      conflicts.push(item)
+      continue
+    }
+    const draft = (decision.target && drafts.get(decision.target)) || newDraft(ctx, drafts)
+    for (const key of decision.attach) owners.set(keyText(key), { draft, sure: key.sure })
+    note(draft, { ...item, suspects: [...item.suspects, ...decision.suspects] }, decision.attach)
+  }
+  const again = await writeDrafts(ctx, [...drafts.values()].filter((draft) => draft.cases.length > 0), results)
+  for (const item of conflicts) {
+    const { suspects, apart } = await settleConflict(ctx, item.keys)
+    again.push({ ...item, suspects: [...item.suspects, ...suspects], apart })
+  }
+  return again
+}
+
+async function readDrafts(ctx: Context, open: readonly Case[]) {
+  const keys = [...new Map(open.flatMap((item) => item.keys.map((key) => [keyText(key), key] as const))).values()]
+  let rows = await selectOwners(ctx, keys)
+  const lost = rows.filter((row) => row.mergedInto !== null).map((row) => row.customerId)
+  if (lost.length > 0) {
+    await followMerges(ctx, lost)
+    rows = await selectOwners(ctx, keys)
+  }
+  const drafts = new Map<string, Draft>()
+  const owners = new Map<string, { draft: Draft; sure: boolean }>()
+  for (const row of rows) {
+    const draft = drafts.get(row.customerId) ?? draftOf(row)
+    drafts.set(row.customerId, draft)
+    owners.set(keyText(row), { draft, sure: row.sure })
+    if (row.sure && !draft.known) draft.known = draft.touched = true
+  }
+  return { drafts, owners }
+}
+
+const draftOf = (row: OwnerRow): Draft => ({
+  customerId: row.customerId,
+  row,
+  cases: [],
+  attached: [],
+  own: row.own,
+  known: row.known,
+  touched: false,
+})
+
+function newDraft(ctx: Context, drafts: Map<string, Draft>): Draft {
+  const draft: Draft = { customerId: ctx.id(), row: undefined, cases: [], attached: [], own: {}, known: false, touched: true }
+  drafts.set(draft.customerId, draft)
+  return draft
+}
+
+function note(draft: Draft, item: Case, attach: readonly IdentityKey[]): void {
+  draft.cases.push(item)
+  for (const key of attach) {
+    draft.attached.push({ ...key, customerId: draft.customerId, source: item.source, since: item.at })
+    draft.known ||= key.sure
+    draft.touched = true
+  }
+  if (!changes(draft.own, item.said)) return
+  draft.own = fold([draft.own, item.said])
+  draft.touched = true
+}
+
+/** Writes the round and notes its results. Returns the cases that somebody else got in the way of. */
+async function writeDrafts(ctx: Context, drafts: readonly Draft[], results: Map<number, Resolved>): Promise<Case[]> {
+  // Whoever gets another key is held first: in between they may have been merged, or become known by something else.
+  const growing = drafts.flatMap(({ row, attached }) => (row && attached.length > 0 ? [row] : []))
+  const held = await holdRoots(ctx, growing)
+  const mayGrow = drafts.filter(({ row, customerId }) => !row || held.has(customerId)).flatMap((draft) => draft.attached)
+  const mine = new Set((await insertIdentities(ctx, mayGrow)).map(keyText))
+  const isContested = (draft: Draft) => draft.attached.some((key) => !mine.has(keyText(key)))
+
+  const fresh = drafts.filter((draft) => !draft.row)
+  const unborn = fresh.filter(isContested).map((draft) => draft.customerId)
+  if (unborn.length > 0) await deleteIdentitiesOf(ctx, unborn)
+  await writeNew(ctx, fresh.filter((draft) => !isContested(draft)).map(newPerson))
+  const written = await writeChanged(
+    ctx,
+    drafts.flatMap((draft) => {
+      const { row, customerId, own, attached } = draft
+      if (!row || !draft.touched || isContested(draft)) return []
+      const { revision, members } = row
+      return [{ customerId, own, before: row.own, revision, members, isOtherwiseChanged: attached.length > 0 }]
+    }),
+  )
+  const isDone = (draft: Draft) => !isContested(draft) && (!draft.row || !draft.touched || written.has(draft.customerId))
+  const done = drafts.filter(isDone)
+  for (const { customerId, row, cases } of done) {
+    for (const [i, { index }] of cases.entries()) results.set(index, { customerId, created: !row && i === 0 })
+  }
+  await insertCandidates(
+    ctx,
+    done.flatMap(({ customerId, cases }) => cases.flatMap(({ suspects }) => suspects.map((suspect) => ({ customerId, suspect })))),
+  )
+  return drafts.filter((draft) => !isDone(draft)).flatMap((draft) => draft.cases)
+}
+
+const newPerson = ({ customerId, known, own, cases }: Draft) => ({
+  customerId,
+  known,
+  own,
+  source: cases[0]?.source ?? "",
+  firstSeenAt: new Date(Math.min(...cases.map((item) => item.at.getTime()))),
+})
