@@ -1,7 +1,11 @@
 import "./tsx.ts"
+import { feedFetch } from "#catalog"
 import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports } from "#messages"
+import { shopVendors } from "#orders"
 import { trackingPages } from "#tracking"
 import { createMailWays } from "./adapters/email/mail-ways.ts"
+import { feedFetcher } from "./adapters/shops/feed-fetch.ts"
+import { shopify } from "./adapters/shops/shopify.ts"
 import type { Config } from "./kernel/config.ts"
 import { type Context, inBrand } from "./kernel/context.ts"
 import { type Plug, plug } from "./kernel/ports.ts"
@@ -23,7 +27,13 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
     store: { keep: (mail, brandId) => keepCaughtMail(inBrand(platform(), brandId), mail) },
   })
   return {
-    plugs: [plug(trackingPages, trackingPortal), plug(mailTransports, mailWays), plug(mailRenderer, renderer)],
+    plugs: [
+      plug(trackingPages, trackingPortal),
+      plug(mailTransports, mailWays),
+      plug(mailRenderer, renderer),
+      plug(shopVendors, [shopify()]),
+      plug(feedFetch, feedFetcher()),
+    ],
     stop: async () => {
       await mailWays.close()
       await renderer.close()

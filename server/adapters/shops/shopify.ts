@@ -8,8 +8,10 @@ type Choices = {
   readonly originOf?: (shopDomain: string) => string
 }
 
+const ownOrigin = (shopDomain: string) => `https://${shopDomain}`
+
 /** Shopify: signed webhooks in, Admin REST API out. */
-export const shopify = ({ originOf = (domain) => `https://${domain}` }: Choices = {}): ShopVendor => ({
+export const shopify = ({ originOf = ownOrigin }: Choices = {}): ShopVendor => ({
   vendor: "shopify",
   isShopDomain: (domain) => /^[a-z0-9][a-z0-9-]{0,60}\.myshopify\.com$/.test(domain),
   topics: subscribableTopics,
