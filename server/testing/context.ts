@@ -6,7 +6,7 @@ import { seededSource } from "#kernel/clock"
 import { type Context, contextFor, inBrand, platformBrandId } from "#kernel/context"
 import { connect, type Database } from "#kernel/db"
 import { type Facts, noFacts } from "#kernel/facts"
-import { keysFrom } from "#kernel/keys"
+import { type Keys, keysFrom } from "#kernel/keys"
 import type { Plug } from "#kernel/ports"
 import { assemble, type Product } from "#kernel/product"
 import { carryOut, claim } from "#kernel/worker"
@@ -28,7 +28,15 @@ export type TestContext = Context & {
   readonly drain: () => Promise<number>
 }
 
-type Wanted = { at?: string; product?: Product; plugs?: readonly Plug[]; facts?: Facts; brand?: Partial<Brand>; database?: Database }
+type Wanted = {
+  at?: string
+  product?: Product
+  plugs?: readonly Plug[]
+  facts?: Facts
+  keys?: Keys
+  brand?: Partial<Brand>
+  database?: Database
+}
 
 /** A context over the real Postgres for a brand minted for this test, at a clock that stands still until it is moved. */
 export async function testContext(wanted: Wanted = {}): Promise<TestContext> {
@@ -41,7 +49,7 @@ export async function testContext(wanted: Wanted = {}): Promise<TestContext> {
       db: (wanted.database ?? database()).kysely,
       facts: wanted.facts ?? noFacts,
       log: silent,
-      keys: keysFrom(Buffer.alloc(32, 7)),
+      keys: wanted.keys ?? keysFrom(Buffer.alloc(32, 7)),
       product,
     },
     { brandId: platformBrandId, actor: { kind: "system", reason: "test" }, cause: "test" },
@@ -75,4 +83,3 @@ export async function drain(ctx: Context, product: Product): Promise<number> {
     if (found === 0) return total
   }
 }
-

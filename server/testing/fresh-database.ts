@@ -5,7 +5,7 @@ import { inject } from "vitest"
 import { connect, type Database } from "#kernel/db"
 
 /** A migrated, empty database of its own, for tests about the installation as a whole. `drop` it at the end. */
-export async function freshDatabase(): Promise<{ database: Database; ownerUrl: string; drop: () => Promise<void> }> {
+export async function freshDatabase(): Promise<{ database: Database; ownerUrl: string; appUrl: string; drop: () => Promise<void> }> {
   const name = `t_${randomBytes(6).toString("hex")}`
   await asOwner(`create database ${name} template maido_template`)
   const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
@@ -14,7 +14,7 @@ export async function freshDatabase(): Promise<{ database: Database; ownerUrl: s
     await database.close()
     await asOwner(`drop database ${name} with (force)`)
   }
-  return { database, ownerUrl: at(inject("ownerUrl")), drop }
+  return { database, ownerUrl: at(inject("ownerUrl")), appUrl: at(inject("appUrl")), drop }
 }
 
 async function asOwner(statement: string): Promise<void> {

@@ -32,6 +32,7 @@ export function testMail({ smtpUrl, timeouts, places }: Wanted = {}): TestMail {
   const renderer = createRenderPool()
   const ways = createMailWays({
     smtpUrl,
+    ownMayBePrivate: true,
     now: () => platform?.now() ?? new Date(),
     store: {
       keep: async (mail, brandId) => {
