@@ -9,6 +9,7 @@ const steps: [name: string, command: string[]][] = [
   ["console", ["node", "scripts/build.ts", "--if-stale"]],
   ["tests", ["vitest", "run"]],
   ["schema", ["node", "scripts/schema.ts", "--check"]],
+  ["settings", ["node", "scripts/example-env.ts", "--check"]],
   ["inventory", ["node", "scripts/inventory.ts", "--check"]],
 ]
 
