@@ -13,6 +13,8 @@ type Wanted = {
   readonly now: () => Date
   readonly pool?: Omit<PoolOptions, "connections">
   /** Mails that may be under way to the installation's server and to a brand's own. */
+  /** Brands may name servers inside our own network, too. */
+  readonly ownMayBePrivate?: boolean
   readonly places?: { readonly installation: number; readonly own: number }
 }
 
@@ -22,11 +24,12 @@ const keepWays = 500
 
 /**
  * The ways out: one pool of connections for each mail server, and the catcher for test brands and for whoever has no
- * server. Each server has places of its own, far fewer than the workers have, and a mail that finds none free comes
- * back at once: a slow server holds up only its own mails (F43).
+ * server. Mails for the installation's server wait in line for a connection. A server that a brand has brought has few
+ * places, far fewer than the workers have, and a mail that finds none free comes back at once: a slow one holds up only
+ * its own mails (F43).
  */
 export function createMailWays(wanted: Wanted): MailTransports & { readonly close: () => Promise<void> } {
-  const { installation, own } = wanted.places ?? { installation: 16, own: 8 }
+  const { installation, own } = wanted.places ?? { installation: 24, own: 8 }
   const ways = new Map<string, Open>()
   const catcher = lazyCatcher(wanted)
 
@@ -38,16 +41,17 @@ export function createMailWays(wanted: Wanted): MailTransports & { readonly clos
     ways.set(name, made)
     return made
   }
-  const toServer = (url: string, places: number) =>
-    once(`${places} ${url}`, () => {
-      const server = smtpServerFrom(url, hostname())
-      const transport = createSmtpTransport(server, { ...wanted.pool, connections: places })
-      return limited(`${server.host}:${server.port}`, transport, places)
+  const toServer = (url: string, isOwn: boolean) =>
+    once(`${isOwn} ${url}`, () => {
+      const server = { ...smtpServerFrom(url, hostname()), publicOnly: isOwn && wanted.ownMayBePrivate !== true }
+      const connections = isOwn ? own : installation
+      const transport = createSmtpTransport(server, { ...wanted.pool, connections })
+      return limited(`${server.host}:${server.port}`, transport, isOwn ? own : Number.POSITIVE_INFINITY)
     })
   const wayFor = ({ brandId, isTest, server }: MailSender): MailWay => {
-    if (!isTest && server !== undefined) return toServer(server, own)
-    if (!isTest && wanted.smtpUrl !== undefined) return toServer(wanted.smtpUrl, installation)
-    return once(`catcher ${brandId}`, () => limited("catcher", catcher.transportFor(brandId, own), own))
+    if (!isTest && server !== undefined) return toServer(server, true)
+    if (!isTest && wanted.smtpUrl !== undefined) return toServer(wanted.smtpUrl, false)
+    return once(`catcher ${brandId}`, () => limited("catcher", catcher.transportFor(brandId, own), Number.POSITIVE_INFINITY))
   }
   const close = async () => {
     await Promise.all([...ways.values()].map((way) => way.close()))

@@ -9,6 +9,8 @@ export type SmtpServer = {
   readonly login?: { readonly user: string; readonly password: string }
   /** What we call ourselves in EHLO. */
   readonly helloName: string
+  /** A server that a brand has named: it may not lead into our own network (S35). */
+  readonly publicOnly?: boolean
 }
 
 /** How long each phase may take, in ms (F43). A trickle of bytes does not prolong it. */

@@ -1,7 +1,9 @@
+import { lookup } from "node:dns/promises"
 import net from "node:net"
 import tls from "node:tls"
 import { crashpoints } from "#kernel/crashpoint"
 import type { SmtpPhase } from "#messages"
+import { isPublicAddress } from "./public-address-rules.ts"
 import { createReplyReader, type Reply, replyText, SmtpProblem } from "./smtp-reply.ts"
 import { isLoopback, type SmtpServer, type SmtpTimeouts } from "./smtp-server-address.ts"
 
@@ -35,10 +37,11 @@ export class SmtpSession {
 
   /** Connects, greets, secures and signs in. Rejects with the SmtpProblem and the phase it happened in. */
   static async open(server: SmtpServer, timeouts: SmtpTimeouts): Promise<SmtpSession> {
+    const address = await addressOf(server)
     const socket =
       server.tls === "implicit"
-        ? tls.connect(tlsOptions(server))
-        : net.connect({ host: server.host, port: server.port })
+        ? tls.connect({ ...tlsOptions(server), host: address })
+        : net.connect({ host: address, port: server.port })
     const session = new SmtpSession(server, timeouts, socket)
     try {
       await session.connected(socket, server.tls === "implicit" ? "secureConnect" : "connect")
@@ -313,6 +316,20 @@ export class SmtpFailure extends Error {
 function mustBe(reply: Reply, code: number): void {
   if (reply.code !== code) throw new SmtpProblem("reply", `expected ${code}, got ${replyText(reply)}`, reply)
 }
+
+/** Where to connect to. A server that must be public is looked up here, so that what was checked is what is connected to. */
+async function addressOf(server: SmtpServer): Promise<string> {
+  if (!server.publicOnly) return server.host
+  const refused = (what: string) => new SmtpFailure("connect", new SmtpProblem("configuration", what))
+  if (!mailPorts.includes(server.port)) throw refused(`mail servers listen on ${mailPorts.join(", ")}`)
+  const found = await lookup(server.host, { all: true }).catch((error: Error) => error)
+  if (found instanceof Error) throw new SmtpFailure("connect", new SmtpProblem("unreachable", found.message))
+  const [first] = found
+  if (!first || !found.every(({ address }) => isPublicAddress(address))) throw refused("not a server on the Internet")
+  return first.address
+}
+
+const mailPorts = [25, 465, 587, 2525]
 
 const tlsOptions = (server: SmtpServer): tls.ConnectionOptions => ({
   host: server.host,

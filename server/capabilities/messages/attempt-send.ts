@@ -4,14 +4,15 @@ import { inTransaction } from "#kernel/context"
 import type { Outcome } from "#kernel/effects"
 import { type Dress, dressOf } from "./dress.ts"
 import { kindNamed } from "./message-kind.ts"
-import type { MessageToSend } from "./message-states.ts"
+import type { MessageToSend } from "./model-states.ts"
 import { outgoingMail } from "./outgoing-mail.ts"
-import { mailRenderer, type MailWay, mailTransports, type SendOutcome } from "./ports.ts"
+import { mailRenderer, type MailWay, type SendOutcome } from "./ports.ts"
 import { RenderFailed } from "./render-pool.ts"
 import { lookAgainMs, nextPauseMs } from "./retry-rules.ts"
 import { withDetail } from "./send-detail.ts"
 import { hashOfMail, type Rendered, sentMail } from "./sent-mail.ts"
 import { beginAttempt } from "./storage.ts"
+import { wayOf } from "./way-out.ts"
 import { wordingOf } from "./wording.ts"
 
 export type SendPayload = { readonly messageId: string; readonly round: number }
@@ -25,7 +26,7 @@ export async function attemptSend(ctx: Context, { messageId, round }: SendPayloa
   if (!begun) return { kind: "done" }
   const { message, blocked } = begun
   if (blocked) return withDetail({ kind: "done" }, { skipped: `suppressed: ${blocked.reason}` })
-  if (message.pausedUntil) return later(ctx, message, "sender_paused")
+  if (message.pausedUntil && message.pausedUntil > ctx.now()) return later(ctx, message, "sender_paused")
   const rendered = await render(ctx, message, dress)
   if ("kind" in rendered) return rendered
   return hand(ctx, message, rendered, way)
@@ -38,18 +39,12 @@ async function begin(ctx: Context, messageId: string, round: number, sender: str
   return { message, blocked: blockedBy(suppressions.get(message.toAddress) ?? [], "email", message.purpose) }
 }
 
-function wayOf(ctx: Context, dress: Dress): MailWay {
-  const { sealedServer } = dress.settings
-  const server = sealedServer === "" ? undefined : ctx.keys.open(sealedServer)
-  return ctx.product.use(mailTransports).wayFor({ brandId: ctx.brandId, isTest: dress.isTest, server })
-}
-
 async function render(ctx: Context, message: MessageToSend, dress: Dress): Promise<Rendered | Outcome> {
   const kind = kindNamed(ctx, message.kind)
   const note = { at: ctx.now(), outcome: "failed", phase: "render" } as const
   if (!kind) return failed("render", { ...note, reason: "unknown-kind" })
   try {
-    const { version, compiled } = await wordingOf(ctx, kind, message.language)
+    const { version, compiled } = await wordingOf(ctx, kind, message.language, message.draft)
     const mail = await ctx.product.use(mailRenderer).render(compiled, message.facts)
     return { mail, compiled, version, dress, hash: hashOfMail(mail) }
   } catch (error) {
@@ -72,7 +67,7 @@ async function hand(ctx: Context, message: MessageToSend, rendered: Rendered, wa
   const mail = sentMail(rendered, at)
   switch (result.kind) {
     case "accepted":
-      return withDetail({ kind: "done" }, { note, mail })
+      return withDetail({ kind: "done" }, { note, mail, ...(message.pausedUntil ? { opened: way.name } : {}) })
     case "failed":
       return withDetail({ kind: "failed", reason: result.reason }, { note, mail })
     case "unknown":

@@ -1,6 +1,6 @@
 import type { Language } from "#kernel/text"
 import { authorHref, authorHtml, escapeHtml } from "./author-text.ts"
-import type { Block, BlockOf } from "./blocks.ts"
+import type { Block, BlockOf } from "./model-blocks.ts"
 import { footerHtml, supportHtml } from "./block-html-identity.ts"
 import {
   type Drawing,

@@ -1,5 +1,5 @@
 import { authorAddress, authorPlain } from "./author-text.ts"
-import type { Block, BlockOf } from "./blocks.ts"
+import type { Block, BlockOf } from "./model-blocks.ts"
 import { closeCondition, openCondition } from "./block-html.ts"
 import type { Drawing } from "./mail-layout.ts"
 import { supportWays } from "./support-rules.ts"

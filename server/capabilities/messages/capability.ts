@@ -1,9 +1,15 @@
 import { defineCapability } from "#kernel/capability"
 import { anyEffect } from "#kernel/effects"
-import { sendEffect } from "./send-effect.ts"
+import { forgetOldTexts } from "./forget-texts.ts"
+import { routes } from "./routes.ts"
+import { sendEffects } from "./send-effect.ts"
 
 export const messages = defineCapability({
   name: "messages",
   migrations: new URL("./migrations/", import.meta.url),
-  effects: [anyEffect(sendEffect)],
+  routes,
+  effects: sendEffects.map(anyEffect),
+  routines: [
+    { name: "messages.forget", every: { dailyAt: "04:30" }, scope: "brand", catchUp: "last", apply: forgetOldTexts },
+  ],
 })

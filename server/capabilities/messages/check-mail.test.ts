@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest"
 import { z } from "zod"
-import { mailDocument, type MailDocumentDraft } from "./blocks.ts"
+import { mailDocument, type MailDocumentDraft } from "./model-blocks.ts"
 import { checkMail } from "./check-mail.ts"
 import { contrast, readableOn } from "./contrast-rules.ts"
 import { defineMessageKind, factsOf } from "./message-kind.ts"

@@ -1,10 +1,11 @@
 import type { Language } from "#kernel/text"
-import type { MailDocument } from "./blocks.ts"
+import type { MailDocument } from "./model-blocks.ts"
 import { compileMail } from "./compile-mail.ts"
 import { type Finding, type Linted, lintDocument, writtenTexts } from "./document-lint-rules.ts"
 import type { CompiledMail, MailFacts, RenderedMail } from "./model.ts"
 import { variablesIn } from "./render-mail.ts"
-import { RenderFailed, type RenderPool } from "./render-pool.ts"
+import type { MailRenderer } from "./ports.ts"
+import { RenderFailed } from "./render-pool.ts"
 
 export type Checked = {
   readonly findings: readonly Finding[]
@@ -29,7 +30,7 @@ const sizes = {
 export async function checkMail(
   linted: Linted & { readonly zone: string },
   samples: Readonly<Record<string, MailFacts>>,
-  pool: RenderPool,
+  pool: MailRenderer,
 ): Promise<Checked> {
   const fromDocument = lintDocument(linted)
   const compiled = await tryCompile(linted.document, linted)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { mailDocument, type MailDocumentDraft } from "./blocks.ts"
+import { mailDocument, type MailDocumentDraft } from "./model-blocks.ts"
 import { compileMail } from "./compile-mail.ts"
 import { renderMail, variablesOf } from "./render-mail.ts"
 import { sampleKind, sampleLook } from "./sample-mail.ts"

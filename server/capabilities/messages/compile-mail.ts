@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import type { Language } from "#kernel/text"
 import { authorHtml } from "./author-text.ts"
-import type { MailDocument } from "./blocks.ts"
+import type { MailDocument } from "./model-blocks.ts"
 import { blockHtml } from "./block-html.ts"
 import { wordmarkHtml } from "./block-html-identity.ts"
 import { blockText } from "./block-text.ts"

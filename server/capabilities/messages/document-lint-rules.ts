@@ -1,5 +1,5 @@
 import type { Language, Text } from "#kernel/text"
-import type { Block, MailDocument } from "./blocks.ts"
+import type { Block, MailDocument } from "./model-blocks.ts"
 import { poorContrasts } from "./contrast-rules.ts"
 import type { BrandLook, Purpose } from "./model.ts"
 

@@ -2,7 +2,7 @@ import { brandById, brandLook, isTest, settingOf } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
 import { mailLook } from "./mail-look-rules.ts"
-import { MailSettings } from "./mail-settings.ts"
+import { MailSettings } from "./model-settings.ts"
 import type { BrandLook } from "./model.ts"
 import type { Mailbox } from "./ports.ts"
 

@@ -2,7 +2,7 @@ import type { z } from "zod"
 import type { Context } from "#kernel/context"
 import { contributionPoint } from "#kernel/contributions"
 import type { Language, Text } from "#kernel/text"
-import { mailDocument, type MailDocument, type MailDocumentDraft } from "./blocks.ts"
+import { mailDocument, type MailDocument, type MailDocumentDraft } from "./model-blocks.ts"
 import type { MailFacts, Purpose } from "./model.ts"
 
 /** A message that the product can send: what it is for, what it knows, and its first wording in both languages. */

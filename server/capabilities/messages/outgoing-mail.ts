@@ -1,5 +1,5 @@
 import type { Context } from "#kernel/context"
-import type { MessageToSend } from "./message-states.ts"
+import type { MessageToSend } from "./model-states.ts"
 import type { OutgoingMail } from "./ports.ts"
 import { returnPathOf } from "./return-path.ts"
 import type { Rendered } from "./sent-mail.ts"

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto"
 import type { Context } from "#kernel/context"
 import { mustBeInTransaction } from "#kernel/context"
-import { enqueue } from "#kernel/effects"
 import type { Language } from "#kernel/text"
 import { dressOf } from "./dress.ts"
 import { mailAddressKey } from "./mail-address-rules.ts"
 import type { MessageKind } from "./message-kind.ts"
-import { sendEffect } from "./send-effect.ts"
+import type { MailDocument } from "./model-blocks.ts"
+import { askToSend } from "./send-effect.ts"
 import { insertMessage, selectIdByKey } from "./storage.ts"
 
 export type PlannedMessage<F> = {
@@ -29,7 +29,13 @@ export type Plan = { readonly messageId: string; readonly isNew: boolean }
  * Never throws because of a customer's data: what cannot be sent becomes a message that failed or was skipped, with
  * its reason.
  */
-export async function planMessage<F>(ctx: Context, wanted: PlannedMessage<F>): Promise<Plan> {
+export const planMessage = <F>(ctx: Context, wanted: PlannedMessage<F>): Promise<Plan> => plan(ctx, wanted, null)
+
+/** Plans a message that says `draft` instead of what is published, and says that it is a test. */
+export const planTest = (ctx: Context, wanted: PlannedMessage<unknown>, draft: MailDocument): Promise<Plan> =>
+  plan(ctx, wanted, draft)
+
+async function plan<F>(ctx: Context, wanted: PlannedMessage<F>, draft: MailDocument | null): Promise<Plan> {
   mustBeInTransaction(ctx)
   const { kind, to } = wanted
   const facts = kind.facts.safeParse(wanted.facts)
@@ -49,19 +55,16 @@ export async function planMessage<F>(ctx: Context, wanted: PlannedMessage<F>): P
     toAddress: address,
     toKey,
     facts: facts.success ? facts.data : null,
+    draft,
     mailId: mailIdOf(ctx, wanted.key, (await dressOf(ctx)).from.address),
     expiresAt: wanted.expiresAt ?? null,
     ...(problem ?? { state: "planned", reason: null }),
   })
   if (!isNew) return { messageId: (await selectIdByKey(ctx, wanted.key)) ?? messageId, isNew }
-  if (!problem) {
-    const payload = { messageId, round: 1, purpose: kind.purpose }
-    await enqueue(ctx, sendEffect, payload, { key: messageId, ...ifSet(wanted.expiresAt) })
-  }
+  const { expiresAt } = wanted
+  if (!problem) await askToSend(ctx, { messageId, round: 1, purpose: kind.purpose, ...(expiresAt ? { expiresAt } : {}) })
   return { messageId, isNew }
 }
-
-const ifSet = (expiresAt: Date | undefined) => (expiresAt ? { expiresAt } : {})
 
 function endBefore(address: string | null, toKey: string | null, wrongFact: string | undefined) {
   if (address === null) return { state: "skipped", reason: "no_address" } as const

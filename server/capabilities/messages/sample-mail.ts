@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { MailDocumentDraft } from "./blocks.ts"
+import type { MailDocumentDraft } from "./model-blocks.ts"
 import { contentFact, customerFact, deliveryFact, linksFact, orderFact, trackingFact } from "./mail-facts.ts"
 import { defineMessageKind } from "./message-kind.ts"
 import { type BrandLook, defaultPalettes } from "./model.ts"

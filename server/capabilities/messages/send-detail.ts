@@ -1,5 +1,5 @@
 import type { Outcome } from "#kernel/effects"
-import type { AttemptNote, SentMail } from "./message-states.ts"
+import type { AttemptNote, SentMail } from "./model-states.ts"
 import type { SendOutcome } from "./ports.ts"
 
 /** What an attempt knows beyond its outcome, on its way to where it is written down. */
@@ -8,6 +8,8 @@ export type SendDetail = {
   readonly mail?: SentMail
   /** Nothing was sent, for a reason that is nobody's failure. */
   readonly skipped?: string
+  /** A way out that was closed and has just let a mail through. */
+  readonly opened?: string
   readonly fault?: { readonly sender: string; readonly result: Extract<SendOutcome, { kind: "sender-fault" }> }
 }
 

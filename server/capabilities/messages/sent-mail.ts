@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib"
 import type { Dress } from "./dress.ts"
-import type { SentMail } from "./message-states.ts"
+import type { SentMail } from "./model-states.ts"
 import type { CompiledMail, RenderedMail } from "./model.ts"
 
 /** A mail filled in, with what it was made from. */

@@ -1,8 +1,8 @@
 import { recordEvents } from "#events"
 import type { Context } from "#kernel/context"
 import type { Outcome } from "#kernel/effects"
-import type { AttemptNote, MessageState } from "./message-states.ts"
-import { pauseSender } from "./sender-state.ts"
+import type { AttemptNote, MessageState } from "./model-states.ts"
+import { noteLeft, pauseSender } from "./sender-state.ts"
 import { detailOf } from "./send-detail.ts"
 import { type SettledRow, settleAttempt } from "./storage.ts"
 import { suppressAfter } from "./suppressions.ts"
@@ -18,6 +18,7 @@ export async function settleSend(ctx: Context, { messageId, round }: Payload, ou
   if (outcome.kind === "done" && !detail) return
   const row = await settleAttempt(ctx, { messageId, round, state, reason, note, mail: detail?.mail })
   if (!row) return
+  if (detail?.opened) await noteLeft(ctx, detail.opened)
   if (detail?.fault) await pauseSender(ctx, detail.fault.sender, detail.fault.result)
   if (state === "failed" && note) await suppressAfter(ctx, row.toAddress, note)
   if (state === "accepted" || state === "failed") await tell(ctx, { messageId, round, state, reason, row })

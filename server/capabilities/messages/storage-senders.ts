@@ -40,3 +40,10 @@ export async function markResumed(ctx: Context, sender: string, by: string): Pro
     where brand_id = ${ctx.brandId} and sender = ${sender} and resumed_at is null`.execute(ctx.db)
   return numAffectedRows === 1n
 }
+
+/** Messages of this brand that met a closed way out and look again soon. */
+export async function countWaiting(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from messages.messages
+    where brand_id = ${ctx.brandId} and state in ('planned', 'retrying') and reason = 'sender_paused'`.execute(ctx.db)
+  return rows[0]?.count ?? 0
+}

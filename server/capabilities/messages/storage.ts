@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
-import type { AttemptNote, MessageState, MessageToSend, SentMail } from "./message-states.ts"
+import type { AttemptNote, MessageState, MessageToSend, SentMail } from "./model-states.ts"
 import type { Purpose } from "./model.ts"
 
 export type NewMessage = {
@@ -14,6 +14,7 @@ export type NewMessage = {
   readonly toAddress: string | null
   readonly toKey: string | null
   readonly facts: unknown
+  readonly draft: unknown
   readonly mailId: string
   readonly state: MessageState
   readonly reason: string | null
@@ -25,13 +26,15 @@ export async function insertMessage(ctx: Context, m: NewMessage): Promise<boolea
   const endedAt = m.state === "planned" ? null : ctx.now()
   const { numAffectedRows } = await sql`
     insert into messages.messages (brand_id, message_id, customer_id, key, kind, purpose, language, to_name, to_address,
-      to_key, facts, mail_id, state, reason, cause, planned_at, expires_at, ended_at)
+      to_key, facts, draft, mail_id, state, reason, cause, planned_at, expires_at, ended_at)
     values (${ctx.brandId}, ${m.messageId}, ${m.customerId}, ${m.key}, ${m.kind}, ${m.purpose}, ${m.language},
-      ${m.toName}, ${m.toAddress}, ${m.toKey}, ${JSON.stringify(m.facts)}::jsonb, ${m.mailId}, ${m.state},
+      ${m.toName}, ${m.toAddress}, ${m.toKey}, ${jsonOrNull(m.facts)}::jsonb, ${jsonOrNull(m.draft)}::jsonb, ${m.mailId}, ${m.state},
       ${m.reason}, ${ctx.cause}, ${ctx.now()}, ${m.expiresAt}, ${endedAt})
     on conflict (brand_id, key) do nothing`.execute(ctx.db)
   return numAffectedRows === 1n
 }
+
+const jsonOrNull = (value: unknown) => (value === null ? null : JSON.stringify(value))
 
 export async function selectIdByKey(ctx: Context, key: string): Promise<string | undefined> {
   const { rows } = await sql<{ messageId: string }>`select message_id as "messageId" from messages.messages
@@ -57,10 +60,10 @@ export async function beginAttempt(
     where m.brand_id = ${ctx.brandId} and m.message_id = ${messageId} and m.round = ${round}
       and m.state in ('planned', 'attempting', 'retrying')
     returning m.message_id as "messageId", m.customer_id as "customerId", m.kind, m.purpose, m.language,
-      m.to_name as "toName", m.to_address as "toAddress", m.facts, m.mail_id as "mailId", m.round, m.attempts,
+      m.to_name as "toName", m.to_address as "toAddress", m.facts, m.draft, m.mail_id as "mailId", m.round, m.attempts,
       m.planned_at as "plannedAt", m.first_tried_at as "firstTriedAt", m.expires_at as "expiresAt",
       (select p.paused_until from messages.senders p where p.brand_id = m.brand_id and p.sender = ${sender}
-        and p.resumed_at is null and p.paused_until > ${ctx.now()}) as "pausedUntil"`.execute(ctx.db)
+        and p.resumed_at is null) as "pausedUntil"`.execute(ctx.db)
   return rows[0]
 }
 

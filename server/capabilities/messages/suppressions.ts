@@ -1,7 +1,7 @@
 import { suppress } from "#customers"
 import type { Context } from "#kernel/context"
 import { mailAddressKey } from "./mail-address-rules.ts"
-import type { AttemptNote } from "./message-states.ts"
+import type { AttemptNote } from "./model-states.ts"
 import { countRefusals } from "./storage.ts"
 
 const mostRefusals = 3

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { type Context, inTransaction } from "#kernel/context"
 import type { Language } from "#kernel/text"
-import { type MailDocument, mailDocument } from "./blocks.ts"
+import { type MailDocument, mailDocument } from "./model-blocks.ts"
 import { compileMail } from "./compile-mail.ts"
 import { type Dress, dressOf } from "./dress.ts"
 import type { MessageKind } from "./message-kind.ts"
@@ -17,8 +17,17 @@ const wordings = new Map<string, { readonly at: number; readonly wording: Promis
 const compiledBySource = new Map<string, Promise<CompiledMail>>()
 const keepCompiled = 300
 
-/** The published wording of a kind, dressed and compiled; read again every two seconds. Throws when it cannot be compiled. */
-export async function wordingOf(ctx: Context, kind: MessageKind, language: Language): Promise<Wording> {
+/**
+ * The published wording of a kind, dressed and compiled; read again every two seconds. A `draft` is tried out instead
+ * of it. Throws when it cannot be compiled.
+ */
+export async function wordingOf(
+  ctx: Context,
+  kind: MessageKind,
+  language: Language,
+  draft: unknown = null,
+): Promise<Wording> {
+  if (draft !== null) return draftWording(ctx, kind, language, mailDocument.parse(draft))
   const place = placeOf(ctx, kind.name, language)
   const now = ctx.now().getTime()
   const known = wordings.get(place)
@@ -34,6 +43,13 @@ export const forgetWording = (ctx: Context, kind: string, language: Language): v
   void wordings.delete(placeOf(ctx, kind, language))
 
 const placeOf = (ctx: Context, kind: string, language: Language) => `${ctx.brandId} ${language} ${kind}`
+
+/** Nobody shall take a test for the real thing: its subject says so. */
+async function draftWording(ctx: Context, kind: MessageKind, language: Language, draft: MailDocument): Promise<Wording> {
+  const document = { ...draft, subject: `${language === "ja" ? "【テスト】" : "[Test] "}${draft.subject}` }
+  const { version } = (await inTransaction(ctx, (ctx) => selectPublished(ctx, kind.name, language))) ?? { version: 0 }
+  return { version, compiled: await compileOnce(document, kind, language, await dressOf(ctx)) }
+}
 
 async function readWording(ctx: Context, kind: MessageKind, language: Language): Promise<Wording> {
   const published = await inTransaction(ctx, (ctx) => selectPublished(ctx, kind.name, language))

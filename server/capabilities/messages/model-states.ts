@@ -25,13 +25,15 @@ export type MessageToSend = {
   readonly toName: string | null
   readonly toAddress: string
   readonly facts: Readonly<Record<string, unknown>>
+  /** A document to be tried out instead of the published one. */
+  readonly draft: unknown
   readonly mailId: string
   readonly round: number
   readonly attempts: number
   readonly plannedAt: Date
   readonly firstTriedAt: Date
   readonly expiresAt: Date | null
-  /** Until when the way out is closed, if it is. */
+  /** Until when the way out is or was closed, if nothing has left by it since. */
   readonly pausedUntil: Date | null
 }
 

@@ -1,0 +1,3 @@
+export * from "./contract-log.ts"
+export * from "./contract-mailbox.ts"
+export * from "./contract-templates.ts"
