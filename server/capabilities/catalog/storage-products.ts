@@ -25,10 +25,15 @@ export async function writeProducts(
       "productType" text, url text, tags text[], images jsonb)
     -- One order for everybody: two imports of the same products must not wait for each other crosswise.
     order by r.source, r."externalId"
+    -- A product that is gone comes without its words: the last ones stay, for the orders that hold it.
     on conflict (brand_id, source, external_id) do update set updated_at = excluded.updated_at,
-      snapshot_hash = excluded.snapshot_hash, status = excluded.status, title = excluded.title, search_text = excluded.search_text,
-      description = excluded.description, vendor = excluded.vendor, product_type = excluded.product_type, url = excluded.url,
-      tags = excluded.tags, images = excluded.images, changed_at = excluded.changed_at
+      snapshot_hash = excluded.snapshot_hash, status = excluded.status, changed_at = excluded.changed_at,
+      (title, search_text, description, vendor, product_type, url, tags, images) = (
+        select w.title, w.search_text, w.description, w.vendor, w.product_type, w.url, w.tags, w.images
+        from (values (excluded.status <> 'deleted', excluded.title, excluded.search_text, excluded.description, excluded.vendor,
+            excluded.product_type, excluded.url, excluded.tags, excluded.images),
+          (excluded.status = 'deleted', p.title, p.search_text, p.description, p.vendor, p.product_type, p.url, p.tags, p.images)
+        ) as w(chosen, title, search_text, description, vendor, product_type, url, tags, images) where w.chosen)
     where (excluded.updated_at, excluded.snapshot_hash) > (p.updated_at, p.snapshot_hash)
     returning product_id as "productId", source || ' ' || external_id as key`.execute(ctx.db)
   return written
