@@ -1,9 +1,25 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { allows, blockedBy, type ConsentState, consentStates, consentsOf, type Joined, outranks, recordedState, type Said } from "./consent-rules.ts"
+import {
+  allows,
+  blockedBy,
+  type ConsentState,
+  consentStates,
+  consentsOf,
+  type Joined,
+  outranks,
+  recordedState,
+  type Said,
+} from "./consent-rules.ts"
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 0, minute))
-const said = (customerId: string, state: ConsentState, minute: number): Said => ({ customerId, channel: "email", purpose: "marketing", state, at: at(minute) })
+const said = (customerId: string, state: ConsentState, minute: number): Said => ({
+  customerId,
+  channel: "email",
+  purpose: "marketing",
+  state,
+  at: at(minute),
+})
 const stateOf = (rootId: string, lines: Said[], merges: Joined[] = []) => consentsOf(rootId, lines, merges)[0]?.state
 
 test("M20 the latest word counts, whenever it was recorded", () => {
@@ -17,7 +33,9 @@ test("F72 two who are merged hold the stricter of their words, and no word is ne
   expect(stateOf("a", [said("a", "given", 5), said("b", "withdrawn", 1)], [merge])).toBe("withdrawn")
   expect(stateOf("a", [said("a", "withdrawn", 1), said("b", "given", 5)], [merge])).toBe("withdrawn")
   expect(stateOf("a", [said("b", "given", 5)], [merge])).toBe("given")
-  expect(stateOf("a", [said("a", "imported_unverified", 1), said("b", "given", 5)], [merge])).toBe("imported_unverified")
+  expect(stateOf("a", [said("a", "imported_unverified", 1), said("b", "given", 5)], [merge])).toBe(
+    "imported_unverified",
+  )
 })
 
 test("F72 who agrees again after a merge has agreed", () => {
@@ -26,7 +44,10 @@ test("F72 who agrees again after a merge has agreed", () => {
 })
 
 test("F72 merges at one instant hand on what they bring, in whatever order they are listed", () => {
-  const chain: Joined[] = [{ fromId: "c", intoId: "b", at: at(7) }, { fromId: "b", intoId: "a", at: at(7) }]
+  const chain: Joined[] = [
+    { fromId: "c", intoId: "b", at: at(7) },
+    { fromId: "b", intoId: "a", at: at(7) },
+  ]
   const lines = [said("a", "given", 1), said("c", "withdrawn", 2)]
   expect([stateOf("a", lines, chain), stateOf("a", lines, chain.toReversed())]).toEqual(["withdrawn", "withdrawn"])
 })
@@ -38,8 +59,15 @@ test("X11 without the merge each has their own word again", () => {
 
 test("F72 the words and merges may be recorded in any order", () => {
   const ids = ["a", "b", "c"] as const
-  const line = fc.record({ customerId: fc.constantFrom(...ids), state: fc.constantFrom(...consentStates), minute: fc.integer({ min: 0, max: 20 }) })
-  const chain: Joined[] = [{ fromId: "c", intoId: "b", at: at(7) }, { fromId: "b", intoId: "a", at: at(12) }]
+  const line = fc.record({
+    customerId: fc.constantFrom(...ids),
+    state: fc.constantFrom(...consentStates),
+    minute: fc.integer({ min: 0, max: 20 }),
+  })
+  const chain: Joined[] = [
+    { fromId: "c", intoId: "b", at: at(7) },
+    { fromId: "b", intoId: "a", at: at(12) },
+  ]
   fc.assert(
     fc.property(fc.array(line, { maxLength: 8 }), fc.nat(1_000), (drawn, seed) => {
       const lines = drawn.map((l) => said(l.customerId, l.state, l.minute))

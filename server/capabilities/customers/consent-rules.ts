@@ -17,13 +17,21 @@ export type Said = {
 /** A merge that stands. */
 export type Joined = { readonly fromId: string; readonly intoId: string; readonly at: Date }
 
-export type Holding = { readonly channel: string; readonly purpose: string; readonly state: ConsentState; readonly since: Date }
+export type Holding = {
+  readonly channel: string
+  readonly purpose: string
+  readonly state: ConsentState
+  readonly since: Date
+}
 
 const strictness = (state: ConsentState): number => consentStates.indexOf(state)
 export const stricter = (a: ConsentState, b: ConsentState): ConsentState => (strictness(a) <= strictness(b) ? a : b)
 
 /** Whether a statement outranks what holds: the later one does, of two at the same instant the stricter. */
-export const outranks = (said: Pick<Said, "state" | "at">, holds: Pick<Holding, "state" | "since"> | undefined): boolean =>
+export const outranks = (
+  said: Pick<Said, "state" | "at">,
+  holds: Pick<Holding, "state" | "since"> | undefined,
+): boolean =>
   !holds ||
   said.at.getTime() > holds.since.getTime() ||
   (said.at.getTime() === holds.since.getTime() && strictness(said.state) < strictness(holds.state))
@@ -57,7 +65,8 @@ export function consentsOf(rootId: string, lines: readonly Said[], merges: reado
 const slot = (of: { channel: string; purpose: string }): string => `${of.channel} ${of.purpose}`
 
 function note(held: Map<string, Holding>, { channel, purpose, state, at }: Said): void {
-  if (outranks({ state, at }, held.get(slot({ channel, purpose })))) held.set(slot({ channel, purpose }), { channel, purpose, state, since: at })
+  if (outranks({ state, at }, held.get(slot({ channel, purpose }))))
+    held.set(slot({ channel, purpose }), { channel, purpose, state, since: at })
 }
 
 function join(from: Map<string, Holding>, into: Map<string, Holding>, at: Date): void {
@@ -86,13 +95,25 @@ export const recordedState = (state: ConsentState, source: string, hasEvidence: 
 /** Whether marketing and other voluntary messages may be sent on the strength of this. */
 export const allows = (state: ConsentState | undefined): boolean => state === "given"
 
-export type Suppression = { readonly scope: "all" | "channel" | "purpose"; readonly channel: string; readonly purpose: string; readonly reason: string }
+export type Suppression = {
+  readonly scope: "all" | "channel" | "purpose"
+  readonly channel: string
+  readonly purpose: string
+  readonly reason: string
+}
 
 /**
  * The suppression that forbids sending for this purpose on this channel, if any (M24). A refusal of one purpose never
  * stops another: receipts and codes still go to those who refused marketing.
  */
-export const blockedBy = (suppressions: readonly Suppression[], channel: string, purpose: string): Suppression | undefined =>
+export const blockedBy = (
+  suppressions: readonly Suppression[],
+  channel: string,
+  purpose: string,
+): Suppression | undefined =>
   suppressions.find(
-    (s) => s.scope === "all" || (s.scope === "channel" && s.channel === channel) || (s.scope === "purpose" && s.purpose === purpose),
+    (s) =>
+      s.scope === "all" ||
+      (s.scope === "channel" && s.channel === channel) ||
+      (s.scope === "purpose" && s.purpose === purpose),
   )

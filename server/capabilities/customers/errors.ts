@@ -36,6 +36,11 @@ export const CustomerError = defineErrors("customers", {
     ja: "お客様を見分ける最後の情報は消せません。先に別の情報を付けるか、お客様の情報ごと消去してください。",
     en: "The last thing a customer is recognised by can't be removed. Add another first, or erase the customer.",
   },
+  NotTheirs: {
+    status: 404,
+    ja: "この情報（{field}）はこのお客様のものではありません。画面を読み込み直してください。",
+    en: "This {field} is not this customer's. Reload the page.",
+  },
   UnknownProperty: {
     status: 422,
     ja: "{field} という項目は登録されていません。設定で項目を追加してから使ってください。",

@@ -13,5 +13,16 @@ export const customerChanged = eventType("customers.changed", z.object({ custome
 /** Something else holds than before of what this person agreed to or refused. */
 export const consentChanged = eventType(
   "customers.consent-changed",
-  z.object({ customerId: z.uuid(), channel: z.string(), purpose: z.string(), state: z.enum(consentStates), at: z.date() }),
+  z.object({
+    customerId: z.uuid(),
+    channel: z.string(),
+    purpose: z.string(),
+    state: z.enum(consentStates),
+    at: z.date(),
+  }),
+)
+/** A person is erased: `customerIds` are all ids they ever had. Whoever keeps rows of them removes what is personal, now. */
+export const customerErased = eventType(
+  "customers.erased",
+  z.object({ customerId: z.uuid(), customerIds: z.array(z.uuid()) }),
 )

@@ -1,13 +1,26 @@
+export { type ByHand, changeCustomer, createCustomer } from "./change-customer.ts"
 export { blockedBy, type Channel, type ConsentState, type Holding, type Suppression } from "./consent-rules.ts"
+export { erasedAt, eraseCustomer } from "./erase-customer.ts"
 export { CustomerError } from "./errors.ts"
-export { consentChanged, customerChanged, customerMerged, customerUnmerged } from "./events.ts"
+export { consentChanged, customerChanged, customerErased, customerMerged, customerUnmerged } from "./events.ts"
+export { exportCustomer, type PersonalData, personalData } from "./export-customer.ts"
 export { clusterOf, customerById } from "./find-customer.ts"
+export { addIdentity, dropIdentity, identitiesOf } from "./identities.ts"
 export { hasIdentity } from "./identity-keys.ts"
 export { type MergeCandidate, mergeCandidates } from "./merge-candidates.ts"
 export { keepApart, type MergePreview, mergeCustomers, previewMerge, unmergeCustomer } from "./merge-customers.ts"
 export { Address, type Customer, Identity, type IdentityFact, ProfileFields, type Resolved } from "./model.ts"
 export { peekIdentities } from "./peek-identities.ts"
-export { ConsentStatement, consentState, consentStatesOf, consentsHeld, recordConsent, recordConsents } from "./record-consent.ts"
+export { changeProperty, defineProperty, propertyDefinitions } from "./properties.ts"
+export { PropertyDefinition, readPropertyText } from "./property-rules.ts"
+export {
+  ConsentStatement,
+  consentState,
+  consentStatesOf,
+  consentsHeld,
+  recordConsent,
+  recordConsents,
+} from "./record-consent.ts"
 export { resolveCustomer, resolveCustomers } from "./resolve-customers.ts"
 export { searchCustomers } from "./search-customers.ts"
 export { liftSuppression, type NewSuppression, suppress, suppressionsOf } from "./suppressions.ts"

@@ -26,10 +26,21 @@ export async function mergeCandidates(
     const [one, other] = [await selectRoot(ctx, row.lowId), await selectRoot(ctx, row.highId)]
     if (!one || !other || one.customerId === other.customerId || one.erasedAt || other.erasedAt) continue
     const [a, b] = [one, other].map((found) => customerOf(found, found.language ?? language))
-    if (a && b) items.push({ oneId: row.lowId, otherId: row.highId, one: a, other: b, evidence: row.evidence, foundAt: row.foundAt })
+    if (a && b)
+      items.push({
+        oneId: row.lowId,
+        otherId: row.highId,
+        one: a,
+        other: b,
+        evidence: row.evidence,
+        foundAt: row.foundAt,
+      })
   }
   const last = rows.at(-1)
-  return { items, cursor: last && rows.length === wanted.limit ? `${last.foundAt.toISOString()}~${last.lowId}~${last.highId}` : null }
+  return {
+    items,
+    cursor: last && rows.length === wanted.limit ? `${last.foundAt.toISOString()}~${last.lowId}~${last.highId}` : null,
+  }
 }
 
 function readCursor(cursor: string | undefined): { foundAt: string; lowId: string; highId: string } | null {

@@ -29,12 +29,28 @@ const email = (value: string): Identity => ({ kind: "email", issuer: "", value }
 const shop = (value: string): Identity => ({ kind: "shop", issuer: "shopify:1", value })
 
 const make = async (ctx: Context, identities: Identity[], profile = {}, later = 0) =>
-  (await resolveCustomer(ctx, { identities, profile, source: "shopify", at: new Date(at.getTime() + later) })).customerId
+  (await resolveCustomer(ctx, { identities, profile, source: "shopify", at: new Date(at.getTime() + later) }))
+    .customerId
 
-const consent = (ctx: TestContext, customerId: string, state: "given" | "withdrawn", channel: "email" | "line" = "email") =>
-  recordConsent(ctx, { customerId, channel, purpose: "marketing", state, source: "opt-in-page", at: ctx.now(), wording: "v3", ip: "203.0.113.7" })
+const consent = (
+  ctx: TestContext,
+  customerId: string,
+  state: "given" | "withdrawn",
+  channel: "email" | "line" = "email",
+) =>
+  recordConsent(ctx, {
+    customerId,
+    channel,
+    purpose: "marketing",
+    state,
+    source: "opt-in-page",
+    at: ctx.now(),
+    wording: "v3",
+    ip: "203.0.113.7",
+  })
 
-const marketing = (ctx: Context, customerId: string) => inTransaction(ctx, (ctx) => consentState(ctx, customerId, "email", "marketing"))
+const marketing = (ctx: Context, customerId: string) =>
+  inTransaction(ctx, (ctx) => consentState(ctx, customerId, "email", "marketing"))
 const seen = (ctx: Context, customerId: string) => inTransaction(ctx, (ctx) => customerById(ctx, customerId))
 
 /** All that a person is made of, to compare before and after. */
@@ -50,22 +66,42 @@ const portrait = (ctx: Context, customerId: string) =>
 test("X11 A07 a dry run tells what a merge will do, the merge does it, the un-merge gives everything back", async () => {
   const ctx = await testContext()
   const a = await make(ctx, [email("a@example.jp")], { familyName: "渡辺", givenName: "綾", phone: "090-1111-2222" })
-  const b = await make(ctx, [shop("7"), email("b@example.jp")], { familyName: "渡邉", givenName: "綾", language: "en" }, 1000)
+  const b = await make(
+    ctx,
+    [shop("7"), email("b@example.jp")],
+    { familyName: "渡邉", givenName: "綾", language: "en" },
+    1000,
+  )
   await consent(ctx, a, "given")
   await consent(ctx, b, "withdrawn")
   const before = [await portrait(ctx, a), await portrait(ctx, b)]
 
   const preview = await previewMerge(ctx, b, a)
-  expect(preview).toMatchObject({ profiles: 2, result: { familyName: "渡邉", email: "b@example.jp", phone: "090-1111-2222" } })
-  expect(preview.differences.map((d) => d.field)).toEqual(expect.arrayContaining(["familyName", "email", "displayName"]))
-  expect(preview.consents).toEqual([{ channel: "email", purpose: "marketing", from: "withdrawn", into: "given", result: "withdrawn" }])
+  expect(preview).toMatchObject({
+    profiles: 2,
+    result: { familyName: "渡邉", email: "b@example.jp", phone: "090-1111-2222" },
+  })
+  expect(preview.differences.map((d) => d.field)).toEqual(
+    expect.arrayContaining(["familyName", "email", "displayName"]),
+  )
+  expect(preview.consents).toEqual([
+    { channel: "email", purpose: "marketing", from: "withdrawn", into: "given", result: "withdrawn" },
+  ])
   expect([await portrait(ctx, a), await portrait(ctx, b)]).toEqual(before)
 
   ctx.pass(60_000)
   await mergeCustomers(ctx, b, a)
-  expect(await seen(ctx, b)).toMatchObject({ customerId: a, familyName: "渡邉", language: "en", phone: "090-1111-2222" })
+  expect(await seen(ctx, b)).toMatchObject({
+    customerId: a,
+    familyName: "渡邉",
+    language: "en",
+    phone: "090-1111-2222",
+  })
   expect(await marketing(ctx, b)).toBe("withdrawn")
-  expect(await resolveCustomer(ctx, { identities: [shop("7")], source: "web", at })).toEqual({ customerId: a, created: false })
+  expect(await resolveCustomer(ctx, { identities: [shop("7")], source: "web", at })).toEqual({
+    customerId: a,
+    created: false,
+  })
   expect((await inTransaction(ctx, (ctx) => searchCustomers(ctx, { query: "わた", limit: 9 }))).items).toHaveLength(0)
   expect((await inTransaction(ctx, (ctx) => searchCustomers(ctx, { query: "渡辺", limit: 9 }))).items).toHaveLength(1)
 
@@ -93,7 +129,11 @@ test("X11 what is learned while two are one stays with the one it was said of, a
 
 test("X11 a profile in the middle of a chain takes along those who came with it", async () => {
   const ctx = await testContext()
-  const [a, b, c] = [await make(ctx, [shop("1")], { givenName: "a" }), await make(ctx, [shop("2")], { givenName: "b" }), await make(ctx, [shop("3")], { givenName: "c" })]
+  const [a, b, c] = [
+    await make(ctx, [shop("1")], { givenName: "a" }),
+    await make(ctx, [shop("2")], { givenName: "b" }),
+    await make(ctx, [shop("3")], { givenName: "c" }),
+  ]
   await consent(ctx, c, "withdrawn")
   await mergeCustomers(ctx, c, b)
   await mergeCustomers(ctx, b, a)
@@ -136,12 +176,21 @@ test("A07 two who share a phone are put up for review; kept apart they stay so",
 
 test("A07 the others hear of merges and of their undoing", async () => {
   const heard: unknown[] = []
-  const listener = { name: "listener", reactions: [when(customerMerged, async (_ctx, m) => void heard.push(["merged", m])), when(customerUnmerged, async (_ctx, m) => void heard.push(["unmerged", m]))] }
+  const listener = {
+    name: "listener",
+    reactions: [
+      when(customerMerged, async (_ctx, m) => void heard.push(["merged", m])),
+      when(customerUnmerged, async (_ctx, m) => void heard.push(["unmerged", m])),
+    ],
+  }
   const ctx = await testContext({ product: assemble([customers, listener], { plugs: [], wake: () => {} }) })
   const [a, b] = [await make(ctx, [shop("1")]), await make(ctx, [shop("2")])]
   await mergeCustomers(ctx, b, a)
   await unmergeCustomer(ctx, b)
-  expect(heard).toEqual([["merged", { from: b, into: a }], ["unmerged", { from: b, into: a }]])
+  expect(heard).toEqual([
+    ["merged", { from: b, into: a }],
+    ["unmerged", { from: b, into: a }],
+  ])
 })
 
 test("X11 nobody is merged with themselves, with a stranger, or un-merged twice", async () => {
@@ -155,7 +204,11 @@ test("X11 nobody is merged with themselves, with a stranger, or un-merged twice"
 })
 
 test("F71 X11 merges, un-merges, words and refusals of four people at once leave nobody lost, and undone they are as before", async () => {
-  const step = fc.record({ verb: fc.constantFrom("merge", "unmerge", "withdraw", "say"), one: fc.nat(3), other: fc.nat(3) })
+  const step = fc.record({
+    verb: fc.constantFrom("merge", "unmerge", "withdraw", "say"),
+    one: fc.nat(3),
+    other: fc.nat(3),
+  })
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 14 }), async (steps) => {
       const ctx = await testContext()
@@ -170,11 +223,14 @@ test("F71 X11 merges, un-merges, words and refusals of four people at once leave
         if (verb === "say") await make(ctx, [shop(`s${one}`)], { language: "en" }, 10)
       }
       const ended = await Promise.allSettled(steps.map(run))
-      for (const end of ended) if (end.status === "rejected") expect(["customers.SamePerson", "customers.NotMerged"]).toContain(end.reason.code)
+      for (const end of ended)
+        if (end.status === "rejected")
+          expect(["customers.SamePerson", "customers.NotMerged"]).toContain(end.reason.code)
       for (const person of refused) expect(await marketing(ctx, person)).toBe("withdrawn")
       const clusters = await Promise.all(ids.map((person) => inTransaction(ctx, (ctx) => clusterOf(ctx, person))))
       expect(new Set(clusters.flat())).toEqual(new Set(ids))
-      for (const [root, ...merged] of clusters) for (const one of merged) expect((await seen(ctx, one))?.customerId).toBe(root)
+      for (const [root, ...merged] of clusters)
+        for (const one of merged) expect((await seen(ctx, one))?.customerId).toBe(root)
       for (const person of ids) await unmergeCustomer(ctx, person).catch(() => undefined)
       for (const [i, person] of ids.entries()) {
         const found = await seen(ctx, person)

@@ -17,11 +17,22 @@ export type MergePreview = {
   /** What the person will be shown as. */
   readonly result: Shown
   /** Fields in which the two differ: what each says and which one stays, the later word. */
-  readonly differences: readonly { readonly field: string; readonly from: unknown; readonly into: unknown; readonly result: unknown }[]
+  readonly differences: readonly {
+    readonly field: string
+    readonly from: unknown
+    readonly into: unknown
+    readonly result: unknown
+  }[]
   /** What `into` will be recognised by as well. */
   readonly identities: readonly IdentityRow[]
   /** What the person will have agreed to: the stricter of both. */
-  readonly consents: readonly { readonly channel: string; readonly purpose: string; readonly from: string; readonly into: string; readonly result: string }[]
+  readonly consents: readonly {
+    readonly channel: string
+    readonly purpose: string
+    readonly from: string
+    readonly into: string
+    readonly result: string
+  }[]
 }
 
 /** What a merge would do, without doing it (X11). Throws `customers.Unknown`, `customers.SamePerson`. */
@@ -70,12 +81,20 @@ async function previewConsents(ctx: Context, fromId: string, intoId: string): Pr
  * Makes two people one, on somebody's word: `from` is found under `into` from now on. Returns the id of the record by
  * which it can be undone. Throws `customers.Unknown`, `customers.SamePerson`.
  */
-export async function mergeCustomers(ctx: Context, fromId: string, intoId: string): Promise<{ mergeId: string; customerId: string }> {
+export async function mergeCustomers(
+  ctx: Context,
+  fromId: string,
+  intoId: string,
+): Promise<{ mergeId: string; customerId: string }> {
   return inTransaction(ctx, async (ctx) => {
     const [from, into] = await holdBoth(ctx, fromId, intoId)
     await settleCandidates(ctx, await selectCluster(ctx, from.customerId), await selectCluster(ctx, into.customerId))
     const mergeId = await mergeProfiles(ctx, { fromId: from.customerId, intoId: into.customerId, rule: "staff" })
-    await audit(ctx, { action: "customers.merged", subject: `customer:${into.customerId}`, after: { from: from.customerId, mergeId } })
+    await audit(ctx, {
+      action: "customers.merged",
+      subject: `customer:${into.customerId}`,
+      after: { from: from.customerId, mergeId },
+    })
     return { mergeId, customerId: into.customerId }
   })
 }
@@ -85,7 +104,10 @@ export async function mergeCustomers(ctx: Context, fromId: string, intoId: strin
  * made while they were one count for both. The two are not merged by themselves again. Throws `customers.Unknown`,
  * `customers.NotMerged`.
  */
-export async function unmergeCustomer(ctx: Context, customerId: string): Promise<{ customerId: string; fromRootId: string }> {
+export async function unmergeCustomer(
+  ctx: Context,
+  customerId: string,
+): Promise<{ customerId: string; fromRootId: string }> {
   return inTransaction(ctx, async (ctx) => {
     await lock(ctx, "customers.unmerge")
     const root = await selectRoot(ctx, customerId)
@@ -97,7 +119,11 @@ export async function unmergeCustomer(ctx: Context, customerId: string): Promise
     const { mergeId, mergedAt } = merge
     await unmergeProfiles(ctx, { mergeId, fromId: customerId, rootId: root.customerId, at: mergedAt })
     for (const other of new Set([merge.intoId, root.customerId])) await decideCandidate(ctx, customerId, other, "apart")
-    await audit(ctx, { action: "customers.unmerged", subject: `customer:${customerId}`, after: { from: root.customerId, mergeId } })
+    await audit(ctx, {
+      action: "customers.unmerged",
+      subject: `customer:${customerId}`,
+      after: { from: root.customerId, mergeId },
+    })
     return { customerId, fromRootId: root.customerId }
   })
 }
@@ -107,7 +133,11 @@ export async function keepApart(ctx: Context, oneId: string, otherId: string): P
   await inTransaction(ctx, async (ctx) => {
     const [one, other] = await bothRoots(ctx, oneId, otherId)
     await decideCandidate(ctx, oneId, otherId, "apart")
-    await audit(ctx, { action: "customers.kept-apart", subject: `customer:${one.customerId}`, after: { from: other.customerId } })
+    await audit(ctx, {
+      action: "customers.kept-apart",
+      subject: `customer:${one.customerId}`,
+      after: { from: other.customerId },
+    })
   })
 }
 

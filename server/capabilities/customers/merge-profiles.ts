@@ -47,7 +47,10 @@ export async function unmergeProfiles(
 }
 
 /** Nobody knows which of the two refused while they were one: so both did. */
-async function copyRefusals(ctx: Context, merge: { fromId: string; at: Date; together: readonly string[] }): Promise<void> {
+async function copyRefusals(
+  ctx: Context,
+  merge: { fromId: string; at: Date; together: readonly string[] },
+): Promise<void> {
   const apart = new Set(await selectCluster(ctx, merge.fromId))
   const theirs = merge.together.filter((id) => !apart.has(id))
   const lines = await selectConsents(ctx, theirs)

@@ -84,7 +84,8 @@ export function shownOf(own: Own): Shown {
   const [familyName, givenName] = valueOf<Pair>(own, "name") ?? [null, null]
   const [familyKana, givenKana] = valueOf<Pair>(own, "kana") ?? [null, null]
   return {
-    displayName: valueOf<string>(own, "displayName") ?? fullName({ familyName, givenName, familyKana, givenKana }) ?? null,
+    displayName:
+      valueOf<string>(own, "displayName") ?? fullName({ familyName, givenName, familyKana, givenKana }) ?? null,
     familyName,
     givenName,
     familyKana,

@@ -12,7 +12,10 @@ export const propertyDefinitions = (ctx: Context): Promise<PropertyDefinition[]>
  * Adds a property; from now on it can be filled, imported, shown and asked for (A15). Throws `customers.PropertyExists`,
  * `customers.TooManyProperties`, `customers.WrongValue` for a choice without choices.
  */
-export async function defineProperty(ctx: Context, wanted: Omit<PropertyDefinition, "isArchived">): Promise<PropertyDefinition> {
+export async function defineProperty(
+  ctx: Context,
+  wanted: Omit<PropertyDefinition, "isArchived">,
+): Promise<PropertyDefinition> {
   const definition = { ...wanted, isArchived: false }
   checkChoices(definition)
   return inTransaction(ctx, async (ctx) => {
@@ -45,8 +48,15 @@ export async function changeProperty(
 
 function checkChoices({ key, type, choices }: PropertyDefinition): void {
   const values = choices.map((choice) => choice.value)
-  const isRight = new Set(values).size === values.length && (type === "choice" ? values.length > 0 : type === "list" || values.length === 0)
-  if (!isRight) throw CustomerError.WrongValue({ field: `${key}.choices`, type, expected: type === "choice" ? "[{ value, label }, …]" : "[]" })
+  const isRight =
+    new Set(values).size === values.length &&
+    (type === "choice" ? values.length > 0 : type === "list" || values.length === 0)
+  if (!isRight)
+    throw CustomerError.WrongValue({
+      field: `${key}.choices`,
+      type,
+      expected: type === "choice" ? "[{ value, label }, …]" : "[]",
+    })
 }
 
 async function checkRoom(ctx: Context): Promise<void> {
@@ -65,7 +75,8 @@ export function checkedProperties(
       const definition = definitions.find((d) => d.key === key && !d.isArchived)
       if (!definition) throw CustomerError.UnknownProperty({ field })
       const read = value === null ? null : readProperty(definition, value)
-      if (read !== null && isFault(read)) throw CustomerError.WrongValue({ field, type: definition.type, expected: read.expected })
+      if (read !== null && isFault(read))
+        throw CustomerError.WrongValue({ field, type: definition.type, expected: read.expected })
       return [key, read]
     }),
   )

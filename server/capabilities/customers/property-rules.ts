@@ -30,7 +30,10 @@ const maxItem = 200
 const maxNumber = 1_000_000_000_000
 
 /** The value if it fits the definition, or what was expected of it. */
-export function readProperty(definition: PropertyDefinition, value: unknown): PropertyValue | { readonly expected: string } {
+export function readProperty(
+  definition: PropertyDefinition,
+  value: unknown,
+): PropertyValue | { readonly expected: string } {
   const allowed = definition.choices.map((choice) => choice.value)
   switch (definition.type) {
     case "text":
@@ -42,16 +45,22 @@ export function readProperty(definition: PropertyDefinition, value: unknown): Pr
     case "date":
       return isDay(value) ? value : { expected: "2026-04-01" }
     case "choice":
-      return typeof value === "string" && allowed.includes(value) ? value : { expected: allowed.slice(0, 12).join(" / ") }
+      return typeof value === "string" && allowed.includes(value)
+        ? value
+        : { expected: allowed.slice(0, 12).join(" / ") }
     case "list":
-      return isList(value, allowed) ? value : { expected: allowed.length > 0 ? `[${allowed.slice(0, 12).join(", ")}]` : `["…"], ≤ ${maxItems}` }
+      return isList(value, allowed)
+        ? value
+        : { expected: allowed.length > 0 ? `[${allowed.slice(0, 12).join(", ")}]` : `["…"], ≤ ${maxItems}` }
   }
 }
 
 const isList = (value: unknown, allowed: readonly string[]): value is string[] =>
   Array.isArray(value) &&
   value.length <= maxItems &&
-  value.every((item) => typeof item === "string" && item.length <= maxItem && (allowed.length === 0 || allowed.includes(item)))
+  value.every(
+    (item) => typeof item === "string" && item.length <= maxItem && (allowed.length === 0 || allowed.includes(item)),
+  )
 
 export const isFault = (read: PropertyValue | { readonly expected: string }): read is { readonly expected: string } =>
   typeof read === "object" && !Array.isArray(read)
@@ -60,11 +69,15 @@ export const isFault = (read: PropertyValue | { readonly expected: string }): re
  * A cell of a file as a value of this property: １２３, yes / はい / ○, 2026/4/1, a choice by its value or either label, a
  * list parted by ; or 、. Undefined for an empty cell.
  */
-export function readPropertyText(definition: PropertyDefinition, cell: string): PropertyValue | { readonly expected: string } | undefined {
+export function readPropertyText(
+  definition: PropertyDefinition,
+  cell: string,
+): PropertyValue | { readonly expected: string } | undefined {
   const text = cell.trim()
   if (text === "") return undefined
   const plain = text.normalize("NFKC")
-  if (definition.type === "number") return readProperty(definition, plain === "" ? Number.NaN : Number(plain.replaceAll(",", "")))
+  if (definition.type === "number")
+    return readProperty(definition, plain === "" ? Number.NaN : Number(plain.replaceAll(",", "")))
   if (definition.type === "boolean") return readProperty(definition, truths.get(plain.toLowerCase()))
   if (definition.type === "date") {
     const [year = "", month = "", date = ""] = plain.split(/[-/.年月日]/)
@@ -72,18 +85,29 @@ export function readPropertyText(definition: PropertyDefinition, cell: string): 
   }
   if (definition.type === "choice") return readProperty(definition, choiceOf(definition, text))
   if (definition.type === "list") {
-    const items = text.split(/[;；、\n]/).map((item) => item.trim()).filter((item) => item !== "")
-    return readProperty(definition, items.map((item) => choiceOf(definition, item)))
+    const items = text
+      .split(/[;；、\n]/)
+      .map((item) => item.trim())
+      .filter((item) => item !== "")
+    return readProperty(
+      definition,
+      items.map((item) => choiceOf(definition, item)),
+    )
   }
   return readProperty(definition, text)
 }
 
 const truths = new Map(
-  [["true", "yes", "y", "1", "はい", "有", "○", "〇"].map((word) => [word, true] as const), ["false", "no", "n", "0", "いいえ", "無", "×"].map((word) => [word, false] as const)].flat(),
+  [
+    ["true", "yes", "y", "1", "はい", "有", "○", "〇"].map((word) => [word, true] as const),
+    ["false", "no", "n", "0", "いいえ", "無", "×"].map((word) => [word, false] as const),
+  ].flat(),
 )
 
 const choiceOf = ({ choices }: PropertyDefinition, text: string): string =>
-  choices.find(({ value, label }) => value === text || label.ja === text || label.en.toLowerCase() === text.toLowerCase())?.value ?? text
+  choices.find(
+    ({ value, label }) => value === text || label.ja === text || label.en.toLowerCase() === text.toLowerCase(),
+  )?.value ?? text
 
 /**
  * Parts what a door says of a person into values of defined properties and traits kept as they came. A value that does
@@ -93,7 +117,10 @@ export function sortProperties(
   definitions: readonly PropertyDefinition[],
   given: Readonly<Record<string, unknown>>,
 ): { properties: Record<string, PropertyValue | null>; traits: Record<string, unknown> } {
-  const sorted = { properties: Object.create(null) as Record<string, PropertyValue | null>, traits: Object.create(null) as Record<string, unknown> } // safe: empty
+  const sorted: { properties: Record<string, PropertyValue | null>; traits: Record<string, unknown> } = {
+    properties: Object.create(null),
+    traits: Object.create(null),
+  }
   const byKey = new Map(definitions.filter((d) => !d.isArchived).map((d) => [d.key, d]))
   for (const [key, value] of Object.entries(given)) {
     const definition = byKey.get(key)
@@ -104,4 +131,5 @@ export function sortProperties(
   return sorted
 }
 
-const isKeepable = (value: unknown): boolean => value !== null && value !== undefined && JSON.stringify(value).length <= 2_000
+const isKeepable = (value: unknown): boolean =>
+  value !== null && value !== undefined && JSON.stringify(value).length <= 2_000

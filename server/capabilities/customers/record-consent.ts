@@ -37,7 +37,8 @@ export const ConsentStatement = z.object({
 export type ConsentStatement = z.infer<typeof ConsentStatement>
 
 /** Adds one line to the ledger of consents. See `recordConsents`. */
-export const recordConsent = (ctx: Context, statement: ConsentStatement): Promise<void> => recordConsents(ctx, [statement])
+export const recordConsent = (ctx: Context, statement: ConsentStatement): Promise<void> =>
+  recordConsents(ctx, [statement])
 
 /**
  * Adds lines to the ledger of consents and lets them take effect: the latest word counts, whenever it is recorded; the
@@ -46,7 +47,10 @@ export const recordConsent = (ctx: Context, statement: ConsentStatement): Promis
  */
 export async function recordConsents(ctx: Context, statements: readonly ConsentStatement[]): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    const roots = await rootsOf(ctx, statements.map((s) => s.customerId))
+    const roots = await rootsOf(
+      ctx,
+      statements.map((s) => s.customerId),
+    )
     const lines = statements.map((s) => {
       const root = roots.get(s.customerId)
       if (!root) throw CustomerError.Unknown({ field: "customerId" })
@@ -54,11 +58,26 @@ export async function recordConsents(ctx: Context, statements: readonly ConsentS
       const state = recordedState(s.state, s.source, evidence !== null)
       // A clock that runs ahead must not outrank everything that is said until then.
       const at = s.at > ctx.now() ? ctx.now() : s.at
-      return { ...s, customerId: root.customerId, entryId: ctx.id(), state, at, wording, wordingHash, locale, ip, evidence, isMerged: root.members > 1 }
+      return {
+        ...s,
+        customerId: root.customerId,
+        entryId: ctx.id(),
+        state,
+        at,
+        wording,
+        wordingHash,
+        locale,
+        ip,
+        evidence,
+        isMerged: root.members > 1,
+      }
     })
     const fresh = await insertConsents(ctx, lines)
     const news = lines.filter((line) => fresh.has(line.entryId))
-    const changes = await applyConsents(ctx, news.filter((line) => !line.isMerged))
+    const changes = await applyConsents(
+      ctx,
+      news.filter((line) => !line.isMerged),
+    )
     for (const rootId of new Set(news.filter((line) => line.isMerged).map((line) => line.customerId))) {
       changes.push(...(await refreshConsents(ctx, rootId)))
     }
@@ -80,8 +99,15 @@ export async function tell(ctx: Context, changes: readonly ConsentChange[]): Pro
 }
 
 /** What a person, merges followed, has agreed to or refused on this channel for this purpose; "none" when they never said. */
-export async function consentState(ctx: Context, customerId: string, channel: string, purpose: string): Promise<ConsentState | "none"> {
-  const found = (await consentsHeld(ctx, customerId)).find((held) => held.channel === channel && held.purpose === purpose)
+export async function consentState(
+  ctx: Context,
+  customerId: string,
+  channel: string,
+  purpose: string,
+): Promise<ConsentState | "none"> {
+  const found = (await consentsHeld(ctx, customerId)).find(
+    (held) => held.channel === channel && held.purpose === purpose,
+  )
   return found?.state ?? "none"
 }
 

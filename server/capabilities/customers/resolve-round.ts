@@ -44,7 +44,11 @@ type Draft = {
  * Brings each fact to its person as far as nobody else is in the way, and notes the results. Returns the facts that need
  * another round: somebody touched the same people at the same moment, or a conflict had to be settled first.
  */
-export async function resolveRound(ctx: Context, open: readonly Case[], results: Map<number, Resolved>): Promise<Case[]> {
+export async function resolveRound(
+  ctx: Context,
+  open: readonly Case[],
+  results: Map<number, Resolved>,
+): Promise<Case[]> {
   const { drafts, owners } = await readDrafts(ctx, open)
   const ownerOf = (key: IdentityKey): Owner | undefined => {
     const found = owners.get(keyText(key))
@@ -61,7 +65,11 @@ export async function resolveRound(ctx: Context, open: readonly Case[], results:
     for (const key of decision.attach) owners.set(keyText(key), { draft, sure: key.sure })
     note(draft, { ...item, suspects: [...item.suspects, ...decision.suspects] }, decision.attach)
   }
-  const again = await writeDrafts(ctx, [...drafts.values()].filter((draft) => draft.cases.length > 0), results)
+  const again = await writeDrafts(
+    ctx,
+    [...drafts.values()].filter((draft) => draft.cases.length > 0),
+    results,
+  )
   for (const item of conflicts) {
     const { suspects, apart } = await settleConflict(ctx, item.keys)
     again.push({ ...item, suspects: [...item.suspects, ...suspects], apart })
@@ -99,7 +107,15 @@ const draftOf = (row: OwnerRow): Draft => ({
 })
 
 function newDraft(ctx: Context, drafts: Map<string, Draft>): Draft {
-  const draft: Draft = { customerId: ctx.id(), row: undefined, cases: [], attached: [], own: {}, known: false, touched: true }
+  const draft: Draft = {
+    customerId: ctx.id(),
+    row: undefined,
+    cases: [],
+    attached: [],
+    own: {},
+    known: false,
+    touched: true,
+  }
   drafts.set(draft.customerId, draft)
   return draft
 }
@@ -121,7 +137,9 @@ async function writeDrafts(ctx: Context, drafts: readonly Draft[], results: Map<
   // Whoever gets another key is held first: in between they may have been merged, or become known by something else.
   const growing = drafts.flatMap(({ row, attached }) => (row && attached.length > 0 ? [row] : []))
   const held = await holdRoots(ctx, growing)
-  const mayGrow = drafts.filter(({ row, customerId }) => !row || held.has(customerId)).flatMap((draft) => draft.attached)
+  const mayGrow = drafts
+    .filter(({ row, customerId }) => !row || held.has(customerId))
+    .flatMap((draft) => draft.attached)
   const mine = new Set((await insertIdentities(ctx, mayGrow)).map(keyText))
   const isContested = (draft: Draft) => draft.attached.some((key) => !mine.has(keyText(key)))
 
@@ -138,14 +156,17 @@ async function writeDrafts(ctx: Context, drafts: readonly Draft[], results: Map<
       return [{ customerId, own, before: row.own, revision, members, isOtherwiseChanged: attached.length > 0 }]
     }),
   )
-  const isDone = (draft: Draft) => !isContested(draft) && (!draft.row || !draft.touched || written.has(draft.customerId))
+  const isDone = (draft: Draft) =>
+    !isContested(draft) && (!draft.row || !draft.touched || written.has(draft.customerId))
   const done = drafts.filter(isDone)
   for (const { customerId, row, cases } of done) {
     for (const [i, { index }] of cases.entries()) results.set(index, { customerId, created: !row && i === 0 })
   }
   await insertCandidates(
     ctx,
-    done.flatMap(({ customerId, cases }) => cases.flatMap(({ suspects }) => suspects.map((suspect) => ({ customerId, suspect })))),
+    done.flatMap(({ customerId, cases }) =>
+      cases.flatMap(({ suspects }) => suspects.map((suspect) => ({ customerId, suspect }))),
+    ),
   )
   return drafts.filter((draft) => !isDone(draft)).flatMap((draft) => draft.cases)
 }

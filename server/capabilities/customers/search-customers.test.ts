@@ -19,10 +19,40 @@ async function found(ctx: TestContext, query: string): Promise<(string | null)[]
 
 test("F11 J22 渡邉 is found by わたなべ, ワタナベ, watanabe, 渡辺, mail and phone, in any order", async () => {
   const ctx = await testContext()
-  await resolveCustomer(ctx, person("aya.w@example.jp", { familyName: "渡邉", givenName: "綾子", familyKana: "ワタナベ", givenKana: "アヤコ", phone: "090-1234-5678" }))
-  await resolveCustomer(ctx, person("k.sato@example.jp", { familyName: "佐藤", givenName: "健", familyKana: "さとう", givenKana: "けん" }))
-  const queries = ["渡邉", "渡辺", "わたなべ", "ワタナベ", "ﾜﾀﾅﾍﾞ", "watanabe", "Watanabe Ayako", "綾子 渡邉", "渡邉綾子", "わた あや", "aya.w@", "AYA.W@EXAMPLE.JP",
-    "aya.w", "09012345678", "090-1234", "+8190", "5678", "０９０ー１２３４"]
+  await resolveCustomer(
+    ctx,
+    person("aya.w@example.jp", {
+      familyName: "渡邉",
+      givenName: "綾子",
+      familyKana: "ワタナベ",
+      givenKana: "アヤコ",
+      phone: "090-1234-5678",
+    }),
+  )
+  await resolveCustomer(
+    ctx,
+    person("k.sato@example.jp", { familyName: "佐藤", givenName: "健", familyKana: "さとう", givenKana: "けん" }),
+  )
+  const queries = [
+    "渡邉",
+    "渡辺",
+    "わたなべ",
+    "ワタナベ",
+    "ﾜﾀﾅﾍﾞ",
+    "watanabe",
+    "Watanabe Ayako",
+    "綾子 渡邉",
+    "渡邉綾子",
+    "わた あや",
+    "aya.w@",
+    "AYA.W@EXAMPLE.JP",
+    "aya.w",
+    "09012345678",
+    "090-1234",
+    "+8190",
+    "5678",
+    "０９０ー１２３４",
+  ]
   for (const query of queries) expect([query, await found(ctx, query)]).toEqual([query, ["aya.w@example.jp"]])
   expect(await found(ctx, "さとう")).toEqual(["k.sato@example.jp"])
   expect(await found(ctx, "渡邉 佐藤")).toEqual([])
@@ -33,13 +63,17 @@ test("F11 J22 渡邉 is found by わたなべ, ワタナベ, watanabe, 渡辺, m
 test("F11 S04 odd words in a search find nobody and break nothing", async () => {
   const ctx = await testContext()
   await resolveCustomer(ctx, person("a@example.jp", { familyName: "森" }))
-  for (const query of ["' or 1=1 --", "%", "_", "\\", "{{7*7}}", "a'b\"c;", "(", "\u{10FFFF}", "𠮷", "x".repeat(5_000)]) expect(await found(ctx, query)).toEqual([])
+  for (const query of ["' or 1=1 --", "%", "_", "\\", "{{7*7}}", "a'b\"c;", "(", "\u{10FFFF}", "𠮷", "x".repeat(5_000)])
+    expect(await found(ctx, query)).toEqual([])
 })
 
 test("F11 a name that changed is found by the new one only", async () => {
   const ctx = await testContext()
   await resolveCustomer(ctx, person("a@example.jp", { familyName: "森", givenName: "花" }))
-  await resolveCustomer(ctx, { ...person("a@example.jp", { familyName: "林", givenName: "花" }), at: new Date(at.getTime() + 1) })
+  await resolveCustomer(ctx, {
+    ...person("a@example.jp", { familyName: "林", givenName: "花" }),
+    at: new Date(at.getTime() + 1),
+  })
   expect(await found(ctx, "森")).toEqual([])
   expect(await found(ctx, "林")).toEqual(["a@example.jp"])
 })
@@ -58,5 +92,7 @@ test("F11 a list is read page by page without gaps or doubles, and visitors only
   expect(seen).toHaveLength(7)
   expect(new Set(seen).size).toBe(7)
   expect(await inTransaction(ctx, (tx) => searchCustomers(tx, { limit: 50 }))).toMatchObject({ items: { length: 7 } })
-  expect(await inTransaction(ctx, (tx) => searchCustomers(tx, { limit: 50, withUnknown: true }))).toMatchObject({ items: { length: 8 } })
+  expect(await inTransaction(ctx, (tx) => searchCustomers(tx, { limit: 50, withUnknown: true }))).toMatchObject({
+    items: { length: 8 },
+  })
 })

@@ -14,7 +14,10 @@ export type SearchWanted = {
 }
 
 /** The brand's people, newest first, found by whatever somebody remembers of them (F11). A query without a word finds nobody. */
-export async function searchCustomers(ctx: Context, wanted: SearchWanted): Promise<{ items: Customer[]; cursor: string | null }> {
+export async function searchCustomers(
+  ctx: Context,
+  wanted: SearchWanted,
+): Promise<{ items: Customer[]; cursor: string | null }> {
   const query = wanted.query?.trim() ?? ""
   const words = readSearch(query)
   if (query !== "" && words.length === 0) return { items: [], cursor: null }
@@ -33,4 +36,5 @@ export async function searchCustomers(ctx: Context, wanted: SearchWanted): Promi
 }
 
 /** The last id of the page before. What is no id begins anew. */
-const readCursor = (cursor: string | undefined): string | null => (cursor && /^[0-9a-f-]{36}$/.test(cursor) ? cursor : null)
+const readCursor = (cursor: string | undefined): string | null =>
+  cursor && /^[0-9a-f-]{36}$/.test(cursor) ? cursor : null

@@ -26,7 +26,11 @@ function phoneTerms(phone: string): string[] {
  * readings (a name's sound, the beginning of a mail address, the digits of a phone) and any of them will do.
  */
 export function readSearch(typed: string): string[][] {
-  const words = typed.normalize("NFKC").slice(0, 200).split(/[\s、,]+/).slice(0, 6)
+  const words = typed
+    .normalize("NFKC")
+    .slice(0, 200)
+    .split(/[\s、,]+/)
+    .slice(0, 6)
   return words.map(readings).filter((found) => found.length > 0)
 }
 

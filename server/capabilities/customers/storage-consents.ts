@@ -27,12 +27,24 @@ export async function insertConsents(ctx: Context, lines: readonly ConsentLine[]
   return new Set(fresh.map((row) => row.entryId))
 }
 
-export type ConsentChange = { customerId: string; channel: string; purpose: string; state: ConsentState; before: ConsentState | null }
+export type ConsentChange = {
+  customerId: string
+  channel: string
+  purpose: string
+  state: ConsentState
+  before: ConsentState | null
+}
 
 /** Lets new words take effect for people who are one profile: the later one, at one instant the stricter. Returns what changed. */
 export async function applyConsents(ctx: Context, lines: readonly Said[]): Promise<ConsentChange[]> {
   if (lines.length === 0) return []
-  const rows = lines.map((l) => ({ customer_id: l.customerId, channel: l.channel, purpose: l.purpose, state: l.state, since: l.at }))
+  const rows = lines.map((l) => ({
+    customer_id: l.customerId,
+    channel: l.channel,
+    purpose: l.purpose,
+    state: l.state,
+    since: l.at,
+  }))
   const strictness = sql.raw("array['withdrawn', 'pending', 'imported_unverified', 'given']")
   const { rows: changed } = await sql<ConsentChange>`
     insert into customers.consent_states as c (brand_id, customer_id, channel, purpose, state, since)
@@ -47,7 +59,10 @@ export async function applyConsents(ctx: Context, lines: readonly Said[]): Promi
 }
 
 /** All lines of these profiles, in the order of time. */
-export async function selectConsents(ctx: Context, customerIds: readonly string[]): Promise<(ConsentLine & { recordedAt: Date })[]> {
+export async function selectConsents(
+  ctx: Context,
+  customerIds: readonly string[],
+): Promise<(ConsentLine & { recordedAt: Date })[]> {
   const { rows } = await sql<ConsentLine & { recordedAt: Date }>`
     select customer_id as "customerId", entry_id as "entryId", channel, purpose, state, source, wording, wording_hash as "wordingHash", locale,
       host(ip) as ip, evidence, at, recorded_at as "recordedAt"
@@ -57,7 +72,10 @@ export async function selectConsents(ctx: Context, customerIds: readonly string[
 }
 
 /** The merges among these profiles that stand. */
-export async function selectJoined(ctx: Context, customerIds: readonly string[]): Promise<(Joined & { mergeId: string })[]> {
+export async function selectJoined(
+  ctx: Context,
+  customerIds: readonly string[],
+): Promise<(Joined & { mergeId: string })[]> {
   const { rows } = await sql<Joined & { mergeId: string }>`
     select merge_id as "mergeId", from_id as "fromId", into_id as "intoId", merged_at as at from customers.merges
     where brand_id = ${ctx.brandId} and from_id = any(${customerIds}::uuid[]) and undone_at is null`.execute(ctx.db)
@@ -73,7 +91,11 @@ export async function selectHolding(ctx: Context, rootId: string): Promise<Holdi
 }
 
 /** Puts in place what was worked out for a root. Returns what changed. */
-export async function replaceHolding(ctx: Context, rootId: string, holding: readonly Holding[]): Promise<ConsentChange[]> {
+export async function replaceHolding(
+  ctx: Context,
+  rootId: string,
+  holding: readonly Holding[],
+): Promise<ConsentChange[]> {
   const { rows } = await sql<ConsentChange>`
     with wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(holding)}::jsonb) as r(channel text, purpose text, state text, since timestamptz)
@@ -97,12 +119,16 @@ export async function selectStates(
 ): Promise<{ customerId: string; state: ConsentState }[]> {
   const { rows } = await sql<{ customerId: string; state: ConsentState }>`
     select customer_id as "customerId", state from customers.consent_states
-    where brand_id = ${ctx.brandId} and customer_id = any(${rootIds}::uuid[]) and channel = ${channel} and purpose = ${purpose}`.execute(ctx.db)
+    where brand_id = ${ctx.brandId} and customer_id = any(${rootIds}::uuid[]) and channel = ${channel} and purpose = ${purpose}`.execute(
+    ctx.db,
+  )
   return rows
 }
 
 /** How many people hold each state, by channel and purpose. */
-export async function countStates(ctx: Context): Promise<{ channel: string; purpose: string; state: ConsentState; people: number }[]> {
+export async function countStates(
+  ctx: Context,
+): Promise<{ channel: string; purpose: string; state: ConsentState; people: number }[]> {
   const { rows } = await sql<{ channel: string; purpose: string; state: ConsentState; people: number }>`
     select channel, purpose, state, count(*)::int as people from customers.consent_states
     where brand_id = ${ctx.brandId} group by 1, 2, 3 order by 1, 2, 3`.execute(ctx.db)

@@ -131,3 +131,11 @@ export async function returnIdentities(ctx: Context, customerId: string): Promis
     ctx.db,
   )
 }
+
+/** False when this person doesn't have it. */
+export async function deleteIdentity(ctx: Context, customerId: string, key: Key): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    delete from customers.identities where brand_id = ${ctx.brandId} and kind = ${key.kind} and issuer = ${key.issuer}
+      and value_key = ${key.valueKey} and customer_id = ${customerId}`.execute(ctx.db)
+  return numAffectedRows === 1n
+}

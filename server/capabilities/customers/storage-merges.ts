@@ -73,7 +73,11 @@ export async function decideCandidate(ctx: Context, a: string, b: string, state:
 }
 
 /** Whatever was doubtful between these two groups of profiles is settled: they are one. */
-export async function settleCandidates(ctx: Context, ours: readonly string[], theirs: readonly string[]): Promise<void> {
+export async function settleCandidates(
+  ctx: Context,
+  ours: readonly string[],
+  theirs: readonly string[],
+): Promise<void> {
   await sql`
     update customers.merge_candidates set state = 'merged', decided_at = ${ctx.now()}, decided_by = ${JSON.stringify(ctx.actor)}::jsonb
     where brand_id = ${ctx.brandId} and state <> 'merged'
@@ -85,7 +89,11 @@ export async function settleCandidates(ctx: Context, ours: readonly string[], th
 export type CandidateRow = { lowId: string; highId: string; evidence: unknown; foundAt: Date }
 
 /** Pairs that somebody should look at, the oldest first, after this pair. */
-export async function selectCandidates(ctx: Context, after: { foundAt: string; lowId: string; highId: string } | null, limit: number): Promise<CandidateRow[]> {
+export async function selectCandidates(
+  ctx: Context,
+  after: { foundAt: string; lowId: string; highId: string } | null,
+  limit: number,
+): Promise<CandidateRow[]> {
   const { rows } = await sql<CandidateRow>`
     select low_id as "lowId", high_id as "highId", evidence, found_at as "foundAt" from customers.merge_candidates
     where brand_id = ${ctx.brandId} and state = 'open'
@@ -94,7 +102,14 @@ export async function selectCandidates(ctx: Context, after: { foundAt: string; l
   return rows
 }
 
-export type MergeRow = { mergeId: string; fromId: string; intoId: string; rule: MergeRule; mergedAt: Date; undoneAt: Date | null }
+export type MergeRow = {
+  mergeId: string
+  fromId: string
+  intoId: string
+  rule: MergeRule
+  mergedAt: Date
+  undoneAt: Date | null
+}
 
 /** Every merge that these profiles were part of, the newest first. */
 export async function selectMerges(ctx: Context, customerIds: readonly string[]): Promise<MergeRow[]> {

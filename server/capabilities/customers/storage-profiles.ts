@@ -13,7 +13,8 @@ export type ProfileRow = Omit<Customer, "language"> & {
   updatedAt: Date
 }
 
-export const profileColumns = sql.raw(`p.customer_id as "customerId", p.merged_into as "mergedInto", p.members, p.known, p.source,
+export const profileColumns =
+  sql.raw(`p.customer_id as "customerId", p.merged_into as "mergedInto", p.members, p.known, p.source,
   p.display_name as "displayName", p.family_name as "familyName", p.given_name as "givenName", p.family_kana as "familyKana",
   p.given_kana as "givenKana", p.email, p.phone, p.language, p.zone, p.born_on as "bornOn",
   case when p.country is not null then jsonb_build_object('country', p.country, 'postalCode', p.postal_code, 'prefecture', p.prefecture,

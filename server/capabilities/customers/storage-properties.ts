@@ -6,7 +6,9 @@ import type { PropertyDefinition } from "./property-rules.ts"
 export async function selectDefinitions(ctx: Context): Promise<PropertyDefinition[]> {
   const { rows } = await sql<PropertyDefinition>`
     select key, type, jsonb_build_object('ja', label_ja, 'en', label_en) as label, choices, personal, archived_at is not null as "isArchived"
-    from customers.property_definitions where brand_id = ${ctx.brandId} order by archived_at is not null, created_at, key`.execute(ctx.db)
+    from customers.property_definitions where brand_id = ${ctx.brandId} order by archived_at is not null, created_at, key`.execute(
+    ctx.db,
+  )
   return rows
 }
 

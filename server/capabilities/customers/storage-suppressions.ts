@@ -17,7 +17,9 @@ export async function selectSuppressions(ctx: Context, addressHashes: readonly s
   const { rows } = await sql<SuppressionRow>`
     select suppression_id as "suppressionId", address_hash as "addressHash", scope, channel, purpose, reason, source, at
     from customers.suppressions
-    where brand_id = ${ctx.brandId} and address_hash = any(${addressHashes}::text[]) and lifted_at is null order by at`.execute(ctx.db)
+    where brand_id = ${ctx.brandId} and address_hash = any(${addressHashes}::text[]) and lifted_at is null order by at`.execute(
+    ctx.db,
+  )
   return rows
 }
 

@@ -3,8 +3,14 @@ import { type Context, inTransaction } from "#kernel/context"
 import type { Channel, Suppression } from "./consent-rules.ts"
 import { CustomerError } from "./errors.ts"
 import { keysOf } from "./identity-keys.ts"
-import type { Identity } from "./model.ts"
-import { insertSuppression, liftSuppressionRow, selectSuppressions, type SuppressionRow } from "./storage-suppressions.ts"
+import type { Customer, Identity } from "./model.ts"
+import { selectIdentities } from "./storage-identities.ts"
+import {
+  insertSuppression,
+  liftSuppressionRow,
+  selectSuppressions,
+  type SuppressionRow,
+} from "./storage-suppressions.ts"
 
 export type NewSuppression = {
   readonly channel: Channel
@@ -25,11 +31,17 @@ export async function suppress(ctx: Context, wanted: NewSuppression): Promise<bo
   const { channel, scope, reason, source, at } = wanted
   const purpose = scope === "purpose" ? (wanted.purpose ?? "") : ""
   const addressHash = hashOf(ctx, channel, wanted.address)
-  return inTransaction(ctx, (ctx) => insertSuppression(ctx, { suppressionId: ctx.id(), addressHash, scope, channel, purpose, reason, source, at }))
+  return inTransaction(ctx, (ctx) =>
+    insertSuppression(ctx, { suppressionId: ctx.id(), addressHash, scope, channel, purpose, reason, source, at }),
+  )
 }
 
 /** What forbids sending to each of these addresses; those without any are missing. `blockedBy` says which applies. */
-export async function suppressionsOf(ctx: Context, channel: Channel, addresses: readonly string[]): Promise<Map<string, SuppressionRow[]>> {
+export async function suppressionsOf(
+  ctx: Context,
+  channel: Channel,
+  addresses: readonly string[],
+): Promise<Map<string, SuppressionRow[]>> {
   const hashes = new Map(addresses.map((address) => [hashOf(ctx, channel, address), address]))
   const found = new Map<string, SuppressionRow[]>()
   for (const row of await selectSuppressions(ctx, [...hashes.keys()])) {
@@ -39,15 +51,42 @@ export async function suppressionsOf(ctx: Context, channel: Channel, addresses: 
   return found
 }
 
+/** What forbids sending to a person by mail, SMS or LINE, whichever address it concerns. */
+export async function suppressionsOfCustomer(
+  ctx: Context,
+  customer: Pick<Customer, "customerId" | "email" | "phone">,
+): Promise<SuppressionRow[]> {
+  const identities = await selectIdentities(ctx, customer.customerId)
+  const addresses = [
+    ...identities.flatMap(({ kind, value }) =>
+      kind === "email" || kind === "phone" || kind === "line" ? [{ kind, value }] : [],
+    ),
+    ...(customer.email ? [{ kind: "email" as const, value: customer.email }] : []),
+    ...(customer.phone ? [{ kind: "phone" as const, value: customer.phone }] : []),
+  ]
+  const hashes = addresses.map(({ kind, value }) => hashOf(ctx, kind === "phone" ? "sms" : kind, value))
+  return selectSuppressions(ctx, [...new Set(hashes)])
+}
+
 /** Allows sending again, on somebody's word. Throws `customers.UnknownSuppression`. */
 export async function liftSuppression(ctx: Context, suppressionId: string, reason: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    if (!(await liftSuppressionRow(ctx, suppressionId))) throw CustomerError.UnknownSuppression({ field: "suppressionId" })
-    await audit(ctx, { action: "customers.suppression-lifted", subject: `suppression:${suppressionId}`, after: { reason } })
+    if (!(await liftSuppressionRow(ctx, suppressionId)))
+      throw CustomerError.UnknownSuppression({ field: "suppressionId" })
+    await audit(ctx, {
+      action: "customers.suppression-lifted",
+      subject: `suppression:${suppressionId}`,
+      after: { reason },
+    })
   })
 }
 
-const kindOf: Partial<Record<Channel, Identity["kind"]>> = { email: "email", sms: "phone", phone: "phone", line: "line" }
+const kindOf: Partial<Record<Channel, Identity["kind"]>> = {
+  email: "email",
+  sms: "phone",
+  phone: "phone",
+  line: "line",
+}
 
 /** One mailbox or number, however it is typed, has one hash per brand. */
 function hashOf(ctx: Context, channel: Channel, address: string): string {

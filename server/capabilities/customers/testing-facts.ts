@@ -6,16 +6,14 @@ import type { Identity } from "./model.ts"
 export type Fact = readonly Identity[]
 
 const few = (kind: Identity["kind"], issuer: string, count: number, verified?: boolean) =>
-  fc
-    .nat(count - 1)
-    .map(
-      (i): Identity => ({
-        kind,
-        issuer,
-        value: `${kind}${i}${kind === "email" ? "@example.jp" : ""}`,
-        ...(verified === undefined ? {} : { verified }),
-      }),
-    )
+  fc.nat(count - 1).map(
+    (i): Identity => ({
+      kind,
+      issuer,
+      value: `${kind}${i}${kind === "email" ? "@example.jp" : ""}`,
+      ...(verified === undefined ? {} : { verified }),
+    }),
+  )
 
 const identity = fc.oneof(
   few("email", "", 4),

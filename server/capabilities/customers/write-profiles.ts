@@ -47,11 +47,20 @@ export async function writeChanged(ctx: Context, people: readonly Rewritten[]): 
     const rest = others.get(person.customerId) ?? []
     const before = shownOf(fold([...rest, person.before]))
     const shown = shownOf(fold([...rest, person.own]))
-    return { ...person, shown, terms: searchTermsOf(shown), hasMoved: isFoundElsewhere(before, shown), looks: JSON.stringify(before) }
+    return {
+      ...person,
+      shown,
+      terms: searchTermsOf(shown),
+      hasMoved: isFoundElsewhere(before, shown),
+      looks: JSON.stringify(before),
+    }
   })
   const written = await updateProfiles(ctx, changes)
   const kept = changes.filter((change) => written.has(change.customerId))
-  await replaceTerms(ctx, kept.filter((change) => change.hasMoved))
+  await replaceTerms(
+    ctx,
+    kept.filter((change) => change.hasMoved),
+  )
   for (const { customerId, looks, shown, isOtherwiseChanged } of kept) {
     if (isOtherwiseChanged || looks !== JSON.stringify(shown)) await announce(ctx, customerChanged, { customerId })
   }
@@ -70,4 +79,5 @@ async function wordsOfOthers(ctx: Context, people: readonly Rewritten[]): Promis
 }
 
 const findable = ["displayName", "familyName", "givenName", "familyKana", "givenKana", "email", "phone"] as const
-const isFoundElsewhere = (before: Shown, after: Shown): boolean => findable.some((field) => before[field] !== after[field])
+const isFoundElsewhere = (before: Shown, after: Shown): boolean =>
+  findable.some((field) => before[field] !== after[field])
