@@ -3,7 +3,7 @@ import { testContext } from "#testing/context"
 import { brandLook, changeIdentity, changeLook, publicUrl } from "./brand-look.ts"
 import { contrast, mix, nearestPassing, neededContrast, textOn } from "./contrast-rules.ts"
 import { firstRunLink } from "./first-run.ts"
-import { IdentitySettings, LookSettings } from "./look.ts"
+import { IdentitySettings, LookSettings } from "./model-look.ts"
 import { changeSetting, settingHistory, settingVersion } from "./settings.ts"
 
 // Checked against the worked examples of WCAG's technique G18 and of common contrast checkers.

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { done, endpoint, instant, listOf, listParams } from "#kernel/endpoint"
-import { IdentitySettings, LookSettings } from "./look.ts"
+import { IdentitySettings, LookSettings } from "./model-look.ts"
 import { ApiKey, Brand } from "./model.ts"
 
 export * from "./contract-account.ts"

@@ -9,7 +9,7 @@ import { audit } from "./audit.ts"
 import { selectBrands } from "./storage.ts"
 import { forBrand, forPlatform } from "./storage-crossing.ts"
 import { changeSetting, settingOf } from "./settings.ts"
-import { LookSettings } from "./look.ts"
+import { LookSettings } from "./model-look.ts"
 
 type Ctx = Awaited<ReturnType<typeof testContext>>
 const tables = ["brands", "memberships", "roles", "invitations", "api_keys", "settings", "audit"]
