@@ -6,7 +6,8 @@ import type { FeedFetch } from "#catalog"
 
 // Everything that is not the public internet: own machine, own network, link-local (cloud metadata), carrier NAT,
 // documentation, multicast, and the ways to write those in IPv6.
-const closed = new BlockList()
+// Two lists: in one, a closed IPv6 net that holds mapped IPv4 addresses would close all of IPv4.
+const closed = { ipv4: new BlockList(), ipv6: new BlockList() }
 for (const [net, bits] of [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -22,7 +23,7 @@ for (const [net, bits] of [
   ["203.0.113.0", 24],
   ["224.0.0.0", 3],
 ] as const)
-  closed.addSubnet(net, bits, "ipv4")
+  closed.ipv4.addSubnet(net, bits, "ipv4")
 for (const [net, bits] of [
   ["::", 96],
   ["::ffff:0:0", 96],
@@ -36,26 +37,33 @@ for (const [net, bits] of [
   ["fe80::", 10],
   ["ff00::", 8],
 ] as const)
-  closed.addSubnet(net, bits, "ipv6")
+  closed.ipv6.addSubnet(net, bits, "ipv6")
 
 /** Whether an address lies on the public internet. */
 export const isPublic = (address: string): boolean => {
   const family = isIP(address)
-  return family !== 0 && !closed.check(address, family === 4 ? "ipv4" : "ipv6")
+  if (family === 0) return false
+  return family === 4 ? !closed.ipv4.check(address, "ipv4") : !closed.ipv6.check(address, "ipv6")
 }
 
-type Choices = { readonly mayReach?: (address: string) => boolean }
+type Choices = {
+  readonly mayReach?: (address: string) => boolean
+  /** Plain HTTP and odd ports are for tests only. */
+  readonly mayUse?: (url: URL) => boolean
+}
+
+const isUsual = (url: URL) => url.protocol === "https:" && ["", "443", "8443"].includes(url.port)
 
 /**
  * Fetches what an operator's address names, and nothing behind our own walls: the name is resolved once, every address
  * is checked, and the connection goes to the checked address itself, so that the name can't change in between.
  */
 export const feedFetcher =
-  ({ mayReach = isPublic }: Choices = {}): FeedFetch =>
-  (text, { maxBytes, timeoutMs }) => {
+  ({ mayReach = isPublic, mayUse = isUsual }: Choices = {}): FeedFetch =>
+  async (text, { maxBytes, timeoutMs }) => {
     const url = new URL(text)
     const literal = url.hostname.replace(/^\[|\]$/g, "")
-    if (url.protocol !== "http:" && url.protocol !== "https:") throw new Error("not_http")
+    if (!mayUse(url)) throw new Error("not_https")
     if (url.username || url.password) throw new Error("credentials_in_address")
     if (isIP(literal) && !mayReach(literal)) throw new Error("private_address")
     return new Promise((resolve, reject) => {

@@ -111,7 +111,7 @@ export const postFeed = endpoint("POST /api/v1/product-feeds", {
   summary: { ja: "商品フィード（Google Merchant RSS）の登録", en: "Register a Google Merchant product feed" },
   params: {
     name: z.string().min(1).max(80),
-    url: z.url({ protocol: /^https?$/ }).max(2_000),
+    url: z.url({ protocol: /^https$/ }).max(2_000),
     currency: z
       .string()
       .regex(/^[A-Z]{3}$/)

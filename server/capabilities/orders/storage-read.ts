@@ -155,7 +155,7 @@ export async function selectWaiting(
 ): Promise<{ source: string; externalId: string; firstSeenAt: Date }[]> {
   const { rows } = await sql<{ source: string; externalId: string; firstSeenAt: Date }>`
     select source, external_id as "externalId", first_seen_at as "firstSeenAt" from orders.orders
-    where brand_id = ${ctx.brandId} and body is null and first_seen_at < ${since}
+    where brand_id = ${ctx.brandId} and body is null and first_seen_at <= ${since}
     order by first_seen_at limit 200`.execute(ctx.db)
   return rows
 }
