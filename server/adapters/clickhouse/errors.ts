@@ -19,8 +19,8 @@ export const ClickHouseError = defineErrors("clickhouse", {
   },
   DidNotStart: {
     status: 503,
-    ja: "集計エンジンを起動できません: {reason}。集計以外はこのまま使えます。集計データは `maido rebuild-analytics` で作り直せます。",
-    en: "The analytics engine did not start: {reason}. Everything else works. The analytics data can be made anew with `maido rebuild-analytics`.",
+    ja: "集計エンジンを起動できません: {reason}。集計以外はこのまま使えます。{folder} を消して `maido rebuild-analytics` を実行すると、集計データを作り直せます。",
+    en: "The analytics engine did not start: {reason}. Everything else works. Delete {folder} and run `maido rebuild-analytics` to make its data anew.",
   },
   Unreachable: {
     status: 503,

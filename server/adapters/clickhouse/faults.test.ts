@@ -73,7 +73,11 @@ describe("F21 kill -9 of the engine, again and again, while batches with tokens 
     let retries = 0
     let isOver = false
     const writing = (async () => {
-      for (; !isOver; acknowledged++) await write(acknowledged)
+      for (; !isOver; acknowledged++) {
+        await write(acknowledged)
+        // As if the answer had been lost on its way: sent again, perhaps to an engine that was killed and came back.
+        await write(acknowledged)
+      }
     })()
     async function write(b: number) {
       const values = Array.from({ length: batchSize }, (_, i) => ({ b, i }))

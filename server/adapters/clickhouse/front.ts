@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import type { Server } from "node:http"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { Engine } from "./engine.ts"
@@ -11,10 +12,8 @@ import { frontServer } from "./front-server.ts"
 const drainWithinMs = 2_000
 
 process.once("message", (order: FrontOrder) => void serve(order))
-// The parent is gone, however it went: nobody would ever stop this process.
-process.once("disconnect", () => process.kill(process.pid, "SIGTERM"))
-// Ctrl-C reaches the whole group; the parent decides when to stop us.
-process.on("SIGINT", () => {})
+// Ctrl-C and a service manager reach the whole group, but the shop may have something to write yet: the parent decides.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {})
 
 async function serve({ folder, port, token, limits }: FrontOrder) {
   const engine = await open(folder, limits)
@@ -22,18 +21,19 @@ async function serve({ folder, port, token, limits }: FrontOrder) {
   server.once("error", (error) => quit({ kind: "failed", why: "port", message: error.message }))
   server.listen(port, "127.0.0.1", () => process.send?.({ kind: "ready" } satisfies FrontReport))
 
-  let isStopping = false
-  process.on("SIGTERM", async () => {
-    if (isStopping) return
-    isStopping = true
-    server.close()
-    await drain(engine)
-    server.closeAllConnections()
-    // Leaving while a query runs would hang in the engine; it survives a kill at any moment.
-    if (engine.running > 0) process.kill(process.pid, "SIGKILL")
-    engine.close()
-    process.exit(0)
-  })
+  // The parent lets go of us, or is gone, however it went: nobody else would ever stop this process.
+  if (!process.connected) return leave(engine, server)
+  process.once("disconnect", () => void leave(engine, server))
+}
+
+async function leave(engine: Engine, server: Server) {
+  server.close()
+  await drain(engine)
+  server.closeAllConnections()
+  // Leaving while a query runs would hang in the engine; it survives a kill at any moment.
+  if (engine.running > 0) process.kill(process.pid, "SIGKILL")
+  engine.close()
+  process.exit(0)
 }
 
 async function open(folder: string, limits: EngineLimits): Promise<Engine> {

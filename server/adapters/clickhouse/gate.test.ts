@@ -20,8 +20,8 @@ test("lets so many in at once, the others in order, and forgets who has left", a
   await second
   expect([entered, gate.inside]).toEqual([["second left"], 1])
   leaveFirst()
-  leaveFirst
-  ;(await third)()
+  const leaveThird = await third
+  leaveThird()
   expect([entered, gate.inside]).toEqual([["second left", "third"], 0])
   await expect(gate.enter(AbortSignal.abort())).rejects.toThrow("aborted")
 })

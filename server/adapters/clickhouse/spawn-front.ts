@@ -38,7 +38,7 @@ export async function spawnFront({ folder, data, port, token }: Endpoint, limits
     stdio: ["ignore", "ignore", complaints, "ipc"],
   })
   closeSync(complaints)
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()))
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()))
   child.send({ folder: data, port, token, limits } satisfies FrontOrder)
   const report = await firstReport(child)
   if (report.kind === "failed") {
@@ -72,7 +72,7 @@ function firstReport(child: ChildProcess): Promise<FrontReport> {
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>) {
-  child.kill("SIGTERM")
+  if (child.connected) child.disconnect()
   const timer = setTimeout(() => child.kill("SIGKILL"), stopWithinMs)
   await ended
   clearTimeout(timer)

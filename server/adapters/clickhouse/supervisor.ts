@@ -67,5 +67,5 @@ async function firstStart(wished: Endpoint, find: (endpoint: Endpoint) => Promis
 function explained({ report }: FrontFailed, { data }: Endpoint) {
   if (report.why === "missing") return ClickHouseError.NotInstalled({ platform: `${process.platform}-${process.arch}` })
   if (report.why === "locked") return ClickHouseError.AlreadyRunning({ pid: report.pid, folder: data })
-  return ClickHouseError.DidNotStart({ reason: report.message })
+  return ClickHouseError.DidNotStart({ reason: report.message, folder: data })
 }

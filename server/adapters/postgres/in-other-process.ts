@@ -19,15 +19,16 @@ const program = `
     process.on("message", async () => { await server.stop(); process.exit(0) })
   } catch (error) { process.send({ error: error.message }, () => process.exit(1)) }`
 
-/** Runs `startPostgres` over `home` as user `uid` (root only), with `env` and nothing else in its environment. */
+const beside = fileURLToPath(new URL("./start-postgres.ts", import.meta.url))
+
+/** Runs `startPostgres` over `home` as user `uid` (root only), with `env` and nothing else in its environment, from `starter`. */
 export function startInOtherProcess(
   home: string,
-  options: { uid?: number; env?: Record<string, string>; testing?: boolean } = {},
+  options: { uid?: number; env?: Record<string, string>; testing?: boolean; starter?: string } = {},
 ): OtherProcess {
-  const { uid, env = {}, testing = false } = options
-  const STARTER = fileURLToPath(new URL("./start-postgres.ts", import.meta.url))
+  const { uid, env = {}, testing = false, starter = beside } = options
   const child = spawn(process.execPath, ["--input-type=module", "--no-warnings", "-e", program], {
-    env: { PATH: process.env.PATH, MAIDO_HOME: home, STARTER, TESTING: testing ? "1" : "0", ...env },
+    env: { PATH: process.env.PATH, MAIDO_HOME: home, STARTER: starter, TESTING: testing ? "1" : "0", ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   })

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { accessSync, chmodSync, chownSync, constants, mkdirSync, realpathSync, statSync } from "node:fs"
+import { accessSync, chmodSync, constants, lchownSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs"
 import { userInfo } from "node:os"
 import { dirname, join, resolve } from "node:path"
 import { type Account, firstClosedFolder, serverAccount } from "./account.ts"
@@ -64,9 +64,15 @@ const shelterFor = (wished: string) => join(shelter, createHash("sha256").update
 
 function openTo(account: Account, folder: string, data: string) {
   chmodSync(folder, 0o711)
-  if (statSync(data).uid !== account.uid) chownSync(data, account.uid, account.gid)
+  if (statSync(data).uid !== account.uid) giveTo(account, data)
   const blocked = firstClosedFolder(folder, account)
   if (blocked) throw PostgresError.FolderNotReachable({ user: account.name, blocked })
+}
+
+/** Data that was put back by root, or by another container, is handed over with all that is in it. */
+function giveTo(account: Account, data: string) {
+  const inside = readdirSync(data, { recursive: true, encoding: "utf8" })
+  for (const path of [data, ...inside.map((name) => join(data, name))]) lchownSync(path, account.uid, account.gid)
 }
 
 function makeWritable(folder: string) {

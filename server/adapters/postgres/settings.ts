@@ -1,14 +1,19 @@
+import { totalmem } from "node:os"
+
 type Setting = string | number
 
 /**
  * The server's own settings as `-c name=value` arguments.
- * The server sits beside everything else on one small machine, so its fixed memory is modest: 128 MB shared, a few MB
- * per connection. Durability is never traded in production; `testing` gives it up for speed because nothing there is kept.
+ * The server sits beside everything else on one machine, so it shares a sixteenth of the memory among its connections,
+ * between 128 MB and 1 GB, and takes it only as data is used. Durability is never traded in production; `testing` gives it
+ * up for speed because nothing there is kept.
  */
 export function serverArguments(dataFolder: string, port: number, testing: boolean): string[] {
-  const settings = { ...always(port), ...(testing ? whenTesting : whenKept) }
+  const settings = { ...always(port), ...(testing ? whenTesting : whenKept(totalmem() / megabyte)) }
   return ["-D", dataFolder, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])]
 }
+
+const megabyte = 1024 ** 2
 
 const always = (port: number): Record<string, Setting> => ({
   port,
@@ -31,17 +36,17 @@ const always = (port: number): Record<string, Setting> => ({
   log_checkpoints: "off",
 })
 
-const whenKept: Record<string, Setting> = {
+const whenKept = (memoryMb: number): Record<string, Setting> => ({
   max_connections: 100,
-  shared_buffers: "128MB",
+  shared_buffers: `${Math.round(Math.min(1024, Math.max(128, memoryMb / 16)))}MB`,
   work_mem: "8MB",
   maintenance_work_mem: "64MB",
-  effective_cache_size: "1GB",
+  effective_cache_size: `${Math.round(memoryMb / 4)}MB`,
   wal_compression: "pglz",
   min_wal_size: "128MB",
   max_wal_size: "2GB",
   checkpoint_timeout: "10min",
-}
+})
 
 const whenTesting: Record<string, Setting> = {
   max_connections: 200,

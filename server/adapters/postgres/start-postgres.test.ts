@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -91,6 +92,20 @@ describe("the embedded Postgres", () => {
       rmSync(shelter, { recursive: true })
     },
   )
+
+  test.skipIf(!isRoot)("T4 data that root has put back is handed to the server's user", async () => {
+    const home = newHome()
+    const first = await start(home)
+    await first.stop()
+    const data = join(home, "postgres", "data")
+    for (const path of [
+      data,
+      ...readdirSync(data, { recursive: true, encoding: "utf8" }).map((name) => join(data, name)),
+    ])
+      chownSync(path, 0, 0)
+    const second = await start(home)
+    expect(await one(second.appUrl, "select 1 as a")).toEqual({ a: 1 })
+  })
 
   test("whose port another program has taken moves to a free one and remembers it", async () => {
     const home = newHome()
