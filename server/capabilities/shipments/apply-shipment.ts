@@ -7,7 +7,7 @@ import { type LabelReading, readLabel } from "./carriers/read-label.ts"
 import { carrierNamed, plainNumber, readTrackingNumber } from "./carriers/tracking-numbers.ts"
 import { refold } from "./refold.ts"
 import { readShopStatus } from "./shop-status-rules.ts"
-import { CarrierReport, ShipmentSnapshot } from "./snapshot.ts"
+import { CarrierReport, ShipmentSnapshot } from "./model-snapshot.ts"
 import { insertReport, selectNamed, selectParked, writeSnapshot } from "./storage.ts"
 
 /** Takes a parcel as its shop or warehouse describes it. It waits, parked, when its order is not known yet. */

@@ -29,7 +29,7 @@ const rank: Record<ParcelState, number> = {
 }
 
 /** Reports in the order in which they happened. */
-export const inOrder = (reports: readonly Report[]): Report[] =>
+export const inOrder = <R extends Report>(reports: readonly R[]): R[] =>
   [...reports].sort((a, b) => a.at.getTime() - b.at.getTime() || rank[a.state] - rank[b.state] || (a.rawText < b.rawText ? -1 : a.rawText > b.rawText ? 1 : 0))
 
 /**

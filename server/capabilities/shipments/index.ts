@@ -8,7 +8,7 @@ export { shipmentDelayed, shipmentDelivered, type ShipmentNews, shipmentOutForDe
 export type { ArrivalRange } from "./expected-date-rules.ts"
 export { expectedFor, shipmentById, shipmentsOf } from "./find-shipments.ts"
 export type { ParcelEvent, Shipment } from "./model.ts"
-export { CarrierReport, ShipmentSnapshot } from "./snapshot.ts"
+export { CarrierReport, ShipmentSnapshot } from "./model-snapshot.ts"
 
 /** A carrier as people call it. */
 export const carrierName = (carrier: CarrierCode, language: Language): string => carriers[carrier].name[language]

@@ -12,7 +12,8 @@ import { type ShipmentNews, shipmentDelayed, shipmentDelivered, shipmentOutForDe
 import { arrivalAfterHandOver, type ArrivalRange } from "./expected-date-rules.ts"
 import { type Folded, foldReports } from "./fold-rules.ts"
 import { type News, type NewsName, newsOf } from "./news-rules.ts"
-import { type ShippingSettings, shippingSettings } from "./settings.ts"
+import type { ShippingSettings } from "./model-settings.ts"
+import { shippingSettings } from "./settings.ts"
 import { lockShipment, type ReportRow, selectReports, type ShipmentRow, updateStanding } from "./storage.ts"
 
 const told: Record<NewsName, { event: EventType<ShipmentNews>; recordedAs: string }> = {

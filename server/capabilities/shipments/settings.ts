@@ -1,27 +1,24 @@
-import { settingOf } from "#brands"
-import { type PrefectureCode, prefectures } from "#kernel/prefectures"
-import { isDay, weekdays } from "#kernel/days"
+import { changeSetting, settingOf, settingVersion } from "#brands"
 import type { Context } from "#kernel/context"
-import { z } from "zod"
-import { carrierCodes } from "./carriers/carrier.ts"
+import { ShippingSettings } from "./model-settings.ts"
 
-const codes = prefectures.map((p) => p.code)
-const day = z.string().refine(isDay)
-
-/** How the brand ships: from when an order is worked on to who carries it. The promise to the customer follows from it. */
-export const ShippingSettings = z.strictObject({
-  /** Orders before this local time leave counted from the same day. */
-  cutOff: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).default("12:00"),
-  processingDays: z.strictObject({ min: z.int().min(0).max(30), max: z.int().min(0).max(60) }).default({ min: 0, max: 1 }),
-  closedWeekdays: z.array(z.enum(weekdays)).default(["sat", "sun"]),
-  closedOnHolidays: z.boolean().default(true),
-  closedDays: z.array(day).max(200).default([]),
-  /** Where parcels usually leave from. */
-  prefecture: z.enum(codes).nullable().default("13"),
-  originName: z.string().min(1).max(60).default("倉庫"),
-  carrier: z.enum(carrierCodes).nullable().default("yamato"),
-})
-export type ShippingSettings = z.infer<typeof ShippingSettings> & { readonly prefecture: PrefectureCode | null }
+const area = "shipping"
 
 export const shippingSettings = (ctx: Context): Promise<ShippingSettings> =>
-  settingOf(ctx, "shipping", ShippingSettings, ShippingSettings.parse({}))
+  settingOf(ctx, area, ShippingSettings, ShippingSettings.parse({}))
+
+/** The settings with their version, which a change hands back. */
+export const versionedSettings = async (ctx: Context): Promise<{ settings: ShippingSettings; version: number }> => ({
+  settings: await shippingSettings(ctx),
+  version: await settingVersion(ctx, area),
+})
+
+/** Audited. Promises that were given stay as they are. Throws `brands.SettingsMoved` when somebody was faster. */
+export const changeShippingSettings = async (
+  ctx: Context,
+  settings: ShippingSettings,
+  basedOn: number,
+): Promise<{ settings: ShippingSettings; version: number }> => ({
+  version: await changeSetting(ctx, area, ShippingSettings, settings, basedOn),
+  settings,
+})

@@ -3,7 +3,7 @@ import type { Context } from "#kernel/context"
 import type { Day } from "#kernel/days"
 import type { CarrierCode, DeliveryMethod, LabelNote, ParcelState } from "./carriers/carrier.ts"
 import type { DelayReason, Standing } from "./delay-rules.ts"
-import type { ShipmentSnapshot } from "./snapshot.ts"
+import type { ShipmentSnapshot } from "./model-snapshot.ts"
 
 export type ShipmentRow = {
   readonly shipmentId: string
@@ -33,7 +33,7 @@ export type ShipmentRow = {
   readonly told: readonly string[]
 }
 
-const columns = sql.raw(`shipment_id as "shipmentId", source, external_id as "externalId", order_source as "orderSource",
+export const shipmentColumns = sql.raw(`shipment_id as "shipmentId", source, external_id as "externalId", order_source as "orderSource",
   order_external_id as "orderExternalId", order_id as "orderId", customer_id as "customerId", carrier, tracking_number as "trackingNumber",
   origin_kind as "originKind", origin_name as "originName", lines, shipped_at as "shippedAt", is_cancelled as "isCancelled", state,
   state_at as "stateAt", delivered_at as "deliveredAt", delivered_by as "deliveredBy", promised_first as "promisedFirst",
@@ -65,7 +65,7 @@ export async function writeSnapshot(ctx: Context, s: Written): Promise<{ shipmen
 }
 
 const select = async (ctx: Context, where: RawBuilder<unknown>): Promise<ShipmentRow[]> =>
-  (await sql<ShipmentRow>`select ${columns} from shipments.shipments where brand_id = ${ctx.brandId} and ${where}`.execute(ctx.db)).rows
+  (await sql<ShipmentRow>`select ${shipmentColumns} from shipments.shipments where brand_id = ${ctx.brandId} and ${where}`.execute(ctx.db)).rows
 
 /** The parcel, locked until the transaction ends: reports about it are folded one after another. */
 export const lockShipment = async (ctx: Context, shipmentId: string): Promise<ShipmentRow | undefined> =>

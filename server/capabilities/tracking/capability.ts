@@ -7,6 +7,7 @@ import { when } from "#kernel/events"
 import { page } from "#kernel/page"
 import { lookUpOrder, showLookUp } from "./look-up-order.ts"
 import { orderMails } from "./messages/kinds.ts"
+import { routes } from "./routes.ts"
 import { showCalendar, showOrder } from "./show-order.ts"
 import {
   tellCancelled,
@@ -22,6 +23,7 @@ import {
 
 export const tracking = defineCapability({
   name: "tracking",
+  routes,
   contributes: [contribute(messageKinds, orderMails)],
   reactions: [
     when(orderReceived, tellReceived),

@@ -1,6 +1,7 @@
 import type { Carrier } from "./carrier.ts"
 import { hasS10Check, hasSevenCheck } from "./check-digits.ts"
 import { hours, morning } from "./slots.ts"
+import { carrierNames } from "./model-carrier.ts"
 
 /**
  * 日本郵便: ゆうパック, ゆうパケット, レターパック, 書留, EMS. A parcel kept for collection (局留め) shows
@@ -8,7 +9,7 @@ import { hours, morning } from "./slots.ts"
  */
 export const japanPost: Carrier = {
   code: "japan_post",
-  name: { ja: "日本郵便", en: "Japan Post" },
+  name: carrierNames.japan_post,
   labels: [
     { state: "accepted", labels: ["引受", "集荷", "引受（コンビニ）", "差出", "予約発送"] },
     { state: "in_transit", labels: ["発送", "中継", "通過", "到着", "転送", "経由", "あて先変更", "配達局到着"] },

@@ -1,11 +1,12 @@
 import type { Carrier } from "./carrier.ts"
 import { hasSevenCheck } from "./check-digits.ts"
 import { hours, morning } from "./slots.ts"
+import { carrierNames } from "./model-carrier.ts"
 
 /** 佐川急便: 飛脚宅配便. Its page puts ↓ (done) or ⇒ (going on) before each wording. */
 export const sagawa: Carrier = {
   code: "sagawa",
-  name: { ja: "佐川急便", en: "Sagawa Express" },
+  name: carrierNames.sagawa,
   labels: [
     {
       state: "accepted",

@@ -1,10 +1,11 @@
 import type { Carrier } from "./carrier.ts"
 import { morning } from "./slots.ts"
+import { carrierNames } from "./model-carrier.ts"
 
 /** 西濃運輸: カンガルー便. Freight: it delivers by half days, and publishes no check digit for its ten-digit numbers. */
 export const seino: Carrier = {
   code: "seino",
-  name: { ja: "西濃運輸", en: "Seino Transportation" },
+  name: carrierNames.seino,
   labels: [
     { state: "accepted", labels: ["受付", "集荷", "荷物受付", "引受"] },
     {

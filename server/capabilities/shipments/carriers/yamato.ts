@@ -1,11 +1,12 @@
 import type { Carrier } from "./carrier.ts"
 import { hasSevenCheck } from "./check-digits.ts"
 import { hours, morning } from "./slots.ts"
+import { carrierNames } from "./model-carrier.ts"
 
 /** ヤマト運輸: 宅急便, 宅急便コンパクト, ネコポス. Wordings of its public parcel page. */
 export const yamato: Carrier = {
   code: "yamato",
-  name: { ja: "ヤマト運輸", en: "Yamato Transport" },
+  name: carrierNames.yamato,
   labels: [
     { state: "accepted", labels: ["荷物受付", "荷物受付済み", "海外荷物受付", "発送受付", "引受"] },
     {

@@ -29,7 +29,10 @@ export const CarrierReport = z.object({
   carrier: z.string().max(100).nullable(),
   trackingNumber: z.string().max(60).nullable(),
   /** Instead of a number: the parcel by its name at the shop. */
-  shipment: z.object({ source: text(100), externalId: text(200) }).nullable().default(null),
+  shipment: z
+    .object({ source: text(100), externalId: text(200) })
+    .nullable()
+    .default(null),
   rawText: z.string().max(500),
   occurredAt: z.coerce.date(),
   place: z.string().max(200).nullable().default(null),
