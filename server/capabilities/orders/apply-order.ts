@@ -104,7 +104,7 @@ export const given = <T extends object>(fields: T): Given<T> =>
   // safe: only entries without a value were taken away
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>
 
-function written(
+export function written(
   ctx: Context,
   order: Pick<WrittenOrder, "orderId" | "source" | "externalId" | "customerId" | "buyerHash" | "state">,
   how: How,
@@ -132,10 +132,10 @@ function written(
 
 /** How far a shop's clock may run ahead before we mark the order (F50). */
 const skewMs = 10 * 60_000
-const earlier = (a: Date, b: Date) => (a < b ? a : b)
+export const earlier = (a: Date, b: Date) => (a < b ? a : b)
 
 const milestonesOf = (s: OrderState) =>
   JSON.stringify([s.approvedAt, s.allocatedAt, s.cancelledAt, s.deletedAt, s.redactedAt])
-const isSameGoods = (a: OrderState, b: OrderState) =>
+export const isSameGoods = (a: OrderState, b: OrderState) =>
   a.snapshot?.hash === b.snapshot?.hash && JSON.stringify(a.refunds) === JSON.stringify(b.refunds)
-const isSame = (a: OrderState, b: OrderState) => isSameGoods(a, b) && milestonesOf(a) === milestonesOf(b)
+export const isSame = (a: OrderState, b: OrderState) => isSameGoods(a, b) && milestonesOf(a) === milestonesOf(b)

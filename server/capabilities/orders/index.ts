@@ -43,3 +43,6 @@ export {
   type Subscription,
 } from "./shop-port.ts"
 export type { ShopConnection } from "./storage-shops.ts"
+export { applyPastOrders, applyPastRefunds, type PastOrder } from "./apply-past-orders.ts"
+export { pastOrdersApplied } from "./events-past.ts"
+export { selectSoldLines as soldLines, type SoldLine } from "./storage-past.ts"

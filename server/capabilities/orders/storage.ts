@@ -13,7 +13,7 @@ export type OrderRow = {
   readonly told: readonly string[]
 }
 
-type Stored = {
+export type Stored = {
   order_id: string
   customer_id: string | null
   buyer_hash: string | null
@@ -48,7 +48,7 @@ export async function lockOrder(ctx: Context, source: string, externalId: string
   )
 }
 
-const stateOf = (row: Stored): OrderState => ({
+export const stateOf = (row: Stored): OrderState => ({
   snapshot: row.snapshot_hash === null ? null : { body: OrderSnapshot.parse(row.body), hash: row.snapshot_hash },
   approvedAt: row.approved_at,
   allocatedAt: row.allocated_at,

@@ -43,7 +43,7 @@ export async function tell(ctx: Context, order: WrittenOrder, told: readonly str
   await announce(ctx, orderChanged, { orderId: order.orderId, customerId: order.customerId, at: ctx.now(), late })
 }
 
-function recordOf(order: WrittenOrder, body: OrderBody, { fact, at, refund }: News): EventRecord[] {
+export function recordOf(order: WrittenOrder, body: OrderBody, { fact, at, refund }: News): EventRecord[] {
   const name = refund ? "Order Refunded" : tellings[fact]?.recordedAs
   if (!name) return []
   return [

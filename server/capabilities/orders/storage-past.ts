@@ -1,0 +1,188 @@
+import { sql } from "kysely"
+import type { Context } from "#kernel/context"
+import { numberKey } from "./order-rules.ts"
+import { type OrderRow, type Stored, stateOf, type WrittenOrder } from "./storage.ts"
+
+type Name = { readonly source: string; readonly externalId: string }
+
+export const nameKey = ({ source, externalId }: Name): string => `${source}\n${externalId}`
+
+/** Those of these orders that are here, by `nameKey`, locked until the transaction ends; in one order for everybody. */
+export async function lockOrders(ctx: Context, names: readonly Name[]): Promise<Map<string, OrderRow>> {
+  if (names.length === 0) return new Map()
+  const { rows } = await sql<Stored & { source: string; external_id: string }>`
+    select o.source, o.external_id, o.order_id, o.customer_id, o.buyer_hash, o.body, o.snapshot_hash, o.approved_at, o.allocated_at,
+      o.cancelled_at, o.deleted_at, o.redacted_at, o.refunds,
+      array(select fact from orders.history h where h.brand_id = o.brand_id and h.order_id = o.order_id) as told
+    from unnest(${names.map((n) => n.source)}::text[], ${names.map((n) => n.externalId)}::text[]) as n(source, external_id)
+    join orders.orders o on o.brand_id = ${ctx.brandId} and o.source = n.source and o.external_id = n.external_id
+    order by o.source, o.external_id for update of o`.execute(ctx.db)
+  return new Map(
+    rows.map((row) => [
+      nameKey({ source: row.source, externalId: row.external_id }),
+      {
+        orderId: row.order_id,
+        customerId: row.customer_id,
+        buyerHash: row.buyer_hash,
+        told: row.told,
+        state: stateOf(row),
+      },
+    ]),
+  )
+}
+
+const orderTypes =
+  sql.raw(`order_id uuid, source text, external_id text, body jsonb, updated_at timestamptz, snapshot_hash text,
+  buyer_hash text, customer_id uuid, number text, number_key text, channel text, store_id text, placed_at timestamptz, currency text,
+  total bigint, refunded bigint, status text, counted boolean, approved_at timestamptz, allocated_at timestamptz, cancelled_at timestamptz,
+  deleted_at timestamptz, redacted_at timestamptz, refunds jsonb, clock_skew boolean`)
+const orderColumns = `body, updated_at, snapshot_hash, buyer_hash, customer_id, number, number_key, channel, store_id, placed_at, currency,
+  total, refunded, status, counted, approved_at, allocated_at, cancelled_at, deleted_at, redacted_at, refunds, clock_skew`
+
+function orderRow({ state, ...order }: WrittenOrder) {
+  const body = state.snapshot?.body
+  return {
+    order_id: order.orderId,
+    source: order.source,
+    external_id: order.externalId,
+    body,
+    updated_at: body?.updatedAt,
+    snapshot_hash: state.snapshot?.hash,
+    buyer_hash: order.buyerHash,
+    customer_id: order.customerId,
+    number: body?.number,
+    number_key: body && numberKey(body.number),
+    channel: body?.channel,
+    store_id: body?.storeId,
+    placed_at: body?.placedAt,
+    currency: body?.currency,
+    total: order.total,
+    refunded: order.refunded,
+    status: order.status,
+    counted: order.counted,
+    approved_at: state.approvedAt,
+    allocated_at: state.allocatedAt,
+    cancelled_at: state.cancelledAt,
+    deleted_at: state.deletedAt,
+    redacted_at: state.redactedAt,
+    refunds: state.refunds,
+    clock_skew: order.clockSkew,
+  }
+}
+
+/** Inserts new orders with their lines and history. Returns the ids of those that nobody else wrote before. */
+export async function insertOrders(ctx: Context, orders: readonly WrittenOrder[]): Promise<Set<string>> {
+  if (orders.length === 0) return new Set()
+  const { rows } = await sql<{ order_id: string }>`
+    with o as (
+      insert into orders.orders (brand_id, order_id, source, external_id, ${sql.raw(orderColumns)}, first_seen_at, changed_at)
+      select ${ctx.brandId}, order_id, source, external_id, ${sql.raw(orderColumns)}, ${ctx.now()}, ${ctx.now()}
+      from json_to_recordset(${JSON.stringify(orders.map(orderRow))}::json) as r(${orderTypes})
+      order by source, external_id
+      on conflict (brand_id, source, external_id) do nothing
+      returning order_id
+    ), l as (${insertLines(ctx, orders)} where r.order_id in (select order_id from o)),
+    h as (${insertHistory(ctx, orders)} where r.order_id in (select order_id from o))
+    select order_id from o`.execute(ctx.db)
+  return new Set(rows.map((row) => row.order_id))
+}
+
+/** Writes the new state of locked orders. `linesToo` where the lines or what was returned of them has changed. */
+export async function updateOrders(
+  ctx: Context,
+  changes: readonly { readonly order: WrittenOrder; readonly linesToo: boolean }[],
+): Promise<void> {
+  if (changes.length === 0) return
+  const orders = changes.map(({ order }) => order)
+  const assignments = orderColumns
+    .split(",")
+    .map((column) => `${column.trim()} = r.${column.trim()}`)
+    .join(", ")
+  await sql`
+    update orders.orders o set ${sql.raw(assignments)}, changed_at = ${ctx.now()}
+    from json_to_recordset(${JSON.stringify(orders.map(orderRow))}::json) as r(${orderTypes})
+    where o.brand_id = ${ctx.brandId} and o.order_id = r.order_id`.execute(ctx.db)
+  await sql`${insertHistory(ctx, orders)} where true
+    on conflict (brand_id, order_id, fact) do update set at = excluded.at where history.at > excluded.at`.execute(
+    ctx.db,
+  )
+  const rewritten = changes.filter(({ linesToo }) => linesToo).map(({ order }) => order)
+  if (rewritten.length === 0) return
+  await sql`delete from orders.lines where brand_id = ${ctx.brandId} and order_id = any(${rewritten.map((o) => o.orderId)}::uuid[])`.execute(
+    ctx.db,
+  )
+  await sql`${insertLines(ctx, rewritten)}`.execute(ctx.db)
+}
+
+function insertLines(ctx: Context, orders: readonly WrittenOrder[]) {
+  const rows = orders.flatMap((order) => {
+    const lines = new Map((order.state.snapshot?.body.lines ?? []).map((line) => [line.externalId, line]))
+    return [...lines.values()].map((line, position) => ({
+      order_id: order.orderId,
+      external_id: line.externalId,
+      position,
+      sku: line.sku || null,
+      title: line.title,
+      quantity: line.quantity,
+      refunded_quantity: order.refundedQuantities.get(line.externalId) ?? 0,
+      unit_price: line.unitPrice,
+      discount: line.discount,
+      tax_rate: line.taxRate,
+      tax_included: line.taxIncluded,
+      product_external_id: line.productExternalId,
+      variant_external_id: line.variantExternalId,
+    }))
+  })
+  return sql`
+    insert into orders.lines (brand_id, order_id, external_id, position, sku, title, quantity, refunded_quantity, unit_price, discount,
+      tax_rate, tax_included, product_external_id, variant_external_id)
+    select ${ctx.brandId}, r.* from json_to_recordset(${JSON.stringify(rows)}::json) as r(order_id uuid, external_id text, position int, sku text,
+      title text, quantity int, refunded_quantity int, unit_price bigint, discount bigint, tax_rate int, tax_included boolean,
+      product_external_id text, variant_external_id text)`
+}
+
+function insertHistory(ctx: Context, orders: readonly WrittenOrder[]) {
+  const rows = orders.flatMap(({ orderId, news }) =>
+    news.map(({ fact, at, late }) => ({ order_id: orderId, fact, at, late })),
+  )
+  return sql`
+    insert into orders.history (brand_id, order_id, fact, at, seen_at, late, cause)
+    select ${ctx.brandId}, r.order_id, r.fact, r.at, ${ctx.now()}, r.late, ${ctx.cause}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(order_id uuid, fact text, at timestamptz, late boolean)`
+}
+
+/** A line of an order that somebody bought, with what was given back of it by all refunds but one. */
+export type SoldLine = {
+  readonly customerId: string
+  readonly source: string
+  readonly orderExternalId: string
+  readonly placedAt: Date
+  readonly lineExternalId: string
+  readonly sku: string
+  readonly quantity: number
+  readonly unitPrice: number
+  /** Ids of refunds that the order has, with the pieces of this line that each gave back. */
+  readonly refunds: readonly { readonly externalId: string; readonly quantity: number }[]
+}
+
+/** Everything of these products that these people bought from this source, in orders that still stand. */
+export async function selectSoldLines(
+  ctx: Context,
+  source: string,
+  wanted: readonly { readonly customerId: string; readonly sku: string }[],
+): Promise<SoldLine[]> {
+  if (wanted.length === 0) return []
+  const { rows } = await sql<SoldLine>`
+    select o.customer_id as "customerId", o.source, o.external_id as "orderExternalId", o.placed_at as "placedAt",
+      l.external_id as "lineExternalId", l.sku, l.quantity, l.unit_price as "unitPrice",
+      coalesce((select jsonb_agg(jsonb_build_object('externalId', f ->> 'externalId', 'quantity', (g ->> 'quantity')::int))
+        from jsonb_array_elements(o.refunds) f, jsonb_array_elements(f -> 'lines') g
+        where g ->> 'lineExternalId' = l.external_id), '[]') as refunds
+    from (select distinct * from unnest(${wanted.map((w) => w.customerId)}::uuid[], ${wanted.map((w) => w.sku)}::text[])) as w(customer_id, sku)
+    join orders.orders o on o.brand_id = ${ctx.brandId} and o.customer_id = w.customer_id and o.body is not null
+      and o.source = ${source} and o.cancelled_at is null and o.deleted_at is null
+    join orders.lines l on l.brand_id = ${ctx.brandId} and l.order_id = o.order_id and l.sku = w.sku
+    where l.quantity > 0
+    order by o.placed_at desc, o.external_id desc, l.position`.execute(ctx.db)
+  return rows
+}
