@@ -12,7 +12,14 @@ import { forgetWrong, triesOf } from "./sign-in.ts"
 import { forPlatform } from "./storage-crossing.ts"
 import { deletePasskeys } from "./storage-passkeys.ts"
 import { endSessionsBut } from "./storage-sessions.ts"
-import { selectSecrets, selectStaff, updatePassword, updateRecoveryCodes, updateTotp } from "./storage-staff.ts"
+import {
+  selectSecrets,
+  selectStaff,
+  selectStaffByEmail,
+  updatePassword,
+  updateRecoveryCodes,
+  updateTotp,
+} from "./storage-staff.ts"
 import type { Visit } from "./visit.ts"
 
 /**
@@ -36,6 +43,13 @@ export async function resetLink(
       return { link: await publicUrl(platform, `/admin/reset#${token}`), expiresAt }
     })
   })
+}
+
+/** The same for the command line, when nobody is left who could sign in: by address. Throws `kernel.NotFound`. */
+export async function resetLinkFor(platform: Context, email: string, how: { factors: boolean }) {
+  const staff = await forPlatform(platform, (ctx) => selectStaffByEmail(ctx, email))
+  if (!staff) throw KernelError.NotFound({ field: "email" })
+  return resetLink(platform, staff.staffId, how)
 }
 
 /** Sets the new password and ends all sessions; the second factor is asked for as ever. Throws `staff.InvitationOver`. */
