@@ -22,7 +22,7 @@ const crash = crashpoints("project.after_range_saved", "project.after_sent", "pr
 
 const batchRows = 20_000
 const peekRows = 1_000
-export const projectionLeaseMs = 15_000
+export const projectionLeaseMs = 5_000
 
 /** One per process and installation: the lease of a process that died runs out, and another goes on where it stopped. */
 const owners = new WeakMap<object, string>()

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { ClickHouseClient } from "@clickhouse/client"
+import { sql } from "kysely"
 import { pino } from "pino"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { resolveCustomer } from "#customers"
@@ -15,6 +16,7 @@ import { productFactMigrations } from "../../migrations.ts"
 import { checkProjection } from "./check-projection.ts"
 import { eventCounts } from "./event-counts.ts"
 import { type EventRecord, projectEvents, projectionLag, rebuildAnalytics, recordEvents } from "./index.ts"
+import { selectNext } from "./storage-projection.ts"
 
 const log = pino({ level: "silent" })
 const home = mkdtempSync(join(tmpdir(), "maido-facts-"))
@@ -140,6 +142,27 @@ test("F21 an insert that arrived without our knowing is sent again as the same r
   const again = { ...ctx, facts }
   await projectAll(again)
   expect([await total(again), await raw(again)]).toEqual([5, 5])
+})
+
+test("G4 ranges follow each other by transaction number, not by its text", async () => {
+  const ctx = await testContext({ facts })
+  const write = (xid: number) =>
+    inTransaction(ctx, async (ctx) => {
+      await recordEvents(ctx, [fact({ externalId: `xid-${xid}` })])
+      await sql`update events.inbox set xid = ${String(xid)}::xid8 where brand_id = ${ctx.brandId} and external_id = ${`xid-${xid}`}`.execute(
+        ctx.db,
+      )
+    })
+  for (const xid of [99, 9, 100, 101, 10]) await write(xid)
+  const next = (from: { xid: string; seq: number }) => inTransaction(ctx, (ctx) => selectNext(ctx, from, 2))
+  const seen: string[] = []
+  for (
+    let rows = await next({ xid: "0", seq: 0 });
+    rows.length > 0;
+    rows = await next(rows.at(-1) ?? { xid: "0", seq: 0 })
+  )
+    seen.push(...rows.map((row) => row.xid))
+  expect(seen).toEqual(["9", "10", "99", "100", "101"])
 })
 
 test("F25 many small arrivals become few parts: a thousand rows or a second are waited for", async () => {

@@ -81,6 +81,8 @@ export async function releaseCursor(ctx: Context, owner: string): Promise<void> 
     where brand_id = ${ctx.brandId} and name = ${name} and leased_by = ${owner}`.execute(ctx.db)
 }
 
+// Order by the column, never by the output of the same name: as text, transaction 1000 would come before 999.
+const inOrder = sql`order by inbox.xid, inbox.seq`
 // Numbers and transactions become visible out of order, but below the oldest transaction that still runs nothing new can
 // appear: a range that ends there holds the same rows whenever it is read.
 const settled = sql`xid < pg_snapshot_xmin(pg_current_snapshot())`
@@ -94,7 +96,7 @@ export async function countWaiting(
 ): Promise<{ count: number; oldest: Date | null }> {
   const { rows } = await sql<{ count: number; oldest: Date | null }>`
     select count(*)::int as count, min(received_at) as oldest from (
-      select received_at from events.inbox where ${after(from)} and ${settled} order by xid, seq limit ${most}) t`.execute(
+      select received_at from events.inbox where ${after(from)} and ${settled} ${inOrder} limit ${most}) t`.execute(
     ctx.db,
   )
   return rows[0] ?? { count: 0, oldest: null }
@@ -103,19 +105,19 @@ export async function countWaiting(
 /** When the first fact behind the cursor was received, those that can't be copied yet included. */
 export async function oldestUnprojected(ctx: Context, from: Place): Promise<Date | null> {
   const { rows } = await sql<{ at: Date }>`
-    select received_at as at from events.inbox where ${after(from)} order by xid, seq limit 1`.execute(ctx.db)
+    select received_at as at from events.inbox where ${after(from)} ${inOrder} limit 1`.execute(ctx.db)
   return rows[0]?.at ?? null
 }
 
 const factColumns = sql.raw(`brand_id as "brandId", customer_id as "customerId", name,
   (extract(epoch from occurred_at) * 1000)::bigint as "occurredMs", (extract(epoch from received_at) * 1000)::bigint as "receivedMs",
-  xid::text, seq, value, currency, order_id as "orderId", product_id as "productId", message_id as "messageId", channel, source,
+  inbox.xid::text, seq, value, currency, order_id as "orderId", product_id as "productId", message_id as "messageId", channel, source,
   store_id as "storeId", properties::text`)
 
 /** The next facts behind the cursor, in order. */
 export async function selectNext(ctx: Context, from: Place, limit: number): Promise<InboxRow[]> {
   const { rows } = await sql<InboxRow>`
-    select ${factColumns} from events.inbox where ${after(from)} and ${settled} order by xid, seq limit ${limit}`.execute(
+    select ${factColumns} from events.inbox where ${after(from)} and ${settled} ${inOrder} limit ${limit}`.execute(
     ctx.db,
   )
   return rows
@@ -125,7 +127,7 @@ export async function selectNext(ctx: Context, from: Place, limit: number): Prom
 export async function selectRange(ctx: Context, from: Place, to: Place): Promise<InboxRow[]> {
   const { rows } = await sql<InboxRow>`
     select ${factColumns} from events.inbox
-    where ${after(from)} and (xid, seq) <= (${to.xid}::xid8, ${to.seq}::bigint) order by xid, seq`.execute(ctx.db)
+    where ${after(from)} and (xid, seq) <= (${to.xid}::xid8, ${to.seq}::bigint) ${inOrder}`.execute(ctx.db)
   return rows
 }
 
