@@ -57,9 +57,15 @@ export function keepRunning(
 
   async function stopNow() {
     stopping.abort()
-    await watching
-    if (isAlive(current.pid) && (await presence.leave().catch(() => true))) await endProcess(current)
-    await presence.close()
+    // All that we wait for here was told not to keep the process alive; without this it would end in the middle.
+    const hold = setInterval(() => {}, 1_000)
+    try {
+      await watching
+      if (isAlive(current.pid) && (await presence.leave().catch(() => true))) await endProcess(current)
+      await presence.close()
+    } finally {
+      clearInterval(hold)
+    }
   }
   return { stop: () => (stopped ??= stopNow()) }
 }
