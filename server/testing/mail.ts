@@ -1,7 +1,17 @@
 import { onTestFinished } from "vitest"
-import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports, messageKinds } from "#messages"
+import {
+  createRenderPool,
+  keepCaughtMail,
+  mailRenderer,
+  mailTransports,
+  type MessageKind,
+  messageKinds,
+  type Plan,
+  type PlannedMessage,
+  planMessage,
+} from "#messages"
 import { defineCapability } from "#kernel/capability"
-import { type Context, inBrand } from "#kernel/context"
+import { type Context, inBrand, inTransaction } from "#kernel/context"
 import { contribute } from "#kernel/contributions"
 import { type Plug, plug } from "#kernel/ports"
 import { assemble } from "#kernel/product"
@@ -71,3 +81,26 @@ export async function mailContext(
   mail.catchInto(ctx.platform)
   return ctx
 }
+
+type Sample = Partial<Omit<PlannedMessage<unknown>, "key">>
+
+/** Plans a sample receipt, in a transaction of its own. */
+export const planReceipt = (ctx: Context, key: string, wanted: Sample = {}): Promise<Plan> =>
+  planSample(ctx, sampleKind, key, wanted)
+
+/** Plans a sample of marketing. */
+export const planCampaign = (ctx: Context, key: string, wanted: Sample = {}): Promise<Plan> =>
+  planSample(ctx, campaignSample, key, wanted)
+
+const planSample = (ctx: Context, kind: MessageKind, key: string, wanted: Sample) =>
+  inTransaction(ctx, (ctx) =>
+    planMessage<unknown>(ctx, {
+      kind,
+      customerId: null,
+      language: "ja",
+      to: { name: "佐藤 美咲", address: "misaki@customer.example" },
+      facts: kind.samples.sample,
+      key,
+      ...wanted,
+    }),
+  )

@@ -12,6 +12,7 @@ import { lookAgainMs, nextPauseMs } from "./retry-rules.ts"
 import { withDetail } from "./send-detail.ts"
 import { hashOfMail, type Rendered, sentMail } from "./sent-mail.ts"
 import { beginAttempt } from "./storage.ts"
+import { mayTryAgain } from "./sender-state.ts"
 import { wayOf } from "./way-out.ts"
 import { wordingOf } from "./wording.ts"
 
@@ -24,9 +25,9 @@ export async function attemptSend(ctx: Context, { messageId, round }: SendPayloa
   const begun = await inTransaction(ctx, (ctx) => begin(ctx, messageId, round, way.name))
   // It has ended since, or was sent anew: there is nothing left to do.
   if (!begun) return { kind: "done" }
-  const { message, blocked } = begun
+  const { message, blocked, isPaused } = begun
   if (blocked) return withDetail({ kind: "done" }, { skipped: `suppressed: ${blocked.reason}` })
-  if (message.pausedUntil && message.pausedUntil > ctx.now()) return later(ctx, message, "sender_paused")
+  if (isPaused) return later(ctx, message, "sender_paused")
   const rendered = await render(ctx, message, dress)
   if ("kind" in rendered) return rendered
   return hand(ctx, message, rendered, way)
@@ -36,7 +37,9 @@ async function begin(ctx: Context, messageId: string, round: number, sender: str
   const message = await beginAttempt(ctx, messageId, round, sender)
   if (!message) return undefined
   const suppressions = await suppressionsOf(ctx, "email", [message.toAddress])
-  return { message, blocked: blockedBy(suppressions.get(message.toAddress) ?? [], "email", message.purpose) }
+  const blocked = blockedBy(suppressions.get(message.toAddress) ?? [], "email", message.purpose)
+  const isPaused = !blocked && message.pausedUntil !== null && !(await mayTryAgain(ctx, sender))
+  return { message, blocked, isPaused }
 }
 
 async function render(ctx: Context, message: MessageToSend, dress: Dress): Promise<Rendered | Outcome> {
@@ -75,7 +78,7 @@ async function hand(ctx: Context, message: MessageToSend, rendered: Rendered, wa
     case "retry":
       return withDetail(again(ctx, message, result.reason), { note })
     case "sender-fault":
-      return withDetail(again(ctx, message, "sender_paused", lookAgainMs), { note, fault: { sender: way.name, result } })
+      return withDetail(again(ctx, message, "sender_paused", lookAgainMs), { note, fault: { sender: way.name, result, isProbe: message.pausedUntil !== null } })
   }
 }
 

@@ -2,6 +2,13 @@ import type { Outcome } from "#kernel/effects"
 import type { AttemptNote, SentMail } from "./model-states.ts"
 import type { SendOutcome } from "./ports.ts"
 
+/** `isProbe`: the mail was the one to try a way out whose pause was over. */
+export type SenderFaultSeen = {
+  readonly sender: string
+  readonly result: Extract<SendOutcome, { kind: "sender-fault" }>
+  readonly isProbe: boolean
+}
+
 /** What an attempt knows beyond its outcome, on its way to where it is written down. */
 export type SendDetail = {
   readonly note?: AttemptNote
@@ -10,7 +17,7 @@ export type SendDetail = {
   readonly skipped?: string
   /** A way out that was closed and has just let a mail through. */
   readonly opened?: string
-  readonly fault?: { readonly sender: string; readonly result: Extract<SendOutcome, { kind: "sender-fault" }> }
+  readonly fault?: SenderFaultSeen
 }
 
 const details = new WeakMap<Outcome, SendDetail>()

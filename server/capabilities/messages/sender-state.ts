@@ -2,20 +2,17 @@ import { audit } from "#brands"
 import { type Context, lock } from "#kernel/context"
 import { actorName } from "./actor-name.ts"
 import { MessageError } from "./errors.ts"
-import type { SendOutcome } from "./ports.ts"
-import { senderPauseMs } from "./retry-rules.ts"
-import { countWaiting, markResumed, selectSender, selectSenders, upsertPause } from "./storage-senders.ts"
+import type { SenderFaultSeen } from "./send-detail.ts"
+import { lookAgainMs, senderPauseMs } from "./retry-rules.ts"
+import { countWaiting, markResumed, selectSender, selectSenders, takeProbe, upsertPause } from "./storage-senders.ts"
 
-/** Closes a way out after a fault that is ours, for longer each time (F41). Mails under way do not prolong it. */
-export async function pauseSender(
-  ctx: Context,
-  sender: string,
-  fault: Extract<SendOutcome, { kind: "sender-fault" }>,
-): Promise<void> {
+/** Closes a way out after a fault that is ours, for longer each time it is tried in vain (F41). */
+export async function pauseSender(ctx: Context, { sender, result: fault, isProbe }: SenderFaultSeen): Promise<void> {
   await lock(ctx, `messages.sender.${sender}`)
   const now = ctx.now()
   const current = await selectSender(ctx, sender)
-  if (current && current.resumedAt === null && current.pausedUntil > now) return
+  // Mails that were under way when it was closed say nothing new.
+  if (current && current.resumedAt === null && !isProbe) return
   const pauses = current && current.resumedAt === null ? current.pauses + 1 : 1
   await upsertPause(ctx, {
     sender,
@@ -45,6 +42,10 @@ export async function resumeSender(ctx: Context, sender: string): Promise<{ send
   await audit(ctx, { action: "messages.sender-resumed", subject: `sender:${sender}` })
   return { sender }
 }
+
+/** Whether this mail may try a closed way out: one may when the pause is over, and the others wait for what comes of it. */
+export const mayTryAgain = (ctx: Context, sender: string): Promise<boolean> =>
+  takeProbe(ctx, sender, new Date(ctx.now().getTime() + lookAgainMs))
 
 /** A mail has left again: the fault is over, whether somebody mended it or it mended itself. */
 export const noteLeft = (ctx: Context, sender: string): Promise<boolean> => markResumed(ctx, sender, "itself")

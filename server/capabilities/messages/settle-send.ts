@@ -19,7 +19,7 @@ export async function settleSend(ctx: Context, { messageId, round }: Payload, ou
   const row = await settleAttempt(ctx, { messageId, round, state, reason, note, mail: detail?.mail })
   if (!row) return
   if (detail?.opened) await noteLeft(ctx, detail.opened)
-  if (detail?.fault) await pauseSender(ctx, detail.fault.sender, detail.fault.result)
+  if (detail?.fault) await pauseSender(ctx, detail.fault)
   if (state === "failed" && note) await suppressAfter(ctx, row.toAddress, note)
   if (state === "accepted" || state === "failed") await tell(ctx, { messageId, round, state, reason, row })
 }

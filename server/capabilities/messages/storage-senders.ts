@@ -47,3 +47,12 @@ export async function countWaiting(ctx: Context): Promise<number> {
     where brand_id = ${ctx.brandId} and state in ('planned', 'retrying') and reason = 'sender_paused'`.execute(ctx.db)
   return rows[0]?.count ?? 0
 }
+
+/** Lets one mail try a way out whose pause is over; the others wait for what comes of it. False when another has the turn. */
+export async function takeProbe(ctx: Context, sender: string, until: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`update messages.senders set paused_until = ${until}
+    where brand_id = ${ctx.brandId} and sender = ${sender} and resumed_at is null and paused_until <= ${ctx.now()}`.execute(
+    ctx.db,
+  )
+  return numAffectedRows === 1n
+}
