@@ -12,6 +12,9 @@ type Parcel = {
   readonly standing: Standing
   readonly expected: ArrivalRange | null
   readonly told: readonly string[]
+  /** When we first heard of the parcel, and when the promise to its recipient ends. */
+  readonly firstSeenAt: Date
+  readonly promiseEndsAt: Date
 }
 
 /**
@@ -27,9 +30,15 @@ export function newsOf(parcel: Parcel, now: Date): News[] {
   if (folded.state === "out_for_delivery" && folded.outForDeliveryAt)
     add("out-for-delivery", `out-for-delivery:${folded.outForDeliveryAt.toISOString().slice(0, 13)}`, folded.outForDeliveryAt)
   if (folded.deliveredAt) add("delivered", "delivered", folded.deliveredAt)
-  else if (isLate(parcel)) add("delayed", `delayed:${parcel.expected?.lastDay ?? parcel.standing}`, now)
+  else if (isLate(parcel)) add("delayed", `delayed:${parcel.expected?.lastDay ?? parcel.standing}`, foundLateAt(parcel, now))
   return fresh
 }
+
+/**
+ * We find it late now; but a parcel of the past, brought in when its promise was over long ago, was late then. That is
+ * old news and no mail to its buyer (F52).
+ */
+const foundLateAt = ({ firstSeenAt, promiseEndsAt }: Parcel, now: Date) => (firstSeenAt > promiseEndsAt ? promiseEndsAt : now)
 
 /** Late, and no earlier word on it promised a day that still holds. */
 function isLate({ standing, expected, told }: Parcel): boolean {

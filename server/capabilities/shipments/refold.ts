@@ -5,7 +5,7 @@ import { type Context, mustBeInTransaction } from "#kernel/context"
 import { announce, type EventType } from "#kernel/events"
 import { day } from "#kernel/days"
 import { prefectureOf } from "#kernel/prefectures"
-import { dayIn } from "#kernel/zones"
+import { dayIn, endOfDay } from "#kernel/zones"
 import { transitDays } from "./carriers/transit.ts"
 import { judgeDelay } from "./delay-rules.ts"
 import { type ShipmentNews, shipmentDelayed, shipmentDelivered, shipmentOutForDelivery, shipmentShipped } from "./events.ts"
@@ -38,7 +38,7 @@ export async function refold(ctx: Context, shipmentId: string): Promise<void> {
   const reports = await selectReports(ctx, row)
   const folded = foldReports(reports, row.shippedAt)
   const judged = order ? await judge(ctx, row, order, folded) : undefined
-  const news = order && judged ? newsOf({ ...row, folded, standing: judged.standing, expected: judged.expected }, ctx.now()) : []
+  const news = order && judged ? newsOf({ ...row, ...judged, folded, firstSeenAt: row.createdAt }, ctx.now()) : []
   await updateStanding(ctx, shipmentId, {
     ...folded,
     orderId: order?.orderId ?? null,
@@ -69,7 +69,7 @@ async function judge(ctx: Context, row: ShipmentRow, order: Order, folded: Folde
     },
     ctx.now(),
   )
-  return { promised, standing, reason, expected: expected ?? null }
+  return { promised, promiseEndsAt: endOfDay(zone, promised.lastDay), standing, reason, expected: expected ?? null }
 }
 
 /** What was promised once is what the parcel is measured by, whatever settings change later. */

@@ -204,6 +204,19 @@ test("E11 a silent parcel is found late by ourselves, told once, and counted for
   expect(await inTransaction(ctx, shipmentCounts)).toMatchObject({ onTheRoad: 0, needAttention: 0 })
 })
 
+test("F52 a parcel of the past that never got its delivered report is brought in late, and nobody is written to about it", async () => {
+  const { ctx, heard } = await listening("2026-09-01T12:00:00+09:00")
+  const { orderId } = await applyOrder(ctx, anOrder())
+  await applyShipment(ctx, aParcel())
+  expect(await parcels(ctx, orderId)).toMatchObject([{ standing: "late" }])
+  expect(heard.map(({ name, late }) => ({ name, late }))).toEqual([
+    { name: "shipped", late: true },
+    { name: "delayed", late: true },
+  ])
+  const [, delayed] = heard
+  expect(delayed?.at.getTime()).toBeLessThan(jst("06T00:00").getTime())
+})
+
 test("U11 the parcel, its order and its customer are one model: found by order, by customer and by number", async () => {
   const { ctx } = await listening()
   const { orderId, customerId } = await applyOrder(ctx, anOrder())

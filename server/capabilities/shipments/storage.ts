@@ -31,6 +31,8 @@ export type ShipmentRow = {
   readonly standing: Standing
   readonly delayReason: DelayReason
   readonly told: readonly string[]
+  /** When it first came to us. */
+  readonly createdAt: Date
 }
 
 export const shipmentColumns = sql.raw(`shipment_id as "shipmentId", source, external_id as "externalId", order_source as "orderSource",
@@ -38,7 +40,7 @@ export const shipmentColumns = sql.raw(`shipment_id as "shipmentId", source, ext
   origin_kind as "originKind", origin_name as "originName", lines, shipped_at as "shippedAt", is_cancelled as "isCancelled", state,
   state_at as "stateAt", delivered_at as "deliveredAt", delivered_by as "deliveredBy", promised_first as "promisedFirst",
   promised_last as "promisedLast", expected_first as "expectedFirst", expected_last as "expectedLast", standing,
-  delay_reason as "delayReason", told`)
+  delay_reason as "delayReason", told, created_at as "createdAt"`)
 
 type Written = ShipmentSnapshot & { carrierCode: CarrierCode | null; number: string | null; hash: string }
 
