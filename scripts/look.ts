@@ -5,6 +5,7 @@ import { chromium } from "playwright-core"
 /**
  * Takes pictures of console pages and asks axe about them:
  * `node scripts/look.ts http://127.0.0.1:7101/admin/gallery [more addresses] --out .build/look --widths 390,1100,1440 --themes light,dark --language ja`
+ * `--state cookies.json`: as somebody who is signed in (Playwright's storage state).
  */
 const args = process.argv.slice(2)
 const option = (name: string, otherwise: string) => {
@@ -16,6 +17,7 @@ const out = option("out", ".build/look")
 const widths = option("widths", "390,1100,1440").split(",").map(Number)
 const themes = option("themes", "light,dark").split(",")
 const language = option("language", "ja")
+const state = option("state", "")
 
 mkdirSync(out, { recursive: true })
 const browser = await chromium.launch({
@@ -37,6 +39,7 @@ for (const theme of themes)
       colorScheme: theme === "dark" ? "dark" : "light",
       locale: language === "ja" ? "ja-JP" : "en-US",
       hasTouch: width < 720,
+      ...(state && { storageState: state }),
     })
     const page = await context.newPage()
     page.on("pageerror", (error) => console.error(`${page.url()}: ${error.message}`))
