@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { buildSdk } from "./build-sdk.ts"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const output = join(root, ".build/admin/index.html")
@@ -33,6 +34,7 @@ export async function buildAdmin(): Promise<void> {
 
 if (import.meta.main) {
   const started = performance.now()
+  await buildSdk()
   if (process.argv.includes("--if-stale") && !adminIsStale()) console.log("The console is up to date.")
   else {
     await buildAdmin()

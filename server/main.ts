@@ -1,5 +1,6 @@
 import closeWithGrace from "close-with-grace"
 import { firstRunLink, identify, zonedBrands } from "#brands"
+import { projectionLag } from "#events"
 import { openConsole } from "./console.ts"
 import { openInstallation } from "./installation.ts"
 import { environment, readConfig } from "./kernel/config.ts"
@@ -33,7 +34,12 @@ installation.onWake((kind) => {
   loops?.wake(kind)
 })
 const watch =
-  workers && startWatch(platform, { routines: product.routines, metrics, brands: () => zonedBrands(platform) })
+  workers && startWatch(platform, {
+    routines: product.routines,
+    metrics,
+    brands: () => zonedBrands(platform),
+    projectionLag: async () => (await projectionLag(platform)).seconds,
+  })
 
 const app = openHttp(platform, {
   capabilities: product.capabilities,

@@ -11,6 +11,8 @@ export type WatchParts = {
   readonly metrics: Telemetry
   /** The brands, to whose local time daily routines keep. */
   readonly brands: () => Promise<readonly Zoned[]>
+  /** How far analytics are behind, in seconds. */
+  readonly projectionLag: () => Promise<number>
 }
 
 const everyMs = 1_000
@@ -25,7 +27,7 @@ export function startWatch(platform: Context, parts: WatchParts): Watch {
     looking = true
     try {
       await tick(platform, parts.routines, await parts.brands())
-      if (looks % 10 === 0) await measure(platform, parts.metrics)
+      if (looks % 10 === 0) await measure(platform, parts)
       if (looks % sweepEvery === 0) await inTransaction(platform, forgetOldReplies)
       looks++
     } catch (err) {
@@ -38,8 +40,9 @@ export function startWatch(platform: Context, parts: WatchParts): Watch {
   return { stop: () => clearInterval(timer) }
 }
 
-async function measure(platform: Context, metrics: Telemetry): Promise<void> {
+async function measure(platform: Context, { metrics, projectionLag }: WatchParts): Promise<void> {
   const counts = await inTransaction(platform, countOutbox)
   metrics.queue.reset()
   for (const { kind, state, count } of counts) metrics.queue.set({ kind, state }, count)
+  metrics.projectionLag.set(await projectionLag())
 }

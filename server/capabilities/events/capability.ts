@@ -3,6 +3,7 @@ import { defineCapability } from "#kernel/capability"
 import { when } from "#kernel/events"
 import { applyLoop } from "./accept-messages.ts"
 import { applyIncoming } from "./apply-incoming.ts"
+import { browserTagPage } from "./browser-tag-door.ts"
 import { mendProjection } from "./check-projection.ts"
 import { projectEvents } from "./project-events.ts"
 import { recordMerge, recordUnmerge } from "./record-merges.ts"
@@ -15,7 +16,7 @@ export const events = defineCapability({
   migrations: new URL("./migrations/", import.meta.url),
   factMigrations: new URL("./facts/", import.meta.url),
   routes,
-  pages: [...trackingPages, ...sdkSettingsPages],
+  pages: [...trackingPages, ...sdkSettingsPages, browserTagPage],
   reactions: [when(customerMerged, recordMerge), when(customerUnmerged, recordUnmerge)],
   loops: [
     { name: applyLoop, idleMs: 50, turn: applyIncoming },
