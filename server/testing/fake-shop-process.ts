@@ -24,6 +24,8 @@ const orders = new Map<number, Order>()
 let subscriptions: { id: number; topic: string; address: string }[] = []
 let faults: Fault[] = []
 let forgetPages = false
+// Page tokens carry the round in which they were given out; those of earlier rounds are forgotten.
+let round = 0
 let nextId = 1
 
 const note = (entry: object) => appendFileSync(log, `${JSON.stringify(entry)}\n`)
@@ -98,15 +100,17 @@ function listOrders(url: URL, response: ServerResponse): void {
   const page = url.searchParams.get("page_info")
   if (page !== null && forgetPages) {
     forgetPages = false
-    return answer(response, 400, { errors: { page_info: "Invalid value." } })
+    round++
   }
+  if (page !== null && page.split("|")[2] !== String(round))
+    return answer(response, 400, { errors: { page_info: "Invalid value." } })
   const since = page === null ? (url.searchParams.get("updated_at_min") ?? "") : (page.split("|")[0] ?? "")
   const from = page === null ? 0 : Number(page.split("|")[1])
   const found = [...orders.values()]
     .filter((order) => Date.parse(order.updated_at) >= Date.parse(since))
     .sort((a, b) => Date.parse(a.updated_at) - Date.parse(b.updated_at) || a.id - b.id)
   const more = from + limit < found.length
-  const next = `http://${response.req.headers.host}/admin/api/orders.json?limit=${limit}&page_info=${encodeURIComponent(`${since}|${from + limit}`)}`
+  const next = `http://${response.req.headers.host}/admin/api/orders.json?limit=${limit}&page_info=${encodeURIComponent(`${since}|${from + limit}|${round}`)}`
   answer(response, 200, { orders: found.slice(from, from + limit) }, more ? { link: `<${next}>; rel="next"` } : {})
 }
 

@@ -81,6 +81,29 @@ test("F50 a thousand deliveries of one order leave one order, one event and one 
   expect(await rowsOf(ctx, sql`select 1 from orders.lines`)).toHaveLength(2)
 })
 
+test("F50 different messages about one order at the same moment lose nothing of each other", async () => {
+  const order = { source: "shopify:test", externalId: "5001" }
+  for (let round = 0; round < 5; round++) {
+    const { ctx, names } = await listening()
+    await applyOrder(ctx, anOrder())
+    await Promise.all([
+      applyMilestone(ctx, order, "approvedAt", at(1)),
+      applyMilestone(ctx, order, "allocatedAt", at(2)),
+      ...["r1", "r2", "r3", "r4"].map((externalId) => applyRefund(ctx, order, aRefund({ externalId, amount: 100 }))),
+      applyOrder(ctx, anOrder({ updatedAt: at(3), note: "あとから" })),
+    ])
+    expect(names().sort()).toEqual([
+      "payment-approved",
+      "received",
+      ...Array.from({ length: 4 }, () => "refunded"),
+      "stock-allocated",
+    ])
+    expect(await rowsOf(ctx, sql`select status, refunded, body->>'note' as note from orders.orders`)).toEqual([
+      { status: "confirmed", refunded: 400, note: "あとから" },
+    ])
+  }
+})
+
 test("E03 received, payment approved and stock allocated are told one by one", async () => {
   const { ctx, names, heard } = await listening()
   const order = { source: "shopify:test", externalId: "5001" }

@@ -62,11 +62,15 @@ async function hear(ctx: Context, name: OrderName, facts: OrderFacts, how: How):
       )
       if (before) await updateOrder(ctx, order, !isSameGoods(before.state, state))
       else if (!(await insertOrder(ctx, order))) continue
-      await tell(ctx, order, before?.told ?? [])
+      await tell(ctx, order, toldBefore(before))
       return { orderId: order.orderId, customerId: order.customerId }
     }
   })
 }
+
+/** Whatever had become of an order was told when it was written. */
+export const toldBefore = (before: OrderRow | undefined): string[] =>
+  before ? factsOf(before.state).map(({ fact }) => fact) : []
 
 type Bought = { customerId: string | null; buyerHash: string | null }
 

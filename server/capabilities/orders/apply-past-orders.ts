@@ -2,7 +2,7 @@ import { hasIdentity, type IdentityFact, resolveCustomers } from "#customers"
 import { recordEvents } from "#events"
 import { type Context, inTransaction } from "#kernel/context"
 import { announce } from "#kernel/events"
-import { earlier, given, isSame, isSameGoods, type OrderName, written } from "./apply-order.ts"
+import { earlier, given, isSame, isSameGoods, type OrderName, toldBefore, written } from "./apply-order.ts"
 import { pastOrdersApplied } from "./events-past.ts"
 import type { OrderBody, OrderFacts, OrderState, Refund } from "./model.ts"
 import { OrderSnapshot } from "./model.ts"
@@ -173,8 +173,9 @@ async function tellAll(
     const body = order.state.snapshot?.body
     if (!body) return []
     const isSale = body.lines.length === 0 || body.lines.some((line) => line.quantity > 0)
+    const told = toldBefore(before)
     return order.news
-      .filter((news) => !before?.told.includes(news.fact) && (isSale || news.refund))
+      .filter((news) => !told.includes(news.fact) && (isSale || news.refund))
       .flatMap((news) => recordOf(order, body, news))
   })
   await recordEvents(ctx, records)

@@ -12,8 +12,7 @@ export async function lockOrders(ctx: Context, names: readonly Name[]): Promise<
   if (names.length === 0) return new Map()
   const { rows } = await sql<Stored & { source: string; external_id: string }>`
     select o.source, o.external_id, o.order_id, o.customer_id, o.buyer_hash, o.body, o.snapshot_hash, o.approved_at, o.allocated_at,
-      o.cancelled_at, o.deleted_at, o.redacted_at, o.refunds,
-      array(select fact from orders.history h where h.brand_id = o.brand_id and h.order_id = o.order_id) as told
+      o.cancelled_at, o.deleted_at, o.redacted_at, o.refunds
     from unnest(${names.map((n) => n.source)}::text[], ${names.map((n) => n.externalId)}::text[]) as n(source, external_id)
     join orders.orders o on o.brand_id = ${ctx.brandId} and o.source = n.source and o.external_id = n.external_id
     order by o.source, o.external_id for update of o`.execute(ctx.db)
@@ -24,7 +23,6 @@ export async function lockOrders(ctx: Context, names: readonly Name[]): Promise<
         orderId: row.order_id,
         customerId: row.customer_id,
         buyerHash: row.buyer_hash,
-        told: row.told,
         state: stateOf(row),
       },
     ]),

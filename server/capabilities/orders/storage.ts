@@ -9,8 +9,6 @@ export type OrderRow = {
   readonly customerId: string | null
   readonly buyerHash: string | null
   readonly state: OrderState
-  /** Facts that were told before. */
-  readonly told: readonly string[]
 }
 
 export type Stored = {
@@ -25,14 +23,16 @@ export type Stored = {
   deleted_at: Date | null
   redacted_at: Date | null
   refunds: unknown
-  told: string[]
 }
 
-/** The order, locked until the transaction ends, so that its messages are folded one after another. */
+/**
+ * The order, locked until the transaction ends, so that its messages are folded one after another. Only columns of the
+ * row itself are asked for: of a row that had to be waited for they are the newest, whereas a subquery would still see
+ * what was there when the waiting began.
+ */
 export async function lockOrder(ctx: Context, source: string, externalId: string): Promise<OrderRow | undefined> {
   const { rows } = await sql<Stored>`
-    select order_id, customer_id, buyer_hash, body, snapshot_hash, approved_at, allocated_at, cancelled_at, deleted_at, redacted_at, refunds,
-      array(select fact from orders.history h where h.brand_id = o.brand_id and h.order_id = o.order_id) as told
+    select order_id, customer_id, buyer_hash, body, snapshot_hash, approved_at, allocated_at, cancelled_at, deleted_at, redacted_at, refunds
     from orders.orders o
     where brand_id = ${ctx.brandId} and source = ${source} and external_id = ${externalId}
     for update`.execute(ctx.db)
@@ -42,7 +42,6 @@ export async function lockOrder(ctx: Context, source: string, externalId: string
       orderId: row.order_id,
       customerId: row.customer_id,
       buyerHash: row.buyer_hash,
-      told: row.told,
       state: stateOf(row),
     }
   )
