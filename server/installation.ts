@@ -1,21 +1,18 @@
 import { join } from "node:path"
 import type { Logger } from "pino"
-import { createFactsClient } from "./adapters/clickhouse/client.ts"
-import { startClickHouse } from "./adapters/clickhouse/supervisor.ts"
 import { startPostgres } from "./adapters/postgres/start-postgres.ts"
 import { assertSafeRole } from "./adapters/postgres/checks.ts"
 import { capabilities } from "./capabilities.ts"
+import { startFactEngine } from "./fact-engine.ts"
 import { realSource } from "./kernel/clock.ts"
 import type { Config } from "./kernel/config.ts"
 import { type Context, contextFor, platformBrandId } from "./kernel/context.ts"
 import { connect, type Database } from "./kernel/db.ts"
-import { type Facts, factsOver, noFacts } from "./kernel/facts.ts"
 import { loadKeys } from "./kernel/keys.ts"
-import { migrateFacts } from "./kernel/migrate-facts.ts"
 import { migratePostgres } from "./kernel/migrate.ts"
 import { assemble, type Product } from "./kernel/product.ts"
 import { plugsFor } from "./plugs.ts"
-import { productFactMigrations, productMigrations } from "./migrations.ts"
+import { productMigrations } from "./migrations.ts"
 
 export type Installation = {
   /** The installation's own context: no brand, sees queues and keys only. */
@@ -39,7 +36,7 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
     appDatabaseUrl: config.MAIDO_APP_DATABASE_URL,
   })
   try {
-    const clickhouse = startFacts(config, log)
+    const clickhouse = startFactEngine(config, log)
     await migratePostgres(postgres.ownerUrl, productMigrations())
     const database = connect(postgres.appUrl, 20, log)
     await assertSafeRole(database.pool)
@@ -76,21 +73,4 @@ async function missingParts(database: Database): Promise<string[]> {
     () => [],
     () => ["postgres"],
   )
-}
-
-/** ClickHouse is a projection: when it can't start, the shop goes on without its analytics, and says so (F20). */
-async function startFacts(config: Config, log: Logger): Promise<{ facts: Facts; stop: () => Promise<void> }> {
-  try {
-    const engine = await startClickHouse({ home: config.home, log, clickhouseUrl: config.CLICKHOUSE_URL })
-    const client = createFactsClient(engine)
-    await migrateFacts(client, productFactMigrations(), { cluster: false })
-    const stop = async () => {
-      await client.close()
-      await engine.stop()
-    }
-    return { facts: factsOver(client, engine.alive), stop }
-  } catch (err) {
-    log.error({ err }, "ClickHouse is not available: analytics are delayed, everything else works")
-    return { facts: noFacts, stop: async () => {} }
-  }
 }

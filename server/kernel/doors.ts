@@ -108,11 +108,14 @@ async function admit(
   return caller
 }
 
-/** A session cookie alone proves nothing about who made the browser send it: header and origin must be ours (S07). */
+/**
+ * A session cookie alone proves nothing about who made the browser send it: header and origin must be ours (S07). Hosts
+ * are compared, not schemes: behind a proxy that ends TLS we see http where the browser saw https.
+ */
 function checkOrigin(request: FastifyRequest): void {
   const origin = request.headers.origin
-  const own = `${request.protocol}://${request.host}`
-  if (request.headers["x-maido-csrf"] !== "1" || (origin !== undefined && origin !== own))
+  const isOurs = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host)
+  if (request.headers["x-maido-csrf"] !== "1" || !isOurs)
     throw KernelError.ForeignOrigin()
 }
 

@@ -4,8 +4,9 @@ import type { Capability } from "./capability.ts"
 import type { Context } from "./context.ts"
 import { isUnreachable } from "./db.ts"
 import { EdgeError } from "./edge.ts"
-import { type Door, openEndpoint, openPage } from "./doors.ts"
+import { apiVersions, type Door, openEndpoint, openPage } from "./doors.ts"
 import { ExpectedError, KernelError } from "./errors.ts"
+import { openApi } from "./openapi.ts"
 import { newRequestId } from "./request-id.ts"
 import type { Telemetry } from "./telemetry.ts"
 
@@ -47,6 +48,11 @@ export function openHttp(platform: Context, parts: HttpParts): FastifyInstance {
   app.setErrorHandler((error, request, reply) => answerError(platform, parts, error, request, reply))
   app.setNotFoundHandler((request, reply) => answerError(platform, parts, KernelError.NotFound(), request, reply))
   healthDoors(app, parts)
+  const endpoints = parts.capabilities.flatMap((c) => (c.routes ?? []).map((route) => route.endpoint))
+  app.get("/api/v1/openapi.json", async (request, reply) => {
+    await parts.rate.count(`openapi:${request.ip}`, 60)
+    return reply.send(openApi(endpoints, apiVersions[0]))
+  })
   for (const capability of parts.capabilities) {
     for (const route of capability.routes ?? []) openEndpoint(app, platform, parts, route)
     for (const page of capability.pages ?? []) openPage(app, platform, parts, page)
