@@ -2,6 +2,7 @@ import { brands } from "./capabilities/brands/capability.ts"
 import { catalog } from "./capabilities/catalog/capability.ts"
 import { customers } from "./capabilities/customers/capability.ts"
 import { events } from "./capabilities/events/capability.ts"
+import { imports } from "./capabilities/imports/capability.ts"
 import { messages } from "./capabilities/messages/capability.ts"
 import { orders } from "./capabilities/orders/capability.ts"
 import { shipments } from "./capabilities/shipments/capability.ts"
@@ -17,4 +18,5 @@ export const capabilities = [
   shipments, // its parcels, and when they arrive
   messages, // what is said to customers, by which way it goes, and what became of it
   tracking, // an order's life told to its buyer, by mail and on its own page
+  imports, // what was before: files of orders, products and customers, brought in line by line
 ]

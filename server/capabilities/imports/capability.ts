@@ -1,0 +1,13 @@
+import { defineCapability } from "#kernel/capability"
+import { anyEffect } from "#kernel/effects"
+import { chunkEffect, returnsEffect, splitEffect } from "./run-effects.ts"
+import { emptyOldImports } from "./tidy.ts"
+
+export const imports = defineCapability({
+  name: "imports",
+  migrations: new URL("./migrations/", import.meta.url),
+  effects: [anyEffect(splitEffect), anyEffect(chunkEffect), anyEffect(returnsEffect)],
+  routines: [
+    { name: "imports.tidy", every: { dailyAt: "03:40" }, scope: "brand", catchUp: "last", apply: emptyOldImports },
+  ],
+})

@@ -1,0 +1,6 @@
+export { addPiece, beginImport, pieceBytes, sourceOf, type WantedImport } from "./begin-import.ts"
+export { ImportError } from "./errors.ts"
+export { type Progress, importById, importProgress, listImports } from "./find-import.ts"
+export { type Import, type ImportKind, ImportSettings, Mapping } from "./model.ts"
+export { cancelImport, pauseImport, resumeImport, startImport } from "./start-import.ts"
+export { chooseColumns, type Survey, surveyImport } from "./survey-import.ts"
