@@ -256,6 +256,8 @@ test("a person who asks to be forgotten is: their orders keep goods and money on
   )
   expect(row?.body).not.toMatch(/渡邉|花子|hanako|神宮前|玄関/)
   expect(row).toMatchObject({ total: 7_730, customer_id: null })
+  const people = await rowsOf(ctx, sql`select display_name, family_name, email from customers.profiles`)
+  expect(JSON.stringify(people)).not.toMatch(/渡邉|hanako/)
   expect(
     await rowsOf(ctx, sql`select kind, redacted, answered_at is not null as answered from orders.privacy_requests`),
   ).toEqual([{ kind: "redact-customer", redacted: 1, answered: true }])

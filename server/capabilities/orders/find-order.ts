@@ -63,6 +63,10 @@ export async function ordersOf(ctx: Context, customerId: string, limit = 100): P
   return (await selectPage(ctx, { customerIds: await known(ctx, customerId) }, undefined, limit)).map(orderOf)
 }
 
+/** Everything that was ordered under these ids, newest first. */
+export const ordersOfIds = async (ctx: Context, customerIds: readonly string[]): Promise<Order[]> =>
+  (await selectPage(ctx, { customerIds }, undefined, 10_000)).map(orderOf)
+
 /** What a person has bought, cancelled and returned orders left out (D26), over all of their merged profiles. */
 export async function purchasesOf(ctx: Context, customerId: string): Promise<Purchases> {
   return selectPurchases(ctx, await known(ctx, customerId))

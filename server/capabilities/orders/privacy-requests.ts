@@ -1,7 +1,8 @@
 import { z } from "zod"
+import { customerById, eraseCustomer, peekIdentities } from "#customers"
 import type { Context } from "#kernel/context"
 import { appliedEffect, enqueue } from "#kernel/effects"
-import { applyMilestone } from "./apply-order.ts"
+import { applyMilestone, given } from "./apply-order.ts"
 import type { PrivacyRequest } from "./shop-port.ts"
 import { insertPrivacyRequest, noteRedacted, selectUnredacted } from "./storage-privacy.ts"
 import { type ShopConnection } from "./storage-shops.ts"
@@ -24,11 +25,11 @@ export const redactOrders = appliedEffect({
   concurrency: 1,
   leaseMs: 120_000,
   apply: async (ctx, redaction) => {
-    const { connectionId, source, requestKey, orders, step } = redaction
+    const { source, orders, step } = redaction
     const next = await selectUnredacted(ctx, source, orders, perStep)
     for (const externalId of next) await applyMilestone(ctx, { source, externalId }, "redactedAt", ctx.now())
     const isLast = next.length < perStep
-    await noteRedacted(ctx, connectionId, requestKey, next.length, isLast)
+    await noteRedacted(ctx, redaction, isLast)
     if (!isLast) await ask({ ...redaction, step: step + 1 }, ctx)
   },
 })
@@ -36,7 +37,10 @@ export const redactOrders = appliedEffect({
 const ask = (redaction: z.infer<typeof Redaction>, ctx: Context) =>
   enqueue(ctx, redactOrders, redaction, { key: `${redaction.connectionId}:${redaction.requestKey}:${redaction.step}` })
 
-/** Takes in what the law makes a shop ask of us, once. Orders are made anonymous at once; a copy is for a person to give. */
+/**
+ * Takes in what the law makes a shop ask of us, once. The person is erased and the orders are made anonymous at once; a
+ * copy of someone's data is for a member of staff to check and to give.
+ */
 export async function takePrivacyRequest(
   ctx: Context,
   connection: ShopConnection,
@@ -47,6 +51,19 @@ export async function takePrivacyRequest(
   const dueAt = new Date(ctx.now().getTime() + 30 * dayMs)
   const isNew = await insertPrivacyRequest(ctx, { connectionId, request, dueAt })
   if (!isNew || request.kind === "data-request") return
+  if (request.kind === "redact-customer") await forget(ctx, request)
   const orders = request.kind === "redact-shop" ? null : [...request.orders]
   await ask({ connectionId, source, requestKey: request.key, orders, step: 0 }, ctx)
+}
+
+/**
+ * The person whom the shop knows by this account. Only the shop's own id is believed: an e-mail address alone could be
+ * shared by two people, and forgetting can't be undone.
+ */
+async function forget(ctx: Context, { customer }: PrivacyRequest): Promise<void> {
+  const accounts = customer.identities.filter(({ kind }) => kind === "shop").map(given)
+  for (const { customerId } of await peekIdentities(ctx, accounts)) {
+    const person = await customerById(ctx, customerId)
+    if (person && !person.erasedAt) await eraseCustomer(ctx, customerId, "customers/redact")
+  }
 }

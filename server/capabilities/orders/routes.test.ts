@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { allRights } from "#brands"
-import { resolveCustomer } from "#customers"
+import { eraseCustomer, exportCustomer, resolveCustomer } from "#customers"
 import { inTransaction } from "#kernel/context"
 import type { Caller } from "#kernel/doors"
 import { plug } from "#kernel/ports"
@@ -219,6 +219,30 @@ test.each([
     body: { error: { field, message: { ja: expect.any(String), en: expect.any(String) } } },
   })
   expect((await call("GET orders?source=oms:main&number=1001")).body.items).toEqual([])
+})
+
+test("S72 F96 a person's orders are part of what is kept of them, and are anonymous once they are erased", async () => {
+  const customer = {
+    identities: [{ kind: "email" as const, issuer: "", value: "forget@example.jp" }],
+    profile: { familyName: "佐藤" },
+  }
+  const { orderId, customerId } = await applyOrder(
+    ctx,
+    anOrder({ source: "f", externalId: "1", number: "#F1", customer }),
+  )
+  const kept = await exportCustomer(ctx, customerId ?? "")
+  expect(JSON.stringify(kept)).toMatch(/#F1.*神宮前/)
+  await eraseCustomer(ctx, customerId ?? "", "asked")
+  expect((await call(`GET orders/${orderId}`)).body).toMatchObject({
+    number: "#F1",
+    customerId: null,
+    totals: { total: 7_730 },
+  })
+  expect((await call(`GET orders/${orderId}/buyer`)).body).toMatchObject({
+    buyer: {},
+    shippingAddress: { prefecture: "東京都" },
+  })
+  expect(JSON.stringify((await call(`GET orders/${orderId}/buyer`)).body)).not.toMatch(/佐藤|神宮前|花子/)
 })
 
 test("F50 what waits for its order is shown to those who look after it", async () => {

@@ -29,15 +29,33 @@ export async function selectUnredacted(
   return rows.map((row) => row.externalId)
 }
 
+/** The orders of these ids of one person that are not anonymous yet. */
+export async function selectNamesOf(
+  ctx: Context,
+  customerIds: readonly string[],
+): Promise<{ source: string; externalId: string }[]> {
+  const { rows } = await sql<{ source: string; externalId: string }>`
+    select source, external_id as "externalId" from orders.orders
+    where brand_id = ${ctx.brandId} and customer_id = any(${[...customerIds]}::uuid[]) and redacted_at is null
+    order by source, external_id`.execute(ctx.db)
+  return rows
+}
+
+/** Notes how many of the orders that a request concerns are anonymous by now, and when all of them are. */
 export async function noteRedacted(
   ctx: Context,
-  connectionId: string,
-  requestKey: string,
-  count: number,
+  request: {
+    readonly connectionId: string
+    readonly requestKey: string
+    readonly source: string
+    readonly orders: readonly string[] | null
+  },
   isLast: boolean,
 ): Promise<void> {
-  await sql`update orders.privacy_requests set redacted = redacted + ${count},
-      answered_at = ${isLast ? ctx.now() : null}
+  const { connectionId, requestKey, source, orders } = request
+  await sql`update orders.privacy_requests set answered_at = ${isLast ? ctx.now() : null},
+      redacted = (select count(*) from orders.orders o where o.brand_id = ${ctx.brandId} and o.source = ${source}
+        and o.redacted_at is not null ${orders ? sql`and o.external_id = any(${[...orders]}::text[])` : sql``})
     where brand_id = ${ctx.brandId} and connection_id = ${connectionId} and request_key = ${requestKey}`.execute(ctx.db)
 }
 

@@ -107,7 +107,10 @@ export async function updateOrder(ctx: Context, order: WrittenOrder, linesToo: b
     select 1`.execute(ctx.db)
 }
 
-const lines = (order: WrittenOrder) => order.state.snapshot?.body.lines ?? []
+/** A line that a shop tells twice counts as it was told last. */
+const lines = (order: WrittenOrder) => [
+  ...new Map((order.state.snapshot?.body.lines ?? []).map((line) => [line.externalId, line])).values(),
+]
 const json = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value))
 
 function columnsOf({ state, ...order }: WrittenOrder) {
