@@ -1,11 +1,13 @@
-import { customerMerged, customerUnmerged } from "#customers"
+import { consentChanged, customerErased, customerMerged, customerUnmerged } from "#customers"
 import { defineCapability } from "#kernel/capability"
 import { when } from "#kernel/events"
 import { applyLoop } from "./accept-messages.ts"
 import { applyIncoming } from "./apply-incoming.ts"
 import { browserTagPage } from "./browser-tag-door.ts"
 import { mendProjection } from "./check-projection.ts"
+import { forgetCustomer, forgetFactsEffect } from "./forget-customer.ts"
 import { projectEvents } from "./project-events.ts"
+import { recordConsentChange } from "./record-consents.ts"
 import { recordMerge, recordUnmerge } from "./record-merges.ts"
 import { routes } from "./routes.ts"
 import { sdkSettingsPages } from "./sdk-settings-doors.ts"
@@ -17,7 +19,13 @@ export const events = defineCapability({
   factMigrations: new URL("./facts/", import.meta.url),
   routes,
   pages: [...trackingPages, ...sdkSettingsPages, browserTagPage],
-  reactions: [when(customerMerged, recordMerge), when(customerUnmerged, recordUnmerge)],
+  reactions: [
+    when(customerMerged, recordMerge),
+    when(customerUnmerged, recordUnmerge),
+    when(consentChanged, recordConsentChange),
+    when(customerErased, forgetCustomer),
+  ],
+  effects: [forgetFactsEffect],
   loops: [
     { name: applyLoop, idleMs: 50, turn: applyIncoming },
     { name: "events.project", idleMs: 25, turn: (ctx) => projectEvents(ctx) },

@@ -69,10 +69,14 @@ const record = (count: number) =>
 const platform = () => ({ ...ctx.platform, facts })
 const brand = () => ({ ...ctx, facts })
 const catchUp = () =>
-  until("the projection to catch up", async () => {
-    await projectEvents(platform(), { flush: true }).catch(() => false)
-    return (await projectionLag(platform())).since === null ? true : undefined
-  }, 60_000)
+  until(
+    "the projection to catch up",
+    async () => {
+      await projectEvents(platform(), { flush: true }).catch(() => false)
+      return (await projectionLag(platform())).since === null ? true : undefined
+    },
+    60_000,
+  )
 const perDay = () => eventCounts(brand(), { from: "2000-01-01", to: "2100-01-01" })
 const total = async () => (await perDay()).reduce((sum, row) => sum + row.count, 0)
 
@@ -101,7 +105,10 @@ test("F21 the engine killed again and again while facts are copied: each is ther
   }
   await catchUp()
   expect(await total()).toBe(12_500)
-  const [rows] = await facts.rows<{ n: string; distinct: string }>(ctx.brandId, "select count() as n, uniqExact(seq) as distinct from events where brand_id = {brand:UUID}")
+  const [rows] = await facts.rows<{ n: string; distinct: string }>(
+    ctx.brandId,
+    "select count() as n, uniqExact(seq) as distinct from events where brand_id = {brand:UUID}",
+  )
   expect(rows).toEqual({ n: "12500", distinct: "12500" })
 }, 120_000)
 
@@ -112,7 +119,8 @@ test("F23 a damaged file is found by the nightly check, and what it held is made
   expect(await checkProjection(platform())).toEqual([])
   for (const file of dataFiles()) {
     const bytes = readFileSync(file)
-    for (let i = Math.floor(bytes.length / 3); i < Math.floor(bytes.length / 3) + 64 && i < bytes.length; i++) bytes[i] = (bytes[i] ?? 0) ^ 0xff
+    for (let i = Math.floor(bytes.length / 3); i < Math.floor(bytes.length / 3) + 64 && i < bytes.length; i++)
+      bytes[i] = (bytes[i] ?? 0) ^ 0xff
     writeFileSync(file, bytes)
   }
   expect(await checkProjection(platform())).toEqual([{ brandId: ctx.brandId, what: "unreadable" }])
@@ -133,13 +141,18 @@ test("F24 the whole data folder deleted: it is filled again from Postgres, with 
     return (await total()) === 12_501 ? true : undefined
   })
   const names = (rows: Awaited<ReturnType<typeof perDay>>) => rows.map(({ day, count }) => [day, count] as const)
-  const [grown] = names(await perDay()).filter(([day, count], i) => names(before)[i]?.[0] === day && names(before)[i]?.[1] !== count)
+  const [grown] = names(await perDay()).filter(
+    ([day, count], i) => names(before)[i]?.[0] === day && names(before)[i]?.[1] !== count,
+  )
   expect(grown?.[1]).toBe((names(before).find(([day]) => day === grown?.[0])?.[1] ?? 0) + 1)
 })
 
 /** The engine's process is a child of ours. */
 function killEngine(): void {
-  const pids = execFileSync("pgrep", ["-P", String(process.pid), "-f", "clickhouse/front"]).toString().trim().split("\n")
+  const pids = execFileSync("pgrep", ["-P", String(process.pid), "-f", "clickhouse/front"])
+    .toString()
+    .trim()
+    .split("\n")
   for (const pid of pids) process.kill(Number(pid), "SIGKILL")
 }
 

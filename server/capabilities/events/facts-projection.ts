@@ -59,3 +59,13 @@ export async function receivedCount(ctx: Context, before: Date): Promise<number>
   )
   return Number(rows[0]?.count ?? 0)
 }
+
+/** Removes these customers: hidden at once, or (`isHard`) rewritten out of the files, which takes a while. */
+export async function deleteFactsOf(ctx: Context, customerIds: readonly string[], isHard: boolean): Promise<void> {
+  const params = { brand: ctx.brandId, ids: [...customerIds] }
+  const theirs = "brand_id = {brand:UUID} and customer_id in {ids:Array(UUID)}"
+  for (const table of ["events", "customer_day", "customer_owner"])
+    await (isHard
+      ? ctx.facts.command(`alter table ${table} delete where ${theirs} settings mutations_sync = 1`, params)
+      : ctx.facts.command(`delete from ${table} where ${theirs}`, params))
+}

@@ -114,11 +114,7 @@ export function profileOf(traits: Message, context: Message): Profile {
     zone: zoneOf(timezone),
     bornOn: typeof birthday === "string" ? /^\d{4}-\d\d-\d\d/.exec(birthday)?.[0] : undefined,
     address: addressOf(address),
-    properties: Object.fromEntries(
-      Object.entries(rest)
-        .slice(0, 100)
-        .map(([key, value]) => [`traits.${key}`, value]),
-    ),
+    properties: Object.fromEntries(Object.entries(rest).slice(0, 100)),
   }
   // safe: what is undefined was just taken out, and the rest has the types of the profile's own fields
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Profile

@@ -5,8 +5,9 @@ import type { ClickHouseClient } from "@clickhouse/client"
 import { sql } from "kysely"
 import { pino } from "pino"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { resolveCustomer } from "#customers"
+import { consentChanged, eraseCustomer, resolveCustomer, unmergeCustomer } from "#customers"
 import { inTransaction } from "#kernel/context"
+import { announce } from "#kernel/events"
 import { type Facts, factsOver } from "#kernel/facts"
 import { migrateFacts } from "#kernel/migrate-facts"
 import { type TestContext, testContext } from "#testing/context"
@@ -15,7 +16,7 @@ import { type ClickHouse, startClickHouse } from "../../adapters/clickhouse/supe
 import { productFactMigrations } from "../../migrations.ts"
 import { checkProjection } from "./check-projection.ts"
 import { eventCounts } from "./event-counts.ts"
-import { type EventRecord, projectEvents, projectionLag, rebuildAnalytics, recordEvents } from "./index.ts"
+import { type EventRecord, projectEvents, projectionLag, rebuildAnalytics, recordEvents, timelineOf } from "./index.ts"
 import { selectNext } from "./storage-projection.ts"
 
 const log = pino({ level: "silent" })
@@ -269,4 +270,56 @@ test("A07 the facts of merged customers are counted together, and apart again wh
     at: ctx.now(),
   })
   expect(await perOwner()).toEqual([3])
+  await unmergeCustomer(ctx, b.customerId)
+  expect(await perOwner()).toEqual([1, 2])
+})
+
+test("F96 an erased customer's facts are gone from Postgres and from ClickHouse, nobody else's", async () => {
+  const ctx = await testContext({ facts })
+  const person = (value: string) =>
+    resolveCustomer(ctx, { identities: [{ kind: "email", issuer: "", value }], source: "test", at: ctx.now() })
+  const [a, b] = [await person("canary-a@example.jp"), await person("b@example.jp")]
+  await record(ctx, [fact({ customerId: a.customerId }), fact({ customerId: b.customerId })])
+  await projectAll(ctx)
+  await eraseCustomer(ctx, a.customerId, "asked for it")
+  ctx.pass(11 * 60_000)
+  await ctx.drain()
+  const count = async () =>
+    (await eventCounts(ctx, { ...everyDay, names: ["Product Viewed"] })).reduce((sum, row) => sum + row.count, 0)
+  expect([await count(), (await timelineOf(ctx, a.customerId, { limit: 9 })).items]).toEqual([1, []])
+  expect((await timelineOf(ctx, b.customerId, { limit: 9 })).items).toHaveLength(1)
+  await rebuildAnalytics(ctx)
+  await projectAll(ctx)
+  expect(await count()).toBe(1)
+})
+
+test("A01 M20 consents given and withdrawn stand on the timeline", async () => {
+  const ctx = await testContext({ facts })
+  const { customerId } = await resolveCustomer(ctx, {
+    identities: [{ kind: "email", issuer: "", value: "c@example.jp" }],
+    source: "test",
+    at: ctx.now(),
+  })
+  await inTransaction(ctx, (ctx) =>
+    announce(ctx, consentChanged, {
+      customerId,
+      channel: "email",
+      purpose: "marketing",
+      state: "given",
+      at: ctx.now(),
+    }),
+  )
+  await inTransaction(ctx, (ctx) =>
+    announce(ctx, consentChanged, {
+      customerId,
+      channel: "email",
+      purpose: "marketing",
+      state: "withdrawn",
+      at: ctx.now(),
+    }),
+  )
+  expect((await timelineOf(ctx, customerId, { limit: 9 })).items.map((item) => [item.name, item.channel])).toEqual([
+    ["Consent Withdrawn", "email"],
+    ["Consent Given", "email"],
+  ])
 })

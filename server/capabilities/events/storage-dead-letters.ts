@@ -37,3 +37,12 @@ export async function markReplayed(ctx: Context, id: string): Promise<void> {
     ctx.db,
   )
 }
+
+/** Removes the messages in which one of these texts stands. */
+export async function deleteDeadLettersWith(ctx: Context, texts: readonly string[]): Promise<void> {
+  await sql`
+    delete from events.dead_letters where brand_id = ${ctx.brandId}
+      and exists (select 1 from unnest(${texts}::text[]) t where t <> '' and position(lower(t) in lower(message)) > 0)`.execute(
+    ctx.db,
+  )
+}

@@ -74,3 +74,10 @@ export async function selectLatest(ctx: Context, q: LatestQuery): Promise<Stored
     order by seq desc limit ${q.limit}`.execute(ctx.db)
   return rows
 }
+
+/** Removes all facts of these customers. */
+export async function deleteEventsOf(ctx: Context, customerIds: readonly string[]): Promise<void> {
+  await sql`delete from events.inbox where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])`.execute(
+    ctx.db,
+  )
+}
