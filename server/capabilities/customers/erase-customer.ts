@@ -10,7 +10,8 @@ import { rootsOf } from "./roots.ts"
 import { forgetConsentDetails, replaceHolding } from "./storage-consents.ts"
 import { blankProfiles, deleteCandidatesOf, insertErasures, selectErased } from "./storage-erasure.ts"
 import { deleteIdentitiesOf, type IdentityRow, selectIdentities } from "./storage-identities.ts"
-import { selectCluster, selectRoot } from "./storage-profiles.ts"
+import { clearTerms, selectCluster, selectRoot } from "./storage-profiles.ts"
+import { replaceTerms } from "./storage-terms.ts"
 import { suppress } from "./suppressions.ts"
 
 /**
@@ -39,6 +40,7 @@ export async function eraseCustomer(ctx: Context, customerId: string, reason: st
       await forgetConsentDetails(ctx, id)
       await replaceHolding(ctx, id, [])
     }
+    await replaceTerms(ctx, await clearTerms(ctx, ids))
     await blankProfiles(ctx, ids)
     await audit(ctx, {
       action: "customers.erased",

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { hasIdentity, keysOf } from "./identity-keys.ts"
 import { decide, type IdentityKey, isNobody, isSure, keyText } from "./identity-rules.ts"
-import { arbitraryFacts, expectedPeople, type Fact } from "./testing-facts.ts"
+import { arbitraryFacts, expectedPeople, type Fact } from "#testing/identity-facts"
 
 const key = (kind: IdentityKey["kind"], valueKey: string, sure = true): IdentityKey => ({
   kind,

@@ -239,6 +239,6 @@ test("F71 X11 merges, un-merges, words and refusals of four people at once leave
         expect(identities.map((one) => one.valueKey)).toEqual([`s${i}`])
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   )
 })

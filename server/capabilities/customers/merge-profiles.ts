@@ -7,7 +7,8 @@ import { searchTermsOf } from "./search-rules.ts"
 import { insertConsents, replaceHolding, selectConsents } from "./storage-consents.ts"
 import { moveIdentities, returnIdentities } from "./storage-identities.ts"
 import { insertMerge, type MergeRule, setMergedInto, undoMerge } from "./storage-merges.ts"
-import { replaceTerms, selectCluster, selectClusterOwns, writeRoot } from "./storage-profiles.ts"
+import { clearTerms, selectCluster, selectClusterOwns, writeRoot } from "./storage-profiles.ts"
+import { replaceTerms } from "./storage-terms.ts"
 
 /**
  * Puts one root under another; both must be held by `lockProfiles`. Nothing of either is overwritten: what each said,
@@ -23,7 +24,7 @@ export async function mergeProfiles(
   await setMergedInto(ctx, fromId, intoId)
   await moveIdentities(ctx, fromId, intoId)
   await refreshRoot(ctx, intoId)
-  await replaceTerms(ctx, [{ customerId: fromId, terms: [] }])
+  await replaceTerms(ctx, await clearTerms(ctx, [fromId]))
   await replaceHolding(ctx, fromId, [])
   await tell(ctx, await refreshConsents(ctx, intoId))
   await announce(ctx, customerMerged, { from: fromId, into: intoId })
@@ -69,6 +70,6 @@ async function copyRefusals(
 async function refreshRoot(ctx: Context, rootId: string): Promise<void> {
   const cluster = await selectClusterOwns(ctx, [rootId])
   const shown = shownOf(fold(cluster.map((profile) => profile.own)))
-  await writeRoot(ctx, { customerId: rootId, members: cluster.length, shown })
-  await replaceTerms(ctx, [{ customerId: rootId, terms: searchTermsOf(shown) }])
+  const root = { customerId: rootId, members: cluster.length, shown, terms: searchTermsOf(shown) }
+  await replaceTerms(ctx, await writeRoot(ctx, root))
 }

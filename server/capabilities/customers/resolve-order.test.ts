@@ -7,7 +7,7 @@ import { keyText } from "./identity-rules.ts"
 import { resolveCustomer, resolveCustomers } from "./index.ts"
 import type { IdentityFact } from "./model.ts"
 import { selectOwners } from "./storage-identities.ts"
-import { arbitraryFacts, expectedPeople, type Fact } from "./testing-facts.ts"
+import { arbitraryFacts, expectedPeople, type Fact } from "#testing/identity-facts"
 
 const at = new Date("2026-03-01T00:00:00Z")
 const toFact = (identities: Fact): IdentityFact => ({ identities, source: "test", at })
@@ -39,7 +39,7 @@ test("A07 F71 in the database, too, the order and the batches of facts do not ma
         await expectTheRightPeople(ctx, facts)
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   )
 })
 
@@ -50,6 +50,6 @@ test("A07 F71 facts that arrive all at once on many connections give the same pe
       await Promise.all(facts.map((fact) => resolveCustomer(ctx, toFact(fact))))
       await expectTheRightPeople(ctx, facts)
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   )
 })

@@ -13,7 +13,9 @@ const maxTerm = 80
 export function searchTermsOf(person: Findable): string[] {
   const email = (person.email ?? "").normalize("NFKC").trim().toLowerCase()
   const terms = [...nameSearchKeys(person), email, ...phoneTerms(person.phone ?? "")]
-  return [...new Set(terms.map((term) => term.slice(0, maxTerm)))].filter((term) => term !== "").sort()
+  const sorted = [...new Set(terms.map((term) => term.slice(0, maxTerm)))].filter((term) => term !== "").sort()
+  // Whatever begins a longer term is found by that one.
+  return sorted.filter((term, i) => !sorted[i + 1]?.startsWith(term))
 }
 
 function phoneTerms(phone: string): string[] {

@@ -4,9 +4,6 @@ import type { Context } from "#kernel/context"
 /** Empties profiles of all that is personal; their ids stay. */
 export async function blankProfiles(ctx: Context, customerIds: readonly string[]): Promise<void> {
   await sql`
-    with terms as (
-      delete from customers.search_terms where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])
-    )
     update customers.profiles set display_name = null, family_name = null, given_name = null, family_kana = null, given_kana = null,
       email = null, phone = null, zone = null, language = null, born_on = null, country = null, postal_code = null, prefecture = null,
       city = null, street = null, building = null, company = null, properties = '{}', traits = '{}', own = '{}', known = false,

@@ -22,14 +22,22 @@ const columnsOf = (
 ) => sql`unnest(${keys.map((k) => k.kind)}::text[], ${keys.map((k) => k.issuer)}::text[],
   ${keys.map((k) => k.valueKey)}::text[])`
 
-/** Where these keys lead today, with what is known of those people. */
+/**
+ * Where these keys lead today, with what is known of those people. `limit 1` makes it one look-up by key each, whatever
+ * the planner believes about the tables.
+ */
 export async function selectOwners(ctx: Context, keys: readonly Key[]): Promise<OwnerRow[]> {
   const { rows } = await sql<OwnerRow>`
     select i.kind, i.issuer, i.value_key as "valueKey", i.sure, i.customer_id as "customerId",
       p.merged_into as "mergedInto", p.known, p.members, p.revision, p.own
     from ${columnsOf(keys)} as k(kind, issuer, value_key)
-    join customers.identities i on i.brand_id = ${ctx.brandId} and i.kind = k.kind and i.issuer = k.issuer and i.value_key = k.value_key
-    join customers.profiles p on p.brand_id = ${ctx.brandId} and p.customer_id = i.customer_id`.execute(ctx.db)
+    cross join lateral (
+      select * from customers.identities i
+      where i.brand_id = ${ctx.brandId} and i.kind = k.kind and i.issuer = k.issuer and i.value_key = k.value_key limit 1
+    ) i
+    cross join lateral (
+      select * from customers.profiles p where p.brand_id = ${ctx.brandId} and p.customer_id = i.customer_id limit 1
+    ) p`.execute(ctx.db)
   return rows
 }
 

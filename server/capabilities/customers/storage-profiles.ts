@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely"
 import type { Context } from "#kernel/context"
 import type { Customer } from "./model.ts"
 import type { Own, Shown } from "./profile-rules.ts"
+import type { TermChange } from "./storage-terms.ts"
 
 export type ProfileRow = Omit<Customer, "language"> & {
   language: "ja" | "en" | null
@@ -99,16 +100,25 @@ const shownColumns = [
   "company",
   "properties",
   "traits",
+  "terms",
 ] as const
-const shownTypes = sql.raw(
-  shownColumns
-    .map((c) => `${c} ${c === "born_on" ? "date" : /^(properties|traits)$/.test(c) ? "jsonb" : "text"}`)
-    .join(", "),
-)
+const typeOf = (column: string): string =>
+  column === "born_on"
+    ? "date"
+    : column === "terms"
+      ? "text[]"
+      : /^(properties|traits)$/.test(column)
+        ? "jsonb"
+        : "text"
+const shownTypes = sql.raw(shownColumns.map((column) => `${column} ${typeOf(column)}`).join(", "))
 
-function shownRow({ address, displayName, familyName, givenName, familyKana, givenKana, bornOn, ...same }: Shown) {
+type Looks = Pick<ProfileWrite, "shown" | "terms">
+
+function shownRow({ shown, terms }: Looks) {
+  const { address, displayName, familyName, givenName, familyKana, givenKana, bornOn, ...same } = shown
   return {
     ...same,
+    terms,
     display_name: displayName,
     family_name: familyName,
     given_name: givenName,
@@ -125,16 +135,11 @@ function shownRow({ address, displayName, familyName, givenName, familyKana, giv
   }
 }
 
-const termRows = (writes: readonly Pick<ProfileWrite, "customerId" | "terms">[]) => {
-  const pairs = writes.flatMap(({ customerId, terms }) => terms.map((term) => ({ customerId, term })))
-  return sql`unnest(${pairs.map((p) => p.term)}::text[], ${pairs.map((p) => p.customerId)}::uuid[])`
-}
-
-/** New profiles with the words under which they are found. */
+/** New profiles. */
 export async function insertProfiles(ctx: Context, writes: readonly ProfileWrite[]): Promise<void> {
   if (writes.length === 0) return
   const rows = writes.map((w) => ({
-    ...shownRow(w.shown),
+    ...shownRow(w),
     customer_id: w.customerId,
     known: w.known,
     source: w.source,
@@ -143,10 +148,6 @@ export async function insertProfiles(ctx: Context, writes: readonly ProfileWrite
   }))
   const names = sql.raw(shownColumns.join(", "))
   await sql`
-    with terms as (
-      insert into customers.search_terms (brand_id, term, customer_id)
-      select ${ctx.brandId}, t.term, t.customer_id from ${termRows(writes)} as t(term, customer_id)
-    )
     insert into customers.profiles (brand_id, customer_id, known, source, own, first_seen_at, created_at, updated_at, ${names})
     select ${ctx.brandId}, customer_id, known, source, own, first_seen_at, ${ctx.now()}, ${ctx.now()}, ${names}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(customer_id uuid, known boolean, source text, own jsonb, first_seen_at timestamptz,
@@ -157,47 +158,31 @@ export type ProfileChange = Pick<ProfileWrite, "customerId" | "own" | "shown" | 
 
 /**
  * Writes what has been worked out for these roots, unless somebody else has changed or merged them since they were read
- * at `revision`. Locks in one order for everybody. Returns those that were written.
+ * at `revision`. Locks in one order for everybody. Returns those that were written, with the words under which they were found before.
+ *
+ * Said as an insert that always meets its row: each row is found by its key whatever the planner believes about the
+ * table, which it does not know yet in the minutes after a large import.
  */
-export async function updateProfiles(ctx: Context, changes: readonly ProfileChange[]): Promise<Set<string>> {
-  if (changes.length === 0) return new Set()
+export async function updateProfiles(ctx: Context, changes: readonly ProfileChange[]): Promise<TermChange[]> {
+  if (changes.length === 0) return []
   const rows = changes.map((w) => ({
-    ...shownRow(w.shown),
+    ...shownRow(w),
     customer_id: w.customerId,
     own: w.own,
     revision: w.revision,
   }))
-  const assignments = sql.raw(shownColumns.map((c) => `${c} = r.${c}`).join(", "))
-  const { rows: written } = await sql<{ customerId: string }>`
-    with r as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(customer_id uuid, own jsonb, revision int, ${shownTypes})
-    ), held as (
-      select p.customer_id from customers.profiles p join r on r.customer_id = p.customer_id and r.revision = p.revision
-      where p.brand_id = ${ctx.brandId} and p.merged_into is null and p.erased_at is null
-      order by p.customer_id for update of p
-    )
-    update customers.profiles p set own = r.own, revision = p.revision + 1, updated_at = ${ctx.now()}, ${assignments},
-      known = p.known or exists (select from customers.identities i where i.brand_id = ${ctx.brandId} and i.customer_id = p.customer_id and i.sure)
-    from held join r on r.customer_id = held.customer_id
-    where p.brand_id = ${ctx.brandId} and p.customer_id = held.customer_id
-    returning p.customer_id as "customerId"`.execute(ctx.db)
-  return new Set(written.map((row) => row.customerId))
-}
-
-/** Replaces the words under which these people are found. */
-export async function replaceTerms(
-  ctx: Context,
-  writes: readonly Pick<ProfileWrite, "customerId" | "terms">[],
-): Promise<void> {
-  if (writes.length === 0) return
-  await sql`
-    with wanted as (select t.term collate "C" as term, t.customer_id from ${termRows(writes)} as t(term, customer_id)), gone as (
-      delete from customers.search_terms s
-      where s.brand_id = ${ctx.brandId} and s.customer_id = any(${writes.map((w) => w.customerId)}::uuid[])
-        and not exists (select from wanted w where w.term = s.term and w.customer_id = s.customer_id)
-    )
-    insert into customers.search_terms (brand_id, term, customer_id)
-    select ${ctx.brandId}, term, customer_id from wanted on conflict do nothing`.execute(ctx.db)
+  const names = sql.raw(shownColumns.join(", "))
+  const assignments = sql.raw(shownColumns.map((c) => `${c} = excluded.${c}`).join(", "))
+  const { rows: written } = await sql<TermChange>`
+    insert into customers.profiles as p (brand_id, customer_id, own, revision, known, source, first_seen_at, created_at, updated_at, ${names})
+    select ${ctx.brandId}, customer_id, own, revision, false, '', ${ctx.now()}, ${ctx.now()}, ${ctx.now()}, ${names}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(customer_id uuid, own jsonb, revision int, ${shownTypes})
+    order by customer_id
+    on conflict (brand_id, customer_id) do update set own = excluded.own, revision = p.revision + 1, updated_at = excluded.updated_at, ${assignments},
+      known = p.known or exists (select from customers.identities i where i.brand_id = p.brand_id and i.customer_id = p.customer_id and i.sure)
+    where p.revision = excluded.revision and p.merged_into is null and p.erased_at is null
+    returning new.customer_id as "customerId", old.terms as before, new.terms`.execute(ctx.db)
+  return written
 }
 
 /** Holds these profiles until the transaction ends, in one order for everybody. */
@@ -214,13 +199,13 @@ export async function holdRoots(
   roots: readonly { customerId: string; revision: number }[],
 ): Promise<Set<string>> {
   if (roots.length === 0) return new Set()
-  const { rows } = await sql<{ customerId: string }>`
-    select p.customer_id as "customerId"
-    from unnest(${roots.map((r) => r.customerId)}::uuid[], ${roots.map((r) => r.revision)}::int[]) as r(customer_id, revision)
-    join customers.profiles p on p.brand_id = ${ctx.brandId} and p.customer_id = r.customer_id and p.revision = r.revision
-    where p.merged_into is null and p.erased_at is null
-    order by p.customer_id for update of p`.execute(ctx.db)
-  return new Set(rows.map((row) => row.customerId))
+  const { rows } = await sql<{ customerId: string; revision: number }>`
+    select customer_id as "customerId", revision from customers.profiles
+    where brand_id = ${ctx.brandId} and customer_id = any(${roots.map((r) => r.customerId)}::uuid[])
+      and merged_into is null and erased_at is null
+    order by customer_id for update`.execute(ctx.db)
+  const read = new Map(roots.map((root) => [root.customerId, root.revision]))
+  return new Set(rows.filter((row) => read.get(row.customerId) === row.revision).map((row) => row.customerId))
 }
 
 /** Something sure tells now who this is. */
@@ -232,10 +217,10 @@ export async function markKnown(ctx: Context, customerId: string): Promise<void>
 /** Writes what a cluster adds up to onto its root. */
 export async function writeRoot(
   ctx: Context,
-  root: { customerId: string; members: number; shown: Shown },
-): Promise<void> {
+  root: { customerId: string; members: number } & Looks,
+): Promise<TermChange[]> {
   const assignments = sql.raw(shownColumns.map((c) => `${c} = r.${c}`).join(", "))
-  await sql`
+  const { rows } = await sql<TermChange>`
     with recursive down as (
       select customer_id, source from customers.profiles where brand_id = ${ctx.brandId} and customer_id = ${root.customerId}
       union all
@@ -245,8 +230,18 @@ export async function writeRoot(
     update customers.profiles p set members = ${root.members}, revision = p.revision + 1, updated_at = ${ctx.now()}, ${assignments},
       known = exists (select from down where source = 'staff')
         or exists (select from customers.identities i where i.brand_id = ${ctx.brandId} and i.customer_id = ${root.customerId} and i.sure)
-    from jsonb_to_recordset(${JSON.stringify([shownRow(root.shown)])}::jsonb) as r(${shownTypes})
-    where p.brand_id = ${ctx.brandId} and p.customer_id = ${root.customerId}`.execute(ctx.db)
+    from jsonb_to_recordset(${JSON.stringify([shownRow(root)])}::jsonb) as r(${shownTypes})
+    where p.brand_id = ${ctx.brandId} and p.customer_id = ${root.customerId}
+    returning new.customer_id as "customerId", old.terms as before, new.terms`.execute(ctx.db)
+  return rows
+}
+
+/** Nobody finds this profile any more. */
+export async function clearTerms(ctx: Context, customerIds: readonly string[]): Promise<TermChange[]> {
+  const { rows } = await sql<TermChange>`
+    update customers.profiles set terms = '{}' where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])
+    returning new.customer_id as "customerId", old.terms as before, new.terms`.execute(ctx.db)
+  return rows
 }
 
 /**

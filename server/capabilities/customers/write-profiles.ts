@@ -1,9 +1,10 @@
 import type { Context } from "#kernel/context"
 import { announce } from "#kernel/events"
 import { customerChanged } from "./events.ts"
-import { fold, type Own, type Shown, shownOf } from "./profile-rules.ts"
+import { fold, type Own, shownOf } from "./profile-rules.ts"
 import { searchTermsOf } from "./search-rules.ts"
-import { insertProfiles, replaceTerms, selectClusterOwns, updateProfiles } from "./storage-profiles.ts"
+import { insertProfiles, selectClusterOwns, updateProfiles } from "./storage-profiles.ts"
+import { replaceTerms } from "./storage-terms.ts"
 
 export type NewPerson = {
   readonly customerId: string
@@ -15,13 +16,12 @@ export type NewPerson = {
 
 /** Writes people who are new, and tells. */
 export async function writeNew(ctx: Context, people: readonly NewPerson[]): Promise<void> {
-  await insertProfiles(
-    ctx,
-    people.map((person) => {
-      const shown = shownOf(person.own)
-      return { ...person, shown, terms: searchTermsOf(shown) }
-    }),
-  )
+  const writes = people.map((person) => {
+    const shown = shownOf(person.own)
+    return { ...person, shown, terms: searchTermsOf(shown), before: [] }
+  })
+  await insertProfiles(ctx, writes)
+  await replaceTerms(ctx, writes)
   for (const { customerId } of people) await announce(ctx, customerChanged, { customerId })
 }
 
@@ -47,24 +47,16 @@ export async function writeChanged(ctx: Context, people: readonly Rewritten[]): 
     const rest = others.get(person.customerId) ?? []
     const before = shownOf(fold([...rest, person.before]))
     const shown = shownOf(fold([...rest, person.own]))
-    return {
-      ...person,
-      shown,
-      terms: searchTermsOf(shown),
-      hasMoved: isFoundElsewhere(before, shown),
-      looks: JSON.stringify(before),
-    }
+    return { ...person, shown, terms: searchTermsOf(shown), looks: JSON.stringify(before) }
   })
   const written = await updateProfiles(ctx, changes)
-  const kept = changes.filter((change) => written.has(change.customerId))
-  await replaceTerms(
-    ctx,
-    kept.filter((change) => change.hasMoved),
-  )
-  for (const { customerId, looks, shown, isOtherwiseChanged } of kept) {
-    if (isOtherwiseChanged || looks !== JSON.stringify(shown)) await announce(ctx, customerChanged, { customerId })
+  await replaceTerms(ctx, written)
+  const ids = new Set(written.map((row) => row.customerId))
+  for (const { customerId, looks, shown, isOtherwiseChanged } of changes) {
+    const isDifferent = isOtherwiseChanged || looks !== JSON.stringify(shown)
+    if (isDifferent && ids.has(customerId)) await announce(ctx, customerChanged, { customerId })
   }
-  return written
+  return ids
 }
 
 /** What was said of the profiles that were merged into these roots. */
@@ -77,7 +69,3 @@ async function wordsOfOthers(ctx: Context, people: readonly Rewritten[]): Promis
   }
   return found
 }
-
-const findable = ["displayName", "familyName", "givenName", "familyKana", "givenKana", "email", "phone"] as const
-const isFoundElsewhere = (before: Shown, after: Shown): boolean =>
-  findable.some((field) => before[field] !== after[field])

@@ -1,7 +1,7 @@
 import fc from "fast-check"
-import { keysOf } from "./identity-keys.ts"
-import { keyText } from "./identity-rules.ts"
-import type { Identity } from "./model.ts"
+import { keysOf } from "../capabilities/customers/identity-keys.ts"
+import { keyText } from "../capabilities/customers/identity-rules.ts"
+import type { Identity } from "../capabilities/customers/model.ts"
 
 export type Fact = readonly Identity[]
 
