@@ -1,7 +1,6 @@
-import { blockedBy, suppressionsOf } from "#customers"
 import type { Context } from "#kernel/context"
-import { inTransaction } from "#kernel/context"
 import type { Outcome } from "#kernel/effects"
+import { beginTogether } from "./begin-together.ts"
 import { type Dress, dressOf } from "./dress.ts"
 import { kindNamed } from "./message-kind.ts"
 import type { MessageToSend } from "./model-states.ts"
@@ -11,8 +10,6 @@ import { RenderFailed } from "./render-pool.ts"
 import { lookAgainMs, nextPauseMs } from "./retry-rules.ts"
 import { withDetail } from "./send-detail.ts"
 import { hashOfMail, type Rendered, sentMail } from "./sent-mail.ts"
-import { beginAttempt } from "./storage.ts"
-import { mayTryAgain } from "./sender-state.ts"
 import { wayOf } from "./way-out.ts"
 import { wordingOf } from "./wording.ts"
 
@@ -22,7 +19,7 @@ export type SendPayload = { readonly messageId: string; readonly round: number }
 export async function attemptSend(ctx: Context, { messageId, round }: SendPayload): Promise<Outcome> {
   const dress = await dressOf(ctx)
   const way = wayOf(ctx, dress)
-  const begun = await inTransaction(ctx, (ctx) => begin(ctx, messageId, round, way.name))
+  const begun = await beginTogether(ctx, { messageId, round, sender: way.name })
   // It has ended since, or was sent anew: there is nothing left to do.
   if (!begun) return { kind: "done" }
   const { message, blocked, isPaused } = begun
@@ -31,15 +28,6 @@ export async function attemptSend(ctx: Context, { messageId, round }: SendPayloa
   const rendered = await render(ctx, message, dress)
   if ("kind" in rendered) return rendered
   return hand(ctx, message, rendered, way)
-}
-
-async function begin(ctx: Context, messageId: string, round: number, sender: string) {
-  const message = await beginAttempt(ctx, messageId, round, sender)
-  if (!message) return undefined
-  const suppressions = await suppressionsOf(ctx, "email", [message.toAddress])
-  const blocked = blockedBy(suppressions.get(message.toAddress) ?? [], "email", message.purpose)
-  const isPaused = !blocked && message.pausedUntil !== null && !(await mayTryAgain(ctx, sender))
-  return { message, blocked, isPaused }
 }
 
 async function render(ctx: Context, message: MessageToSend, dress: Dress): Promise<Rendered | Outcome> {

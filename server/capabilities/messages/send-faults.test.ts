@@ -49,12 +49,34 @@ async function untilEnded(ctx: TestContext, messageId: string): Promise<number[]
   return tries.map(({ at }) => (at.getTime() - first) / 60_000)
 }
 
+/** As the workers do it: everything that is due at once, side by side. */
+async function sendTogether(ctx: TestContext): Promise<void> {
+  for (const effect of sendEffects) {
+    const rows = await claim(ctx, anyEffect(effect), "together", 100)
+    await Promise.all(rows.map((row) => carryOut(ctx, anyEffect(effect), row)))
+  }
+}
+
 const nextDue = (ctx: Context) =>
   inTx(ctx, async (ctx) => {
     const { rows } = await sql<{ at: Date | null }>`select min(next_at) as at from kernel.outbox
       where brand_id = ${ctx.brandId} and state = 'ready'`.execute(ctx.db)
     return rows[0]?.at ?? undefined
   })
+
+test("R5 what begins side by side ends each for itself", async () => {
+  const server = await fake(["reject-rcpt=c7@customer.example"])
+  const ctx = await mailContext({ smtpUrl: server.url })
+  const planned = []
+  for (let i = 0; i < 40; i++) {
+    const purpose = i % 2 ? planReceipt : planCampaign
+    planned.push(await purpose(ctx, `m:${i}`, { to: { address: `c${i}@customer.example` } }))
+  }
+  await sendTogether(ctx)
+  const states = await Promise.all(planned.map(async ({ messageId }) => (await one(ctx, messageId)).state))
+  expect(states.map((state, i) => (state === "accepted" ? [] : [i, state])).flat()).toEqual([7, "failed"])
+  expect(new Set(server.received().flatMap(({ to }) => to)).size).toBe(39)
+})
 
 describe("F40 what is put off is tried again", () => {
   test("F40 a greylisted receipt leaves at the second attempt under the same Message-ID", async () => {
@@ -153,9 +175,10 @@ describe("F41 whose fault it is decides who is left alone", () => {
     await ctx.drain()
     expect(await one(ctx, first.messageId)).toMatchObject({ state: "failed", reason: "unknown-recipient" })
     const receipt = await planReceipt(ctx, "r:2", { to: { address: "Gone@CUSTOMER.example" } })
+    const same = await planReceipt(ctx, "r:3", { to })
     const campaign = await planCampaign(ctx, "c:1", { to })
-    await ctx.drain()
-    for (const { messageId } of [receipt, campaign])
+    await sendTogether(ctx)
+    for (const { messageId } of [receipt, same, campaign])
       expect(await one(ctx, messageId)).toMatchObject({ state: "skipped", reason: "suppressed: hard-bounce" })
     expect(server.count("rcpt")).toBe(1)
   })

@@ -38,6 +38,8 @@ export type LogFilter = {
   readonly state?: MessageState | undefined
   /** All ids under which the customer is known. */
   readonly customerIds?: readonly string[] | undefined
+  /** What whoever planned them named them by. */
+  readonly keys?: readonly string[] | undefined
   /** Planned at or after, and before. */
   readonly from?: Date | undefined
   readonly until?: Date | undefined
@@ -46,7 +48,7 @@ export type LogFilter = {
 /** A page of messages, newest first. `after` is time and id of the last one seen. */
 export async function selectLog(
   ctx: Context,
-  { kind, state, customerIds, from, until }: LogFilter,
+  { kind, state, customerIds, keys, from, until }: LogFilter,
   after: readonly [Date, string] | undefined,
   limit: number,
 ): Promise<LoggedMessage[]> {
@@ -55,6 +57,7 @@ export async function selectLog(
       ${kind ? sql`and kind = ${kind}` : sql``}
       ${state ? sql`and state = ${state}` : sql``}
       ${customerIds ? sql`and customer_id = any(${customerIds}::uuid[])` : sql``}
+      ${keys ? sql`and key = any(${keys})` : sql``}
       ${from ? sql`and planned_at >= ${from}` : sql``}
       ${until ? sql`and planned_at < ${until}` : sql``}
       ${after ? sql`and (planned_at, message_id) < (${after[0]}, ${after[1]}::uuid)` : sql``}

@@ -42,29 +42,26 @@ export async function selectIdByKey(ctx: Context, key: string): Promise<string |
   return rows[0]?.messageId
 }
 
+export type Wanted = { readonly messageId: string; readonly round: number; readonly sender: string }
+
 /**
- * Marks a message as being tried and returns all that the attempt needs, in one statement. Undefined when there is
- * nothing to try: it has ended, or another round of it has begun. The mark need not survive a crash (the claim of the
- * outbox does), so this commit does not wait for the disk.
+ * Marks messages as being tried and returns all that the attempts need, in one statement. One that has ended, or of
+ * which another round has begun, is missing. The marks need not survive a crash (the claims of the outbox do), so this
+ * commit does not wait for the disk.
  */
-export async function beginAttempt(
-  ctx: Context,
-  messageId: string,
-  round: number,
-  sender: string,
-): Promise<MessageToSend | undefined> {
+export async function beginAttempts(ctx: Context, wanted: readonly Wanted[]): Promise<MessageToSend[]> {
   const { rows } = await sql<MessageToSend>`
     with quick as (select set_config('synchronous_commit', 'off', true))
     update messages.messages m set state = 'attempting', first_tried_at = coalesce(m.first_tried_at, ${ctx.now()})
-    from quick
-    where m.brand_id = ${ctx.brandId} and m.message_id = ${messageId} and m.round = ${round}
+    from quick, jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w("messageId" uuid, round int, sender text)
+    where m.brand_id = ${ctx.brandId} and m.message_id = w."messageId" and m.round = w.round
       and m.state in ('planned', 'attempting', 'retrying')
     returning m.message_id as "messageId", m.customer_id as "customerId", m.kind, m.purpose, m.language,
       m.to_name as "toName", m.to_address as "toAddress", m.facts, m.draft, m.mail_id as "mailId", m.round, m.attempts,
       m.planned_at as "plannedAt", m.first_tried_at as "firstTriedAt", m.expires_at as "expiresAt",
-      (select p.paused_until from messages.senders p where p.brand_id = m.brand_id and p.sender = ${sender}
+      (select p.paused_until from messages.senders p where p.brand_id = m.brand_id and p.sender = w.sender
         and p.resumed_at is null) as "pausedUntil"`.execute(ctx.db)
-  return rows[0]
+  return rows
 }
 
 export type Settled = {

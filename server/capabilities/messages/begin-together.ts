@@ -1,0 +1,69 @@
+import { blockedBy, type Suppression, suppressionsOf } from "#customers"
+import { type Context, inTransaction } from "#kernel/context"
+import { mailAddressKey } from "./mail-address-rules.ts"
+import type { MessageToSend } from "./model-states.ts"
+import { mayTryAgain } from "./sender-state.ts"
+import { beginAttempts, type Wanted } from "./storage.ts"
+
+export type Begun = {
+  readonly message: MessageToSend
+  /** What forbids sending to this address, if anything does. */
+  readonly blocked: Suppression | undefined
+  /** The way out is closed; another mail tries it. */
+  readonly isPaused: boolean
+}
+type Asked = {
+  readonly ctx: Context
+  readonly wanted: Wanted
+  readonly resolve: (begun: Begun | undefined) => void
+  readonly reject: (error: unknown) => void
+}
+
+const waiting = new Map<string, Asked[]>()
+
+/**
+ * Begins an attempt. Workers claim many messages at a time, so those of one brand that begin in the same turn of the
+ * event loop share one transaction; each of them still stands for itself (R5). Undefined when there is nothing to send.
+ */
+export function beginTogether(ctx: Context, wanted: Wanted): Promise<Begun | undefined> {
+  return new Promise((resolve, reject) => {
+    const group = waiting.get(ctx.brandId)
+    const asked = { ctx, wanted, resolve, reject }
+    if (group) return void group.push(asked)
+    waiting.set(ctx.brandId, [asked])
+    setImmediate(() => {
+      const together = waiting.get(ctx.brandId) ?? []
+      waiting.delete(ctx.brandId)
+      void beginAll(together)
+    })
+  })
+}
+
+async function beginAll(group: readonly Asked[]): Promise<void> {
+  const [first] = group
+  if (!first) return
+  try {
+    const begun = await inTransaction(first.ctx, (ctx) => begin(ctx, group.map(({ wanted }) => wanted)))
+    for (const { wanted, resolve } of group) resolve(begun.get(wanted.messageId))
+  } catch (error) {
+    if (group.length === 1) return first.reject(error)
+    // One that cannot be begun must not hold up the others: each for itself.
+    for (const asked of group) await beginAll([asked])
+  }
+}
+
+async function begin(ctx: Context, wanted: readonly Wanted[]): Promise<Map<string, Begun>> {
+  const messages = await beginAttempts(ctx, wanted)
+  const standing = await suppressionsOf(ctx, "email", [...new Set(messages.map(({ toAddress }) => toAddress))])
+  // Of several spellings of one address only one may have been answered for.
+  const suppressions = new Map([...standing].map(([address, of]) => [mailAddressKey(address), of]))
+  const senders = new Map(wanted.map(({ messageId, sender }) => [messageId, sender]))
+  const begun = new Map<string, Begun>()
+  for (const message of messages) {
+    const blocked = blockedBy(suppressions.get(mailAddressKey(message.toAddress)) ?? [], "email", message.purpose)
+    const sender = senders.get(message.messageId) ?? ""
+    const isPaused = !blocked && message.pausedUntil !== null && !(await mayTryAgain(ctx, sender))
+    begun.set(message.messageId, { message, blocked, isPaused })
+  }
+  return begun
+}

@@ -1,0 +1,167 @@
+import { sql } from "kysely"
+import { afterEach, expect, test } from "vitest"
+import { changeSetting } from "#brands"
+import { type Context, inTransaction } from "#kernel/context"
+import type { TestContext } from "#testing/context"
+import { startFakeSmtp } from "#testing/fake-smtp"
+import { serve } from "#testing/http"
+import { mailContext, planCampaign, planReceipt } from "#testing/mail"
+import { createMailWays } from "../../adapters/email/mail-ways.ts"
+import { MailSettings } from "./model-settings.ts"
+import type { OutgoingMail } from "./ports.ts"
+import { messageOfReturnPath } from "./return-path.ts"
+
+const open: { stop: () => Promise<void> }[] = []
+afterEach(async () => {
+  for (const thing of open.splice(0)) await thing.stop()
+})
+
+async function doors(ctx: TestContext, rights: string[]) {
+  const server = await serve({
+    platform: ctx.platform,
+    capabilities: ctx.assembled.capabilities,
+    caller: {
+      actor: { kind: "staff", staffId: "00000000-0000-7000-8000-000000000001" },
+      brandId: ctx.brandId,
+      rights: new Set(rights),
+      ambient: false,
+      fresh: true,
+    },
+  })
+  open.push(server)
+  return async (method: string, path: string, body?: unknown) => {
+    const reply = await fetch(`${server.origin}/api/v1${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    })
+    return { status: reply.status, body: await reply.json() }
+  }
+}
+
+test("the log shows nothing personal to those who may not see it", async () => {
+  const ctx = await mailContext()
+  const { messageId } = await planReceipt(ctx, "r:1")
+  await ctx.drain()
+  const call = await doors(ctx, ["messages:read"])
+  const list = await call("GET", "/messages?state=accepted&limit=10")
+  const whole = await call("GET", `/messages/${messageId}`)
+  expect(list.body.items).toMatchObject([{ messageId, title: { en: "Sample: order confirmation" } }])
+  expect(whole.body).toMatchObject({ state: "accepted", tries: [{ outcome: "accepted" }], mayResend: false })
+  expect(JSON.stringify([list, whole])).not.toMatch(/misaki|美咲/)
+  expect((await call("GET", `/messages/${messageId}/content`)).status).toBe(403)
+  expect((await call("GET", "/caught-mails")).status).toBe(403)
+  expect((await call("POST", `/messages/${messageId}/resend`, {})).status).toBe(403)
+
+  const personal = await doors(ctx, ["customers:personal", "messages:write"])
+  const content = await personal("GET", `/messages/${messageId}/content`)
+  expect(content.body.sent).toMatchObject({ to: { address: "misaki@customer.example" }, subject: "ご注文を承りました(H-10482)" })
+  const box = await personal("GET", "/caught-mails")
+  const caught = await personal("GET", `/caught-mails/${box.body.items[0].caughtId}`)
+  expect(caught.body.html).toContain("H-10482")
+  expect(caught.body.source).toMatch(/^Received:|^Date:|^From:/m)
+  expect((await personal("DELETE", "/caught-mails")).body).toEqual({ deleted: 1 })
+})
+
+test("counts, wordings, drafts and senders are served as their contract says", async () => {
+  const ctx = await mailContext()
+  await planReceipt(ctx, "r:1")
+  await ctx.drain()
+  const call = await doors(ctx, ["messages:read", "messages:write", "messages:send", "brand:read", "brand:write"])
+  const counts = await call("GET", "/message-counts?from=2026-01-01T00:00:00Z")
+  expect(counts.body.items).toMatchObject([{ kind: "messages.sample", state: "accepted", count: 1 }])
+  const list = await call("GET", "/message-templates")
+  expect(list.body.items.map(({ kind }: { kind: string }) => kind)).toContain("messages.sample")
+  const place = "/message-templates/messages.sample/ja"
+  const { body: template } = await call("GET", place)
+  const document = { ...template.published.document, subject: "新しい件名" }
+  expect(await call("PUT", `${place}/draft`, { document, revision: 0 })).toMatchObject({ status: 200, body: { revision: 1 } })
+  expect((await call("POST", `${place}/preview`, { document })).body.rendering.subject).toBe("新しい件名")
+  expect(await call("POST", `${place}/publish`, { revision: 1 })).toMatchObject({ status: 200, body: { version: 1 } })
+  expect((await call("GET", `${place}/versions/1`)).body.document.subject).toBe("新しい件名")
+  expect(await call("POST", `${place}/test`, { to: "staff@hinata.example" })).toMatchObject({ status: 200 })
+  expect((await call("GET", "/mail-senders")).body).toEqual({ items: [] })
+  expect((await call("POST", "/mail-senders/resume", { sender: "none" })).status).toBe(409)
+  expect((await call("GET", "/mail-settings")).body).toMatchObject({ way: "catcher", isCaught: true, keepBodyDays: 30 })
+})
+
+test("S12 a brand's own mail server is used and its password never shown", async () => {
+  const own = await startFakeSmtp()
+  open.push(own)
+  const ctx = await mailContext()
+  const call = await doors(ctx, ["brand:read", "brand:write"])
+  expect((await call("PUT", "/mail-settings", { server: "http://x", basedOn: 0 })).body.error?.code ?? "").toBe(
+    "messages.NotAServer",
+  )
+  const url = `smtp://user:hunter2@127.0.0.1:${own.port}`
+  expect(await call("PUT", "/mail-settings", { server: url, bounceDomain: "bounce.hinata.example", basedOn: 0 })).toMatchObject({
+    status: 200,
+    body: { version: 1 },
+  })
+  const shown = await call("GET", "/mail-settings")
+  expect(shown.body).toMatchObject({ way: `127.0.0.1:${own.port}`, ownServer: `127.0.0.1:${own.port}`, isCaught: false })
+  expect(JSON.stringify(shown)).not.toContain("hunter2")
+
+  const { messageId } = await planReceipt(ctx, "r:1")
+  await ctx.drain()
+  const [mail] = own.received()
+  expect(mail).toMatchObject({ user: "user", to: ["misaki@customer.example"] })
+  expect(mail?.from).toMatch(/^b\+[0-9a-f]{32}\.[0-9a-f]{16}@bounce\.hinata\.example$/)
+  expect(messageOfReturnPath(ctx, mail?.from.toUpperCase() ?? "")).toBe(messageId)
+  expect(messageOfReturnPath(ctx, (mail?.from ?? "").replace(/\.[0-9a-f]/, (sign) => (sign === ".0" ? ".1" : ".0")))).toBe(
+    undefined,
+  )
+})
+
+test("F43 a brand's slow mail server has few places and holds up only its own mails", async () => {
+  const slow = await startFakeSmtp({ faults: ["slow-banner=60000"] })
+  const quick = await startFakeSmtp()
+  open.push(slow, quick)
+  const store = { keep: async () => {} }
+  const pool = { timeouts: { greetingMs: 2_000 } }
+  const places = { installation: 2, own: 2 }
+  const ways = createMailWays({ smtpUrl: quick.url, now: () => new Date(), store, pool, places, ownMayBePrivate: true })
+  const ended: string[] = []
+  const send = async (server: string | undefined, name: string) => {
+    const way = ways.wayFor({ brandId: "b", isTest: false, server })
+    ended.push(`${name} ${(await way.send({ ...mail, messageId: `${name}@hinata.example` })).kind}`)
+  }
+  const slowOnes = ["s1", "s2", "s3", "s4"].map((name) => send(slow.url, name))
+  await Promise.all(["q1", "q2", "q3", "q4"].map((name) => send(undefined, name)))
+  expect(ended.toSorted()).toEqual(["q1 accepted", "q2 accepted", "q3 accepted", "q4 accepted", "s3 busy", "s4 busy"])
+  await Promise.all(slowOnes)
+  expect(ended.slice(6).toSorted()).toEqual(["s1 retry", "s2 retry"])
+  await ways.close()
+})
+
+test("F43 mails of a brand with a server of its own, and caught ones of a test brand, wait in a lane of their own", async () => {
+  const ctx = await mailContext()
+  const useOwn = (ctx: Context) =>
+    changeSetting(ctx, "mail", MailSettings, MailSettings.parse({ sealedServer: ctx.keys.seal("smtp://127.0.0.1:9") }))
+  const test = await mailContext({ brand: { testOf: ctx.brandId } })
+  const own = await mailContext()
+  await inTransaction(own, useOwn)
+  const lanes = []
+  for (const brand of [ctx, own, test]) {
+    await planReceipt(brand, "r:1")
+    await planCampaign(brand, "c:1")
+    const { rows } = await inTransaction(brand, (ctx) =>
+      sql<{ kind: string }>`select kind from kernel.outbox order by kind`.execute(ctx.db),
+    )
+    lanes.push(rows.map(({ kind }) => kind))
+  }
+  const aside = ["messages.send-aside", "messages.send-aside"]
+  expect(lanes).toEqual([["messages.send", "messages.send-marketing"], aside, aside])
+})
+
+const mail: OutgoingMail = {
+  messageId: "",
+  from: { address: "order@hinata.example" },
+  to: { address: "misaki@customer.example" },
+  returnPath: "order@hinata.example",
+  date: new Date("2026-04-01T00:00:00Z"),
+  zone: "Asia/Tokyo",
+  language: "ja",
+  subject: "ご注文を承りました",
+  html: "<p>ありがとうございます。</p>",
+  text: "ありがとうございます。",
+}
