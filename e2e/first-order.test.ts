@@ -52,6 +52,7 @@ const fulfilment = shopifySample("fulfilment", { created_at: iso, updated_at: is
 
 test("U08 a newcomer opens the link from the terminal, makes brand and account, and connects a shop", async () => {
   await setUp(page, maido, { name: "ひなた", slug: "hinata" })
+  await page.getByRole("heading", { level: 1 }).waitFor()
   await page.screenshot({ path: pictureOf("console-first-sight") })
   const shop = await ask<{ connectionId: string; webhookUrl: string }>(page, "POST", "/api/v1/shop-connections", { name: "ひなた", shopDomain: "hinata.myshopify.com", secret })
   hook = `${maido.origin}/webhooks/shopify/${shop.connectionId}`

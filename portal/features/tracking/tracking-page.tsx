@@ -100,12 +100,8 @@ const ParcelWay = ({ parcel, language }: { parcel: Parcel; language: TrackingVie
 )
 
 const Product = ({ goods }: { goods: Goods }) => (
-  <article class="product">
-    {goods.imageUrl ? (
-      <img class="picture" src={goods.imageUrl} alt="" width="96" height="120" loading="lazy" />
-    ) : (
-      <span class="picture" />
-    )}
+  <article class={goods.imageUrl ? "product" : "product plain"}>
+    {goods.imageUrl && <img class="picture" src={goods.imageUrl} alt="" width="96" height="120" loading="lazy" />}
     <div>
       <h3>
         {goods.title}

@@ -3,10 +3,14 @@ import { orderById } from "#orders"
 import { route } from "#kernel/capability"
 import type { Context } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
-import { getTrackingLink } from "./contract.ts"
+import { getTrackingLink, listOrderMessages } from "./contract.ts"
 import { trackingLink } from "./link.ts"
+import { orderMessages } from "./order-messages.ts"
 
-export const routes = [route(getTrackingLink, (ctx, { orderId }) => buyersLink(ctx, orderId))]
+export const routes = [
+  route(getTrackingLink, (ctx, { orderId }) => buyersLink(ctx, orderId)),
+  route(listOrderMessages, (ctx, { orderId }) => orderMessages(ctx, orderId)),
+]
 
 /** A link of its own for an order of the brand. Throws `kernel.NotFound`. */
 async function buyersLink(ctx: Context, orderId: string): Promise<{ url: string; path: string }> {

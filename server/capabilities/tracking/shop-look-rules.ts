@@ -28,7 +28,7 @@ export function shopLook(look: BrandLook, language: Language, orderNumber: strin
       "--on-brand": `light-dark(${look.colours.onBrand}, ${look.darkColours.onBrand})`,
       "--radius": `${look.radius}px`,
     },
-    help: { links, hours: look.supportText[language] },
+    help: { links, hours: "" },
     foot: { links: foot.filter((l) => l.href !== ""), lines: [look.legalName, look.address].filter(Boolean) },
   }
 }

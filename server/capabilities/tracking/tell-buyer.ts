@@ -6,6 +6,7 @@ import type { Shipment, ShipmentNews } from "#shipments"
 import type { Stage } from "#catalog"
 import type { Context } from "#kernel/context"
 import { trackingLink } from "./link.ts"
+import { mailKey, once } from "./mail-key.ts"
 import { delayedMail } from "./messages/delayed.ts"
 import { deliveredMail } from "./messages/delivered.ts"
 import { orderCancelledMail } from "./messages/order-cancelled.ts"
@@ -53,11 +54,11 @@ async function tell(ctx: Context, news: News, mail: Mail): Promise<void> {
     language: tracked.language,
     to: { address, name: name ?? null },
     facts,
-    key: `${mail.kind.name}:${news.orderId}:${mail.about}`,
+    key: mailKey(mail.kind, news.orderId, mail.about),
   })
 }
 
-const plain = (kind: MessageKind, setting: keyof TrackingSettings): Mail => ({ kind, setting, stage: "tracking", about: "once" })
+const plain = (kind: MessageKind, setting: keyof TrackingSettings): Mail => ({ kind, setting, stage: "tracking", about: once })
 
 export const tellReceived = (ctx: Context, news: OrderNews) => tell(ctx, news, plain(orderReceivedMail, "received"))
 
