@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { z } from "zod"
 import { type Context, inBrand, inTransaction } from "#kernel/context"
+import { crashpoints } from "#kernel/crashpoint"
 import { enqueue } from "#kernel/effects"
 import { readJson, valueLimits } from "#kernel/edge"
 import { KernelError } from "#kernel/errors"
@@ -9,6 +10,8 @@ import { applyShopMessage } from "./apply-shop-message.ts"
 import { ShopError } from "./errors.ts"
 import { shopVendors } from "./shop-port.ts"
 import { countBadSignature, noteMessage, selectConnection, type ShopConnection } from "./storage-shops.ts"
+
+const crash = crashpoints("shop_message.before_commit", "shop_message.after_commit")
 
 /** A storm of a shop's webhooks must not be turned away by a limit meant for people (F51). */
 const limits = { maxBytes: 5_000_000, perMinute: 200_000 }
@@ -30,7 +33,7 @@ async function receive(platform: Context, request: PageRequest): Promise<PageRep
   const vendor = platform.product.use(shopVendors).find((known) => known.vendor === name)
   const label = vendor?.label(request.headers)
   if (!vendor || !z.uuid().safeParse(connectionId).success) throw KernelError.NotFound()
-  return inTransaction(platform, async (platform) => {
+  const reply = await inTransaction(platform, async (platform): Promise<PageReply> => {
     const connection = await selectConnection(platform, connectionId)
     if (!connection || connection.vendor !== name) throw KernelError.NotFound()
     const ctx = inBrand(platform, connection.brandId)
@@ -49,8 +52,11 @@ async function receive(platform: Context, request: PageRequest): Promise<PageRep
       { key: `${connectionId}:${label.topic}:${id}:${digest}` },
     )
     if (isSilentFor(connection.lastMessageAt, ctx.now(), 60_000)) await noteMessage(ctx, connectionId)
+    crash("shop_message.before_commit")
     return { status: 200, headers: { "content-type": "text/plain" }, body: "" }
   })
+  if (reply.status === 200) crash("shop_message.after_commit")
+  return reply
 }
 
 /** The secrets that are believed now: while one is being changed, the old one too (F53). */
