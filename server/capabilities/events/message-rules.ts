@@ -88,10 +88,13 @@ export function momentOf(
   const claimed = message[name]
   const aheadMs = claimed === undefined || claimed === null ? 0 : fastByMs(message.sentAt ?? sentAt, receivedAt)
   if (aheadMs === 0) return readOccurredAt(claimed, receivedAt, field(name))
-  const shifted = new Date(readTime(claimed, field(name), new Date(8.64e15)).getTime() - aheadMs)
-  const corrected = readOccurredAt(shifted.getTime(), receivedAt, field(name))
+  const shiftedMs = readTime(claimed, field(name), new Date(8.64e15)).getTime() - aheadMs
+  // Who claims a past that our correction would push out of range has a clock that can't be made sense of.
+  const corrected = readOccurredAt(shiftedMs < earliestMs ? claimed : shiftedMs, receivedAt, field(name))
   return { ...corrected, isClockSkewed: true }
 }
+
+const earliestMs = Date.UTC(2000, 0, 1)
 
 function fastByMs(sentAt: unknown, receivedAt: Date): number {
   if (typeof sentAt !== "string" && typeof sentAt !== "number") return 0
