@@ -28,7 +28,8 @@ export type LoggedMessage = {
   readonly expiresAt: Date | null
 }
 
-const columns = sql.raw(`message_id as "messageId", customer_id as "customerId", key, kind, purpose, language, state, reason,
+const columns =
+  sql.raw(`message_id as "messageId", customer_id as "customerId", key, kind, purpose, language, state, reason,
   draft is not null as "isTest", round, attempts, cause, mail_id as "mailId", transport, template_version as "templateVersion",
   template_hash as "templateHash", facts is not null as "hasFacts", planned_at as "plannedAt", accepted_at as "acceptedAt",
   ended_at as "endedAt", expires_at as "expiresAt"`)
@@ -122,7 +123,10 @@ export async function selectContent(ctx: Context, messageId: string): Promise<Lo
   return rows[0]
 }
 
-export async function selectFacts(ctx: Context, messageId: string): Promise<{ kind: string; facts: unknown } | undefined> {
+export async function selectFacts(
+  ctx: Context,
+  messageId: string,
+): Promise<{ kind: string; facts: unknown } | undefined> {
   const { rows } = await sql<{ kind: string; facts: unknown }>`select kind, facts from messages.messages
     where brand_id = ${ctx.brandId} and message_id = ${messageId} and facts is not null`.execute(ctx.db)
   return rows[0]
