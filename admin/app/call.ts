@@ -27,6 +27,8 @@ export class CallError extends Error {
 type Shape = z.ZodRawShape
 /** What a caller of the endpoint hands over; keys with a default may be left out. */
 export type Params<P extends Shape> = z.input<z.ZodObject<P>>
+/** What an endpoint answers: `Reply<typeof getOrder>`. */
+export type Reply<E extends { readonly reply: z.ZodType }> = z.output<E["reply"]>
 type CallOptions = { readonly signal?: AbortSignal /** Makes a repeated write count once. */; readonly key?: string }
 
 /** Asks the server as the contract says. Throws CallError, also when the answer is not what the contract promises. */

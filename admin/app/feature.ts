@@ -86,6 +86,8 @@ export type Feature = {
   readonly commands?: readonly Command[]
   /** Looks for this feature's things by what was typed (two letters or more). */
   readonly find?: { readonly label: Text; readonly search: (query: string, signal: AbortSignal) => Promise<Found[]> }
+  /** Stands ready beside every page, such as a question that any of them may raise. */
+  readonly everywhere?: () => Promise<ComponentType>
   /** Entries of the settings page. */
   readonly settings?: readonly Settings[]
 }

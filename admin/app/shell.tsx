@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState, type ReactNode } from "react"
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from "react"
 import "./shell.css"
 import { useText } from "../../ui/language.tsx"
 import { Menu } from "../../ui/menu.tsx"
 import { Noren } from "../../ui/noren.tsx"
 import { same } from "../../ui/text.ts"
 import { BottomBar } from "./bottom-bar.tsx"
+import { useFeatures } from "./feature.ts"
 import { CrumbPlace } from "./page.tsx"
 import { Palette } from "./palette.tsx"
 import { Rail } from "./rail.tsx"
@@ -51,7 +52,26 @@ export function Shell({ path, canvas, onBrand, onSignOut, children }: ShellProps
         <BottomBar path={path} open={menuOpen} onMenu={() => setMenuOpen(!menuOpen)} />
       </div>
       <Palette />
+      <Everywhere />
     </CrumbPlace>
+  )
+}
+
+function Everywhere() {
+  const features = useFeatures()
+  const parts = useMemo(
+    () =>
+      features.flatMap(({ name, everywhere }) =>
+        everywhere ? [{ name, Part: lazy(async () => ({ default: await everywhere() })) }] : [],
+      ),
+    [features],
+  )
+  return (
+    <Suspense>
+      {parts.map(({ name, Part }) => (
+        <Part key={name} />
+      ))}
+    </Suspense>
   )
 }
 

@@ -14,6 +14,7 @@ import type { z } from "zod"
 import type { Endpoint } from "../../server/kernel/endpoint.ts"
 import { useToast } from "../../ui/toast.tsx"
 import { CallError, call, type Params } from "./call.ts"
+import { askForProof } from "./proof.ts"
 
 type Shape = z.ZodRawShape
 type AnyEndpoint = Pick<Endpoint, "method" | "path">
@@ -86,6 +87,18 @@ export function useList<P extends Shape, I, R extends { items: I[]; cursor: stri
   }
 }
 
+const proofNeeded = "kernel.FreshSignInNeeded"
+
+/** Asks the person to prove who they are when that is all that was missing, and does it then. */
+async function withProof<R>(act: () => Promise<R>): Promise<R> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof CallError) || error.code !== proofNeeded || !(await askForProof())) throw error
+    return act()
+  }
+}
+
 type Acting<R> = {
   /** Which reads to ask anew; everything on the screen when left out. */
   refresh?: readonly AnyEndpoint[]
@@ -103,7 +116,7 @@ export function useAct<P extends Shape, R>(endpoint: Endpoint<P, R>, { refresh, 
     mutationFn: (params) => {
       const same = attempt.current?.params === JSON.stringify(params)
       if (!same || !attempt.current) attempt.current = { params: JSON.stringify(params), key: crypto.randomUUID() }
-      return call(endpoint, params, { key: attempt.current.key })
+      return withProof(() => call(endpoint, params, { key: attempt.current?.key ?? crypto.randomUUID() }))
     },
     onSuccess: (reply) => {
       attempt.current = undefined
@@ -113,6 +126,7 @@ export function useAct<P extends Shape, R>(endpoint: Endpoint<P, R>, { refresh, 
     },
     onError: (error) => {
       if (error.status !== 0 && error.status !== 503) attempt.current = undefined
+      if (error.code === proofNeeded) return
       if (refused?.(error) !== false && refused) return
       if (error.status !== 401) toast({ words: error.sentence, failed: true })
     },

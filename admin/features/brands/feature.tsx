@@ -10,4 +10,5 @@ export const brands = defineFeature({
     page("/invitation", async () => (await import("./invitation.tsx")).Invitation, bare),
     page("/reset", async () => (await import("./reset.tsx")).ResetPassword, bare),
   ],
+  everywhere: async () => (await import("./prove-anew.tsx")).ProveAnew,
 })

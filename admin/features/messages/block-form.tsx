@@ -1,0 +1,78 @@
+import { Checkbox } from "../../../ui/choices.tsx"
+import { Field, Fields } from "../../../ui/field.tsx"
+import { NumberInput, Select, TextArea, TextInput } from "../../../ui/inputs.tsx"
+import { type BlockField, blockShapes } from "./block-words.ts"
+import type { EditedBlock } from "./edited-document.ts"
+
+type Props = {
+  block: EditedBlock
+  isWrong: (key: string) => boolean
+  onChange: (parts: EditedBlock["parts"]) => void
+}
+
+const wrong = {
+  ja: "書いてください。アドレスは https:// から、長すぎるときは短くします。",
+  en: "Fill this in; addresses begin with https://, and long texts must be shortened.",
+}
+
+/** The parts of one block, as its kind has them. */
+export function BlockForm({ block, isWrong, onChange }: Props) {
+  const set = (key: string, value: unknown) => onChange({ ...block.parts, [key]: value })
+  return (
+    <div className="template-block-form">
+      <Fields>
+        {blockShapes[block.kind].fields.map((field) =>
+          field.as === "flag" ? (
+            <Checkbox
+              key={field.key}
+              label={field.label}
+              checked={block.parts[field.key] === true}
+              onChange={(on) => set(field.key, on)}
+            />
+          ) : (
+            <Field
+              key={field.key}
+              label={field.label}
+              hint={field.hint}
+              optional={field.optional ?? false}
+              error={isWrong(field.key) ? wrong : undefined}
+            >
+              <PartInput field={field} value={block.parts[field.key]} onChange={(value) => set(field.key, value)} />
+            </Field>
+          ),
+        )}
+        <Field
+          optional
+          label={{ ja: "出す条件", en: "Shown when" }}
+          hint={{
+            ja: "項目の名前（例：points.earned）。その項目があるときだけ出します。前に not を付けると、ないときだけ。",
+            en: "The name of a fact, such as points.earned: shown when it is there; with “not ” before it, when it is not.",
+          }}
+          error={isWrong("when") ? wrong : undefined}
+        >
+          <TextInput value={asText(block.parts.when)} onChange={(value) => set("when", value.trim())} />
+        </Field>
+      </Fields>
+    </div>
+  )
+}
+
+const asText = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "")
+
+type PartProps = { field: BlockField; value: unknown; onChange: (value: unknown) => void }
+
+function PartInput({ field, value, onChange }: PartProps) {
+  if (field.as === "prose") return <TextArea value={asText(value)} onChange={onChange} rows={5} />
+  if (field.as === "number")
+    return <NumberInput value={typeof value === "number" ? value : null} onChange={onChange} unit={field.unit} />
+  if (field.as === "choice")
+    return (
+      <Select
+        short
+        value={asText(value)}
+        onChange={(chosen) => onChange(field.options.find((option) => String(option.value) === chosen)?.value)}
+        options={field.options.map((option) => ({ value: String(option.value), label: option.label }))}
+      />
+    )
+  return <TextInput value={asText(value)} onChange={onChange} />
+}

@@ -1,0 +1,36 @@
+import { useMemo } from "react"
+import { useText } from "../../../ui/language.tsx"
+import type { Text } from "../../../ui/text.ts"
+
+type Props = {
+  html: string
+  label: Text
+  /** Width of the screen it is read on, in CSS pixels; the whole place when left out. */
+  width?: number
+  height?: number
+  /** As a reader by day or at night sees it; left out, as this device is set. */
+  theme?: "light" | "dark"
+}
+
+/** A mail as its reader sees it. The frame has no rights at all: nothing in it runs, opens or sends. */
+export function MailFrame({ html, label, width, height = 760, theme }: Props) {
+  const t = useText()
+  const shown = useMemo(() => (theme ? inTheme(html, theme) : html), [html, theme])
+  return (
+    <div className="mail-frame-place">
+      <iframe
+        className="mail-frame"
+        sandbox=""
+        srcDoc={shown}
+        title={t(label)}
+        style={{ width: width ?? "100%", height }}
+      />
+    </div>
+  )
+}
+
+/** Mails ask their reader's device for night colours; here the question is answered beforehand. */
+export const inTheme = (html: string, theme: "light" | "dark") =>
+  html.replace(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/g, (_, asked: string) =>
+    asked === theme ? "(min-width: 0)" : "(max-width: 0)",
+  )

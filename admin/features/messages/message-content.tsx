@@ -1,0 +1,91 @@
+import { useState } from "react"
+import { getMessageContent } from "../../../server/capabilities/messages/contract.ts"
+import { CodeBlock } from "../../../ui/copy.tsx"
+import { Section } from "../../../ui/layout.tsx"
+import { Segments } from "../../../ui/nav.tsx"
+import { Empty } from "../../../ui/states.tsx"
+import type { Reply } from "../../app/call.ts"
+import { Loaded } from "../../app/loaded.tsx"
+import { useCall } from "../../app/use-call.ts"
+import { MailFrame } from "./mail-frame.tsx"
+import { MailHead } from "./mail-head.tsx"
+
+type View = "mail" | "text"
+const views = [
+  { key: "mail", label: { ja: "メール", en: "Mail" } },
+  { key: "text", label: { ja: "文字だけ", en: "Text" } },
+] as const
+
+/** Whom the message went to and what it said, exactly as it was sent. */
+export function MessageContent({ messageId }: { messageId: string }) {
+  const content = useCall(getMessageContent, { messageId })
+  const [view, setView] = useState<View>("mail")
+  return (
+    <Section
+      first
+      title={{ ja: "送った内容", en: "What it said" }}
+      scope={{ ja: "送ったときのまま", en: "exactly as it was sent" }}
+      beside={
+        content.data?.sent && (
+          <Segments label={{ ja: "表し方", en: "Shown as" }} options={views} value={view} onChange={setView} />
+        )
+      }
+    >
+      <Loaded of={content} what={{ ja: "内容を読み込めませんでした", en: "The content could not be loaded" }}>
+        {(found) => <Content found={found} view={view} />}
+      </Loaded>
+    </Section>
+  )
+}
+
+function Content({ found, view }: { found: Reply<typeof getMessageContent>; view: View }) {
+  const { sent, to } = found
+  if (!sent)
+    return (
+      <>
+        <MailHead rows={[{ label: { ja: "宛先", en: "To" }, value: box(to) }]} />
+        {found.isForgotten ? <Forgotten /> : <NotYet />}
+      </>
+    )
+  return (
+    <>
+      <MailHead
+        subject={sent.subject}
+        rows={[
+          { label: { ja: "差出人", en: "From" }, value: box(sent.from) },
+          { label: { ja: "宛先", en: "To" }, value: box(sent.to) },
+          ...(sent.replyTo ? [{ label: { ja: "返信先", en: "Reply to" }, value: sent.replyTo }] : []),
+          { label: { ja: "一覧に出る文", en: "Preheader" }, value: sent.preheader },
+        ]}
+      />
+      {view === "mail" ? (
+        <MailFrame html={sent.html} label={{ ja: "送ったメール", en: "The mail as it was sent" }} />
+      ) : (
+        <CodeBlock text={sent.text} label={{ ja: "文字だけの本文", en: "The text part" }} />
+      )}
+    </>
+  )
+}
+
+const box = ({ name, address }: { name?: string | null; address: string | null }) =>
+  [name, address && (name ? `<${address}>` : address)].filter(Boolean).join(" ")
+
+const Forgotten = () => (
+  <Empty
+    title={{ ja: "本文はもう残っていません", en: "The text is gone" }}
+    why={{
+      ja: "保存の期間が過ぎたため消えました。送った事実と内容の指紋は残っています。期間は設定の「メールの送り方」で変えられます。",
+      en: "It was kept for its time. That it was sent, and a hash of it, stay. The time is set under How mails leave.",
+    }}
+  />
+)
+
+const NotYet = () => (
+  <Empty
+    title={{ ja: "まだ組み立てていません", en: "Not written out yet" }}
+    why={{
+      ja: "メールは送る直前に組み立てます。送るまでに文面が変われば、新しい文面で届きます。",
+      en: "Mails are written out right before they are sent, in the wording that is published then.",
+    }}
+  />
+)

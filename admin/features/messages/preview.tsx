@@ -1,0 +1,141 @@
+import { useState } from "react"
+import { listMessages, previewForMessage, previewTemplate } from "../../../server/capabilities/messages/contract.ts"
+import { CodeBlock } from "../../../ui/copy.tsx"
+import { Select } from "../../../ui/inputs.tsx"
+import { useFormat, useText } from "../../../ui/language.tsx"
+import { Section } from "../../../ui/layout.tsx"
+import { Segments } from "../../../ui/nav.tsx"
+import { same } from "../../../ui/text.ts"
+import { FailedCall, Loaded } from "../../app/loaded.tsx"
+import { useMay } from "../../app/session.tsx"
+import { useCall } from "../../app/use-call.ts"
+import { type EditedDocument, mistakesIn, written } from "./edited-document.ts"
+import { Findings } from "./findings.tsx"
+import { MailFrame } from "./mail-frame.tsx"
+import { MailHead } from "./mail-head.tsx"
+import type { WholeTemplate } from "./template.tsx"
+import type { Draft } from "./use-draft.ts"
+import { useSettled } from "./use-settled.ts"
+
+const devices = [
+  { key: "phone", label: { ja: "スマホ", en: "Phone" } },
+  { key: "desk", label: { ja: "パソコン", en: "Desk" } },
+  { key: "text", label: { ja: "文字だけ", en: "Text" } },
+] as const
+const themes = [
+  { key: "light", label: { ja: "昼", en: "Light" } },
+  { key: "dark", label: { ja: "夜", en: "Dark" } },
+] as const
+
+type Props = { template: WholeTemplate; draft: Draft; onBlock: (index: number) => void }
+
+/** The mail as its reader will see it, with invented or real facts, and what a careful colleague would say. */
+export function Preview({ template, draft, onBlock }: Props) {
+  const [device, setDevice] = useState<(typeof devices)[number]["key"]>("phone")
+  const [theme, setTheme] = useState<"light" | "dark">("light")
+  const [person, setPerson] = useState(`sample:${template.samples[0] ?? ""}`)
+  const document = useLastWhole(useSettled(draft.document, 400))
+  const preview = usePreview(template, document, person)
+  return (
+    <div className="template-preview">
+      <Section
+        title={{ ja: "見え方", en: "Preview" }}
+        beside={<Facts template={template} value={person} onChange={setPerson} />}
+      >
+        <div className="template-preview-tools">
+          <Segments label={{ ja: "画面", en: "Screen" }} options={devices} value={device} onChange={setDevice} />
+          {device !== "text" && (
+            <Segments
+              label={{ ja: "明るさ", en: "Light or dark" }}
+              options={themes}
+              value={theme}
+              onChange={setTheme}
+            />
+          )}
+        </div>
+        {preview.error ? (
+          <FailedCall error={preview.error} onRetry={() => void preview.refetch()} />
+        ) : (
+          <Loaded of={preview}>
+            {({ rendering, findings }) => (
+              <>
+                <Findings findings={findings} document={draft.document} onBlock={onBlock} />
+                {rendering && (
+                  <>
+                    <MailHead
+                      subject={rendering.subject}
+                      rows={[
+                        { label: { ja: "差出人", en: "From" }, value: rendering.fromName },
+                        { label: { ja: "一覧に出る文", en: "Preheader" }, value: rendering.preheader },
+                      ]}
+                    />
+                    {device === "text" ? (
+                      <CodeBlock text={rendering.text} label={devices[2].label} />
+                    ) : (
+                      <MailFrame
+                        html={rendering.html}
+                        theme={theme}
+                        width={device === "phone" ? 375 : 720}
+                        label={{ ja: "メールの見え方", en: "Preview of the mail" }}
+                      />
+                    )}
+                  </>
+                )}
+              </>
+            )}
+          </Loaded>
+        )}
+      </Section>
+    </div>
+  )
+}
+
+/** While something is missing the last whole document stays in view. */
+function useLastWhole(document: EditedDocument): EditedDocument {
+  const [last, setLast] = useState(document)
+  if (last !== document && mistakesIn(document).size === 0) setLast(document)
+  return last
+}
+
+function usePreview(template: WholeTemplate, edited: EditedDocument, person: string) {
+  const { kind, language } = template
+  const document = written(edited)
+  const [source = "", id = ""] = person.split(":")
+  const isReal = source === "message"
+  const sampled = useCall(
+    previewTemplate,
+    { kind, language, document, ...(!isReal && id && { sample: id }) },
+    { keep: true, when: !isReal },
+  )
+  const real = useCall(previewForMessage, { kind, language, document, messageId: id }, { keep: true, when: isReal })
+  return isReal ? real : sampled
+}
+
+const sampleNames: Record<string, { ja: string; en: string }> = {
+  sample: { ja: "見本のお客さま", en: "Sample customer" },
+}
+
+/** Whose facts fill the mail: an invented customer's, or those of a message that was really sent. */
+function Facts(props: { template: WholeTemplate; value: string; onChange: (value: string) => void }) {
+  const t = useText()
+  const may = useMay()
+  const { moment } = useFormat()
+  const { kind, language, samples } = props.template
+  const recent = useCall(listMessages, { kind, limit: 20 }, { when: may("customers:personal") })
+  const sent = recent.data?.items.filter((message) => message.language === language && !message.isTest) ?? []
+  return (
+    <Select
+      short
+      label={{ ja: "だれに見立てるか", en: "As whom" }}
+      value={props.value}
+      onChange={props.onChange}
+      options={[
+        ...samples.map((name) => ({ value: `sample:${name}`, label: sampleNames[name] ?? same(name) })),
+        ...sent.map(({ messageId, plannedAt }) => ({
+          value: `message:${messageId}`,
+          label: same(t({ ja: `${moment(plannedAt)} のお客さま`, en: `Customer of ${moment(plannedAt)}` })),
+        })),
+      ]}
+    />
+  )
+}
