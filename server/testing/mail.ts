@@ -66,16 +66,17 @@ export function testMail({ smtpUrl, timeouts, places }: Wanted = {}): TestMail {
 }
 
 /** A brand that can send mails, the sample kinds among them. */
-export async function mailContext(
-  wanted: Wanted & Parameters<typeof testContext>[0] = {},
-): Promise<TestContext> {
+export async function mailContext(wanted: Wanted & Parameters<typeof testContext>[0] = {}): Promise<TestContext> {
   const { smtpUrl, timeouts, places, ...rest } = wanted
   const mail = testMail({
     ...(smtpUrl === undefined ? {} : { smtpUrl }),
     ...(timeouts ? { timeouts } : {}),
     ...(places ? { places } : {}),
   })
-  const samples = defineCapability({ name: "samples", contributes: [contribute(messageKinds, [sampleKind, campaignSample])] })
+  const samples = defineCapability({
+    name: "samples",
+    contributes: [contribute(messageKinds, [sampleKind, campaignSample])],
+  })
   const product = assemble([...capabilities, samples], { plugs: mail.plugs, wake: () => {} })
   const ctx = await testContext({ product, ...rest })
   mail.catchInto(ctx.platform)

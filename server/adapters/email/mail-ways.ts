@@ -51,7 +51,9 @@ export function createMailWays(wanted: Wanted): MailTransports & { readonly clos
   const wayFor = ({ brandId, isTest, server }: MailSender): MailWay => {
     if (!isTest && server !== undefined) return toServer(server, true)
     if (!isTest && wanted.smtpUrl !== undefined) return toServer(wanted.smtpUrl, false)
-    return once(`catcher ${brandId}`, () => limited("catcher", catcher.transportFor(brandId, own), Number.POSITIVE_INFINITY))
+    return once(`catcher ${brandId}`, () =>
+      limited("catcher", catcher.transportFor(brandId, own), Number.POSITIVE_INFINITY),
+    )
   }
   const close = async () => {
     await Promise.all([...ways.values()].map((way) => way.close()))
@@ -92,12 +94,13 @@ function lazyCatcher({ store, now, pool }: Wanted) {
   const start = () => (starting ??= startMailCatcher({ store, now, password }))
   const transportFor = (brandId: string, connections: number): MailTransport => {
     let transport: Promise<MailTransport> | undefined
-    const open = () => (transport ??= start().then(({ host, port }) =>
-      createSmtpTransport(
-        { host, port, tls: "none", helloName: "maido", login: { user: brandId, password } },
-        { ...pool, connections },
-      ),
-    ))
+    const open = () =>
+      (transport ??= start().then(({ host, port }) =>
+        createSmtpTransport(
+          { host, port, tls: "none", helloName: "maido", login: { user: brandId, password } },
+          { ...pool, connections },
+        ),
+      ))
     return { send: async (mail) => (await open()).send(mail), close: async () => (await transport)?.close() }
   }
   return { transportFor, close: async () => (await starting)?.close() }

@@ -66,7 +66,10 @@ async function hand(ctx: Context, message: MessageToSend, rendered: Rendered, wa
     case "retry":
       return withDetail(again(ctx, message, result.reason), { note })
     case "sender-fault":
-      return withDetail(again(ctx, message, "sender_paused", lookAgainMs), { note, fault: { sender: way.name, result, isProbe: message.pausedUntil !== null } })
+      return withDetail(again(ctx, message, "sender_paused", lookAgainMs), {
+        note,
+        fault: { sender: way.name, result, isProbe: message.pausedUntil !== null },
+      })
   }
 }
 
@@ -83,6 +86,7 @@ const later = (ctx: Context, message: MessageToSend, reason: string, afterMs = l
 function again(ctx: Context, message: MessageToSend, reason: string, atMostMs = Number.POSITIVE_INFINITY): Outcome {
   const { purpose, firstTriedAt, expiresAt } = message
   const pauseMs = nextPauseMs({ purpose, firstTriedAt, attempts: message.attempts + 1, expiresAt, now: ctx.now() })
-  if (pauseMs === undefined) return { kind: "failed", reason: reason === "sender_paused" ? reason : "temporary_timeout" }
+  if (pauseMs === undefined)
+    return { kind: "failed", reason: reason === "sender_paused" ? reason : "temporary_timeout" }
   return { kind: "retry", reason, afterMs: Math.min(pauseMs, atMostMs) }
 }

@@ -43,7 +43,12 @@ async function beginAll(group: readonly Asked[]): Promise<void> {
   const [first] = group
   if (!first) return
   try {
-    const begun = await inTransaction(first.ctx, (ctx) => begin(ctx, group.map(({ wanted }) => wanted)))
+    const begun = await inTransaction(first.ctx, (ctx) =>
+      begin(
+        ctx,
+        group.map(({ wanted }) => wanted),
+      ),
+    )
     for (const { wanted, resolve } of group) resolve(begun.get(wanted.messageId))
   } catch (error) {
     if (group.length === 1) return first.reject(error)

@@ -61,7 +61,13 @@ export const getTemplate = endpoint("GET /api/v1/message-templates/:kind/:langua
     language,
     published: z.object({ version: z.int(), document: mailDocument }),
     draft: z
-      .object({ document: mailDocument, revision: z.int(), basedOn: z.int(), changedAt: instant, changedBy: z.string() })
+      .object({
+        document: mailDocument,
+        revision: z.int(),
+        basedOn: z.int(),
+        changedAt: instant,
+        changedBy: z.string(),
+      })
       .nullable(),
     /** Newest first, without version 0. */
     versions: z.array(z.object({ version: z.int(), publishedAt: instant, publishedBy: z.string() })),

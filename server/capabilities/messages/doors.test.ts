@@ -54,7 +54,10 @@ test("the log shows nothing personal to those who may not see it", async () => {
 
   const personal = await doors(ctx, ["customers:personal", "messages:write"])
   const content = await personal("GET", `/messages/${messageId}/content`)
-  expect(content.body.sent).toMatchObject({ to: { address: "misaki@customer.example" }, subject: "ご注文を承りました(H-10482)" })
+  expect(content.body.sent).toMatchObject({
+    to: { address: "misaki@customer.example" },
+    subject: "ご注文を承りました(H-10482)",
+  })
   const box = await personal("GET", "/caught-mails")
   const caught = await personal("GET", `/caught-mails/${box.body.items[0].caughtId}`)
   expect(caught.body.html).toContain("H-10482")
@@ -74,7 +77,10 @@ test("counts, wordings, drafts and senders are served as their contract says", a
   const place = "/message-templates/messages.sample/ja"
   const { body: template } = await call("GET", place)
   const document = { ...template.published.document, subject: "新しい件名" }
-  expect(await call("PUT", `${place}/draft`, { document, revision: 0 })).toMatchObject({ status: 200, body: { revision: 1 } })
+  expect(await call("PUT", `${place}/draft`, { document, revision: 0 })).toMatchObject({
+    status: 200,
+    body: { revision: 1 },
+  })
   expect((await call("POST", `${place}/preview`, { document })).body.rendering.subject).toBe("新しい件名")
   expect(await call("POST", `${place}/publish`, { revision: 1 })).toMatchObject({ status: 200, body: { version: 1 } })
   expect((await call("GET", `${place}/versions/1`)).body.document.subject).toBe("新しい件名")
@@ -93,12 +99,18 @@ test("S12 a brand's own mail server is used and its password never shown", async
     "messages.NotAServer",
   )
   const url = `smtp://user:hunter2@127.0.0.1:${own.port}`
-  expect(await call("PUT", "/mail-settings", { server: url, bounceDomain: "bounce.hinata.example", basedOn: 0 })).toMatchObject({
+  expect(
+    await call("PUT", "/mail-settings", { server: url, bounceDomain: "bounce.hinata.example", basedOn: 0 }),
+  ).toMatchObject({
     status: 200,
     body: { version: 1 },
   })
   const shown = await call("GET", "/mail-settings")
-  expect(shown.body).toMatchObject({ way: `127.0.0.1:${own.port}`, ownServer: `127.0.0.1:${own.port}`, isCaught: false })
+  expect(shown.body).toMatchObject({
+    way: `127.0.0.1:${own.port}`,
+    ownServer: `127.0.0.1:${own.port}`,
+    isCaught: false,
+  })
   expect(JSON.stringify(shown)).not.toContain("hunter2")
 
   const { messageId } = await planReceipt(ctx, "r:1")
@@ -107,9 +119,12 @@ test("S12 a brand's own mail server is used and its password never shown", async
   expect(mail).toMatchObject({ user: "user", to: ["misaki@customer.example"] })
   expect(mail?.from).toMatch(/^b\+[0-9a-f]{32}\.[0-9a-f]{16}@bounce\.hinata\.example$/)
   expect(messageOfReturnPath(ctx, mail?.from.toUpperCase() ?? "")).toBe(messageId)
-  expect(messageOfReturnPath(ctx, (mail?.from ?? "").replace(/\.[0-9a-f]/, (sign) => (sign === ".0" ? ".1" : ".0")))).toBe(
-    undefined,
-  )
+  expect(
+    messageOfReturnPath(
+      ctx,
+      (mail?.from ?? "").replace(/\.[0-9a-f]/, (sign) => (sign === ".0" ? ".1" : ".0")),
+    ),
+  ).toBe(undefined)
 })
 
 test("F43 a brand's slow mail server has few places and holds up only its own mails", async () => {

@@ -62,7 +62,8 @@ async function plan<F>(ctx: Context, wanted: PlannedMessage<F>, draft: MailDocum
   })
   if (!isNew) return { messageId: (await selectIdByKey(ctx, wanted.key)) ?? messageId, isNew }
   const { expiresAt } = wanted
-  if (!problem) await askToSend(ctx, { messageId, round: 1, purpose: kind.purpose, ...(expiresAt ? { expiresAt } : {}) })
+  if (!problem)
+    await askToSend(ctx, { messageId, round: 1, purpose: kind.purpose, ...(expiresAt ? { expiresAt } : {}) })
   return { messageId, isNew }
 }
 
@@ -75,6 +76,9 @@ function endBefore(address: string | null, toKey: string | null, wrongFact: stri
 
 /** The same for the same key, and unguessable: nobody can claim to answer a mail they have not seen. */
 const mailIdOf = (ctx: Context, key: string, from: string) =>
-  `${createHash("sha256").update(ctx.keys.fingerprint(`mail:${ctx.brandId}:${key}`)).digest("hex").slice(0, 40)}@${domainOf(from)}`
+  `${createHash("sha256")
+    .update(ctx.keys.fingerprint(`mail:${ctx.brandId}:${key}`))
+    .digest("hex")
+    .slice(0, 40)}@${domainOf(from)}`
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1).toLowerCase()

@@ -11,6 +11,9 @@ export type RenderAnswer =
   /** Said once, when all code is loaded: only from here on does a mail's time run. */
   | { readonly ready: true }
 
+// liquidjs throws for every absent fact that a condition asks about; nobody reads where, and a stack costs a fifth of a mail.
+Error.stackTraceLimit = 0
+
 const post = (message: RenderAnswer) => parentPort?.postMessage(message)
 const known = new Map<string, CompiledMail>()
 const keepKnown = 300

@@ -33,8 +33,7 @@ export function nextPauseMs({ purpose, firstTriedAt, attempts, expiresAt, now }:
 }
 
 /** How long a way out stays closed before one mail tries it again: longer each time. */
-export const senderPauseMs = (pauses: number): number =>
-  Math.min(5 * minute * 2 ** Math.max(0, pauses - 1), 2 * hour)
+export const senderPauseMs = (pauses: number): number => Math.min(5 * minute * 2 ** Math.max(0, pauses - 1), 2 * hour)
 
 /** Mails that meet a closed way out look again this often, so that an early opening is noticed. */
 export const lookAgainMs = minute

@@ -23,7 +23,4 @@ export function messageOfReturnPath(ctx: Context, address: string): string | und
 }
 
 const macOf = (ctx: Context, id: string) =>
-  createHmac("sha256", ctx.keys.signing("return-path"))
-    .update(`${ctx.brandId}:${id}`)
-    .digest("hex")
-    .slice(0, macLength)
+  createHmac("sha256", ctx.keys.signing("return-path")).update(`${ctx.brandId}:${id}`).digest("hex").slice(0, macLength)

@@ -51,27 +51,31 @@ async function cleanUp(ctx: TestContext): Promise<void> {
   await ctx.drain()
 }
 
-test.each(points)("F02 F03 killed at %s: a receipt arrives, marketing arrives at most once", async (point, had) => {
-  const ctx = await mailContext({ smtpUrl: server.url })
-  const receipt = await planReceipt(ctx, "r:1")
-  await dieAt(ctx, point)
-  const { mailId } = await one(ctx, receipt.messageId)
-  await cleanUp(ctx)
-  expect(await one(ctx, receipt.messageId)).toMatchObject({ state: "accepted", mailId })
-  const times = receivedOf(mailId)
-  const settled = point === "result.after_commit"
-  if (had !== "maybe") expect(times).toBe(had === 1 && !settled ? 2 : 1)
-  else expect([1, 2]).toContain(times)
+test.each(points)(
+  "F02 F03 killed at %s: a receipt arrives, marketing arrives at most once",
+  async (point, had) => {
+    const ctx = await mailContext({ smtpUrl: server.url })
+    const receipt = await planReceipt(ctx, "r:1")
+    await dieAt(ctx, point)
+    const { mailId } = await one(ctx, receipt.messageId)
+    await cleanUp(ctx)
+    expect(await one(ctx, receipt.messageId)).toMatchObject({ state: "accepted", mailId })
+    const times = receivedOf(mailId)
+    const settled = point === "result.after_commit"
+    if (had !== "maybe") expect(times).toBe(had === 1 && !settled ? 2 : 1)
+    else expect([1, 2]).toContain(times)
 
-  const campaign = await planCampaign(ctx, "c:1")
-  await dieAt(ctx, point)
-  await cleanUp(ctx)
-  ctx.pass(24 * 3_600_000)
-  await cleanUp(ctx)
-  const end = await one(ctx, campaign.messageId)
-  expect(receivedOf(end.mailId)).toBeLessThanOrEqual(1)
-  // Never begun, or written down: then it is no mystery. Everything between is honestly unknown.
-  const clear = point === "claim.before_commit" || settled
-  expect(end.state).toBe(clear ? "accepted" : "unknown")
-  if (clear) expect(receivedOf(end.mailId)).toBe(1)
-}, 120_000)
+    const campaign = await planCampaign(ctx, "c:1")
+    await dieAt(ctx, point)
+    await cleanUp(ctx)
+    ctx.pass(24 * 3_600_000)
+    await cleanUp(ctx)
+    const end = await one(ctx, campaign.messageId)
+    expect(receivedOf(end.mailId)).toBeLessThanOrEqual(1)
+    // Never begun, or written down: then it is no mystery. Everything between is honestly unknown.
+    const clear = point === "claim.before_commit" || settled
+    expect(end.state).toBe(clear ? "accepted" : "unknown")
+    if (clear) expect(receivedOf(end.mailId)).toBe(1)
+  },
+  120_000,
+)

@@ -37,7 +37,12 @@ const aside = lane("messages.send-aside", 64)
 
 export const sendEffects: readonly Effect<Payload>[] = [receipts, campaigns, aside]
 
-type Round = { readonly messageId: string; readonly round: number; readonly purpose: Purpose; readonly expiresAt?: Date }
+type Round = {
+  readonly messageId: string
+  readonly round: number
+  readonly purpose: Purpose
+  readonly expiresAt?: Date
+}
 
 /** Asks for one round of sending in the caller's transaction. */
 export async function askToSend(ctx: Context, { expiresAt, ...round }: Round): Promise<void> {

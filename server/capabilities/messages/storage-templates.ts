@@ -21,7 +21,9 @@ export type Version = {
   readonly publishedBy: string
 }
 
-const columns = sql.raw(`kind, language, version, document, published_at as "publishedAt", published_by as "publishedBy"`)
+const columns = sql.raw(
+  `kind, language, version, document, published_at as "publishedAt", published_by as "publishedBy"`,
+)
 
 /** The newest version of every kind and language that has one. */
 export async function selectAllPublished(ctx: Context): Promise<Version[]> {

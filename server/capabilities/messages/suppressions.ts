@@ -17,7 +17,11 @@ export async function suppressAfter(ctx: Context, address: string, note: Attempt
   await suppress(ctx, { channel: "email", address, scope: "channel", reason, source: "smtp", at: ctx.now() })
 }
 
-async function reasonToSuppress(ctx: Context, address: string, { phase, reason }: AttemptNote): Promise<string | undefined> {
+async function reasonToSuppress(
+  ctx: Context,
+  address: string,
+  { phase, reason }: AttemptNote,
+): Promise<string | undefined> {
   if (phase !== "rcpt") return undefined
   if (reason === "unknown-recipient") return "hard-bounce"
   if (reason !== "mailbox-full" && reason !== "recipient-refused") return undefined

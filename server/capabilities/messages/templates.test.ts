@@ -33,7 +33,9 @@ test("a published wording is what is sent from then on, and the log says which v
   expect(await subjectOf(ctx, stillBefore.messageId)).toBe("ご注文を承りました(H-10482)")
   expect(await subjectOf(ctx, after.messageId)).toBe("ありがとうございます(H-10482)")
   const versions = await Promise.all(
-    [before, after].map(async ({ messageId }) => (await inTx(ctx, (ctx) => wholeMessage(ctx, messageId))).templateVersion),
+    [before, after].map(
+      async ({ messageId }) => (await inTx(ctx, (ctx) => wholeMessage(ctx, messageId))).templateVersion,
+    ),
   )
   expect(versions).toEqual([0, 1])
 })
@@ -53,7 +55,9 @@ test("every version can be read again and compared; 0 is the wording that the ki
   expect(whole.variables).toContain("order.number")
   const subjects = []
   for (const version of [0, 1, 2])
-    subjects.push((await inTx(ctx, (ctx) => templateVersion(ctx, place.kind, place.language, version))).document.subject)
+    subjects.push(
+      (await inTx(ctx, (ctx) => templateVersion(ctx, place.kind, place.language, version))).document.subject,
+    )
   expect(subjects).toEqual(["ご注文を承りました({{ order.number }})", "一", "三"])
   await expect(inTx(ctx, (ctx) => templateVersion(ctx, place.kind, place.language, 9))).rejects.toMatchObject({
     code: "messages.UnknownVersion",
@@ -69,10 +73,7 @@ test("a published version cannot be changed or removed, not even by a mistake of
   const ctx = await mailContext()
   await save(ctx, withSubject("一"), 0)
   await publish(ctx, 1)
-  for (const statement of [
-    sql`update messages.templates set document = '{}'`,
-    sql`delete from messages.templates`,
-  ])
+  for (const statement of [sql`update messages.templates set document = '{}'`, sql`delete from messages.templates`])
     await expect(inTx(ctx, (ctx) => statement.execute(ctx.db))).rejects.toMatchObject({ code: "42501" })
 })
 

@@ -5,7 +5,13 @@ import { MessageError } from "./errors.ts"
 import { kindNamed, type MessageKind, messageKinds } from "./message-kind.ts"
 import { type MailDocument, mailDocument } from "./model-blocks.ts"
 import { pathsOf } from "./fact-path-rules.ts"
-import { selectAllPublished, selectDraft, selectDraftPlaces, selectPublished, selectVersions } from "./storage-templates.ts"
+import {
+  selectAllPublished,
+  selectDraft,
+  selectDraftPlaces,
+  selectPublished,
+  selectVersions,
+} from "./storage-templates.ts"
 
 /** Throws `messages.UnknownKind`. */
 export function knownKind(ctx: Context, name: string): MessageKind {

@@ -45,7 +45,12 @@ export const forgetWording = (ctx: Context, kind: string, language: Language): v
 const placeOf = (ctx: Context, kind: string, language: Language) => `${ctx.brandId} ${language} ${kind}`
 
 /** Nobody shall take a test for the real thing: its subject says so. */
-async function draftWording(ctx: Context, kind: MessageKind, language: Language, draft: MailDocument): Promise<Wording> {
+async function draftWording(
+  ctx: Context,
+  kind: MessageKind,
+  language: Language,
+  draft: MailDocument,
+): Promise<Wording> {
   const document = { ...draft, subject: `${language === "ja" ? "【テスト】" : "[Test] "}${draft.subject}` }
   const { version } = (await inTransaction(ctx, (ctx) => selectPublished(ctx, kind.name, language))) ?? { version: 0 }
   return { version, compiled: await compileOnce(document, kind, language, await dressOf(ctx)) }
