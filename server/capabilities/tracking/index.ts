@@ -1,1 +1,2 @@
+export { trackingLink } from "./link.ts"
 export { type TrackingPages, trackingPages } from "./ports.ts"

@@ -1,0 +1,31 @@
+// npm run bench [-- --json] [P1a P2 …]: measures the named bars, or all, each in a fresh installation of its own.
+import type { Bar } from "./bar.ts"
+
+const bars: Record<string, () => Promise<{ measure: () => Promise<Bar[]> }>> = {
+  P1a: () => import("./p1a-ingest.ts"),
+  P1b: () => import("./p1b-process.ts"),
+  P2: () => import("./p2-order-to-mail.ts"),
+  P7: () => import("./p7-tracking-page.ts"),
+  P8: () => import("./p8-start.ts"),
+  P9: () => import("./p9-import.ts"),
+}
+
+const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"))
+const unknown = asked.filter((name) => !(name in bars))
+if (unknown.length > 0) {
+  console.error(`no such bar: ${unknown.join(", ")}. There are ${Object.keys(bars).join(", ")}.`)
+  process.exit(2)
+}
+const json = process.argv.includes("--json")
+
+let failed = false
+for (const [name, load] of Object.entries(bars)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  const { measure } = await load()
+  for (const bar of await measure()) {
+    failed ||= !bar.pass
+    if (json) console.log(JSON.stringify(bar))
+    else console.log(`${bar.pass ? "ok  " : "MISS"} ${bar.bar.padEnd(5)} ${bar.value} ${bar.unit}  limit ${bar.limit ?? "-"}  ratio ${bar.ratio ?? "-"}  ${bar.note}`)
+  }
+}
+process.exit(failed ? 1 : 0)
