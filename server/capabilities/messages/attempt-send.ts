@@ -2,10 +2,11 @@ import type { Context } from "#kernel/context"
 import type { Outcome } from "#kernel/effects"
 import { beginTogether } from "./begin-together.ts"
 import { type Dress, dressOf } from "./dress.ts"
+import { rememberResult, resultOf } from "./handed-over.ts"
 import { kindNamed } from "./message-kind.ts"
 import type { MessageToSend } from "./model-states.ts"
 import { outgoingMail } from "./outgoing-mail.ts"
-import { mailRenderer, type MailWay, type SendOutcome } from "./ports.ts"
+import { mailRenderer, type MailWay, type OutgoingMail, type SendOutcome } from "./ports.ts"
 import { RenderFailed } from "./render-pool.ts"
 import { lookAgainMs, nextPauseMs } from "./retry-rules.ts"
 import { withDetail } from "./send-detail.ts"
@@ -17,6 +18,8 @@ export type SendPayload = { readonly messageId: string; readonly round: number }
 
 /** One attempt: marks it, fills the mail in, hands it to the mail server, and says what came of it. */
 export async function attemptSend(ctx: Context, { messageId, round }: SendPayload): Promise<Outcome> {
+  const earlier = resultOf({ messageId, round })
+  if (earlier) return earlier
   const dress = await dressOf(ctx)
   const way = wayOf(ctx, dress)
   const begun = await beginTogether(ctx, { messageId, round, sender: way.name })
@@ -27,7 +30,8 @@ export async function attemptSend(ctx: Context, { messageId, round }: SendPayloa
   if (isPaused) return later(ctx, message, "sender_paused")
   const rendered = await render(ctx, message, dress)
   if ("kind" in rendered) return rendered
-  return hand(ctx, message, rendered, way)
+  const outcome = await hand(ctx, message, rendered, way)
+  return outcome.kind === "retry" ? outcome : rememberResult({ messageId, round }, outcome)
 }
 
 async function render(ctx: Context, message: MessageToSend, dress: Dress): Promise<Rendered | Outcome> {
@@ -52,10 +56,10 @@ const failed = (reason: string, note: Parameters<typeof withDetail>[1]["note"] &
 
 async function hand(ctx: Context, message: MessageToSend, rendered: Rendered, way: MailWay): Promise<Outcome> {
   const at = ctx.now()
-  const result = await way.send(outgoingMail(ctx, message, rendered, at))
+  const mail = sentMail(rendered, at)
+  const result = await send(ctx, way, outgoingMail(ctx, message, rendered, at))
   if (result.kind === "busy") return later(ctx, message, "busy", Math.round(1_000 + 4_000 * ctx.random()))
   const note = noteOf(result, at, way.name)
-  const mail = sentMail(rendered, at)
   switch (result.kind) {
     case "accepted":
       return withDetail({ kind: "done" }, { note, mail, ...(message.pausedUntil ? { opened: way.name } : {}) })
@@ -73,6 +77,16 @@ async function hand(ctx: Context, message: MessageToSend, rendered: Rendered, wa
   }
 }
 
+/** A transport says what happened and does not throw. Should one do so all the same, nobody knows how far it came. */
+async function send(ctx: Context, way: MailWay, mail: OutgoingMail): Promise<SendOutcome | { readonly kind: "busy" }> {
+  try {
+    return await way.send(mail)
+  } catch (err) {
+    ctx.log.error({ err, sender: way.name }, "the mail transport broke")
+    return { kind: "unknown", reason: "closed", phase: "sent-final-dot", response: "the transport broke" }
+  }
+}
+
 function noteOf(result: SendOutcome, at: Date, transport: string) {
   if (result.kind === "accepted") return { at, outcome: result.kind, response: result.response, transport }
   const { kind, reason, phase, code, response } = result
@@ -81,7 +95,7 @@ function noteOf(result: SendOutcome, at: Date, transport: string) {
 
 /** Nothing was begun: it is not counted as an attempt, but the clock runs. */
 const later = (ctx: Context, message: MessageToSend, reason: string, afterMs = lookAgainMs): Outcome =>
-  again(ctx, { ...message, attempts: message.attempts - 1 }, reason, afterMs)
+  withDetail(again(ctx, message, reason, afterMs), {})
 
 function again(ctx: Context, message: MessageToSend, reason: string, atMostMs = Number.POSITIVE_INFINITY): Outcome {
   const { purpose, firstTriedAt, expiresAt } = message

@@ -12,7 +12,7 @@ export type Dress = {
   readonly zone: string
   readonly from: Mailbox
   readonly replyTo: Mailbox | undefined
-  /** A test brand's mails never leave the house. */
+  /** Mails of a test brand, and of the demo, never leave the house. */
   readonly isTest: boolean
   readonly settings: MailSettings
 }
@@ -45,7 +45,7 @@ async function readDress(ctx: Context): Promise<Dress> {
     zone: brand.zone,
     from: { name: look.senderName, address: look.senderAddress },
     replyTo: look.replyTo === "" ? undefined : { address: look.replyTo },
-    isTest: isTest(brand),
+    isTest: isTest(brand) || brand.isDemo,
     settings: await mailSettings(ctx),
   }
 }

@@ -1,5 +1,6 @@
 export { formatDay, formatDays, formatMoment, formatMoney, formatName } from "./format-rules.ts"
 export { keepCaughtMail } from "./caught-mails.ts"
+export { keepPastMessages, type PastMessage } from "./keep-past-messages.ts"
 export { mailAddressKey, readMailAddress } from "./mail-address-rules.ts"
 export type { AddressProblem, MailAddress } from "./mail-address-rules.ts"
 export * from "./mail-facts.ts"

@@ -75,7 +75,7 @@ function endBefore(address: string | null, toKey: string | null, wrongFact: stri
 }
 
 /** The same for the same key, and unguessable: nobody can claim to answer a mail they have not seen. */
-const mailIdOf = (ctx: Context, key: string, from: string) =>
+export const mailIdOf = (ctx: Context, key: string, from: string) =>
   `${createHash("sha256")
     .update(ctx.keys.fingerprint(`mail:${ctx.brandId}:${key}`))
     .digest("hex")

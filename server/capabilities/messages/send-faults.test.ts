@@ -1,5 +1,6 @@
 import { sql } from "kysely"
-import { afterEach, describe, expect, test } from "vitest"
+import pg from "pg"
+import { afterEach, describe, expect, inject, test } from "vitest"
 import { suppressionsOf } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
 import { carryOut, claim, recoverLost } from "#kernel/worker"
@@ -124,6 +125,7 @@ describe("F41 whose fault it is decides who is left alone", () => {
     const { items } = await inTx(ctx, senderStates)
     expect(items).toMatchObject([{ isPaused: true, reason: "mail-refused", waiting: 12 }])
     expect(items[0]?.response).toContain("not welcome")
+    expect(await one(ctx, planned[11]?.messageId ?? "")).toMatchObject({ state: "planned", attempts: 0, tries: [] })
     const addresses = planned.map((_, i) => `c${i}@customer.example`)
     expect(await inTx(ctx, (ctx) => suppressionsOf(ctx, "email", addresses))).toEqual(new Map())
 
@@ -288,4 +290,37 @@ describe("F02 F03 a worker that died", () => {
     expect(tries.filter(({ outcome }) => outcome === "accepted")).toHaveLength(1)
     expect(server.received()).toHaveLength(1)
   })
+
+  test.each([
+    ["a receipt", planReceipt],
+    ["marketing", planCampaign],
+  ])("F03 %s that has left is not sent again because writing that down failed", async (_what, plan) => {
+    const server = await fake()
+    const ctx = await mailContext({ smtpUrl: server.url })
+    const { messageId } = await plan(ctx, "m:1")
+    const repair = await failFirstAttemptRow(ctx)
+    await sendTogether(ctx)
+    ctx.pass(hours(24))
+    await ctx.drain()
+    await repair()
+    expect(await one(ctx, messageId)).toMatchObject({ state: "accepted", tries: [{ outcome: "accepted" }] })
+    expect(server.received()).toHaveLength(1)
+  })
 })
+
+/** Makes Postgres refuse the brand's first row in the log of attempts. Returns what undoes it. */
+async function failFirstAttemptRow(ctx: TestContext): Promise<() => Promise<void>> {
+  const owner = new pg.Client({ connectionString: inject("ownerUrl") })
+  await owner.connect()
+  const name = `fail_${ctx.brandId.replaceAll("-", "")}`
+  await owner.query(`create sequence messages.${name}`)
+  await owner.query(`create function messages.${name}() returns trigger language plpgsql security definer as
+    $$ begin if nextval('messages.${name}') = 1 then raise 'out of disk'; end if; return new; end $$`)
+  await owner.query(`create trigger ${name} before insert on messages.attempts for each row
+    when (new.brand_id = '${ctx.brandId}') execute function messages.${name}()`)
+  return async () => {
+    await owner.query(`drop function messages.${name} cascade`)
+    await owner.query(`drop sequence messages.${name}`)
+    await owner.end()
+  }
+}

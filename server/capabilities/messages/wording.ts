@@ -6,6 +6,7 @@ import { compileMail } from "./compile-mail.ts"
 import { type Dress, dressOf } from "./dress.ts"
 import type { MessageKind } from "./message-kind.ts"
 import type { CompiledMail } from "./model.ts"
+import { RenderFailed } from "./render-pool.ts"
 import { selectPublished } from "./storage-templates.ts"
 
 /** The words of a message as they are sent now. Version 0 is the wording that the kind came with. */
@@ -19,7 +20,7 @@ const keepCompiled = 300
 
 /**
  * The published wording of a kind, dressed and compiled; read again every two seconds. A `draft` is tried out instead
- * of it. Throws when it cannot be compiled.
+ * of it. Rejects with RenderFailed when it cannot be compiled.
  */
 export async function wordingOf(
   ctx: Context,
@@ -76,7 +77,9 @@ function compileOnce(
     .digest("base64url")
   const known = compiledBySource.get(source)
   if (known) return known
-  const compiling = compileMail(document, options)
+  const compiling = compileMail(document, options).catch((error: unknown) => {
+    throw new RenderFailed("template", error instanceof Error ? error.message : String(error))
+  })
   const oldest = compiledBySource.keys().next()
   if (compiledBySource.size >= keepCompiled && !oldest.done) compiledBySource.delete(oldest.value)
   compiledBySource.set(source, compiling)
