@@ -14,7 +14,9 @@ import {
   type Shape,
   typeOf,
 } from "./message-rules.ts"
+import { countAccepted, isBehind } from "./pace.ts"
 import { mayClaim } from "./public-claims.ts"
+import { EventError } from "./errors.ts"
 import { insertIncoming } from "./storage-incoming.ts"
 
 const crash = crashpoints("ingest.before_commit", "ingest.after_commit", "ingest.before_reply")
@@ -67,6 +69,8 @@ export async function acceptMessages(ctx: Context, received: Received): Promise<
   if (taken.length === 0) throw refused[0]?.error ?? new Error("an empty request was let through")
   const kept = isWhole && refused.length === 0 && received.bytes ? received.bytes : keptBody(shape, taken, sentAt)
   await inTransaction(ctx, async (ctx) => {
+    // Many at once are history or an outage made good: they can wait. What one person does now is always taken.
+    if (shape === "batch" && (await isBehind(ctx))) throw EventError.Busy({ retryAfterSeconds: 60 })
     const incoming = {
       source: sourceOf(sender),
       trusted: sender.trust === "secret",
@@ -78,6 +82,7 @@ export async function acceptMessages(ctx: Context, received: Received): Promise<
     crash("ingest.before_commit")
   })
   crash("ingest.after_commit")
+  countAccepted(ctx, taken.length)
   ctx.product.wake(applyLoop)
   crash("ingest.before_reply")
   return refused

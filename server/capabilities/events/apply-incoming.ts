@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { brandById } from "#brands"
 import { hasIdentity, type IdentityFact, resolveCustomers } from "#customers"
 import { type Context, inBrand, inTransaction, sqlState } from "#kernel/context"
@@ -6,6 +7,7 @@ import { ExpectedError } from "#kernel/errors"
 import { type Door, factOf, type TrackedFact } from "./message-facts-rules.ts"
 import { fieldIn, idOf, isMessage, type Message, messagesIn, typeOf } from "./message-rules.ts"
 import type { DeadLetter, Incoming } from "./model.ts"
+import { acceptedSoFar, pauseAfter } from "./pace.ts"
 import { mayClaim } from "./public-claims.ts"
 import { insertEvents } from "./storage.ts"
 import { insertDeadLetter } from "./storage-dead-letters.ts"
@@ -16,8 +18,11 @@ const atOnce = 4_000
 
 /** One turn of the loop: applies what waits, a fair part of it for each brand. False when nothing was waiting. */
 export async function applyIncoming(ctx: Context): Promise<boolean> {
+  const [began, accepted] = [performance.now(), acceptedSoFar(ctx)]
   let applied = 0
   for (const brandId of await inTransaction(ctx, brandsWaiting)) applied += await applyBrand(inBrand(ctx, brandId))
+  const pauseMs = pauseAfter(performance.now() - began, applied, acceptedSoFar(ctx) - accepted)
+  if (pauseMs > 0) await sleep(pauseMs)
   return applied > 0
 }
 
@@ -35,7 +40,7 @@ async function applyBrand(ctx: Context): Promise<number> {
         ctx,
         requests.map(({ seq }) => seq),
       )
-      return requests.length
+      return requests.reduce((sum, { count }) => sum + count, 0)
     })
   } catch (error) {
     if (isPassing(error)) throw error

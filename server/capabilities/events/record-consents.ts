@@ -1,4 +1,4 @@
-import { consentChanged } from "#customers"
+import type { consentChanged } from "#customers"
 import type { Context } from "#kernel/context"
 import type { z } from "zod"
 import { recordEvents } from "./record-events.ts"

@@ -7,6 +7,7 @@ import { type TestContext, testContext } from "#testing/context"
 import { serve } from "#testing/http"
 import { deadLetters, replayDeadLetter } from "./dead-letters.ts"
 import { latestEvents, timelineOf } from "./index.ts"
+import { pauseAfter } from "./pace.ts"
 import { insertIncoming } from "./storage-incoming.ts"
 
 const shop = "https://shop.example.jp"
@@ -315,4 +316,30 @@ test("what can't be applied is put aside with its reason, goes through when repl
   await replayDeadLetter(ctx, letter?.id ?? "", JSON.stringify({ ...bad, timestamp: undefined }))
   expect(await latestEvents(ctx, { externalId: bad.messageId })).toHaveLength(1)
   expect(await deadLetters(ctx)).toHaveLength(1)
+})
+
+test("F86 while events wait for ten minutes, batches are told to come later and single events are still taken", async () => {
+  const quiet = await testContext()
+  const { secret: key } = await createApiKey(quiet, { name: "server", scopes: ["events:write"] })
+  const { origin, stop } = await serve({ platform: quiet.platform })
+  const post = (path: string, body: object) =>
+    fetch(origin + path, { method: "POST", headers: basic(key), body: JSON.stringify(body) })
+  expect((await post("/v1/batch", { batch: [track()] })).status).toBe(200)
+  quiet.pass(11 * 60_000)
+  const refused = await post("/v1/batch", { batch: [track()] })
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "60"])
+  expect((await post("/v1/track", track())).status).toBe(200)
+  await quiet.drain()
+  quiet.pass(3_000)
+  expect((await post("/v1/batch", { batch: [track()] })).status).toBe(200)
+  await stop()
+})
+
+test("F51 applying gives way while more comes in than it can do, and never for long", () => {
+  expect([
+    pauseAfter(100, 4_000, 0),
+    pauseAfter(100, 4_000, 4_000),
+    pauseAfter(100, 4_000, 6_000),
+    pauseAfter(2_000, 1, 2),
+  ]).toEqual([0, 0, 150, 500])
 })

@@ -1,0 +1,43 @@
+import type { Context } from "#kernel/context"
+import { oldestWaiting } from "./storage-incoming.ts"
+
+/** What one process knows of its own ingest: how much it has accepted, and when it last looked how much waits. */
+type Pace = { accepted: number; readonly looked: Map<string, { readonly at: number; readonly isBehind: boolean }> }
+
+// The signing keys are one object per installation, transactions and brands included.
+const paces = new WeakMap<object, Pace>()
+
+function paceOf(ctx: Context): Pace {
+  const known = paces.get(ctx.keys)
+  if (known) return known
+  const made: Pace = { accepted: 0, looked: new Map() }
+  paces.set(ctx.keys, made)
+  return made
+}
+
+export const countAccepted = (ctx: Context, messages: number): void => void (paceOf(ctx).accepted += messages)
+export const acceptedSoFar = (ctx: Context): number => paceOf(ctx).accepted
+
+const behindMs = 10 * 60_000
+const lookEveryMs = 2_000
+
+/** Whether events of this brand have waited for ten minutes to be applied (F86). Looked at every two seconds. */
+export async function isBehind(ctx: Context): Promise<boolean> {
+  const { looked } = paceOf(ctx)
+  const now = ctx.now().getTime()
+  const known = looked.get(ctx.brandId)
+  if (known && Math.abs(now - known.at) < lookEveryMs) return known.isBehind
+  const { oldest } = await oldestWaiting(ctx)
+  const found = oldest !== null && now - oldest.getTime() > behindMs
+  looked.set(ctx.brandId, { at: now, isBehind: found })
+  return found
+}
+
+const longestPauseMs = 500
+
+/**
+ * How long the applying of events rests after a turn, in milliseconds: nothing, unless more came in meanwhile than was
+ * applied. Then what is at the door goes first, for a sender waits for its answer and the queue does not.
+ */
+export const pauseAfter = (tookMs: number, applied: number, accepted: number): number =>
+  accepted > applied ? Math.min(longestPauseMs, tookMs * 1.5) : 0
