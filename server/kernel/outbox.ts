@@ -64,7 +64,10 @@ export async function renewLeases(ctx: Context, owner: string, leaseMs: number):
     where state = 'claimed' and lease_owner = ${owner}`.execute(ctx.db)
 }
 
-/** Ends a row, unless another worker has taken it over since: then false, and the caller must undo its work (F07). */
+/**
+ * Ends a row. Of what is done only its key stays, so that it is not done again: the payload may hold personal data and
+ * is needed no more. False when another worker has taken it over since: the caller must then undo its work (F07).
+ */
 export async function endOutbox(
   ctx: Context,
   claimed: Claimed,
@@ -72,7 +75,8 @@ export async function endOutbox(
   reason: string | null,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update kernel.outbox set state = ${state}, reason = ${reason}, finished_at = ${ctx.now()}, lease_owner = null, lease_until = null
+    update kernel.outbox set state = ${state}, reason = ${reason},
+      payload = case when ${state} = 'done' then '{}'::jsonb else payload end, finished_at = ${ctx.now()}, lease_owner = null, lease_until = null
     where brand_id = ${claimed.brandId} and id = ${claimed.id} and state = 'claimed' and fence = ${claimed.fence}::bigint`.execute(
     ctx.db,
   )
@@ -124,6 +128,13 @@ export async function leaseOwners(ctx: Context): Promise<string[]> {
 export async function expireLeases(ctx: Context, owners: readonly string[]): Promise<void> {
   await sql`update kernel.outbox set lease_until = clock_timestamp() - interval '1 second'
     where state = 'claimed' and lease_owner = any(${[...owners]})`.execute(ctx.db)
+}
+
+/** Forgets what was done more than 30 days ago. Returns how many rows. */
+export async function forgetDone(ctx: Context): Promise<number> {
+  const { numAffectedRows } = await sql`delete from kernel.outbox
+    where state = 'done' and finished_at < ${new Date(ctx.now().getTime() - 30 * 86_400_000)}`.execute(ctx.db)
+  return Number(numAffectedRows ?? 0)
 }
 
 /** What waits and what ended badly, by kind and state: for /metrics and the console. */

@@ -1,6 +1,6 @@
 import { type Context, inTransaction } from "./context.ts"
 import { forgetOldReplies } from "./idempotency.ts"
-import { countOutbox } from "./outbox.ts"
+import { countOutbox, forgetDone } from "./outbox.ts"
 import { type Routine, tick, type Zoned } from "./routines.ts"
 import type { Telemetry } from "./telemetry.ts"
 
@@ -28,7 +28,7 @@ export function startWatch(platform: Context, parts: WatchParts): Watch {
     try {
       await tick(platform, parts.routines, await parts.brands())
       if (looks % 10 === 0) await measure(platform, parts)
-      if (looks % sweepEvery === 0) await inTransaction(platform, forgetOldReplies)
+      if (looks % sweepEvery === 0) await inTransaction(platform, (ctx) => forgetOldReplies(ctx).then(() => forgetDone(ctx)))
       looks++
     } catch (err) {
       platform.log.warn({ err }, "routines could not be looked at; trying again")

@@ -30,6 +30,7 @@ beforeAll(async () => {
     channel: "online",
     customer: { identities: [{ kind: "email", value: "misaki@example.jp" }], profile: { familyName: "佐藤", givenName: "美咲", email: "misaki@example.jp", phone: "090-1234-5678" } },
     currency: "JPY",
+    refunds: [],
     lines: [{ externalId: "l1", title: "<img src=x onerror=alert(1)>乳液", quantity: 1, unitPrice: 3080 }],
     totals: { goods: 3080, total: 3080 },
     shippingAddress: { name: "佐藤 美咲", postalCode: "248-0006", prefecture: "神奈川県", city: "鎌倉市", street: "小町2-14-6" },

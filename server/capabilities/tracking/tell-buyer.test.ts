@@ -17,6 +17,7 @@ const order = (changes: Partial<OrderSnapshot> = {}): OrderSnapshot => ({
   channel: "online",
   customer: { identities: [{ kind: "email", value: "misaki@example.jp" }], profile: { familyName: "佐藤", givenName: "美咲", email: "misaki@example.jp", language: "ja" } },
   currency: "JPY",
+  refunds: [],
   lines: [{ externalId: "l1", title: "うるおい乳液", quantity: 1, unitPrice: 3080, taxRate: 1000 }, { externalId: "l2", title: "米ぬか洗顔", quantity: 2, unitPrice: 1980, taxRate: 1000 }],
   totals: { goods: 7040, tax: 640, shipping: 0, total: 7040 },
   shippingAddress: { name: "佐藤 美咲", postalCode: "248-0006", prefecture: "神奈川県", city: "鎌倉市", street: "小町2-14-6" },
