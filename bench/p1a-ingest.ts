@@ -1,4 +1,4 @@
-import pg from "pg"
+import type pg from "pg"
 import { type Bar, round } from "./bar.ts"
 import { ownerOf } from "./database.ts"
 import { startBench } from "./installation.ts"

@@ -1,14 +1,15 @@
 import { spawn } from "node:child_process"
-import { once } from "node:events"
 import { fileURLToPath } from "node:url"
+
+type Ending = { readonly code: number | null; readonly signal: NodeJS.Signals | null }
 
 export type MaidoProcess = {
   readonly origin: string
   readonly pid: number
   /** How the process ended, once it has. */
-  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
+  readonly ended: Promise<Ending>
   /** SIGTERM, and wait. */
-  readonly stop: () => Promise<{ code: number | null; signal: NodeJS.Signals | null }>
+  readonly stop: () => Promise<Ending>
   readonly kill: () => Promise<void>
   readonly output: () => string
 }
@@ -22,7 +23,7 @@ export async function startMaido(env: Record<string, string>): Promise<MaidoProc
     stdio: ["ignore", "pipe", "pipe"],
   })
   let output = ""
-  const ended = once(child, "exit").then(([code, signal]) => ({ code: code as number | null, signal: signal as NodeJS.Signals | null }))
+  const ended = new Promise<Ending>((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })))
   const origin = await new Promise<string>((resolve, reject) => {
     const hear = (data: Buffer) => {
       output += data.toString()
