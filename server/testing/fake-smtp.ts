@@ -72,6 +72,7 @@ export async function startFakeSmtp({
     received: () => entries().filter((entry) => entry.kind === "received") as unknown as ReceivedMail[],
     count: (kind) => entries().filter((entry) => entry.kind === kind).length,
     stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
       const ended = new Promise((resolve) => child.once("exit", resolve))
       child.kill("SIGKILL")
       await ended
