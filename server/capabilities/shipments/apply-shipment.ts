@@ -90,7 +90,7 @@ export async function adoptParked(ctx: Context, { orderId }: OrderNews): Promise
   for (const parcel of await selectParked(ctx, order.source, order.externalId)) await refold(ctx, parcel.shipmentId)
 }
 
-const carrierOf = (text: string | null) => (text === null ? null : (carrierCodes.find((code) => code === text) ?? carrierNamed(text) ?? null))
+export const carrierOf = (text: string | null) => (text === null ? null : (carrierCodes.find((code) => code === text) ?? carrierNamed(text) ?? null))
 
-const numberOf = (carrier: ReturnType<typeof carrierOf>, typed: string): string =>
+export const numberOf = (carrier: ReturnType<typeof carrierOf>, typed: string): string =>
   (carrier ? readTrackingNumber(carrier, typed) : undefined) ?? plainNumber(typed)

@@ -57,31 +57,43 @@ export async function refold(ctx: Context, shipmentId: string): Promise<void> {
 async function judge(ctx: Context, row: ShipmentRow, order: Order, folded: Folded) {
   const settings = await shippingSettings(ctx)
   const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
-  const promised = keptPromise(row) ?? promiseOf(row, order, settings, zone)
+  const from = { settings, zone }
+  return judgeParcel(row, order, folded, from, keptPromise(row, from) ?? promiseOf(row, order, from), ctx.now())
+}
+
+type Left = Pick<ShipmentRow, "carrier" | "shippedAt">
+export type ShippedFrom = { readonly settings: ShippingSettings; readonly zone: string }
+export type ParcelPromise = { readonly promised: ArrivalRange; readonly promiseEndsAt: Date }
+
+/** How what was promised about a parcel stands at `now`. */
+export function judgeParcel(row: Left, order: Order, folded: Folded, { settings, zone }: ShippedFrom, promise: ParcelPromise, now: Date) {
   const { standing, reason, expected } = judgeDelay(
     {
-      promised,
+      promised: promise.promised,
       latest: { state: folded.state, at: folded.stateAt, ...(folded.note ? { note: folded.note } : {}) },
       handedOverAt: folded.handedOverAt ?? row.shippedAt,
       road: transitDays(settings.prefecture ?? undefined, prefectureIn(order), row.carrier ?? undefined),
       carrier: row.carrier ?? undefined,
       zone,
     },
-    ctx.now(),
+    now,
   )
-  return { promised, promiseEndsAt: endOfDay(zone, promised.lastDay), standing, reason, expected: expected ?? null }
+  return { ...promise, standing, reason, expected: expected ?? null }
 }
 
 /** What was promised once is what the parcel is measured by, whatever settings change later. */
-const keptPromise = (row: ShipmentRow): ArrivalRange | undefined =>
-  row.promisedFirst && row.promisedLast ? { firstDay: row.promisedFirst, lastDay: row.promisedLast } : undefined
+function keptPromise(row: ShipmentRow, { zone }: ShippedFrom): ParcelPromise | undefined {
+  const { promisedFirst: firstDay, promisedLast: lastDay } = row
+  return firstDay && lastDay ? { promised: { firstDay, lastDay }, promiseEndsAt: endOfDay(zone, lastDay) } : undefined
+}
 
-function promiseOf(row: ShipmentRow, order: Order, settings: ShippingSettings, zone: string): ArrivalRange {
+/** What is promised of a parcel when it leaves. */
+export function promiseOf(row: Left, order: Order, { settings, zone }: ShippedFrom): ParcelPromise {
   const { firstDay, lastDay } = arrivalAfterHandOver(
     { prefecture: settings.prefecture ?? undefined, carrier: row.carrier ?? undefined },
     { handedOverOn: dayIn(zone, row.shippedAt), to: prefectureIn(order), chosen: chosenBy(order) },
   )
-  return { firstDay, lastDay }
+  return { promised: { firstDay, lastDay }, promiseEndsAt: endOfDay(zone, lastDay) }
 }
 
 export const prefectureIn = (order: Order) => {
@@ -103,7 +115,10 @@ async function tell(ctx: Context, row: ShipmentRow, order: Order, news: readonly
   }
 }
 
-const recordOf = (row: ShipmentRow, order: Order, { name, key, at }: News, reports: readonly ReportRow[]): EventRecord => ({
+type Told = Pick<ShipmentRow, "shipmentId" | "source" | "externalId" | "carrier" | "trackingNumber" | "originKind" | "originName">
+
+/** A piece of news about a parcel as the customer's timeline keeps it. */
+export const recordOf = (row: Told, order: Order, { name, key, at }: News, reports: readonly { place: string | null }[]): EventRecord => ({
   customerId: order.customerId,
   name: told[name].recordedAs,
   occurredAt: at,
