@@ -1,5 +1,5 @@
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client"
-import type { ClickHouse } from "./supervisor.ts"
+import type { ClickHouse } from "./running-clickhouse.ts"
 
 /**
  * The stock client for `startClickHouse`'s answer. Its settings make the embedded engine and any server behave alike:

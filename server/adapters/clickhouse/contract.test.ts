@@ -8,7 +8,8 @@ import { text } from "node:stream/consumers"
 import { pino } from "pino"
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest"
 import { createFactsClient } from "./client.ts"
-import { type ClickHouse, startClickHouse } from "./supervisor.ts"
+import { startClickHouse } from "./supervisor.ts"
+import type { ClickHouse } from "./running-clickhouse.ts"
 
 // What the product relies on, of the embedded engine and of any server: with CLICKHOUSE_URL set, the same tests ask that one.
 const clickhouseUrl = process.env.CLICKHOUSE_URL

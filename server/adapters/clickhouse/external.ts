@@ -1,7 +1,7 @@
 import type { Logger } from "pino"
 import { createFactsClient } from "./client.ts"
 import { ClickHouseError } from "./errors.ts"
-import type { ClickHouse } from "./supervisor.ts"
+import type { ClickHouse } from "./running-clickhouse.ts"
 
 const lookEveryMs = 10_000
 

@@ -8,7 +8,8 @@ import { pino } from "pino"
 import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from "vitest"
 import { createFactsClient } from "./client.ts"
 import { startInOtherProcess } from "./in-other-process.ts"
-import { type ClickHouse, startClickHouse } from "./supervisor.ts"
+import { startClickHouse } from "./supervisor.ts"
+import type { ClickHouse } from "./running-clickhouse.ts"
 
 const log = pino({ level: "silent" })
 const root = mkdtempSync(join(tmpdir(), "maido-clickhouse-"))

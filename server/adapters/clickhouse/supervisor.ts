@@ -9,6 +9,7 @@ import { useExternal } from "./external.ts"
 import { frontUser } from "./front-server.ts"
 import { keepAlive } from "./keep-alive.ts"
 import { type Front, FrontFailed, spawnFront } from "./spawn-front.ts"
+import type { ClickHouse } from "./running-clickhouse.ts"
 
 export type ClickHouseOptions = {
   /** The product's folder; the engine lives in `<home>/clickhouse`. */
@@ -17,16 +18,6 @@ export type ClickHouseOptions = {
   /** A ClickHouse server to use instead of the embedded engine, with user and password in the address. */
   readonly clickhouseUrl?: string | undefined
   readonly limits?: Partial<EngineLimits> | undefined
-}
-
-export type ClickHouse = {
-  readonly url: string
-  readonly username?: string
-  readonly password?: string
-  /** Ends the embedded engine within a few seconds if this process started it; an external server stays. */
-  readonly stop: () => Promise<void>
-  /** Whether it answered when it was last seen. */
-  readonly alive: () => boolean
 }
 
 /**

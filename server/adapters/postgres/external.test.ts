@@ -8,7 +8,8 @@ import { assertSafeRole } from "./checks.ts"
 import { preparePlaces } from "./places.ts"
 import { adminUrl, withClient } from "./roles.ts"
 import { readSecrets } from "./secrets.ts"
-import { type Postgres, startPostgres } from "./start-postgres.ts"
+import { startPostgres } from "./start-postgres.ts"
+import type { Postgres } from "./running-postgres.ts"
 
 const log = pino({ level: "silent" })
 const home = mkdtempSync(join(tmpdir(), "maido-external-"))

@@ -4,7 +4,7 @@ import type { Logger } from "pino"
 import { assertSafeRole, assertServer } from "./checks.ts"
 import { PostgresError } from "./errors.ts"
 import { appRole, grantToApp, withClient } from "./roles.ts"
-import type { Postgres } from "./start-postgres.ts"
+import type { Postgres } from "./running-postgres.ts"
 import { isCode, reasonOf } from "./system-errors.ts"
 
 /**

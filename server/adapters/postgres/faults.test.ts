@@ -9,7 +9,8 @@ import { afterAll, afterEach, describe, expect, test, vi } from "vitest"
 import { startInOtherProcess } from "./in-other-process.ts"
 import { isAlive } from "./lock-file.ts"
 import { withClient } from "./roles.ts"
-import { type Postgres, startPostgres } from "./start-postgres.ts"
+import { startPostgres } from "./start-postgres.ts"
+import type { Postgres } from "./running-postgres.ts"
 
 const log = pino({ level: "silent" })
 const root = mkdtempSync(join(tmpdir(), "maido-faults-"))

@@ -18,7 +18,8 @@ import { afterAll, afterEach, describe, expect, test } from "vitest"
 import { startInOtherProcess } from "./in-other-process.ts"
 import { preparePlaces } from "./places.ts"
 import { withClient } from "./roles.ts"
-import { type Postgres, startPostgres } from "./start-postgres.ts"
+import { startPostgres } from "./start-postgres.ts"
+import type { Postgres } from "./running-postgres.ts"
 
 const log = pino({ level: "silent" })
 const isRoot = process.getuid?.() === 0

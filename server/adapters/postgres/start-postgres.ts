@@ -12,6 +12,7 @@ import { Presence } from "./presence.ts"
 import { adminUrl, appRole, embeddedUrl, ensureRolesAndDatabase, ownerRole, withClient } from "./roles.ts"
 import { readSecrets, rememberPort, type Secrets } from "./secrets.ts"
 import { keepRunning } from "./supervise.ts"
+import type { Postgres } from "./running-postgres.ts"
 
 export type PostgresOptions = {
   /** The product's folder; the server lives in `<home>/postgres`. */
@@ -23,18 +24,6 @@ export type PostgresOptions = {
   readonly appDatabaseUrl?: string | undefined
   /** Gives up durability for speed and ends the server with this process. For tests only. */
   readonly testing?: boolean | undefined
-}
-
-export type Postgres = {
-  /** Connects as the owner of the tables: migrations, backups. Never for requests. */
-  readonly ownerUrl: string
-  /** Connects as the plain role that row-level security binds. */
-  readonly appUrl: string
-  /** Ends the embedded server cleanly within a few seconds, unless another process uses it; an external one stays. */
-  readonly stop: () => Promise<void>
-  /** Whether it was running already: left by a killed process, or shared with a live one. */
-  readonly adopted: boolean
-  readonly version: string
 }
 
 /**

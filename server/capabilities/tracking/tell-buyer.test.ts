@@ -100,9 +100,9 @@ test("E11 a parcel that can't arrive in time is told to its owner before she ask
   const ctx = await testContext()
   await applyOrder(ctx, order())
   await applyShipment(ctx, parcel("p1", "l1"))
-  const { watchPromises } = await import("../shipments/watch-promises.ts")
+  const watch = ctx.assembled.routines.find((routine) => routine.name === "shipments.watch-promises")
   ctx.moveTo("2026-04-04T20:00:00+09:00")
-  for (let i = 0; i < 3; i++) await inTransaction(ctx, watchPromises)
+  for (let i = 0; i < 3; i++) await inTransaction(ctx, async (ctx) => watch?.apply(ctx, ctx.now()))
   expect((await kinds(ctx)).filter((k) => k === "delayed")).toEqual(["delayed"])
 })
 
