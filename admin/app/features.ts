@@ -1,9 +1,23 @@
 import { brands } from "../features/brands/feature.tsx"
 import { home } from "../features/home/feature.tsx"
 import { messages } from "../features/messages/feature.tsx"
+import { events } from "../features/events/feature.tsx"
+import { settingsShipping } from "../features/settings-shipping/feature.tsx"
+import { settingsShops } from "../features/settings-shops/feature.tsx"
+import { settingsTracking } from "../features/settings-tracking/feature.tsx"
 import { settingsShell } from "../features/settings-shell/feature.tsx"
 import { shipments } from "../features/shipments/feature.tsx"
 import type { Feature } from "./feature.ts"
 
 /** Every part of the console, in the order in which the palette lists them. One line plugs a feature in. */
-export const features: readonly Feature[] = [home, shipments, brands, messages, settingsShell]
+export const features: readonly Feature[] = [
+  home,
+  shipments,
+  brands,
+  messages,
+  events,
+  settingsShipping,
+  settingsShops,
+  settingsTracking,
+  settingsShell,
+]

@@ -22,7 +22,7 @@ export function usePlaces(): Map<RailGroup, NavigationEntry[]> {
 export const isWithin = (path: string, to: string) =>
   to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`)
 
-export function Rail(props: { path: string; brand: ReactNode; open: boolean; onGo: () => void }) {
+export function Rail(props: { path: string; brand: ReactNode; below?: ReactNode; open: boolean; onGo: () => void }) {
   const t = useText()
   const places = usePlaces()
   const filled = groups.filter((group) => places.has(group))
@@ -44,6 +44,7 @@ export function Rail(props: { path: string; brand: ReactNode; open: boolean; onG
           <Place key={entry.to} entry={entry} path={props.path} onGo={props.onGo} />
         ))}
       </ul>
+      {props.below}
     </nav>
   )
 }

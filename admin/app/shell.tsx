@@ -10,6 +10,7 @@ import { CrumbPlace } from "./page.tsx"
 import { Palette } from "./palette.tsx"
 import { Rail } from "./rail.tsx"
 import { type SessionBrand, useSession } from "./session.tsx"
+import { TestSwitch } from "./test-switch.tsx"
 import { TopBar } from "./top-bar.tsx"
 
 type ShellProps = {
@@ -40,7 +41,13 @@ export function Shell({ path, canvas, onBrand, onSignOut, children }: ShellProps
         {t({ ja: "本文へ", en: "Skip to the content" })}
       </a>
       <div className={canvas ? "app canvas" : "app"}>
-        <Rail path={path} open={menuOpen} onGo={close} brand={<BrandSwitch onBrand={onBrand} />} />
+        <Rail
+          path={path}
+          open={menuOpen}
+          onGo={close}
+          brand={<BrandSwitch onBrand={onBrand} />}
+          below={<TestSwitch onBrand={onBrand} />}
+        />
         {menuOpen && <div className="drawer-veil" onClick={close} aria-hidden />}
         <div>
           <TopBar crumbs={setCrumbs} onSignOut={onSignOut} />

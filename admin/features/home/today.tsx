@@ -1,18 +1,42 @@
+import "./home.css"
+import { useFormat, useText } from "../../../ui/language.tsx"
+import { Columns, Stack } from "../../../ui/layout.tsx"
 import { Page } from "../../app/page.tsx"
-import { useSession } from "../../app/session.tsx"
-import { useFormat } from "../../../ui/language.tsx"
+import { useMay, useSession } from "../../app/session.tsx"
+import { DataDoors } from "./data-doors.tsx"
+import { DayInFigures } from "./day-in-figures.tsx"
+import { SetUp } from "./set-up.tsx"
+import { headline, useWaiting } from "./use-waiting.tsx"
+import { Waiting } from "./waiting.tsx"
 
-/** What needs a person today. */
+/** What needs a person now, how the day goes, and whether the data arrives. */
 export function Today() {
+  const t = useText()
   const { brand } = useSession()
-  const { date } = useFormat()
+  const may = useMay()
+  const { date, time } = useFormat()
+  const waiting = useWaiting()
   return (
     <Page
-      title={{ ja: `${brand.name}の今日`, en: `Today at ${brand.name}` }}
+      title={headline(waiting, brand.name)}
       name={{ ja: "今日", en: "Today" }}
       over={date(Date.now())}
+      actions={
+        <span className="num">
+          {t({ ja: `${time(Date.now())} 現在・1分ごとに更新`, en: `As of ${time(Date.now())}, every minute` })}
+        </span>
+      }
     >
-      {null}
+      <Stack>
+        <SetUp />
+        {may("orders:read") && (
+          <Columns split="7-5">
+            <Waiting waiting={waiting} />
+            <DayInFigures />
+          </Columns>
+        )}
+        <DataDoors />
+      </Stack>
     </Page>
   )
 }

@@ -13,7 +13,7 @@ type Props = {
 }
 
 /** A mail as its reader sees it. The frame has no rights at all: nothing in it runs, opens or sends. */
-export function MailFrame({ html, label, width, height = 760, theme }: Props) {
+export function MailFrame({ html, label, width, height = 920, theme }: Props) {
   const t = useText()
   const shown = useMemo(() => (theme ? inTheme(html, theme) : html), [html, theme])
   return (

@@ -8,6 +8,8 @@ import { page } from "#kernel/page"
 import { lookUpOrder, showLookUp } from "./look-up-order.ts"
 import { orderMails } from "./messages/kinds.ts"
 import { routes } from "./routes.ts"
+import { settingsRoutes } from "./routes-settings.ts"
+import { todayRoutes } from "./routes-today.ts"
 import { showCalendar, showOrder } from "./show-order.ts"
 import {
   tellCancelled,
@@ -23,7 +25,7 @@ import {
 
 export const tracking = defineCapability({
   name: "tracking",
-  routes,
+  routes: [...routes, ...settingsRoutes, ...todayRoutes],
   contributes: [contribute(messageKinds, orderMails)],
   reactions: [
     when(orderReceived, tellReceived),

@@ -1,21 +1,22 @@
-import { settingOf } from "#brands"
+import { changeSetting, settingOf, settingVersion } from "#brands"
 import type { Context } from "#kernel/context"
-import { z } from "zod"
+import { TrackingSettings } from "./model-settings.ts"
 
-/** Which of an order's mails a brand sends by itself. Those for moments of their own (E03) can each be switched. */
-export const TrackingSettings = z.strictObject({
-  received: z.boolean().default(true),
-  /** Only when the payment is approved later than the order came in: otherwise it would be a second mail about one thing. */
-  confirmed: z.boolean().default(true),
-  stockAllocated: z.boolean().default(false),
-  shipped: z.boolean().default(true),
-  outForDelivery: z.boolean().default(true),
-  delivered: z.boolean().default(true),
-  delayed: z.boolean().default(true),
-  cancelled: z.boolean().default(true),
-  refunded: z.boolean().default(true),
-})
-export type TrackingSettings = z.infer<typeof TrackingSettings>
+const area = "tracking"
+
+export { TrackingSettings }
 
 export const trackingSettings = (ctx: Context): Promise<TrackingSettings> =>
-  settingOf(ctx, "tracking", TrackingSettings, TrackingSettings.parse({}))
+  settingOf(ctx, area, TrackingSettings, TrackingSettings.parse({}))
+
+/** The settings with their version, which a change hands back. */
+export const versionedTrackingSettings = async (ctx: Context) => ({
+  settings: await trackingSettings(ctx),
+  version: await settingVersion(ctx, area),
+})
+
+/** Audited; holds from the next event on. Throws `brands.SettingsMoved` when somebody was faster. */
+export const changeTrackingSettings = async (ctx: Context, settings: TrackingSettings, basedOn: number) => ({
+  version: await changeSetting(ctx, area, TrackingSettings, settings, basedOn),
+  settings,
+})
