@@ -131,7 +131,7 @@ const outranking = (before: Own, said: Own): Own =>
   Object.fromEntries(
     Object.entries(said).map(([name, statement]) => [
       name,
-      { ...statement, t: Math.max(statement.t, (before[name]?.t ?? 0) + 1) },
+      { ...statement, t: Math.max(statement.t, before[name]?.d ? 0 : (before[name]?.t ?? 0) + 1) },
     ]),
   )
 

@@ -1,12 +1,19 @@
 import { brandById } from "#brands"
 import type { Context } from "#kernel/context"
 import type { Customer } from "./model.ts"
-import { type ProfileRow, selectCluster, selectRoot } from "./storage-profiles.ts"
+import { type ProfileRow, selectCluster, selectRoot, selectRoots } from "./storage-profiles.ts"
 
 /** The person behind this id, wherever merges have taken them. Undefined when the brand has no such customer. */
 export async function customerById(ctx: Context, customerId: string): Promise<Customer | undefined> {
   const row = await selectRoot(ctx, customerId)
   return row && customerOf(row, row.language ?? (await brandLanguage(ctx)))
+}
+
+/** The people behind many ids at once, by the ids as given; strangers are missing. */
+export async function customersByIds(ctx: Context, customerIds: readonly string[]): Promise<Map<string, Customer>> {
+  const roots = await selectRoots(ctx, customerIds)
+  const language = roots.size === 0 ? "ja" : await brandLanguage(ctx)
+  return new Map([...roots].map(([id, row]) => [id, customerOf(row, row.language ?? language)]))
 }
 
 /** Every id under which this person was ever known, the one they are known by now first. Empty for a stranger. */

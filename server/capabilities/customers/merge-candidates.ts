@@ -2,7 +2,7 @@ import type { Context } from "#kernel/context"
 import { brandLanguage, customerOf } from "./find-customer.ts"
 import type { Customer } from "./model.ts"
 import { selectCandidates } from "./storage-merges.ts"
-import { selectRoot } from "./storage-profiles.ts"
+import { type ProfileRow, selectRoots } from "./storage-profiles.ts"
 
 export type MergeCandidate = {
   /** The ids under which the pair was noticed: they name it when it is decided. */
@@ -21,21 +21,14 @@ export async function mergeCandidates(
 ): Promise<{ items: MergeCandidate[]; cursor: string | null }> {
   const rows = await selectCandidates(ctx, readCursor(wanted.cursor), wanted.limit)
   const language = await brandLanguage(ctx)
-  const items: MergeCandidate[] = []
-  for (const row of rows) {
-    const [one, other] = [await selectRoot(ctx, row.lowId), await selectRoot(ctx, row.highId)]
-    if (!one || !other || one.customerId === other.customerId || one.erasedAt || other.erasedAt) continue
-    const [a, b] = [one, other].map((found) => customerOf(found, found.language ?? language))
-    if (a && b)
-      items.push({
-        oneId: row.lowId,
-        otherId: row.highId,
-        one: a,
-        other: b,
-        evidence: row.evidence,
-        foundAt: row.foundAt,
-      })
-  }
+  const roots = await selectRoots(ctx, [...new Set(rows.flatMap((row) => [row.lowId, row.highId]))])
+  const items = rows.flatMap((row): MergeCandidate[] => {
+    const [one, other] = [roots.get(row.lowId), roots.get(row.highId)]
+    if (!one || !other || one.customerId === other.customerId || one.erasedAt || other.erasedAt) return []
+    const shown = (found: ProfileRow) => customerOf(found, found.language ?? language)
+    const { evidence, foundAt } = row
+    return [{ oneId: row.lowId, otherId: row.highId, one: shown(one), other: shown(other), evidence, foundAt }]
+  })
   const last = rows.at(-1)
   return {
     items,

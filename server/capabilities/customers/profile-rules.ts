@@ -1,8 +1,11 @@
 import type { Address, ProfileFields, PropertyValue } from "./model.ts"
 import { fullName } from "./names-rules.ts"
 
-/** One thing said of a person: the value, when it was true (ms) and who said it. */
-export type Statement = { readonly v: unknown; readonly t: number; readonly s: string }
+/**
+ * One thing said of a person: the value, when it was true (ms) and who said it. `d` marks what nobody said but an
+ * identity implies (a mail address that identifies can be written to): anything said outranks it, the earliest stays.
+ */
+export type Statement = { readonly v: unknown; readonly t: number; readonly s: string; readonly d?: true }
 
 /**
  * All that was said of one profile, the latest word on each thing. What belongs together changes together: family and
@@ -24,6 +27,8 @@ export type Words = {
   readonly fields: Partial<ProfileFields>
   readonly properties?: Readonly<Record<string, PropertyValue | null>>
   readonly traits?: Readonly<Record<string, unknown>>
+  /** How to reach the person as long as nobody has said it. */
+  readonly implied?: { readonly email?: string | undefined; readonly phone?: string | undefined }
   readonly source: string
   readonly at: Date
 }
@@ -34,6 +39,9 @@ export function statementsOf(words: Words, mayClear = false): Own {
   const say = (name: string, v: unknown) => {
     if (v === undefined || v === "" || (v === null && !mayClear)) return
     said[name] = { v, t: words.at.getTime(), s: words.source }
+  }
+  for (const [name, v] of Object.entries(words.implied ?? {})) {
+    if (v) said[name] = { v, t: words.at.getTime(), s: words.source, d: true }
   }
   const { familyName, givenName, familyKana, givenKana, ...single } = words.fields
   say("name", pair(familyName, givenName))
@@ -64,7 +72,8 @@ export function fold(words: readonly Own[]): Own {
 }
 
 function isLater(a: Statement, b: Statement): boolean {
-  if (a.t !== b.t) return a.t > b.t
+  if (a.d !== b.d) return b.d === true
+  if (a.t !== b.t) return a.d ? a.t < b.t : a.t > b.t
   return `${JSON.stringify(a.v)}\n${a.s}` > `${JSON.stringify(b.v)}\n${b.s}`
 }
 

@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import { expect, test } from "vitest"
 import { type Context, inTransaction } from "#kernel/context"
 import { type TestContext, testContext } from "#testing/context"
+import { patiently } from "#testing/patiently"
 import {
   blockedBy,
   type ConsentStatement,
@@ -127,7 +128,9 @@ test("M20 32 statements at once about one person end with the strictest of the l
   const customerId = await newCustomer(ctx)
   await Promise.all(
     Array.from({ length: 32 }, (_, i) =>
-      recordConsent(ctx, says(ctx, customerId, i === 13 ? "withdrawn" : "given", { source: `door-${i}` })),
+      patiently(() =>
+        recordConsent(ctx, says(ctx, customerId, i === 13 ? "withdrawn" : "given", { source: `door-${i}` })),
+      ),
     ),
   )
   expect(await state(ctx, customerId)).toBe("withdrawn")

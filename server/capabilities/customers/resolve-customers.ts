@@ -39,18 +39,19 @@ async function readCases(ctx: Context, facts: readonly IdentityFact[]): Promise<
     const keys = keysOf(fact.identities)
     const field = facts.length === 1 ? "identities" : `facts[${index}].identities`
     if (keys.length === 0) throw CustomerError.NoIdentity({ field })
-    const { properties: given = {}, ...fields } = withAddresses(fact)
+    const { properties: given = {}, ...fields } = fact.profile ?? {}
     // A clock that runs ahead must not outrank everything that is said until then.
     const at = fact.at > ctx.now() ? ctx.now() : fact.at
-    const said = statementsOf({ fields, ...sortProperties(definitions, given), source: fact.source, at })
+    const words = { fields, ...sortProperties(definitions, given), implied: impliedBy(fact.identities) }
+    const said = statementsOf({ ...words, source: fact.source, at })
     return { index, keys, said, source: fact.source, at, suspects: [], apart: new Set() }
   })
 }
 
-/** A mail or phone that identifies is also the way to reach, unless the fact says otherwise. */
-function withAddresses(fact: IdentityFact): NonNullable<IdentityFact["profile"]> {
-  const valueOf = (kind: "email" | "phone") => fact.identities.find((identity) => identity.kind === kind)?.value
-  const email = fact.profile?.email ?? valueOf("email")
-  const phone = fact.profile?.phone ?? valueOf("phone")
-  return { ...fact.profile, ...(email ? { email } : {}), ...(phone ? { phone } : {}) }
+/** A mail or phone that identifies somebody is also a way to reach them. */
+function impliedBy(identities: IdentityFact["identities"]): { email?: string; phone?: string } {
+  const implied: { email?: string; phone?: string } = {}
+  for (const { kind, value } of identities)
+    if ((kind === "email" || kind === "phone") && !implied[kind]) implied[kind] = value
+  return implied
 }

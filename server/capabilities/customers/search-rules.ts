@@ -1,5 +1,4 @@
 import { nameSearchKeys, type PersonName, searchKey } from "./names-rules.ts"
-import { readPhone } from "./phone-rules.ts"
 
 type Findable = PersonName & { readonly email: string | null; readonly phone: string | null }
 
@@ -12,14 +11,21 @@ const maxTerm = 80
  */
 export function searchTermsOf(person: Findable): string[] {
   const email = (person.email ?? "").normalize("NFKC").trim().toLowerCase()
-  const terms = [...nameSearchKeys(person), email, ...phoneTerms(person.phone ?? "")]
+  const terms = [...nameSearchKeys(withoutRepetition(person)), email, ...phoneTerms(person.phone ?? "")]
   const sorted = [...new Set(terms.map((term) => term.slice(0, maxTerm)))].filter((term) => term !== "").sort()
   // Whatever begins a longer term is found by that one.
   return sorted.filter((term, i) => !sorted[i + 1]?.startsWith(term))
 }
 
+/** A whole name that only joins its parts adds no word. */
+function withoutRepetition(person: PersonName): PersonName {
+  const { displayName, familyName, givenName } = person
+  const isJoined = displayName === `${familyName} ${givenName}` || displayName === `${givenName} ${familyName}`
+  return isJoined ? { ...person, displayName: null } : person
+}
+
 function phoneTerms(phone: string): string[] {
-  const digits = (readPhone(phone)?.shown ?? phone).normalize("NFKC").replace(/\D/g, "")
+  const digits = digitsOf(phone.normalize("NFKC"))
   return digits.length < 6 ? [] : [digits, digits.slice(-4)]
 }
 
@@ -45,4 +51,8 @@ function readings(word: string): string[] {
 }
 
 /** National digits: +81 90-1234 and 090-1234 begin the same number. */
-const digitsOf = (word: string): string => word.replace(/^\+81/, "0").replace(/\D/g, "")
+const digitsOf = (word: string): string =>
+  word
+    .trim()
+    .replace(/^(?:\+|00|010)81[-\s]?(?:\(0\))?0?/, "0")
+    .replace(/\D/g, "")

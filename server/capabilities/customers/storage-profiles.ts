@@ -40,6 +40,22 @@ export async function selectRoot(ctx: Context, customerId: string): Promise<Prof
   return rows[0]
 }
 
+/** The same for many: each id as given with its root; strangers are missing. */
+export async function selectRoots(ctx: Context, customerIds: readonly string[]): Promise<Map<string, ProfileRow>> {
+  const { rows } = await sql<ProfileRow & { startId: string }>`
+    with recursive up as (
+      select customer_id as start_id, customer_id, merged_into from customers.profiles
+      where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])
+      union all
+      select up.start_id, p.customer_id, p.merged_into from up
+      join customers.profiles p on p.brand_id = ${ctx.brandId} and p.customer_id = up.merged_into
+    )
+    select up.start_id as "startId", ${profileColumns} from up
+    join customers.profiles p on p.brand_id = ${ctx.brandId} and p.customer_id = up.customer_id
+    where up.merged_into is null`.execute(ctx.db)
+  return new Map(rows.map(({ startId, ...row }) => [startId, row]))
+}
+
 /** Every profile of the cluster that this one is in, the root first. Empty when there is no such profile. */
 export async function selectCluster(ctx: Context, customerId: string): Promise<string[]> {
   const { rows } = await sql<{ customerId: string }>`
@@ -112,7 +128,7 @@ const typeOf = (column: string): string =>
         : "text"
 const shownTypes = sql.raw(shownColumns.map((column) => `${column} ${typeOf(column)}`).join(", "))
 
-type Looks = Pick<ProfileWrite, "shown" | "terms">
+type Looks = { readonly shown: Shown; readonly terms: readonly (string | null)[] }
 
 function shownRow({ shown, terms }: Looks) {
   const { address, displayName, familyName, givenName, familyKana, givenKana, bornOn, ...same } = shown
@@ -154,11 +170,19 @@ export async function insertProfiles(ctx: Context, writes: readonly ProfileWrite
       ${shownTypes})`.execute(ctx.db)
 }
 
-export type ProfileChange = Pick<ProfileWrite, "customerId" | "own" | "shown" | "terms"> & { readonly revision: number }
+export type ProfileChange = Pick<ProfileWrite, "customerId" | "own" | "shown"> & {
+  readonly revision: number
+  /** Undefined: found as before. */
+  readonly terms: readonly string[] | undefined
+}
+
+// No profile has this list of terms: it stands for "as they are".
+const asTheyAre = [null]
 
 /**
  * Writes what has been worked out for these roots, unless somebody else has changed or merged them since they were read
- * at `revision`. Locks in one order for everybody. Returns those that were written, with the words under which they were found before.
+ * at `revision`. Locks in one order for everybody. Returns those that were written, with the words under which they
+ * were found before.
  *
  * Said as an insert that always meets its row: each row is found by its key whatever the planner believes about the
  * table, which it does not know yet in the minutes after a large import.
@@ -166,19 +190,21 @@ export type ProfileChange = Pick<ProfileWrite, "customerId" | "own" | "shown" | 
 export async function updateProfiles(ctx: Context, changes: readonly ProfileChange[]): Promise<TermChange[]> {
   if (changes.length === 0) return []
   const rows = changes.map((w) => ({
-    ...shownRow(w),
+    ...shownRow({ shown: w.shown, terms: w.terms ?? asTheyAre }),
     customer_id: w.customerId,
     own: w.own,
     revision: w.revision,
   }))
   const names = sql.raw(shownColumns.join(", "))
-  const assignments = sql.raw(shownColumns.map((c) => `${c} = excluded.${c}`).join(", "))
+  const plain = shownColumns.filter((column) => column !== "terms")
+  const assignments = sql.raw(plain.map((c) => `${c} = excluded.${c}`).join(", "))
   const { rows: written } = await sql<TermChange>`
     insert into customers.profiles as p (brand_id, customer_id, own, revision, known, source, first_seen_at, created_at, updated_at, ${names})
     select ${ctx.brandId}, customer_id, own, revision, false, '', ${ctx.now()}, ${ctx.now()}, ${ctx.now()}, ${names}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(customer_id uuid, own jsonb, revision int, ${shownTypes})
     order by customer_id
     on conflict (brand_id, customer_id) do update set own = excluded.own, revision = p.revision + 1, updated_at = excluded.updated_at, ${assignments},
+      terms = case when excluded.terms = array[null]::text[] then p.terms else excluded.terms end,
       known = p.known or exists (select from customers.identities i where i.brand_id = p.brand_id and i.customer_id = p.customer_id and i.sure)
     where p.revision = excluded.revision and p.merged_into is null and p.erased_at is null
     returning new.customer_id as "customerId", old.terms as before, new.terms`.execute(ctx.db)

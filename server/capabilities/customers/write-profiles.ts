@@ -1,7 +1,7 @@
 import type { Context } from "#kernel/context"
 import { announce } from "#kernel/events"
 import { customerChanged } from "./events.ts"
-import { fold, type Own, shownOf } from "./profile-rules.ts"
+import { fold, type Own, type Shown, shownOf } from "./profile-rules.ts"
 import { searchTermsOf } from "./search-rules.ts"
 import { insertProfiles, selectClusterOwns, updateProfiles } from "./storage-profiles.ts"
 import { replaceTerms } from "./storage-terms.ts"
@@ -47,13 +47,14 @@ export async function writeChanged(ctx: Context, people: readonly Rewritten[]): 
     const rest = others.get(person.customerId) ?? []
     const before = shownOf(fold([...rest, person.before]))
     const shown = shownOf(fold([...rest, person.own]))
-    return { ...person, shown, terms: searchTermsOf(shown), looks: JSON.stringify(before) }
+    // Undefined: found as before. Working the words out costs more than all the rest.
+    const terms = isFoundElsewhere(before, shown) ? searchTermsOf(shown) : undefined
+    return { ...person, shown, terms, isDifferent: person.isOtherwiseChanged || !isEqual(before, shown) }
   })
   const written = await updateProfiles(ctx, changes)
   await replaceTerms(ctx, written)
   const ids = new Set(written.map((row) => row.customerId))
-  for (const { customerId, looks, shown, isOtherwiseChanged } of changes) {
-    const isDifferent = isOtherwiseChanged || looks !== JSON.stringify(shown)
+  for (const { customerId, isDifferent } of changes) {
     if (isDifferent && ids.has(customerId)) await announce(ctx, customerChanged, { customerId })
   }
   return ids
@@ -69,3 +70,9 @@ async function wordsOfOthers(ctx: Context, people: readonly Rewritten[]): Promis
   }
   return found
 }
+
+const findable = ["displayName", "familyName", "givenName", "familyKana", "givenKana", "email", "phone"] as const
+const isFoundElsewhere = (before: Shown, after: Shown): boolean =>
+  findable.some((field) => before[field] !== after[field])
+
+const isEqual = (before: Shown, after: Shown): boolean => JSON.stringify(before) === JSON.stringify(after)
