@@ -128,8 +128,10 @@ function countryNames(): Map<string, string> {
   for (const language of ["en", "ja"]) {
     const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" })
     for (const code of codes) {
+      // DD, SU and UK are other names of today's codes.
+      const today = new Intl.Locale(`und-${code}`).region
       const name = names.of(code)
-      if (name !== undefined) found.set(name.toLowerCase(), code).set(code.toLowerCase(), code)
+      if (name !== undefined && today !== undefined) found.set(name.toLowerCase(), today).set(code.toLowerCase(), today)
     }
   }
   const others = {

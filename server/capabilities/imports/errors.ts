@@ -76,6 +76,11 @@ export const ImportError = defineErrors("imports", {
     ja: "通貨コード {currency} は使えません。JPY のように入力してください。",
     en: "{currency} is not a currency code. Write it like JPY.",
   },
+  UnknownBrand: {
+    status: 404,
+    ja: "ブランド {slug} はありません。あるのは次のとおりです：{known}",
+    en: "There is no brand {slug}. There are: {known}",
+  },
   BadSource: {
     status: 422,
     ja: "データ元の名前には、半角英数字とハイフンを使ってください（例：rakuten）。",

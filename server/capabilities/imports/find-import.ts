@@ -1,8 +1,8 @@
 import { type Context, inTransaction } from "#kernel/context"
 import { ImportError } from "./errors.ts"
 import type { Import, ImportFile } from "./model.ts"
-import { selectImport, selectImports, type StoredImport } from "./storage.ts"
-import { selectFiles } from "./storage-files.ts"
+import { selectImport, selectImports, selectUnended, type StoredImport } from "./storage.ts"
+import { selectFiles, selectFingerprint } from "./storage-files.ts"
 
 /** Throws `imports.Unknown`. */
 export async function importById(ctx: Context, importId: string): Promise<StoredImport> {
@@ -38,4 +38,18 @@ export async function importProgress(ctx: Context, importId: string): Promise<Pr
   const rowsPerSecond = seconds > 0.2 && it.rowsDone > 0 ? it.rowsDone / seconds : null
   const left = it.state === "running" && rowsPerSecond ? Math.ceil((it.rowsTotal - it.rowsDone) / rowsPerSecond) : null
   return { it, files, rowsPerSecond, secondsLeft: left }
+}
+
+/**
+ * An earlier import of the very same files that was started and has not ended: the one to go on with. `importId` is the
+ * import that has the files now.
+ */
+export async function unendedImport(ctx: Context, importId: string): Promise<Import | undefined> {
+  return inTransaction(ctx, async (ctx) => {
+    const it = await importById(ctx, importId)
+    const fingerprint = await selectFingerprint(ctx, importId)
+    for (const other of await selectUnended(ctx, it.kind, it.source))
+      if (other.importId !== importId && (await selectFingerprint(ctx, other.importId)) === fingerprint) return other
+    return undefined
+  })
 }

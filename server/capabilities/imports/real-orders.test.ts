@@ -76,7 +76,7 @@ const one = <T>(ctx: TestContext, query: ReturnType<typeof sql<T>>) =>
 
 test.skipIf(!isHere)(
   "A17 eleven weeks of a real shop come in, and everything agrees with an independent reckoning (skipped: ../shared/data is absent)",
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     const ctx = await testContext()
     const expected = reckon()

@@ -55,7 +55,10 @@ export async function splitFiles(
 }
 
 /** What a line belongs to, by its cells. */
-function groupKeyOf({ kind, mapping }: StoredImport, slots: readonly string[]): (cells: readonly string[]) => string {
+export function groupKeyOf(
+  { kind, mapping }: Pick<StoredImport, "kind" | "mapping">,
+  slots: readonly string[],
+): (cells: readonly string[]) => string {
   const field = groupFieldOf(kind)
   const places = (field ? (mapping[field] ?? []) : []).map((column) => slots.indexOf(column))
   const [only] = places

@@ -4,7 +4,7 @@ import { ImportError } from "./errors.ts"
 import { importById } from "./find-import.ts"
 import type { Import } from "./model.ts"
 import { askForRest } from "./run-effects.ts"
-import { lockImport, saveLayout, type StoredImport, updateStarted, updateState } from "./storage.ts"
+import { deleteImport, lockImport, saveLayout, type StoredImport, updateStarted, updateState } from "./storage.ts"
 import { importFields, surveyImport } from "./survey-import.ts"
 
 /**
@@ -42,6 +42,14 @@ export const pauseImport = (ctx: Context, importId: string): Promise<Import> =>
  */
 export const cancelImport = (ctx: Context, importId: string): Promise<Import> =>
   stop(ctx, importId, "cancelled", ["uploading", "ready", "splitting", "running", "paused", "failed"])
+
+/** Forgets an import that was never started, with its files. Throws `imports.WrongState`. */
+export async function discardImport(ctx: Context, importId: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await held(ctx, importId, ["uploading", "ready"])
+    await deleteImport(ctx, importId)
+  })
+}
 
 /** Goes on with an import that was paused, that failed, or whose process died. Nothing is done twice (F05). */
 export async function resumeImport(ctx: Context, importId: string): Promise<Import> {

@@ -18,11 +18,15 @@ export async function insertParts(
   parts: readonly Part[],
 ): Promise<void> {
   if (parts.length === 0) return
-  await sql`insert into imports.parts (brand_id, import_id, attempt, stage, chunk_no, part_no, rows, lines)
-    select ${ctx.brandId}, ${importId}, ${attempt}, ${stage}, * from unnest(${parts.map((p) => p.chunkNo)}::int[], ${parts.map((p) => p.partNo)}::int[],
-      ${parts.map((p) => p.rows.length)}::int[], ${parts.map((p) => JSON.stringify(p.rows.map(({ no, cells }) => [no, ...cells])))}::text[])`.execute(
-    ctx.db,
+  const values = parts.map(
+    ({ chunkNo, partNo, rows }) =>
+      sql`(${ctx.brandId}::uuid, ${importId}::uuid, ${attempt}::int, ${stage}::int, ${chunkNo}::int, ${partNo}::int, ${rows.length}::int,
+        ${JSON.stringify(rows.map(({ no, cells }) => [no, ...cells]))}::text)`,
   )
+  // Many small parts at once only come from files in an unusual order.
+  for (let from = 0; from < values.length; from += 200)
+    await sql`insert into imports.parts (brand_id, import_id, attempt, stage, chunk_no, part_no, rows, lines)
+      values ${sql.join(values.slice(from, from + 200))}`.execute(ctx.db)
 }
 
 /** Makes chunks of what this attempt has cut; from now on it is the one that stands. Returns their numbers. */

@@ -132,3 +132,8 @@ export async function selectLayout(ctx: Context, kind: ImportKind, source: strin
     where brand_id = ${ctx.brandId} and kind = ${kind} and source = ${source}`.execute(ctx.db)
   return rows.map(({ mapping, settings }) => ({ mapping, settings: Settings.parse(settings) }))[0]
 }
+
+/** With its files and everything that was cut from them. */
+export async function deleteImport(ctx: Context, importId: string): Promise<void> {
+  await sql`delete from imports.imports where brand_id = ${ctx.brandId} and import_id = ${importId}`.execute(ctx.db)
+}

@@ -72,17 +72,22 @@ function orderRow({ state, ...order }: WrittenOrder) {
 export async function insertOrders(ctx: Context, orders: readonly WrittenOrder[]): Promise<Set<string>> {
   if (orders.length === 0) return new Set()
   const { rows } = await sql<{ order_id: string }>`
-    with o as (
+    with r as materialized (
+      select * from json_to_recordset(${JSON.stringify(orders.map(orderRow))}::json) as r(${orderTypes})
+    ), o as (
       insert into orders.orders (brand_id, order_id, source, external_id, ${sql.raw(orderColumns)}, first_seen_at, changed_at)
       select ${ctx.brandId}, order_id, source, external_id, ${sql.raw(orderColumns)}, ${ctx.now()}, ${ctx.now()}
-      from json_to_recordset(${JSON.stringify(orders.map(orderRow))}::json) as r(${orderTypes})
-      order by source, external_id
+      from r order by source, external_id
       on conflict (brand_id, source, external_id) do nothing
       returning order_id
-    ), l as (${insertLines(ctx, orders)} where r.order_id in (select order_id from o)),
-    h as (${insertHistory(ctx, orders)} where r.order_id in (select order_id from o))
+    ), l as (${insertLines(ctx, sql`r join o using (order_id)`)}), h as (${insertHistory(ctx, orders)} where r.order_id in (select order_id from o))
     select order_id from o`.execute(ctx.db)
-  return new Set(rows.map((row) => row.order_id))
+  const mine = new Set(rows.map((row) => row.order_id))
+  await updateReturned(
+    ctx,
+    orders.filter((order) => mine.has(order.orderId)),
+  )
+  return mine
 }
 
 /** Writes the new state of locked orders. `linesToo` where the lines or what was returned of them has changed. */
@@ -106,37 +111,39 @@ export async function updateOrders(
   )
   const rewritten = changes.filter(({ linesToo }) => linesToo).map(({ order }) => order)
   if (rewritten.length === 0) return
-  await sql`delete from orders.lines where brand_id = ${ctx.brandId} and order_id = any(${rewritten.map((o) => o.orderId)}::uuid[])`.execute(
-    ctx.db,
-  )
-  await sql`${insertLines(ctx, rewritten)}`.execute(ctx.db)
+  const ids = rewritten.map((order) => order.orderId)
+  await sql`delete from orders.lines where brand_id = ${ctx.brandId} and order_id = any(${ids}::uuid[])`.execute(ctx.db)
+  const r = sql`(select order_id, body from orders.orders where brand_id = ${ctx.brandId} and order_id = any(${ids}::uuid[]) and body is not null) r`
+  await sql`${insertLines(ctx, r)}`.execute(ctx.db)
+  await updateReturned(ctx, rewritten)
 }
 
-function insertLines(ctx: Context, orders: readonly WrittenOrder[]) {
-  const rows = orders.flatMap((order) => {
-    const lines = new Map((order.state.snapshot?.body.lines ?? []).map((line) => [line.externalId, line]))
-    return [...lines.values()].map((line, position) => ({
-      order_id: order.orderId,
-      external_id: line.externalId,
-      position,
-      sku: line.sku || null,
-      title: line.title,
-      quantity: line.quantity,
-      refunded_quantity: order.refundedQuantities.get(line.externalId) ?? 0,
-      unit_price: line.unitPrice,
-      discount: line.discount,
-      tax_rate: line.taxRate,
-      tax_included: line.taxIncluded,
-      product_external_id: line.productExternalId,
-      variant_external_id: line.variantExternalId,
-    }))
-  })
+/** The lines of the orders in `r`, taken out of their bodies, so that they travel to the database once. */
+function insertLines(ctx: Context, r: ReturnType<typeof sql>) {
   return sql`
     insert into orders.lines (brand_id, order_id, external_id, position, sku, title, quantity, refunded_quantity, unit_price, discount,
       tax_rate, tax_included, product_external_id, variant_external_id)
-    select ${ctx.brandId}, r.* from json_to_recordset(${JSON.stringify(rows)}::json) as r(order_id uuid, external_id text, position int, sku text,
-      title text, quantity int, refunded_quantity int, unit_price bigint, discount bigint, tax_rate int, tax_included boolean,
-      product_external_id text, variant_external_id text)`
+    select ${ctx.brandId}, r.order_id, l."externalId", l.position - 1, nullif(l.sku, ''), l.title, l.quantity, 0, l."unitPrice", l.discount,
+      l."taxRate", l."taxIncluded", l."productExternalId", l."variantExternalId"
+    from ${r}, rows from (jsonb_to_recordset(r.body -> 'lines') as ("externalId" text, sku text, title text, quantity int,
+      "unitPrice" bigint, discount bigint, "taxRate" int, "taxIncluded" boolean, "productExternalId" text, "variantExternalId" text))
+      with ordinality as l("externalId", sku, title, quantity, "unitPrice", discount, "taxRate", "taxIncluded", "productExternalId",
+      "variantExternalId", position)
+    on conflict (brand_id, order_id, external_id) do nothing`
+}
+
+/** Writes how many pieces of each line came back. */
+async function updateReturned(ctx: Context, orders: readonly WrittenOrder[]): Promise<void> {
+  const rows = orders.flatMap(({ orderId, refundedQuantities }) =>
+    [...refundedQuantities]
+      .filter(([, quantity]) => quantity > 0)
+      .map(([line, quantity]) => ({ orderId, line, quantity })),
+  )
+  if (rows.length === 0) return
+  await sql`update orders.lines l set refunded_quantity = r.quantity
+    from unnest(${rows.map((r) => r.orderId)}::uuid[], ${rows.map((r) => r.line)}::text[], ${rows.map((r) => r.quantity)}::int[])
+      as r(order_id, line, quantity)
+    where l.brand_id = ${ctx.brandId} and l.order_id = r.order_id and l.external_id = r.line`.execute(ctx.db)
 }
 
 function insertHistory(ctx: Context, orders: readonly WrittenOrder[]) {
