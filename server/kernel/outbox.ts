@@ -9,6 +9,8 @@ export type Claimed = {
   readonly payload: unknown
   readonly cause: string
   readonly attempts: number
+  /** How often a worker died with it. */
+  readonly crashes: number
   readonly fence: string
   readonly expiresAt: Date | null
 }
@@ -51,7 +53,7 @@ export async function claimOutbox(
     set state = 'claimed', attempts = o.attempts + 1, fence = o.fence + 1, lease_owner = ${owner},
         lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
     from due where o.brand_id = due.brand_id and o.id = due.id
-    returning o.brand_id as "brandId", o.id, o.kind, o.key, o.payload, o.cause, o.attempts, o.fence::text, o.expires_at as "expiresAt"`.execute(
+    returning o.brand_id as "brandId", o.id, o.kind, o.key, o.payload, o.cause, o.attempts, o.crashes, o.fence::text, o.expires_at as "expiresAt"`.execute(
     ctx.db,
   )
   return rows
@@ -108,10 +110,10 @@ export async function takeOverLost(ctx: Context, kind: string, owner: string, le
       where kind = ${kind} and state = 'claimed' and lease_until < clock_timestamp()
       order by lease_until limit 100 for update skip locked
     )
-    update kernel.outbox o set fence = o.fence + 1, lease_owner = ${owner},
+    update kernel.outbox o set fence = o.fence + 1, crashes = o.crashes + 1, lease_owner = ${owner},
       lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
     from lost where o.brand_id = lost.brand_id and o.id = lost.id
-    returning o.brand_id as "brandId", o.id, o.kind, o.key, o.payload, o.cause, o.attempts, o.fence::text, o.expires_at as "expiresAt"`.execute(
+    returning o.brand_id as "brandId", o.id, o.kind, o.key, o.payload, o.cause, o.attempts, o.crashes, o.fence::text, o.expires_at as "expiresAt"`.execute(
     ctx.db,
   )
   return rows

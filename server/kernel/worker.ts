@@ -35,7 +35,7 @@ export async function recoverLost(ctx: Context, effect: Effect, owner: string): 
   const lost = await inTransaction(ctx, (ctx) => takeOverLost(ctx, effect.kind, owner, effect.leaseMs))
   for (const row of lost) {
     const mayRetry = "apply" in effect || effect.lost(effect.payload.parse(row.payload)) === "retry"
-    const crashed = row.attempts >= 3
+    const crashed = row.crashes >= 3
     const outcome: Outcome = !mayRetry
       ? { kind: "unknown", reason: "worker_lost" }
       : crashed

@@ -33,6 +33,8 @@ create table kernel.outbox (
   cause       text        not null,
   state       text        not null default 'ready' check (state in ('ready', 'claimed', 'done', 'failed', 'unknown', 'expired', 'dead')),
   attempts    int         not null default 0,
+  -- How often a worker died with it.
+  crashes     int         not null default 0,
   next_at     timestamptz not null,
   expires_at  timestamptz,
   lease_owner text,
