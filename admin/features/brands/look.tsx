@@ -1,3 +1,4 @@
+import "./brands.css"
 import { readBrand, saveLook } from "../../../server/capabilities/brands/contract.ts"
 import type { LookSettings } from "../../../server/capabilities/brands/model-look.ts"
 import { Field, Fields } from "../../../ui/field.tsx"

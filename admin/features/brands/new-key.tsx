@@ -1,3 +1,4 @@
+import "./brands.css"
 import { useState } from "react"
 import { listKeys, makeKey, makeWriteKey } from "../../../server/capabilities/brands/contract.ts"
 import { Button } from "../../../ui/button.tsx"

@@ -1,3 +1,4 @@
+import "./brands.css"
 import { type listRoles, rewriteRole, saveRole } from "../../../server/capabilities/brands/contract.ts"
 import { Button } from "../../../ui/button.tsx"
 import { Checkboxes } from "../../../ui/choices.tsx"

@@ -1,4 +1,6 @@
 import { useState } from "react"
+import "../../../ui/table.css"
+import "./brands.css"
 import { listRoles, removeRole } from "../../../server/capabilities/brands/contract.ts"
 import { Button } from "../../../ui/button.tsx"
 import { useText } from "../../../ui/language.tsx"

@@ -142,5 +142,5 @@ type Step = { label: Text; about: Text; to?: string; go?: Text; waiting?: boolea
 function step(isDone: boolean, { label, about, to, go, waiting, none }: Step): Check {
   if (isDone) return { label, state: "done" }
   const state = none ? "done" : waiting ? "waiting" : "open"
-  return { label, about, state, ...(to && go && { action: <ButtonLink to={to} label={go} /> }) }
+  return { label, about, state, ...(to && go && !none && { action: <ButtonLink to={to} label={go} /> }) }
 }

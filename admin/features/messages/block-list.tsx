@@ -64,7 +64,10 @@ function BlockRow({ block, index, draft, open, onOpen }: RowProps) {
   const wrong = [...mistakes.keys()].some((place) => place === `${index}` || place.startsWith(`${index}.`))
   const remove = () => {
     change(withoutBlock(document, block.id))
-    toast({ words: { ja: `「${label.ja}」を外しました`, en: `${label.en} removed` }, undo: () => change(document) })
+    toast({
+      words: { ja: `「${label.ja}」を外しました`, en: `${label.en} removed` },
+      undo: () => change((now) => withBlock(now, index, block)),
+    })
   }
   return (
     <li className={open ? "open" : undefined}>

@@ -2,6 +2,12 @@ import type { MailDocument } from "../../../server/capabilities/messages/model-b
 import type { Language } from "../../../ui/text.ts"
 import { blockShapes } from "./block-words.ts"
 
+const conditionWord = { ja: "出す条件", en: "Shown when" }
+const said = (value: unknown, language: Language) =>
+  typeof value === "boolean"
+    ? (value ? { ja: "はい", en: "yes" } : { ja: "いいえ", en: "no" })[language]
+    : String(value)
+
 /** A document as lines that two versions can be compared by. */
 export function linesOf(document: MailDocument, language: Language): string[] {
   const words = {
@@ -19,8 +25,8 @@ export function linesOf(document: MailDocument, language: Language): string[] {
     ...document.blocks.flatMap(({ kind, ...parts }) => {
       const texts = Object.entries(parts).flatMap(([key, value]) => {
         const field = blockShapes[kind].fields.find((f) => f.key === key)
-        const label = field?.label[language] ?? key
-        return String(value)
+        const label = field?.label[language] ?? conditionWord[language]
+        return said(value, language)
           .split("\n")
           .map((line, index) => (index === 0 ? `　${label}: ${line}` : `　　${line}`))
       })

@@ -75,7 +75,7 @@ export function Preview({ template, draft, onBlock }: Props) {
                       <MailFrame
                         html={rendering.html}
                         theme={theme}
-                        width={device === "phone" ? 375 : 720}
+                        {...(device === "phone" ? { width: 375 } : { width: 720, scale: 0.74 })}
                         label={{ ja: "メールの見え方", en: "Preview of the mail" }}
                       />
                     )}

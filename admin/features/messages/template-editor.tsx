@@ -34,7 +34,7 @@ export function TemplateEditor({ template }: { template: WholeTemplate }) {
         { label: { ja: "メッセージ", en: "Messages" }, to: "/messages" },
         { label: { ja: "文面", en: "Wordings" }, to: "/messages/templates" },
       ]}
-      facts={[<Standing key="standing" template={template} draft={draft} />]}
+      facts={[<Published key="published" template={template} />, <DraftState key="draft" draft={draft} />]}
       actions={
         <>
           <Segments
@@ -69,25 +69,24 @@ export function TemplateEditor({ template }: { template: WholeTemplate }) {
   )
 }
 
-function Standing({ template, draft }: { template: WholeTemplate; draft: Draft }) {
-  const t = useText()
+function Published({ template }: { template: WholeTemplate }) {
   const { version } = template.published
-  const words =
-    version === 0
-      ? { ja: "はじめからの文面を送っています", en: "The original wording is being sent" }
-      : { ja: `第${version}版を送っています`, en: `Version ${version} is being sent` }
   return (
-    <>
-      <Status is="live" label={words} />{" "}
-      {draft.changed ? (
-        <Status is="waiting" label={{ ja: "保存していない変更", en: "Unsaved changes" }} />
-      ) : draft.hasDraft ? (
-        <Status is="draft" label={{ ja: "下書きあり", en: "There is a draft" }} />
-      ) : (
-        <span className="faint">{t({ ja: "下書きなし", en: "no draft" })}</span>
-      )}
-    </>
+    <Status
+      is="live"
+      label={
+        version === 0
+          ? { ja: "はじめからの文面を送っています", en: "The original wording is being sent" }
+          : { ja: `第${version}版を送っています`, en: `Version ${version} is being sent` }
+      }
+    />
   )
+}
+
+function DraftState({ draft }: { draft: Draft }) {
+  if (draft.changed) return <Status is="waiting" label={{ ja: "保存していない変更", en: "Unsaved changes" }} />
+  if (draft.hasDraft) return <Status is="draft" label={{ ja: "下書きあり", en: "There is a draft" }} />
+  return <Status is="none" label={{ ja: "下書きなし", en: "No draft" }} />
 }
 
 function Actions({ draft }: { draft: Draft }) {
