@@ -36,7 +36,7 @@ export type Refused = { readonly index: number; readonly error: ExpectedError }
 export const applyLoop = "events.apply"
 
 /** Which door an event came by: browsers' ids and servers' ids never meet. */
-export const sourceOf = (sender: Sender): string => (sender.trust === "public" ? "web" : "api")
+const sourceOf = (sender: Sender): string => (sender.trust === "public" ? "web" : "api")
 
 /**
  * Takes the messages of one request. When this returns, those that were not refused are committed (G1); whose they are

@@ -1,3 +1,4 @@
+import { brandDeleted } from "#brands"
 import { consentChanged, customerErased, customerMerged, customerUnmerged } from "#customers"
 import { defineCapability } from "#kernel/capability"
 import { when } from "#kernel/events"
@@ -5,6 +6,7 @@ import { applyLoop } from "./accept-messages.ts"
 import { applyIncoming } from "./apply-incoming.ts"
 import { browserTagPage } from "./browser-tag-door.ts"
 import { mendProjection } from "./check-projection.ts"
+import { forgetBrand, forgetBrandEffect } from "./forget-brand.ts"
 import { forgetCustomer, forgetFactsEffect } from "./forget-customer.ts"
 import { projectEvents } from "./project-events.ts"
 import { recordConsentChange } from "./record-consents.ts"
@@ -24,8 +26,9 @@ export const events = defineCapability({
     when(customerUnmerged, recordUnmerge),
     when(consentChanged, recordConsentChange),
     when(customerErased, forgetCustomer),
+    when(brandDeleted, forgetBrand),
   ],
-  effects: [forgetFactsEffect],
+  effects: [forgetFactsEffect, forgetBrandEffect],
   loops: [
     { name: applyLoop, idleMs: 50, turn: applyIncoming },
     { name: "events.project", idleMs: 25, turn: (ctx) => projectEvents(ctx) },

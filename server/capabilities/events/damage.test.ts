@@ -92,7 +92,7 @@ test("F20 the engine stopped: facts, timeline and everything else go on, and the
   await start()
   await catchUp()
   expect(await total()).toBe(500)
-})
+}, 120_000)
 
 test("F21 the engine killed again and again while facts are copied: each is there once, in the events and in the rollup", async () => {
   for (let round = 0; round < 6; round++) {
@@ -129,7 +129,7 @@ test("F23 a damaged file is found by the nightly check, and what it held is made
   await catchUp()
   expect(await perDay()).toEqual(before)
   expect(await checkProjection(platform())).toEqual([])
-})
+}, 120_000)
 
 test("F24 the whole data folder deleted: it is filled again from Postgres, with equal counts for each day", async () => {
   const before = await perDay()
@@ -137,10 +137,14 @@ test("F24 the whole data folder deleted: it is filled again from Postgres, with 
   rmSync(join(home, "clickhouse"), { recursive: true })
   await start()
   await record(1)
-  await until("everything to be there again", async () => {
-    await projectEvents(platform(), { flush: true })
-    return (await total()) === 12_501 ? true : undefined
-  })
+  await until(
+    "everything to be there again",
+    async () => {
+      await projectEvents(platform(), { flush: true })
+      return (await total()) === 12_501 ? true : undefined
+    },
+    60_000,
+  )
   const names = (rows: Awaited<ReturnType<typeof perDay>>) => rows.map(({ day, count }) => [day, count] as const)
   const [grown] = names(await perDay()).filter(
     ([day, count], i) => names(before)[i]?.[0] === day && names(before)[i]?.[1] !== count,

@@ -49,6 +49,3 @@ const titles: Readonly<Record<string, Text>> = {
 export function eventTitle(name: string): Text {
   return Object.hasOwn(titles, name) ? (titles[name] ?? { ja: name, en: name }) : { ja: name, en: name }
 }
-
-/** Every name we have words for. */
-export const knownEventNames: readonly string[] = Object.keys(titles)

@@ -12,7 +12,7 @@ const Forgotten = z.object({ customerIds: z.array(z.uuid()).min(1), isHard: z.bo
  * Removes somebody from ClickHouse (F96): at once so that no question finds them, and after a while from its files, which
  * also takes what was on its way there when they were erased.
  */
-export const forgetFacts = performedEffect({
+const forgetFacts = performedEffect({
   kind: "events.forget-facts",
   payload: Forgotten,
   concurrency: 1,

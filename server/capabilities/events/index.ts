@@ -1,6 +1,3 @@
-export { deadLetters, replayDeadLetter } from "./dead-letters.ts"
-export { eventCounts } from "./event-counts.ts"
-export { eventTitle, knownEventNames } from "./event-titles.ts"
 export { factsProjected } from "./events.ts"
 export { latestEvents } from "./latest-events.ts"
 export type { EventRecord, Timeline, TimelineEntry } from "./model.ts"

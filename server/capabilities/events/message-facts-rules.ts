@@ -80,7 +80,7 @@ function identitiesOf(type: MessageType, message: Message, trusted: boolean): Id
   return found
 }
 
-export const isEmail = (value: unknown): value is string =>
+const isEmail = (value: unknown): value is string =>
   typeof value === "string" && value.length <= 254 && /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(value.trim())
 
 const words = (value: unknown, max: number) =>
@@ -89,7 +89,7 @@ const words = (value: unknown, max: number) =>
 type Profile = NonNullable<IdentityFact["profile"]>
 
 /** Segment's reserved traits by their meaning; all others are the brand's own. Mail and phone come with the identities. */
-export function profileOf(traits: Message, context: Message): Profile {
+function profileOf(traits: Message, context: Message): Profile {
   const {
     email: _email,
     phone: _phone,

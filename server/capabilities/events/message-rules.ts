@@ -4,12 +4,12 @@ import type { ExpectedError } from "#kernel/errors"
 import { EventError } from "./errors.ts"
 
 /** Segment's wire format: one message of a type, or a batch of them. */
-export const messageTypes = ["track", "identify", "page", "screen", "group", "alias"] as const
+const messageTypes = ["track", "identify", "page", "screen", "group", "alias"] as const
 export type MessageType = (typeof messageTypes)[number]
 export type Shape = MessageType | "batch"
 export type Message = Readonly<Record<string, unknown>>
 
-export const maxMessages = 2_500
+const maxMessages = 2_500
 const maxIdLength = 200
 
 export const isMessage = (value: unknown): value is Message =>

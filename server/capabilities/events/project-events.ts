@@ -22,11 +22,11 @@ const crash = crashpoints("project.after_range_saved", "project.after_sent", "pr
 
 const batchRows = 20_000
 const peekRows = 1_000
-export const projectionLeaseMs = 5_000
+const projectionLeaseMs = 5_000
 
 /** One per process and installation: the lease of a process that died runs out, and another goes on where it stopped. */
 const owners = new WeakMap<object, string>()
-export function projectorName(ctx: Context): string {
+function projectorName(ctx: Context): string {
   const known = owners.get(ctx.keys)
   if (known) return known
   const made = ctx.id()

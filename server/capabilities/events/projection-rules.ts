@@ -36,7 +36,7 @@ export function isWorthSending(count: number, waitedMs: number): boolean {
 export const tokenOf = (scope: string, generation: number, from: Place, to: Place): string =>
   `inbox:${scope}:${generation}:${from.xid}.${from.seq}:${to.xid}.${to.seq}`
 
-export const nobody = "00000000-0000-0000-0000-000000000000"
+const nobody = "00000000-0000-0000-0000-000000000000"
 
 /** A row of ClickHouse's `events`. The day is the brand's own (fixed before its first fact). */
 export function factRow(row: InboxRow, zone: string) {
@@ -77,7 +77,7 @@ function dayAt(zone: string, ms: number): Day {
 /** Who is who after a merge or its undoing: lists of ids of one person, the one they are known by now first. */
 export type People = readonly (readonly string[])[]
 
-export const mergeNames: readonly string[] = ["Customer Merged", "Customer Unmerged"]
+const mergeNames: readonly string[] = ["Customer Merged", "Customer Unmerged"]
 
 /** Rows of `customer_owner`: whose each id is since this fact. Only our own word on merges counts. */
 export function ownerRows(

@@ -8,7 +8,7 @@ import { EventError } from "./errors.ts"
 import { fieldIn, isMessage, type Shape } from "./message-rules.ts"
 
 /** Browsers may ask from any site: whether the site may use the key is checked with the key, which a preflight lacks. */
-export const corsHeaders = (request: PageRequest): Record<string, string> => ({
+const corsHeaders = (request: PageRequest): Record<string, string> => ({
   "access-control-allow-origin": request.headers.origin ?? "*",
   "access-control-allow-methods": "GET, POST, OPTIONS",
   "access-control-allow-headers": askedHeaders(request),
