@@ -10,7 +10,7 @@ import { fold, type Own, statementsOf, type Words } from "./profile-rules.ts"
 import { checkedProperties } from "./properties.ts"
 import { resolveCustomer } from "./resolve-customers.ts"
 import { rootsOf } from "./roots.ts"
-import { selectRoot } from "./storage-profiles.ts"
+import { selectRoot } from "./storage-roots.ts"
 import { selectDefinitions } from "./storage-properties.ts"
 import { writeChanged, writeNew } from "./write-profiles.ts"
 

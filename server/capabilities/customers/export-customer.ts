@@ -6,7 +6,7 @@ import { customerById } from "./find-customer.ts"
 import { selectConsents } from "./storage-consents.ts"
 import { selectIdentities } from "./storage-identities.ts"
 import { selectMerges } from "./storage-merges.ts"
-import { selectCluster, selectClusterOwns } from "./storage-profiles.ts"
+import { selectCluster, selectClusterOwns } from "./storage-roots.ts"
 
 /** What another capability keeps of one person, for their own request to see it (S72). `name` is its key in the export. */
 export type PersonalData = {

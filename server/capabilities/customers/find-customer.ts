@@ -1,7 +1,8 @@
 import { brandById } from "#brands"
 import type { Context } from "#kernel/context"
 import type { Customer } from "./model.ts"
-import { type ProfileRow, selectCluster, selectRoot, selectRoots } from "./storage-profiles.ts"
+import { type ProfileRow } from "./storage-profiles.ts"
+import { selectCluster, selectRoot, selectRoots } from "./storage-roots.ts"
 
 /** The person behind this id, wherever merges have taken them. Undefined when the brand has no such customer. */
 export async function customerById(ctx: Context, customerId: string): Promise<Customer | undefined> {

@@ -14,7 +14,7 @@ import {
   selectIdentities,
   selectOwners,
 } from "./storage-identities.ts"
-import { lockProfiles, selectRoot } from "./storage-profiles.ts"
+import { lockProfiles, selectRoot } from "./storage-roots.ts"
 import { writeChanged } from "./write-profiles.ts"
 
 /** What a person is recognised by, the oldest first. */

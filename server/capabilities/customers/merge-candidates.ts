@@ -2,7 +2,8 @@ import type { Context } from "#kernel/context"
 import { brandLanguage, customerOf } from "./find-customer.ts"
 import type { Customer } from "./model.ts"
 import { selectCandidates } from "./storage-merges.ts"
-import { type ProfileRow, selectRoots } from "./storage-profiles.ts"
+import { type ProfileRow } from "./storage-profiles.ts"
+import { selectRoots } from "./storage-roots.ts"
 
 export type MergeCandidate = {
   /** The ids under which the pair was noticed: they name it when it is decided. */

@@ -7,7 +7,8 @@ import { fold, type Shown, shownOf } from "./profile-rules.ts"
 import { selectConsents, selectHolding, selectJoined } from "./storage-consents.ts"
 import { type IdentityRow, selectIdentities } from "./storage-identities.ts"
 import { decideCandidate, selectMerges, settleCandidates } from "./storage-merges.ts"
-import { lockProfiles, type ProfileRow, selectCluster, selectClusterOwns, selectRoot } from "./storage-profiles.ts"
+import { type ProfileRow } from "./storage-profiles.ts"
+import { lockProfiles, selectCluster, selectClusterOwns, selectRoot } from "./storage-roots.ts"
 
 export type MergePreview = {
   readonly fromId: string

@@ -7,7 +7,8 @@ import { searchTermsOf } from "./search-rules.ts"
 import { insertConsents, replaceHolding, selectConsents } from "./storage-consents.ts"
 import { moveIdentities, returnIdentities } from "./storage-identities.ts"
 import { insertMerge, type MergeRule, setMergedInto, undoMerge } from "./storage-merges.ts"
-import { clearTerms, selectCluster, selectClusterOwns, writeRoot } from "./storage-profiles.ts"
+import { clearTerms, writeRoot } from "./storage-profiles.ts"
+import { selectCluster, selectClusterOwns } from "./storage-roots.ts"
 import { replaceTerms } from "./storage-terms.ts"
 
 /**

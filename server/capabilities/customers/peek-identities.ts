@@ -2,7 +2,7 @@ import type { Context } from "#kernel/context"
 import { keysOf } from "./identity-keys.ts"
 import type { Identity } from "./model.ts"
 import { selectOwners } from "./storage-identities.ts"
-import { selectRoots } from "./storage-profiles.ts"
+import { selectRoots } from "./storage-roots.ts"
 
 /** Whom these identities lead to today; nobody is made or changed. Those that nobody has are left out. */
 export async function peekIdentities(

@@ -15,7 +15,7 @@ import {
   selectJoined,
   selectStates,
 } from "./storage-consents.ts"
-import { selectCluster, selectRoot } from "./storage-profiles.ts"
+import { selectCluster, selectRoot } from "./storage-roots.ts"
 
 /** That a person agreed to, or refused, being contacted on a channel for a purpose; with what proves it (M20). */
 export const ConsentStatement = z.object({

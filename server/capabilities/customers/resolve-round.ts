@@ -12,7 +12,7 @@ import {
   selectOwners,
 } from "./storage-identities.ts"
 import { insertCandidates } from "./storage-merges.ts"
-import { holdRoots } from "./storage-profiles.ts"
+import { holdRoots } from "./storage-roots.ts"
 import { writeChanged, writeNew } from "./write-profiles.ts"
 
 /** One fact on its way to its person. */

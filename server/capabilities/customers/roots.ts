@@ -1,5 +1,5 @@
 import type { Context } from "#kernel/context"
-import { holdRootsOf } from "./storage-profiles.ts"
+import { holdRootsOf } from "./storage-roots.ts"
 
 export type Root = { readonly customerId: string; readonly members: number }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { inTransaction } from "#kernel/context"
 import { type TestContext, testContext } from "#testing/context"
-import { resolveCustomer, searchCustomers } from "./index.ts"
+import { resolveCustomer, resolveCustomers, searchCustomers } from "./index.ts"
 import type { IdentityFact } from "./model.ts"
 
 const at = new Date("2026-03-01T00:00:00Z")
@@ -96,3 +96,25 @@ test("F11 a list is read page by page without gaps or doubles, and visitors only
     items: { length: 8 },
   })
 })
+
+test("F11 a word that very many people have finds the newest of them, alone and beside another", async () => {
+  const ctx = await testContext()
+  const crowd = Array.from({ length: 5_200 }, (_, i) =>
+    person(`m${i}@example.jp`, {
+      familyName: "森",
+      givenName: i % 2 ? "花" : "健",
+      phone: `090-1111-${String(i).padStart(4, "0")}`,
+    }),
+  )
+  for (let i = 0; i < crowd.length; i += 1_300) await resolveCustomers(ctx, crowd.slice(i, i + 1_300))
+  await resolveCustomer(ctx, person("one@example.jp", { familyName: "林", givenName: "花" }))
+  const names = async (query: string) => {
+    const { items } = await inTransaction(ctx, (tx) => searchCustomers(tx, { query, limit: 200 }))
+    return [...new Set(items.map((customer) => customer.displayName))].sort()
+  }
+  expect(await names("森")).toEqual(["森 健", "森 花"].sort())
+  expect(await names("森 花")).toEqual(["森 花"])
+  expect(await names("m 森 0901111")).toEqual(["森 健", "森 花"].sort())
+  expect(await found(ctx, "花 林")).toEqual(["one@example.jp"])
+  expect(await names("m 林")).toEqual([])
+}, 60_000)

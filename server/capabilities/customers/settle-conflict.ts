@@ -3,7 +3,8 @@ import { type Decision, decide, type IdentityKey, keyText, type Suspect } from "
 import { mergeProfiles } from "./merge-profiles.ts"
 import { confirmIdentities, deleteIdentities, selectOwners } from "./storage-identities.ts"
 import { selectApart } from "./storage-merges.ts"
-import { lockProfiles, markKnown } from "./storage-profiles.ts"
+import { markKnown } from "./storage-profiles.ts"
+import { lockProfiles } from "./storage-roots.ts"
 
 /**
  * Carries out what a fact means for people who are already there: merges whom it shows to be one, unless somebody has

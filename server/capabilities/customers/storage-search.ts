@@ -1,10 +1,12 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import type { Context } from "#kernel/context"
 import { type ProfileRow, profileColumns } from "./storage-profiles.ts"
 
+type Readings = readonly string[]
+
 export type ListWanted = {
   /** Readings of each word, from `readSearch`; every word must begin one of a person's terms. */
-  readonly words: readonly (readonly string[])[]
+  readonly words: readonly Readings[]
   /** Only those who come after this id in the list, newest first. */
   readonly beforeId: string | null
   readonly limit: number
@@ -12,22 +14,55 @@ export type ListWanted = {
   readonly withUnknown: boolean
 }
 
-// Sorts after every text that begins with the prefix: the last code point there is.
-const end = "\u{10FFFF}"
+/** A word that more people have is better looked for person by person, the newest first, than collected. */
+const many = 5_000
 
 /** People found by all of these words, the newest first. */
 export async function selectFound(ctx: Context, wanted: ListWanted): Promise<ProfileRow[]> {
-  const [first, ...others] = wanted.words.map((readings) => {
-    const ranges = readings.map((reading) => sql`(s.term >= ${reading} and s.term < ${reading + end})`)
-    return sql`select distinct s.customer_id from customers.search_terms s where s.brand_id = ${ctx.brandId} and (${sql.join(ranges, sql` or `)})`
-  })
-  const page = sql`p.merged_into is null and p.erased_at is null and (p.known or ${wanted.withUnknown})
-    and (${wanted.beforeId}::uuid is null or p.customer_id < ${wanted.beforeId}::uuid)
-    order by p.customer_id desc limit ${wanted.limit}`
-  // As an array the ids are looked up by key, in the order of the page, and only as many as it takes.
-  const isFound = first ? sql`p.customer_id = any(array(${sql.join([first, ...others], sql` intersect `)}))` : sql`true`
-  const query = sql<ProfileRow>`
-    select ${profileColumns} from customers.profiles p where p.brand_id = ${ctx.brandId} and ${isFound} and ${page}`
-  const { rows } = await query.execute(ctx.db)
+  const { rows } = await sql<ProfileRow>`
+    select ${profileColumns} from customers.profiles p
+    where p.brand_id = ${ctx.brandId} and p.merged_into is null and p.erased_at is null and (p.known or ${wanted.withUnknown})
+      and (${wanted.beforeId}::uuid is null or p.customer_id < ${wanted.beforeId}::uuid)
+      and ${await matching(ctx, wanted.words)}
+    order by p.customer_id desc limit ${wanted.limit}`.execute(ctx.db)
   return rows
 }
+
+async function matching(ctx: Context, words: readonly Readings[]): Promise<RawBuilder<unknown>> {
+  const [only, second] = words
+  if (!only) return sql`true`
+  const counted = await Promise.all(words.map(async (word) => ({ word, people: await countUpToMany(ctx, word) })))
+  const [rarest] = counted.sort((a, b) => a.people - b.people)
+  const inRow = sql.join(
+    words.map((word) => sql`exists (select from unnest(p.terms) as s(term) where ${begins(word)})`),
+    sql` and `,
+  )
+  // As an array the ids are looked up by key, in the order of the page, and only as many as it takes.
+  if (rarest && rarest.people <= many) return sql`p.customer_id = any(array(${idsBy(ctx, rarest.word)})) and ${inRow}`
+  if (!second) return inRow
+  return sql`p.customer_id = any(array(${sql.join(
+    words.map((word) => idsBy(ctx, word)),
+    sql` intersect `,
+  )}))`
+}
+
+const idsBy = (ctx: Context, word: Readings) =>
+  sql`select distinct s.customer_id from customers.search_terms s where s.brand_id = ${ctx.brandId} and (${begins(word)})`
+
+async function countUpToMany(ctx: Context, word: Readings): Promise<number> {
+  const { rows } = await sql<{ people: number }>`
+    select count(*)::int as people from (
+      select from customers.search_terms s where s.brand_id = ${ctx.brandId} and (${begins(word)}) limit ${many + 1}
+    ) found`.execute(ctx.db)
+  return rows[0]?.people ?? 0
+}
+
+// Sorts after every text that begins with the prefix: the last code point there is.
+const end = "\u{10FFFF}"
+
+/** Whether the term `s.term` begins with one of these. */
+const begins = (word: Readings) =>
+  sql.join(
+    word.map((reading) => sql`(s.term collate "C" >= ${reading} and s.term collate "C" < ${reading + end})`),
+    sql` or `,
+  )

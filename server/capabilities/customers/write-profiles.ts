@@ -3,7 +3,8 @@ import { announce } from "#kernel/events"
 import { customerChanged } from "./events.ts"
 import { fold, type Own, type Shown, shownOf } from "./profile-rules.ts"
 import { searchTermsOf } from "./search-rules.ts"
-import { insertProfiles, selectClusterOwns, updateProfiles } from "./storage-profiles.ts"
+import { insertProfiles, updateProfiles } from "./storage-profiles.ts"
+import { selectClusterOwns } from "./storage-roots.ts"
 import { replaceTerms } from "./storage-terms.ts"
 
 export type NewPerson = {
