@@ -105,7 +105,7 @@ function journey(dice: Dice, words: CarrierWords, order: OrderSnapshot, shippedA
     [shippedAt + dice.whole(20, 70) * minute, words.accepted, `座間${words.branch}`],
     [shippedAt + dice.whole(150, 260) * minute, words.sent, `神奈川${words.hub}`],
   ]
-  for (let late = 1; late <= lateDays; late++)
+  for (let late = lateDays; late > 0; late--)
     reports.push([arrives - late * day + dice.whole(2, 6) * hour, words.onTheRoad, `${prefecture}${words.hub}`])
   reports.push([arrives + dice.whole(330, 440) * minute, words.arrived, branch])
   const goesOutOn = Math.max(arrives, wished)

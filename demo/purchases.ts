@@ -51,7 +51,8 @@ function choose(dice: Dice, among: readonly DemoProduct[], at: number): DemoProd
   return dice.weighted(among.map((product) => [product, weightAt(product, at)] as const))
 }
 
-function firstItems(dice: Dice, person: Person, at: number): Purchase["items"] {
+/** What somebody begins with. */
+export function firstItems(dice: Dice, person: Person, at: number): Purchase["items"] {
   const trial = products.find((product) => product.type === "セット")
   if (trial && person.home === "online" && dice.chance(0.35)) return [one(trial, 0)]
   const first = choose(
@@ -63,8 +64,11 @@ function firstItems(dice: Dice, person: Person, at: number): Purchase["items"] {
 }
 
 /** A favourite that is used up, often as a refill, and sometimes something of the season. */
-function nextItems(dice: Dice, { favourites }: Person, at: number): Purchase["items"] {
-  const again = productById(dice.pick([favourites[0] ?? "8101", ...favourites]))
+export function nextItems(dice: Dice, { favourites }: Person, at: number): Purchase["items"] {
+  const wanted = favourites
+    .map((id) => productById(id))
+    .map((each) => [each, (each.season[month(at)] ?? 1) ** 2] as const)
+  const again = dice.weighted([...wanted, [productById("8101"), 0.4] as const])
   const refill = again.variants.findIndex(({ title }) => title.startsWith("詰め替え"))
   const items = [one(again, refill > 0 && dice.chance(0.65) ? refill : 0, dice.chance(0.08) ? 2 : 1)]
   const others = products.filter((product) => product.type !== "セット")

@@ -1,4 +1,5 @@
 import closeWithGrace from "close-with-grace"
+import { openPictures, startDemo } from "../demo/start-demo.ts"
 import { firstRunLink, identify, zonedBrands } from "#brands"
 import { projectionLag } from "#events"
 import { openConsole } from "./console.ts"
@@ -26,15 +27,15 @@ const installation = await openInstallation(config, log).catch((error: unknown) 
 const { platform, product } = installation
 const metrics = telemetry()
 
-const workers =
-  config.MAIDO_ROLE === "web" ? undefined : startWorkers(platform, product.effects, workerName(platform))
+const workers = config.MAIDO_ROLE === "web" ? undefined : startWorkers(platform, product.effects, workerName(platform))
 const loops = config.MAIDO_ROLE === "web" ? undefined : startLoops(platform, product.loops)
 installation.onWake((kind) => {
   workers?.wake(kind)
   loops?.wake(kind)
 })
 const watch =
-  workers && startWatch(platform, {
+  workers &&
+  startWatch(platform, {
     routines: product.routines,
     metrics,
     brands: () => zonedBrands(platform),
@@ -50,6 +51,7 @@ const app = openHttp(platform, {
   notReady: installation.notReady,
 })
 openConsole(app)
+openPictures(app)
 if (config.MAIDO_ROLE !== "worker") {
   const address = await app.listen({ host: config.HOST, port: config.PORT })
   const shown = config.MAIDO_URL ?? address.replace("127.0.0.1", "localhost")
@@ -57,6 +59,10 @@ if (config.MAIDO_ROLE !== "worker") {
   process.stdout.write(
     `\nMaido is running: ${shown}/admin/\n${welcome ? `Set up the first account: ${welcome}\n` : ""}\n`,
   )
+  if (workers && config.MAIDO_DEMO === "1")
+    void startDemo(platform).catch((err) =>
+      log.warn({ err }, "the demo brand is unfinished: the next start goes on with it"),
+    )
 }
 
 // Stop claiming at once, finish or hand back what is under way, then let go of the engines (F06).

@@ -1,4 +1,5 @@
 import { defineCapability } from "#kernel/capability"
+import { sweepEffect } from "./delete-brand.ts"
 import { pages } from "./pages.ts"
 import { routes } from "./routes.ts"
 import { forgetOldSessions } from "./tidy.ts"
@@ -8,6 +9,7 @@ export const brands = defineCapability({
   migrations: new URL("./migrations/", import.meta.url),
   routes,
   pages,
+  effects: [sweepEffect],
   routines: [
     {
       name: "brands.forget-sessions",

@@ -59,6 +59,17 @@ export const renameBrand = endpoint("PATCH /api/v1/brand", {
   reply: Brand,
 })
 
+export const removeBrand = endpoint("DELETE /api/v1/brands/:brandId", {
+  right: "brand:write",
+  summary: {
+    ja: "デモまたはテストのブランドを、すべてのデータとともに削除する",
+    en: "Delete a demo or test brand with everything in it",
+  },
+  params: { brandId: z.uuid() },
+  reply: done,
+  perMinute: 20,
+})
+
 export const saveLook = endpoint("PUT /api/v1/brand/look", {
   right: "brand:write",
   summary: { ja: "見た目を変える", en: "Change the look" },

@@ -11,6 +11,16 @@ export const BrandError = defineErrors("brands", {
     ja: "ほかの人が先に設定を変えました。読み込み直してから、もう一度変えてください。",
     en: "Someone else changed these settings first. Reload them, then change them again.",
   },
+  OnlyDemoOrTest: {
+    status: 409,
+    ja: "「{name}」は本番のブランドなので、ここからは削除できません。削除できるのは、デモとテストのブランドだけです。",
+    en: "{name} is a live brand and can't be deleted here. Only demo and test brands can.",
+  },
+  LastBrand: {
+    status: 409,
+    ja: "「{name}」を削除すると、ログインできるブランドがなくなります。先にご自分のブランドを開いてください。",
+    en: "Without {name} there would be no brand left to sign in to. Open your own brand first.",
+  },
   TooLittleContrast: {
     status: 422,
     ja: "この色（{colour}）では文字が読みにくくなります（{ratio}:1、必要なのは4.5:1）。いちばん近い {nearest} をお使いください。",

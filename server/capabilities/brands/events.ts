@@ -13,3 +13,6 @@ export const staffInvited = eventType(
     expiresAt: z.date(),
   }),
 )
+
+/** A demo or test brand and all its rows are gone. Announced in the platform's context: the brand has none any more. */
+export const brandDeleted = eventType("brands.deleted", z.object({ brandId: z.uuid() }))

@@ -15,6 +15,7 @@ import {
 import { changeIdentity, changeLook, identitySettings, lookSettings } from "./brand-look.ts"
 import { endBrandKey, keysOfBrand, makeBrowserKey, makeSecretKey } from "./brand-keys.ts"
 import * as contract from "./contract.ts"
+import { deleteBrand } from "./delete-brand.ts"
 import { isFirstRun } from "./first-run.ts"
 import { invitations, inviteStaff, withdraw } from "./invitations.ts"
 import { type Brand, isTest } from "./model.ts"
@@ -78,6 +79,7 @@ const brand = [
     }
   }),
   route(contract.renameBrand, changeBrand),
+  route(contract.removeBrand, async (ctx, { brandId }) => (await deleteBrand(ctx, brandId), done)),
   route(contract.saveLook, async (ctx, { look, basedOn }) => ({ version: await changeLook(ctx, look, basedOn) })),
   route(contract.saveIdentity, async (ctx, { identity, basedOn }) => ({
     version: await changeIdentity(ctx, identity, basedOn),
