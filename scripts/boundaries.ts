@@ -7,7 +7,8 @@ import { dirname } from "node:path"
 const folders = ["server", "admin", "portal", "ui", "sdk"].filter((folder) => existsSync(folder))
 const leastModules = 60
 
-const cruise = (files: string[]) => spawnSync("node_modules/.bin/depcruise", [...files, "--config", ".dependency-cruiser.cjs"], { encoding: "utf8" })
+const cruise = (files: string[]) =>
+  spawnSync("node_modules/.bin/depcruise", [...files, "--config", ".dependency-cruiser.cjs"], { encoding: "utf8" })
 
 const clean = cruise(folders)
 const read = Number(/(\d+) modules/.exec(clean.stdout)?.[1] ?? 0)
@@ -51,7 +52,9 @@ try {
     copyFileSync(file, `${file}.bak`)
     try {
       appendFileSync(file, `\nimport "${target}"\n`)
-      const caught = cruise(rule === "no-cycles" ? ["server/kernel"] : [file, target.startsWith("../planted") ? "admin" : file]).stdout.includes(`error ${rule}:`)
+      const caught = cruise(
+        rule === "no-cycles" ? ["server/kernel"] : [file, target.startsWith("../planted") ? "admin" : file],
+      ).stdout.includes(`error ${rule}:`)
       missed += caught ? 0 : 1
       console.log(caught ? "caught" : "MISSED", rule)
     } finally {

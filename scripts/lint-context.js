@@ -1,6 +1,7 @@
 // House rules that no stock linter knows: time and chance come from the context, and every cast says why it is safe.
 const isProduct = (file) =>
-  /\/(server\/(capabilities|kernel)|portal|demo)\//.test(file) && !/(\.test\.tsx?|\/kernel\/(clock|ids)\.ts)$/.test(file)
+  /\/(server\/(capabilities|kernel)|portal|demo)\//.test(file) &&
+  !/(\.test\.tsx?|\/kernel\/(clock|ids)\.ts)$/.test(file)
 
 const askTheContext = {
   create(context) {
@@ -12,7 +13,8 @@ const askTheContext = {
           report(node, "Use ctx.now(): rehearsal and tests must be able to move the clock.")
       },
       MemberExpression(node) {
-        if (node.object.name === "Date" && node.property.name === "now") report(node, "Use ctx.now() instead of Date.now().")
+        if (node.object.name === "Date" && node.property.name === "now")
+          report(node, "Use ctx.now() instead of Date.now().")
         if (node.object.name === "Math" && node.property.name === "random")
           report(node, "Use ctx.random: the same seed must give the same day.")
       },
@@ -34,7 +36,8 @@ const sayWhyACastIsSafe = {
         const lines = source.lines
         const end = node.loc.end.line
         const near = [lines[node.loc.start.line - 2], ...lines.slice(node.loc.start.line - 1, end + 1)].join("\n")
-        if (!near.includes("// safe:")) context.report({ node, message: "A cast needs `// safe: reason` on its line or the line above." })
+        if (!near.includes("// safe:"))
+          context.report({ node, message: "A cast needs `// safe: reason` on its line or the line above." })
       },
     }
   },

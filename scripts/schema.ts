@@ -33,7 +33,11 @@ async function describe(client: pg.Client): Promise<string> {
     where schemaname not in ('pg_catalog', 'information_schema', 'pg_toast', 'public') order by 1, 2`)
   const tables = [...new Set(columns.map((c) => c.at))].sort()
   const of = (lines: Line[], at: string) => lines.filter((l) => l.at === at).map((l) => l.line)
-  return tables.map((at) => [`table ${at}`, ...of(columns, at), ...of(rules, at), ...of(policies, at), ...of(indexes, at)].join("\n")).join("\n\n")
+  return tables
+    .map((at) =>
+      [`table ${at}`, ...of(columns, at), ...of(rules, at), ...of(policies, at), ...of(indexes, at)].join("\n"),
+    )
+    .join("\n\n")
 }
 
 const home = mkdtempSync(join(tmpdir(), "maido-schema-"))

@@ -19,7 +19,9 @@ export function doctorCommand(program: Command): void {
       const findings = [...lookAround(config), ...(await lookInside())]
       const sick = findings.filter((f) => !f.ok)
       if (json) say(JSON.stringify({ ok: sick.length === 0, findings }))
-      else for (const f of findings) say(`${f.ok ? "ok " : "!! "} ${f.check}: ${f.found}${f.cure ? `\n     → ${f.cure}` : ""}`)
+      else
+        for (const f of findings)
+          say(`${f.ok ? "ok " : "!! "} ${f.check}: ${f.found}${f.cure ? `\n     → ${f.cure}` : ""}`)
       process.exitCode = sick.length === 0 ? 0 : 1
     })
 }
@@ -33,9 +35,24 @@ function lookAround(config: Config): Finding[] {
   const space = statfsSync(folder)
   const freeGb = (space.bavail * space.bsize) / 1e9
   return [
-    { check: "node", ok: modern, found: process.version, ...(modern ? {} : { cure: "run it through npm (npm start): npm install brings Node 24" }) },
-    { check: "data folder", ok: writable, found: config.home, ...(writable ? {} : { cure: "make it writable, or set MAIDO_HOME to a folder that is" }) },
-    { check: "disk", ok: freeGb > 2, found: `${freeGb.toFixed(1)} GB free`, ...(freeGb > 2 ? {} : { cure: "free some space: below 2 GB sending and exports stop" }) },
+    {
+      check: "node",
+      ok: modern,
+      found: process.version,
+      ...(modern ? {} : { cure: "run it through npm (npm start): npm install brings Node 24" }),
+    },
+    {
+      check: "data folder",
+      ok: writable,
+      found: config.home,
+      ...(writable ? {} : { cure: "make it writable, or set MAIDO_HOME to a folder that is" }),
+    },
+    {
+      check: "disk",
+      ok: freeGb > 2,
+      found: `${freeGb.toFixed(1)} GB free`,
+      ...(freeGb > 2 ? {} : { cure: "free some space: below 2 GB sending and exports stop" }),
+    },
     ...secretFinding(join(config.home, "secret.key")),
   ]
 }
@@ -43,7 +60,14 @@ function lookAround(config: Config): Finding[] {
 function secretFinding(file: string): Finding[] {
   if (!existsSync(file)) return []
   const open = (statSync(file).mode & 0o077) !== 0
-  return [{ check: "secret key", ok: !open, found: open ? "readable by others" : "readable by its owner only", ...(open ? { cure: `chmod 600 ${file}` } : {}) }]
+  return [
+    {
+      check: "secret key",
+      ok: !open,
+      found: open ? "readable by others" : "readable by its owner only",
+      ...(open ? { cure: `chmod 600 ${file}` } : {}),
+    },
+  ]
 }
 
 /** What the engines say. */
@@ -60,13 +84,38 @@ async function lookInside(): Promise<Finding[]> {
       return [
         { check: "postgres", ok: true, found: `${pg?.version}, ${pg?.encoding}, as ${pg?.user}` },
         { check: "schema", ok: true, found: "up to date" },
-        { check: "clickhouse", ok: facts, found: facts ? "answers" : "does not answer", ...(facts ? {} : { cure: "analytics are delayed; look for ClickHouse in the log, or set CLICKHOUSE_URL" }) },
-        { check: "queue", ok: true, found: waiting.length === 0 ? "empty" : waiting.map((w) => `${w.kind} ${w.state} ${w.count}`).join(", ") },
-        ...(ended.length === 0 ? [] : [{ check: "given up", ok: false, found: `${ended.reduce((n, w) => n + w.count, 0)} effects`, cure: "open Settings → Queue in the console to read why and try again" }]),
+        {
+          check: "clickhouse",
+          ok: facts,
+          found: facts ? "answers" : "does not answer",
+          ...(facts ? {} : { cure: "analytics are delayed; look for ClickHouse in the log, or set CLICKHOUSE_URL" }),
+        },
+        {
+          check: "queue",
+          ok: true,
+          found: waiting.length === 0 ? "empty" : waiting.map((w) => `${w.kind} ${w.state} ${w.count}`).join(", "),
+        },
+        ...(ended.length === 0
+          ? []
+          : [
+              {
+                check: "given up",
+                ok: false,
+                found: `${ended.reduce((n, w) => n + w.count, 0)} effects`,
+                cure: "open Settings → Queue in the console to read why and try again",
+              },
+            ]),
       ]
     })
   } catch (error) {
-    return [{ check: "start", ok: false, found: error instanceof Error ? error.message : String(error), cure: "mend this first; then run maido doctor again" }]
+    return [
+      {
+        check: "start",
+        ok: false,
+        found: error instanceof Error ? error.message : String(error),
+        cure: "mend this first; then run maido doctor again",
+      },
+    ]
   }
 }
 

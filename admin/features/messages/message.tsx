@@ -20,8 +20,8 @@ import { MessageContent } from "./message-content.tsx"
 import { reasonWords, states, wayWords } from "./message-words.ts"
 import { Tries } from "./tries.tsx"
 import "./messages.css"
+import type { WholeMessage } from "./whole-message.ts"
 
-export type WholeMessage = Reply<typeof getMessage>
 
 const inTheMiddle = new Set(["planned", "attempting", "retrying"])
 

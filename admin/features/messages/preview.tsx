@@ -13,7 +13,7 @@ import { type EditedDocument, mistakesIn, written } from "./edited-document.ts"
 import { Findings } from "./findings.tsx"
 import { MailFrame } from "./mail-frame.tsx"
 import { MailHead } from "./mail-head.tsx"
-import type { WholeTemplate } from "./template.tsx"
+import type { WholeTemplate } from "./whole-template.ts"
 import type { Draft } from "./use-draft.ts"
 import { useSettled } from "./use-settled.ts"
 

@@ -10,7 +10,7 @@ import type { Text } from "../../../ui/text.ts"
 import { useSession } from "../../app/session.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { written } from "./edited-document.ts"
-import type { WholeTemplate } from "./template.tsx"
+import type { WholeTemplate } from "./whole-template.ts"
 import type { Draft } from "./use-draft.ts"
 
 /** Sends the wording on the screen, saved or not, to one address. */

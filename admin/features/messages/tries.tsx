@@ -3,7 +3,7 @@ import { useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import { Status } from "../../../ui/status.tsx"
 import { outcomeWords, phaseWords, reasonWords } from "./message-words.ts"
-import type { WholeMessage } from "./message.tsx"
+import type { WholeMessage } from "./whole-message.ts"
 
 /** Each attempt to hand the mail over, with how far it came and what the other server said. */
 export function Tries({ message }: { message: WholeMessage }) {

@@ -10,7 +10,7 @@ import {
 import { useToast } from "../../../ui/toast.tsx"
 import { useAct } from "../../app/use-call.ts"
 import { type EditedDocument, edited, mistakesIn, written } from "./edited-document.ts"
-import type { WholeTemplate } from "./template.tsx"
+import type { WholeTemplate } from "./whole-template.ts"
 
 /** A wording while it is written: the document on the screen, its draft on the server, and publishing. */
 export function useDraft(template: WholeTemplate) {

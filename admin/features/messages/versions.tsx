@@ -7,7 +7,7 @@ import { Section } from "../../../ui/layout.tsx"
 import { Loaded } from "../../app/loaded.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { compare, linesOf } from "./lines-of.ts"
-import type { WholeTemplate } from "./template.tsx"
+import type { WholeTemplate } from "./whole-template.ts"
 
 /** What was published and when; each can be compared with the one before it. */
 export function Versions({ template }: { template: WholeTemplate }) {

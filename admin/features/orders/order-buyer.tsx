@@ -8,7 +8,7 @@ import { Loaded } from "../../app/loaded.tsx"
 import { useMay } from "../../app/session.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { nameOf } from "../../app/words/person.ts"
-import type { WholeOrder } from "./order.tsx"
+import type { WholeOrder } from "./whole-order.ts"
 
 type Buyer = z.output<typeof getOrderBuyer.reply>
 type Address = NonNullable<Buyer["shippingAddress"]>

@@ -2,7 +2,7 @@ import { MoneyText, NumberText } from "../../../ui/figures.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { Rows } from "../../../ui/layout.tsx"
 import { type Column, Table } from "../../../ui/table.tsx"
-import type { WholeOrder } from "./order.tsx"
+import type { WholeOrder } from "./whole-order.ts"
 
 type Line = WholeOrder["lines"][number]
 

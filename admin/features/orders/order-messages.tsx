@@ -5,24 +5,12 @@ import { useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { Empty } from "../../../ui/states.tsx"
-import { type Standing, Status } from "../../../ui/status.tsx"
-import type { Text } from "../../../ui/text.ts"
+import { Status } from "../../../ui/status.tsx"
 import { Loaded } from "../../app/loaded.tsx"
 import { useCall } from "../../app/use-call.ts"
+import { messageStanding } from "../../app/words/message.ts"
 
 type Message = z.output<typeof listOrderMessages.reply>["items"][number]
-
-const sent: [Standing, Text] = ["done", { ja: "送信済み", en: "Sent" }]
-const states: Readonly<Record<string, [Standing, Text]>> = {
-  accepted: sent,
-  planned: ["waiting", { ja: "送信待ち", en: "Waiting" }],
-  attempting: ["waiting", { ja: "送信中", en: "Being sent" }],
-  retrying: ["waiting", { ja: "やり直し待ち", en: "Will try again" }],
-  failed: ["failed", { ja: "送れませんでした", en: "Failed" }],
-  unknown: ["needed", { ja: "届いたか不明", en: "Not known" }],
-  expired: ["none", { ja: "期限切れ", en: "Too late" }],
-  skipped: ["none", { ja: "見送り", en: "Skipped" }],
-}
 
 /** What was written to the buyer about this order. */
 export function OrderMessages({ orderId }: { orderId: string }) {
@@ -54,7 +42,6 @@ export function OrderMessages({ orderId }: { orderId: string }) {
 
 function MessageRow({ message }: { message: Message }) {
   const t = useText()
-  const [is, label] = states[message.state] ?? sent
   return (
     <li>
       <span>
@@ -64,7 +51,7 @@ function MessageRow({ message }: { message: Message }) {
         </span>
       </span>
       <span className="value">
-        <Status is={is} label={label} />
+        <Status {...messageStanding(message.state)} />
       </span>
     </li>
   )

@@ -11,7 +11,7 @@ import type { Text } from "../../../ui/text.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { ArrivalText, carrierWords, needsAttention, ParcelStatus } from "../../app/words/parcel.tsx"
-import type { WholeOrder } from "./order.tsx"
+import type { WholeOrder } from "./whole-order.ts"
 
 type Parcel = z.output<typeof ShipmentSummary>
 

@@ -2,7 +2,7 @@ import { DateText, MoneyText } from "../../../ui/figures.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import type { Text } from "../../../ui/text.ts"
-import type { WholeOrder } from "./order.tsx"
+import type { WholeOrder } from "./whole-order.ts"
 
 type Past = WholeOrder["history"][number]
 

@@ -6,7 +6,7 @@ import type { Text } from "../../../ui/text.ts"
 import { useMay } from "../../app/session.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { needsAttention } from "../../app/words/parcel.tsx"
-import type { WholeOrder } from "./order.tsx"
+import type { WholeOrder } from "./whole-order.ts"
 
 type Step = {
   readonly key: string

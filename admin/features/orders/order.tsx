@@ -1,5 +1,4 @@
 import "./orders.css"
-import type { z } from "zod"
 import { getOrder } from "../../../server/capabilities/orders/contract.ts"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Columns, Section, Stack } from "../../../ui/layout.tsx"
@@ -17,8 +16,8 @@ import { OrderParcels } from "./order-parcels.tsx"
 import { OrderPast } from "./order-past.tsx"
 import { OrderSteps } from "./order-steps.tsx"
 import { TrackingPageButton } from "./tracking-page-button.tsx"
-
-export type WholeOrder = z.output<typeof getOrder.reply>
+import type { WholeOrder } from "./whole-order.ts"
+import type { WholeOrder } from "./whole-order.ts"
 
 export function OrderPage({ params }: PageProps<"/orders/$orderId">) {
   const order = useCall(getOrder, { orderId: params.orderId }, { everyMs: 60_000 })

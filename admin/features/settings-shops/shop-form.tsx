@@ -12,7 +12,7 @@ import { useToast } from "../../../ui/toast.tsx"
 import { instantOf } from "../../../ui/wall-clock.ts"
 import { useSession } from "../../app/session.tsx"
 import { useAct } from "../../app/use-call.ts"
-import type { Shop } from "./shops.tsx"
+import type { Shop } from "./shop.ts"
 
 type Values = { name: string; shopDomain: string; secret: string; accessToken: string; since: string | null }
 

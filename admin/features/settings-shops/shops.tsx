@@ -24,8 +24,8 @@ import { useMay } from "../../app/session.tsx"
 import { Below, SettingsPage } from "../../app/settings-page.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { ChangeShop, ConnectShop } from "./shop-form.tsx"
+import type { Shop } from "./shop.ts"
 
-export type Shop = Reply<typeof listShops>["items"][number]
 
 /** The shops that orders come from. */
 export function Shops() {

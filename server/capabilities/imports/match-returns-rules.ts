@@ -32,12 +32,14 @@ export function matchReturns(returned: readonly Returned[], sold: readonly SoldL
           (candidate) =>
             candidate.placedAt <= it.slip.at && leftOf(candidate, it.slip.number, givenBack) >= line.quantity,
         )
-        .sort((a, b) => Number(isKnown(b, it.slip)) - Number(isKnown(a, it.slip)))[0]
+        .sort((a, b) => Number(givenBackBy(b, it.slip.number) > 0) - Number(givenBackBy(a, it.slip.number) > 0))[0]
       if (!from) {
         rest.push(line)
         continue
       }
-      givenBack.set(from, (givenBack.get(from) ?? 0) + line.quantity)
+      // What the slip gave back when it was read before is among the line's refunds already.
+      const fresh = Math.max(0, line.quantity - givenBackBy(from, it.slip.number))
+      givenBack.set(from, (givenBack.get(from) ?? 0) + fresh)
       matches.push({ line, from, quantity: line.quantity })
     }
     return { returned: it, matches, rest }
@@ -46,8 +48,8 @@ export function matchReturns(returned: readonly Returned[], sold: readonly SoldL
 
 const keyOf = (customerId: string, sku: string, unitPrice: number): string => `${customerId}\n${sku}\n${unitPrice}`
 
-const isKnown = (line: SoldLine, slip: ReturnSlip): boolean =>
-  line.refunds.some((refund) => refund.externalId === slip.number)
+const givenBackBy = (line: SoldLine, number: string): number =>
+  line.refunds.filter((refund) => refund.externalId === number).reduce((sum, refund) => sum + refund.quantity, 0)
 
 /** Pieces that are still the buyer's, this slip's own earlier refund left out of account. */
 function leftOf(line: SoldLine, number: string, givenBack: ReadonlyMap<SoldLine, number>): number {

@@ -1,26 +1,12 @@
 import { recordEvents } from "#events"
 import { type Context, inTransaction } from "#kernel/context"
-import type { Language } from "#kernel/text"
 import { dressOf } from "./dress.ts"
 import { mailAddressKey } from "./mail-address-rules.ts"
-import type { Purpose } from "./model.ts"
 import { mailIdOf } from "./plan-message.ts"
 import { hashOfMail } from "./sent-mail.ts"
 import { insertPastMessages } from "./storage-past.ts"
+import type { PastMessage } from "./model-past.ts"
 
-/** A mail that was sent before its brand came to this installation. What it said beyond its subject is not known here. */
-export type PastMessage = {
-  readonly key: string
-  readonly kind: string
-  readonly purpose: Purpose
-  readonly customerId: string | null
-  readonly language: Language
-  readonly to: { readonly name: string | null; readonly address: string }
-  readonly subject: string
-  readonly sentAt: Date
-  /** When its reader followed a link in it. */
-  readonly clickedAt?: Date | null
-}
 
 /**
  * Writes messages of the past into the log and the customers' timelines. Nothing is sent; planning one of these keys later

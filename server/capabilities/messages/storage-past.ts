@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
-import type { PastMessage } from "./keep-past-messages.ts"
+import type { PastMessage } from "./model-past.ts"
 
 type NewMessage = Omit<PastMessage, "to" | "clickedAt"> & {
   readonly messageId: string

@@ -1,0 +1,107 @@
+import "./customers.css"
+import { getCustomer } from "../../../server/capabilities/customers/contract.ts"
+import { useText } from "../../../ui/language.tsx"
+import { Columns, Note, Stack } from "../../../ui/layout.tsx"
+import type { PageProps } from "../../app/feature.ts"
+import { Loaded } from "../../app/loaded.tsx"
+import { Page } from "../../app/page.tsx"
+import { useMay } from "../../app/session.tsx"
+import { useCall } from "../../app/use-call.ts"
+import { nameOf, readingOf } from "../../app/words/person.ts"
+import { CustomerActions } from "./customer-actions.tsx"
+import { CustomerChannels } from "./customer-channels.tsx"
+import { CustomerConsents } from "./customer-consents.tsx"
+import { CustomerContact } from "./customer-contact.tsx"
+import { CustomerIdentities } from "./customer-identities.tsx"
+import { CustomerKpis } from "./customer-kpis.tsx"
+import { CustomerMerges } from "./customer-merges.tsx"
+import { CustomerOrders, CustomerParcels } from "./customer-orders.tsx"
+import { CustomerProperties } from "./customer-properties.tsx"
+import { CustomerTimeline } from "./customer-timeline.tsx"
+import type { Known } from "./known.ts"
+import { Masked } from "./masked.tsx"
+import { PlannedMessages } from "./planned-messages.tsx"
+import { useCustomerFacts } from "./use-customer-facts.ts"
+import type { Known } from "./known.ts"
+
+type Props = PageProps<"/customers/$customerId">
+
+/** Everything about one person on one page. */
+export function CustomerPage({ params, search, setSearch }: Props) {
+  const known = useCall(getCustomer, { customerId: params.customerId })
+  return (
+    <Loaded of={known} rows={10} what={{ ja: "お客様を読み込めませんでした", en: "The customer could not be loaded" }}>
+      {(found) => <Shown known={found} asked={params.customerId} search={search} setSearch={setSearch} />}
+    </Loaded>
+  )
+}
+
+function Shown({
+  known,
+  asked,
+  search,
+  setSearch,
+}: Pick<Props, "search" | "setSearch"> & { known: Known; asked: string }) {
+  const t = useText()
+  const may = useMay()
+  const { customer } = known
+  const { customerId } = customer
+  const reading = readingOf(customer)
+  const facts = useCustomerFacts(customer)
+  return (
+    <Page
+      person
+      above={[{ label: { ja: "顧客", en: "Customers" }, to: "/customers" }]}
+      title={customer.known ? nameOf(customer) : { ja: "訪問者", en: "Visitor" }}
+      after={{ ja: [reading, "様"].filter(Boolean).join("　"), en: reading ?? "" }}
+      facts={facts}
+      actions={!customer.isErased && <CustomerActions known={known} />}
+    >
+      <Remarks known={known} asked={asked} t={t} />
+      <CustomerChannels known={known} />
+      {may("orders:read") && <CustomerKpis customerId={customerId} />}
+      <Columns split="7-5">
+        <CustomerTimeline customerId={customerId} search={search} setSearch={setSearch} />
+        <Stack near>
+          {may("shipments:read") && <CustomerParcels customerId={customerId} />}
+          {may("messages:read") && <PlannedMessages customerId={customerId} />}
+          {may("orders:read") && <CustomerOrders customerId={customerId} />}
+          <CustomerContact customer={customer} />
+          <CustomerProperties customer={customer} />
+          <CustomerConsents customer={customer} />
+          <CustomerIdentities known={known} />
+          <CustomerMerges known={known} />
+        </Stack>
+      </Columns>
+    </Page>
+  )
+}
+
+function Remarks({ known, asked, t }: { known: Known; asked: string; t: ReturnType<typeof useText> }) {
+  const { customer } = known
+  return (
+    <>
+      {customer.isErased && (
+        <div className="customer-note">
+          <Note>
+            {t({
+              ja: "この方の情報は消去されています。注文の金額など、法律で残す記録だけがあります。",
+              en: "This person's data was erased. Only what the law wants kept is left, such as the amounts of orders.",
+            })}
+          </Note>
+        </div>
+      )}
+      {customer.isMasked && !customer.isErased && <Masked />}
+      {asked !== customer.customerId && (
+        <div className="customer-note">
+          <Note>
+            {t({
+              ja: "開いた番号の記録は、このお客様に統合されています。",
+              en: "The record that was asked for is merged into this customer.",
+            })}
+          </Note>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { UserPlus, Users } from "lucide-react"
+import { defineFeature, page } from "../../app/feature.ts"
+
+export const customers = defineFeature({
+  name: "customers",
+  pages: [
+    page("/customers", async () => (await import("./customers.tsx")).Customers),
+    page("/customers/same-people", async () => (await import("./same-people.tsx")).SamePeople),
+    page("/customers/$customerId", async () => (await import("./customer.tsx")).CustomerPage),
+  ],
+  navigation: [
+    {
+      to: "/customers",
+      label: { ja: "顧客", en: "Customers" },
+      icon: Users,
+      group: "people",
+      order: 20,
+      right: "customers:read",
+    },
+  ],
+  commands: [
+    {
+      to: "/customers?register=yes",
+      label: { ja: "お客様を登録する", en: "Register a customer" },
+      also: { ja: "新規 追加", en: "new add" },
+      icon: UserPlus,
+      right: "customers:write",
+    },
+    {
+      to: "/customers/same-people",
+      label: { ja: "同じ方かもしれない組を見る", en: "See customers who may be one person" },
+      also: { ja: "名寄せ 統合 重複", en: "merge duplicates" },
+      icon: Users,
+      right: "customers:read",
+    },
+  ],
+  find: {
+    label: { ja: "顧客", en: "Customers" },
+    search: async (query, signal) => (await import("./find.ts")).find(query, signal),
+  },
+})
