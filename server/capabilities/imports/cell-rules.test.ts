@@ -1,6 +1,16 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { cleanCell, readAmount, readCount, readCountry, readFlag, readId, readRate, safeCell, shownValue } from "./cell-rules.ts"
+import {
+  cleanCell,
+  readAmount,
+  readCount,
+  readCountry,
+  readFlag,
+  readId,
+  readRate,
+  safeCell,
+  shownValue,
+} from "./cell-rules.ts"
 
 test.each([
   ["2.55", "GBP", 255],
@@ -20,7 +30,12 @@ test.each([
 })
 
 test("J20 pence are exact whatever the price", () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 10_000_000 }), (pence) => readAmount((pence / 100).toFixed(2), "GBP") === pence))
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 10_000_000 }),
+      (pence) => readAmount((pence / 100).toFixed(2), "GBP") === pence,
+    ),
+  )
 })
 
 test.each([
@@ -70,11 +85,20 @@ test("a number that a spreadsheet turned into a decimal is itself again", () => 
 })
 
 test("countries are known by code and by name in both languages", () => {
-  expect(["United Kingdom", "イギリス", "gb", "EIRE", "日本", "ＪＰ", "USA", "Germany", "ドイツ"].map(readCountry)).toEqual(["GB", "GB", "GB", "IE", "JP", "JP", "US", "DE", "DE"])
+  expect(
+    ["United Kingdom", "イギリス", "gb", "EIRE", "日本", "ＪＰ", "USA", "Germany", "ドイツ"].map(readCountry),
+  ).toEqual(["GB", "GB", "GB", "IE", "JP", "JP", "US", "DE", "DE"])
   expect(readCountry("Channel Islands")).toBeUndefined()
 })
 
 test("yes and no are read in both languages", () => {
   expect(["yes", "TRUE", "1", "はい", "希望する"].map(readFlag)).toEqual([true, true, true, true, true])
-  expect(["no", "false", "０", "いいえ", "希望しない", "perhaps"].map(readFlag)).toEqual([false, false, false, false, false, undefined])
+  expect(["no", "false", "０", "いいえ", "希望しない", "perhaps"].map(readFlag)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+    undefined,
+  ])
 })

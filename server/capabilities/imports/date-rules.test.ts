@@ -28,13 +28,20 @@ test.each([
   expect(readInstant(text, { order, zone })?.toISOString()).toBe(expected)
 })
 
-test.each(["", "soon", "2026-02-30", "13/13/2026", "2026-04-01 25:00", "1/2", "0000-00-00", "99999999", "2026-13-01"])("%s is no date", (text) => {
-  expect(readInstant(text, { order: "dmy", zone: tokyo })).toBeUndefined()
-})
+test.each(["", "soon", "2026-02-30", "13/13/2026", "2026-04-01 25:00", "1/2", "0000-00-00", "99999999", "2026-13-01"])(
+  "%s is no date",
+  (text) => {
+    expect(readInstant(text, { order: "dmy", zone: tokyo })).toBeUndefined()
+  },
+)
 
 test("a time of day from a column of its own is used where the date has none", () => {
-  expect(readInstant("2026/4/1", { order: "ymd", zone: tokyo, time: "９時５分" })?.toISOString()).toBe("2026-04-01T00:05:00.000Z")
-  expect(readInstant("2026/4/1 8:00", { order: "ymd", zone: tokyo, time: "9:05" })?.toISOString()).toBe("2026-03-31T23:00:00.000Z")
+  expect(readInstant("2026/4/1", { order: "ymd", zone: tokyo, time: "９時５分" })?.toISOString()).toBe(
+    "2026-04-01T00:05:00.000Z",
+  )
+  expect(readInstant("2026/4/1 8:00", { order: "ymd", zone: tokyo, time: "9:05" })?.toISOString()).toBe(
+    "2026-03-31T23:00:00.000Z",
+  )
   expect(readTimeOfDay("8:26 pm")).toBe("20:26:00")
   expect(readTimeOfDay("25:00")).toBeUndefined()
 })

@@ -26,7 +26,8 @@ const linesOfEach = 10
 function ledger(): string {
   const last: string[] = []
   const lines = Array.from({ length: orders }, (_, i) => {
-    const line = (n: number) => `${1000 + i},2026/3/${1 + (i % 28)} ${8 + (i % 12)}:00,C${i % 90},SKU-${n},商品${n},${1 + (n % 3)},${100 * n}`
+    const line = (n: number) =>
+      `${1000 + i},2026/3/${1 + (i % 28)} ${8 + (i % 12)}:00,C${i % 90},SKU-${n},商品${n},${1 + (n % 3)},${100 * n}`
     last.push(line(linesOfEach))
     const slip = i % 10 === 0 ? [`R${1000 + i},2026/3/30 9:00,C${i % 90},SKU-1,商品1,-1,100`] : []
     return [...Array.from({ length: linesOfEach - 1 }, (_x, n) => line(n + 1)), ...slip]
@@ -38,7 +39,13 @@ beforeAll(async () => {
   writeFileSync(file, `\ufeff${ledger()}`)
   const fresh = await freshDatabase()
   platform = (await testContext({ database: fresh.database })).platform
-  env = { MAIDO_HOME: home, DATABASE_URL: fresh.ownerUrl, MAIDO_APP_DATABASE_URL: fresh.appUrl, CLICKHOUSE_URL: "http://127.0.0.1:1", MAIDO_LOG: "error" }
+  env = {
+    MAIDO_HOME: home,
+    DATABASE_URL: fresh.ownerUrl,
+    MAIDO_APP_DATABASE_URL: fresh.appUrl,
+    CLICKHOUSE_URL: "http://127.0.0.1:1",
+    MAIDO_LOG: "error",
+  }
   cleanUp = async () => {
     await fresh.drop()
     rmSync(home, { recursive: true, force: true })
@@ -66,18 +73,35 @@ function run(slug: string, more: Record<string, string> = {}, killWhen?: () => P
   return ended
 }
 
-const newBrand = async (slug: string): Promise<Context> => inBrand(platform, (await createBrand(platform, { name: "ひなた", slug })).brandId)
+const newBrand = async (slug: string): Promise<Context> =>
+  inBrand(platform, (await createBrand(platform, { name: "ひなた", slug })).brandId)
 
-const ask = <T>(ctx: Context, query: ReturnType<typeof sql<T>>): Promise<T[]> => inTransaction(ctx, async (ctx) => (await query.execute(ctx.db)).rows)
+const ask = <T>(ctx: Context, query: ReturnType<typeof sql<T>>): Promise<T[]> =>
+  inTransaction(ctx, async (ctx) => (await query.execute(ctx.db)).rows)
 
 /** Everything that the import made, without ids and times of day. */
 const madeOf = async (ctx: Context) => ({
-  imports: await ask(ctx, sql`select state, rows_total, rows_done, chunks_total, chunks_done, created, changed, unchanged, returned, refused from imports.imports where state <> 'ready' order by import_id`),
-  rows: await ask(ctx, sql`select count(*)::int as rows, count(distinct row_no)::int as different, min(row_no) as first, max(row_no) as last from imports.rows`),
-  orders: await ask(ctx, sql`select external_id, total, refunded, status, placed_at, jsonb_array_length(body -> 'lines') as lines from orders.orders order by external_id`),
-  lines: await ask(ctx, sql`select count(*)::int as lines, sum(quantity)::int as pieces, sum(refunded_quantity)::int as returned from orders.lines`),
+  imports: await ask(
+    ctx,
+    sql`select state, rows_total, rows_done, chunks_total, chunks_done, created, changed, unchanged, returned, refused from imports.imports where state <> 'ready' order by import_id`,
+  ),
+  rows: await ask(
+    ctx,
+    sql`select count(*)::int as rows, count(distinct row_no)::int as different, min(row_no) as first, max(row_no) as last from imports.rows`,
+  ),
+  orders: await ask(
+    ctx,
+    sql`select external_id, total, refunded, status, placed_at, jsonb_array_length(body -> 'lines') as lines from orders.orders order by external_id`,
+  ),
+  lines: await ask(
+    ctx,
+    sql`select count(*)::int as lines, sum(quantity)::int as pieces, sum(refunded_quantity)::int as returned from orders.lines`,
+  ),
   people: await ask(ctx, sql`select count(*)::int as people from customers.profiles`),
-  events: await ask(ctx, sql`select name, count(*)::int as count, sum(value)::bigint as value from events.inbox where source = 'import' group by name order by name`),
+  events: await ask(
+    ctx,
+    sql`select name, count(*)::int as count, sum(value)::bigint as value from events.inbox where source = 'import' group by name order by name`,
+  ),
   parts: await ask(ctx, sql`select count(*)::int as left from imports.parts`),
 })
 
@@ -89,7 +113,9 @@ test("an import that nothing disturbs takes in every line once", { timeout: 300_
   expect(output).toContain('"ok":true')
   expect(code).toBe(0)
   expected = await madeOf(ctx)
-  expect(expected.imports).toMatchObject([{ state: "finished", rows_total: 7_070, rows_done: 7_070, created: 700, returned: 70, refused: 0 }])
+  expect(expected.imports).toMatchObject([
+    { state: "finished", rows_total: 7_070, rows_done: 7_070, created: 700, returned: 70, refused: 0 },
+  ])
   expect(expected.lines).toEqual([{ lines: 7_000, pieces: 14_000, returned: 70 }])
 })
 
@@ -109,9 +135,14 @@ test.each([...points.map((point) => `${point}@1`), "imports.chunk.before_commit@
   },
 )
 
-test("F05 killed from outside in the middle and started again, it takes in every line once", { timeout: 300_000 }, async () => {
+test("F05 killed from outside in the middle and started again, it takes in every line once", {
+  timeout: 300_000,
+}, async () => {
   const ctx = await newBrand("from-outside")
-  const half = async () => (await ask<{ done: boolean }>(ctx, sql`select rows_done > 2000 as done from imports.imports`)).some(({ done }) => done)
+  const half = async () =>
+    (await ask<{ done: boolean }>(ctx, sql`select rows_done > 2000 as done from imports.imports`)).some(
+      ({ done }) => done,
+    )
   const doomed = await run("from-outside", {}, half)
   expect(doomed.signal, doomed.output).toBe("SIGKILL")
   await run("from-outside")

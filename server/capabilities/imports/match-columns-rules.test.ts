@@ -6,7 +6,16 @@ import { matchColumns, missingFields } from "./match-columns-rules.ts"
 const orders = fieldsOf("orders")
 
 test("the headers of a retailer's ledger are recognised", () => {
-  const columns = ["InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"]
+  const columns = [
+    "InvoiceNo",
+    "StockCode",
+    "Description",
+    "Quantity",
+    "InvoiceDate",
+    "UnitPrice",
+    "CustomerID",
+    "Country",
+  ]
   expect(matchColumns(orders, columns)).toEqual({
     number: ["InvoiceNo"],
     sku: ["StockCode"],
@@ -20,7 +29,10 @@ test("the headers of a retailer's ledger are recognised", () => {
 })
 
 test("the headers of Shopify's order export are recognised", () => {
-  const columns = "Name,Email,Financial Status,Paid at,Fulfillment Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem compare at price,Lineitem sku,Billing Name,Billing Phone,Shipping Name,Shipping Zip,Shipping City,Shipping Address1,Shipping Country,Notes,Cancelled at,Payment Method,Refunded Amount,Phone,Id,Lineitem discount".split(",")
+  const columns =
+    "Name,Email,Financial Status,Paid at,Fulfillment Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem compare at price,Lineitem sku,Billing Name,Billing Phone,Shipping Name,Shipping Zip,Shipping City,Shipping Address1,Shipping Country,Notes,Cancelled at,Payment Method,Refunded Amount,Phone,Id,Lineitem discount".split(
+      ",",
+    )
   expect(matchColumns(orders, columns)).toMatchObject({
     number: ["Name"],
     email: ["Email"],
@@ -46,7 +58,35 @@ test("the headers of Shopify's order export are recognised", () => {
 })
 
 test("the headers of Rakuten's order export are recognised, parts of one value together", () => {
-  const columns = ["注文番号", "注文日", "注文時間", "注文者姓", "注文者名", "注文者姓カナ", "注文者名カナ", "注文者メールアドレス", "注文者電話番号1", "注文者電話番号2", "注文者電話番号3", "送付先姓", "送付先名", "送付先郵便番号1", "送付先郵便番号2", "送付先住所都道府県", "送付先住所郡市区", "送付先住所それ以降の住所", "商品名", "商品管理番号", "単価", "個数", "送料合計", "消費税合計", "クーポン利用総額", "請求金額", "支払方法"]
+  const columns = [
+    "注文番号",
+    "注文日",
+    "注文時間",
+    "注文者姓",
+    "注文者名",
+    "注文者姓カナ",
+    "注文者名カナ",
+    "注文者メールアドレス",
+    "注文者電話番号1",
+    "注文者電話番号2",
+    "注文者電話番号3",
+    "送付先姓",
+    "送付先名",
+    "送付先郵便番号1",
+    "送付先郵便番号2",
+    "送付先住所都道府県",
+    "送付先住所郡市区",
+    "送付先住所それ以降の住所",
+    "商品名",
+    "商品管理番号",
+    "単価",
+    "個数",
+    "送料合計",
+    "消費税合計",
+    "クーポン利用総額",
+    "請求金額",
+    "支払方法",
+  ]
   expect(matchColumns(orders, columns)).toMatchObject({
     number: ["注文番号"],
     placedAt: ["注文日"],
@@ -73,9 +113,76 @@ test("the headers of Rakuten's order export are recognised, parts of one value t
 })
 
 test.each([
-  ["Yahoo! Shopping", ["OrderId", "OrderTime", "BillName", "BillMailAddress", "BillPhoneNumber", "Title", "ItemId", "Quantity", "UnitPrice", "ShipCharge", "TotalPrice"], ["number", "placedAt", "fullName", "email", "phone", "title", "quantity", "unitPrice", "shipping", "total"]],
-  ["futureshop", ["受注番号", "受注日時", "注文者氏名(姓)", "注文者氏名(名)", "注文者E-Mail", "商品番号", "商品名", "数量", "販売価格", "会員番号"], ["number", "placedAt", "familyName", "givenName", "email", "sku", "title", "quantity", "unitPrice", "customerId"]],
-  ["EC-CUBE", ["注文番号", "お名前(姓)", "お名前(名)", "お名前(セイ)", "お名前(メイ)", "メールアドレス", "TEL", "注文日", "商品名", "商品コード", "数量", "単価", "送料", "お支払い合計", "対応状況"], ["number", "familyName", "givenName", "familyKana", "givenKana", "email", "phone", "placedAt", "title", "sku", "quantity", "unitPrice", "shipping", "total", "status"]],
+  [
+    "Yahoo! Shopping",
+    [
+      "OrderId",
+      "OrderTime",
+      "BillName",
+      "BillMailAddress",
+      "BillPhoneNumber",
+      "Title",
+      "ItemId",
+      "Quantity",
+      "UnitPrice",
+      "ShipCharge",
+      "TotalPrice",
+    ],
+    ["number", "placedAt", "fullName", "email", "phone", "title", "quantity", "unitPrice", "shipping", "total"],
+  ],
+  [
+    "futureshop",
+    [
+      "受注番号",
+      "受注日時",
+      "注文者氏名(姓)",
+      "注文者氏名(名)",
+      "注文者E-Mail",
+      "商品番号",
+      "商品名",
+      "数量",
+      "販売価格",
+      "会員番号",
+    ],
+    ["number", "placedAt", "familyName", "givenName", "email", "sku", "title", "quantity", "unitPrice", "customerId"],
+  ],
+  [
+    "EC-CUBE",
+    [
+      "注文番号",
+      "お名前(姓)",
+      "お名前(名)",
+      "お名前(セイ)",
+      "お名前(メイ)",
+      "メールアドレス",
+      "TEL",
+      "注文日",
+      "商品名",
+      "商品コード",
+      "数量",
+      "単価",
+      "送料",
+      "お支払い合計",
+      "対応状況",
+    ],
+    [
+      "number",
+      "familyName",
+      "givenName",
+      "familyKana",
+      "givenKana",
+      "email",
+      "phone",
+      "placedAt",
+      "title",
+      "sku",
+      "quantity",
+      "unitPrice",
+      "shipping",
+      "total",
+      "status",
+    ],
+  ],
 ] as const)("the headers of %s are recognised", (_shop, columns, fields) => {
   const mapping = matchColumns(orders, columns)
   expect(Object.keys(mapping).sort()).toEqual([...fields].sort())
@@ -89,7 +196,7 @@ test("what nobody can guess is left open, and what is needed is named", () => {
 })
 
 test.each([
-  ["注文番号,商品名,数量\n1,\"a;b;c\",2\n2,d,3", ","],
+  ['注文番号,商品名,数量\n1,"a;b;c",2\n2,d,3', ","],
   ["注文番号\t商品名\n1\ta,b\n2\tc,d", "\t"],
   ["Order;Name\n1;a\n2;b", ";"],
   ["only\none\ncolumn", ","],
@@ -98,9 +205,30 @@ test.each([
 })
 
 test("a title above the header is passed over, and a file without header has numbered columns", () => {
-  expect(headerRowOf([["受注一覧 2026年4月"], [""], ["注文番号", "注文日時", "商品名"], ["1", "2026/4/1", "石けん"]], orders)).toBe(3)
-  expect(headerRowOf([["1001", "2026/4/1", "石けん"], ["1002", "2026/4/1", "クリーム"]], orders)).toBe(0)
-  expect(headerRowOf([["Foo", "Bar"], ["1", "2"]], orders)).toBe(1)
+  expect(
+    headerRowOf(
+      [["受注一覧 2026年4月"], [""], ["注文番号", "注文日時", "商品名"], ["1", "2026/4/1", "石けん"]],
+      orders,
+    ),
+  ).toBe(3)
+  expect(
+    headerRowOf(
+      [
+        ["1001", "2026/4/1", "石けん"],
+        ["1002", "2026/4/1", "クリーム"],
+      ],
+      orders,
+    ),
+  ).toBe(0)
+  expect(
+    headerRowOf(
+      [
+        ["Foo", "Bar"],
+        ["1", "2"],
+      ],
+      orders,
+    ),
+  ).toBe(1)
   expect(columnNames(["a", "", "a", "b"], 1)).toEqual(["a", "#2", "a (2)", "b"])
   expect(columnNames(["x", "y"], 0)).toEqual(["#1", "#2"])
 })

@@ -14,7 +14,12 @@ const sold = (over: Partial<SoldLine> = {}): SoldLine => ({
   refunds: [],
   ...over,
 })
-const slip = (number: string, quantity: number, over: Partial<Returned["slip"]["lines"][number]> = {}, customerId: string | null = "anna"): Returned => ({
+const slip = (
+  number: string,
+  quantity: number,
+  over: Partial<Returned["slip"]["lines"][number]> = {},
+  customerId: string | null = "anna",
+): Returned => ({
   customerId,
   slip: {
     number,
@@ -24,7 +29,8 @@ const slip = (number: string, quantity: number, over: Partial<Returned["slip"]["
     lines: [{ externalId: "1", sku: "SOAP", title: "石けん", quantity, unitPrice: 880, ...over }],
   },
 })
-const places = (matches: readonly Match[]) => matches.map(({ from, quantity }) => `${from.orderExternalId}/${from.lineExternalId} × ${quantity}`)
+const places = (matches: readonly Match[]) =>
+  matches.map(({ from, quantity }) => `${from.orderExternalId}/${from.lineExternalId} × ${quantity}`)
 const run = (returned: readonly Returned[], lines: readonly SoldLine[]) =>
   matchReturns(returned, lines).map(({ matches, rest }) => ({ matches: places(matches), rest: rest.length }))
 
@@ -55,7 +61,16 @@ test("two slips share what was bought, and go on to the order before when it is 
 })
 
 test("F05 slips that are read a second time find the very same orders", () => {
-  const after = [sold({ quantity: 2, refunds: [{ externalId: "C1", quantity: 1 }, { externalId: "C2", quantity: 1 }] }), older]
+  const after = [
+    sold({
+      quantity: 2,
+      refunds: [
+        { externalId: "C1", quantity: 1 },
+        { externalId: "C2", quantity: 1 },
+      ],
+    }),
+    older,
+  ]
   expect(run([slip("C1", 1), slip("C2", 1)], after)).toEqual([
     { matches: ["1001/1 × 1"], rest: 0 },
     { matches: ["1001/1 × 1"], rest: 0 },
