@@ -1,6 +1,8 @@
 import { brands } from "../features/brands/feature.tsx"
+import { customers } from "../features/customers/feature.tsx"
 import { home } from "../features/home/feature.tsx"
 import { messages } from "../features/messages/feature.tsx"
+import { orders } from "../features/orders/feature.tsx"
 import { events } from "../features/events/feature.tsx"
 import { settingsShipping } from "../features/settings-shipping/feature.tsx"
 import { settingsShops } from "../features/settings-shops/feature.tsx"
@@ -12,6 +14,8 @@ import type { Feature } from "./feature.ts"
 /** Every part of the console, in the order in which the palette lists them. One line plugs a feature in. */
 export const features: readonly Feature[] = [
   home,
+  customers,
+  orders,
   shipments,
   brands,
   messages,

@@ -22,7 +22,6 @@ import type { Known } from "./known.ts"
 import { Masked } from "./masked.tsx"
 import { PlannedMessages } from "./planned-messages.tsx"
 import { useCustomerFacts } from "./use-customer-facts.ts"
-import type { Known } from "./known.ts"
 
 type Props = PageProps<"/customers/$customerId">
 

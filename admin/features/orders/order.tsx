@@ -17,7 +17,6 @@ import { OrderPast } from "./order-past.tsx"
 import { OrderSteps } from "./order-steps.tsx"
 import { TrackingPageButton } from "./tracking-page-button.tsx"
 import type { WholeOrder } from "./whole-order.ts"
-import type { WholeOrder } from "./whole-order.ts"
 
 export function OrderPage({ params }: PageProps<"/orders/$orderId">) {
   const order = useCall(getOrder, { orderId: params.orderId }, { everyMs: 60_000 })

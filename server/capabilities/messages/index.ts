@@ -1,6 +1,7 @@
 export { formatDay, formatDays, formatMoment, formatMoney, formatName } from "./format-rules.ts"
 export { keepCaughtMail } from "./caught-mails.ts"
-export { keepPastMessages, type PastMessage } from "./keep-past-messages.ts"
+export { keepPastMessages } from "./keep-past-messages.ts"
+export type { PastMessage } from "./model-past.ts"
 export { mailAddressKey, readMailAddress } from "./mail-address-rules.ts"
 export type { AddressProblem, MailAddress } from "./mail-address-rules.ts"
 export * from "./mail-facts.ts"
