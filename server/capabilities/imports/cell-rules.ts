@@ -43,7 +43,8 @@ export function readAmount(text: string, currency: string): number | undefined {
 
 function amountOf(text: string, currency: string): number | undefined {
   try {
-    return readMoney(text, currency).amount
+    // In Shift_JIS the yen sign and the backslash are one byte.
+    return readMoney(currency === "JPY" ? text.replace(/^(-?)\\/, "$1¥") : text, currency).amount
   } catch (error) {
     if (error instanceof ExpectedError) return undefined
     throw error

@@ -24,14 +24,21 @@ export async function* bytesOf(
   }
 }
 
-/** The first bytes of a file, at most. */
+/** The first bytes of a file, about so many. */
 export async function headOf(
   ctx: Context,
   importId: string,
-  fileNo: number,
+  file: Pick<ImportFile, "fileNo" | "pieces" | "name">,
   count: number,
-): Promise<Buffer | undefined> {
-  return inTransaction(ctx, (ctx) => selectBytes(ctx, importId, { fileNo, pieceNo: 0, from: 0, count }))
+): Promise<Buffer> {
+  const slices: Buffer[] = []
+  let length = 0
+  for await (const slice of bytesOf(ctx, importId, file)) {
+    slices.push(slice)
+    length += slice.length
+    if (length >= count) break
+  }
+  return Buffer.concat(slices).subarray(0, count)
 }
 
 /** A line of data as it stands in a file: its row in the file, and its cells by the columns that were asked for. */

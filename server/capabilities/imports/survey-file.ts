@@ -20,8 +20,8 @@ export async function surveyFile(
   file: ImportFile,
   how: { kind: ImportKind; settings: ImportSettings },
 ): Promise<SurveyedFile> {
-  const head = await headOf(ctx, importId, file.fileNo, headBytes)
-  if (!head || head.length === 0) throw ImportError.EmptyFile({ name: file.name })
+  const head = await headOf(ctx, importId, file, headBytes)
+  if (head.length === 0) throw ImportError.EmptyFile({ name: file.name })
   if (!isText(head)) throw ImportError.NotText({ name: file.name })
   return surveyBytes(head, { ...how, name: file.name, isCut: file.bytes > head.length })
 }
