@@ -68,6 +68,7 @@ table brands.brands
   policy platform for all
   CREATE UNIQUE INDEX brands_pkey ON brands.brands USING btree (brand_id)
   CREATE UNIQUE INDEX brands_slug_key ON brands.brands USING btree (slug)
+  CREATE UNIQUE INDEX one_twin ON brands.brands USING btree (test_of) WHERE (test_of IS NOT NULL)
 
 table brands.failed_tries
   brand_id uuid not null
@@ -221,12 +222,312 @@ table brands.staff_secrets
   policy own_brand for all
   CREATE UNIQUE INDEX staff_secrets_pkey ON brands.staff_secrets USING btree (brand_id, staff_id)
 
+table catalog.content
+  brand_id uuid not null
+  product_id uuid not null
+  position integer not null
+  kind text not null
+  stage text not null
+  title jsonb not null
+  body jsonb not null
+  url text
+  image_url text
+  CHECK ((kind = ANY (ARRAY['how-to'::text, 'ingredients'::text, 'materials'::text, 'care'::text, 'sustainability'::text, 'note'::text])))
+  CHECK ((stage = ANY (ARRAY['any'::text, 'tracking'::text, 'shipped'::text, 'delivered'::text])))
+  FOREIGN KEY (brand_id, product_id) REFERENCES catalog.products(brand_id, product_id) ON DELETE CASCADE
+  PRIMARY KEY (brand_id, product_id, "position")
+  policy own_brand for all
+  CREATE UNIQUE INDEX content_pkey ON catalog.content USING btree (brand_id, product_id, "position")
+
+table catalog.feed_runs
+  brand_id uuid not null
+  feed_id uuid not null
+  run_key text not null
+  started_at timestamp with time zone not null
+  finished_at timestamp with time zone
+  state text not null
+  reason text
+  items integer not null default 0
+  taken integer not null default 0
+  retired integer not null default 0
+  errors jsonb not null default '[]'::jsonb
+  error_count integer not null default 0
+  CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+  FOREIGN KEY (brand_id, feed_id) REFERENCES catalog.feeds(brand_id, feed_id) ON DELETE CASCADE
+  PRIMARY KEY (brand_id, feed_id, run_key)
+  policy own_brand for all
+  CREATE UNIQUE INDEX feed_runs_pkey ON catalog.feed_runs USING btree (brand_id, feed_id, run_key)
+
+table catalog.feeds
+  brand_id uuid not null
+  feed_id uuid not null
+  name text not null
+  source text not null
+  url text not null
+  currency text not null
+  every_hours integer not null
+  paused boolean not null default false
+  next_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  CHECK (((every_hours >= 1) AND (every_hours <= 168)))
+  CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  PRIMARY KEY (brand_id, feed_id)
+  UNIQUE (brand_id, source)
+  policy own_brand for all
+  CREATE UNIQUE INDEX feeds_brand_id_source_key ON catalog.feeds USING btree (brand_id, source)
+  CREATE UNIQUE INDEX feeds_pkey ON catalog.feeds USING btree (brand_id, feed_id)
+
+table catalog.products
+  brand_id uuid not null
+  product_id uuid not null
+  source text not null
+  external_id text not null
+  updated_at timestamp with time zone not null
+  snapshot_hash text not null
+  status text not null
+  title text not null
+  search_text text not null
+  description text not null default ''::text
+  vendor text
+  product_type text
+  url text
+  tags text[] not null default '{}'::text[]
+  images jsonb not null default '[]'::jsonb
+  passport jsonb
+  changed_at timestamp with time zone not null
+  CHECK ((status = ANY (ARRAY['active'::text, 'draft'::text, 'archived'::text, 'deleted'::text])))
+  PRIMARY KEY (brand_id, product_id)
+  UNIQUE (brand_id, source, external_id)
+  policy own_brand for all
+  CREATE INDEX products_by_title ON catalog.products USING btree (brand_id, title, product_id) WHERE (status <> 'deleted'::text)
+  CREATE UNIQUE INDEX products_brand_id_source_external_id_key ON catalog.products USING btree (brand_id, source, external_id)
+  CREATE UNIQUE INDEX products_pkey ON catalog.products USING btree (brand_id, product_id)
+
+table catalog.stock
+  brand_id uuid not null
+  source text not null
+  stock_item text not null
+  place text not null
+  available integer not null
+  updated_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, source, stock_item, place)
+  policy own_brand for all
+  CREATE UNIQUE INDEX stock_pkey ON catalog.stock USING btree (brand_id, source, stock_item, place)
+
+table catalog.variants
+  brand_id uuid not null
+  variant_id uuid not null
+  product_id uuid not null
+  source text not null
+  external_id text not null
+  position integer not null
+  title text not null
+  sku text
+  barcode text
+  price bigint
+  compare_at_price bigint
+  currency text
+  image_url text
+  stock_item text not null
+  CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  FOREIGN KEY (brand_id, product_id) REFERENCES catalog.products(brand_id, product_id) ON DELETE CASCADE
+  PRIMARY KEY (brand_id, variant_id)
+  UNIQUE (brand_id, source, external_id)
+  policy own_brand for all
+  CREATE INDEX variants_by_sku ON catalog.variants USING btree (brand_id, sku)
+  CREATE INDEX variants_by_stock_item ON catalog.variants USING btree (brand_id, source, stock_item)
+  CREATE INDEX variants_of_product ON catalog.variants USING btree (brand_id, product_id)
+  CREATE UNIQUE INDEX variants_brand_id_source_external_id_key ON catalog.variants USING btree (brand_id, source, external_id)
+  CREATE UNIQUE INDEX variants_pkey ON catalog.variants USING btree (brand_id, variant_id)
+
+table customers.consent_states
+  brand_id uuid not null
+  customer_id uuid not null
+  channel text not null
+  purpose text not null
+  state text not null
+  since timestamp with time zone not null
+  PRIMARY KEY (brand_id, customer_id, channel, purpose)
+  policy own_brand for all
+  CREATE INDEX consent_states_by_state ON customers.consent_states USING btree (brand_id, channel, purpose, state, customer_id)
+  CREATE UNIQUE INDEX consent_states_pkey ON customers.consent_states USING btree (brand_id, customer_id, channel, purpose)
+
+table customers.consents
+  brand_id uuid not null
+  customer_id uuid not null
+  entry_id uuid not null
+  channel text not null
+  purpose text not null
+  state text not null
+  source text not null
+  wording text
+  wording_hash text
+  locale text
+  ip inet
+  evidence jsonb
+  at timestamp with time zone not null
+  recorded_at timestamp with time zone not null
+  actor jsonb not null
+  cause text not null
+  CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text, 'pending'::text, 'imported_unverified'::text])))
+  PRIMARY KEY (brand_id, customer_id, entry_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX consents_once ON customers.consents USING btree (brand_id, customer_id, channel, purpose, at, state, source)
+  CREATE UNIQUE INDEX consents_pkey ON customers.consents USING btree (brand_id, customer_id, entry_id)
+
+table customers.erasures
+  brand_id uuid not null
+  customer_id uuid not null
+  identity_hash text not null
+  erased_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, identity_hash, customer_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX erasures_pkey ON customers.erasures USING btree (brand_id, identity_hash, customer_id)
+
+table customers.identities
+  brand_id uuid not null
+  kind text not null
+  issuer text not null
+  value_key text not null
+  customer_id uuid not null
+  home_id uuid not null
+  value text not null
+  sure boolean not null
+  source text not null
+  since timestamp with time zone not null
+  CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'line'::text, 'shop'::text, 'anonymous'::text, 'pos'::text, 'external'::text])))
+  PRIMARY KEY (brand_id, kind, issuer, value_key)
+  policy own_brand for all
+  CREATE INDEX identities_customer ON customers.identities USING btree (brand_id, customer_id)
+  CREATE INDEX identities_home ON customers.identities USING btree (brand_id, home_id) WHERE (home_id <> customer_id)
+  CREATE UNIQUE INDEX identities_pkey ON customers.identities USING btree (brand_id, kind, issuer, value_key)
+
+table customers.merge_candidates
+  brand_id uuid not null
+  low_id uuid not null
+  high_id uuid not null
+  evidence jsonb not null
+  state text not null default 'open'::text
+  found_at timestamp with time zone not null
+  decided_at timestamp with time zone
+  decided_by jsonb
+  CHECK ((low_id < high_id))
+  CHECK ((state = ANY (ARRAY['open'::text, 'merged'::text, 'apart'::text])))
+  PRIMARY KEY (brand_id, low_id, high_id)
+  policy own_brand for all
+  CREATE INDEX merge_candidates_high ON customers.merge_candidates USING btree (brand_id, high_id)
+  CREATE INDEX merge_candidates_open ON customers.merge_candidates USING btree (brand_id, found_at, low_id, high_id) WHERE (state = 'open'::text)
+  CREATE UNIQUE INDEX merge_candidates_pkey ON customers.merge_candidates USING btree (brand_id, low_id, high_id)
+
+table customers.merges
+  brand_id uuid not null
+  merge_id uuid not null
+  from_id uuid not null
+  into_id uuid not null
+  rule text not null
+  actor jsonb not null
+  cause text not null
+  merged_at timestamp with time zone not null
+  undone_at timestamp with time zone
+  undone_by jsonb
+  CHECK ((rule = ANY (ARRAY['same-person'::text, 'became-known'::text, 'staff'::text])))
+  PRIMARY KEY (brand_id, merge_id)
+  policy own_brand for all
+  CREATE INDEX merges_into ON customers.merges USING btree (brand_id, into_id)
+  CREATE UNIQUE INDEX merges_pkey ON customers.merges USING btree (brand_id, merge_id)
+  CREATE UNIQUE INDEX merges_standing ON customers.merges USING btree (brand_id, from_id) WHERE (undone_at IS NULL)
+
+table customers.profiles
+  brand_id uuid not null
+  customer_id uuid not null
+  merged_into uuid
+  members integer not null default 1
+  known boolean not null
+  source text not null
+  display_name text
+  family_name text
+  given_name text
+  family_kana text
+  given_kana text
+  email text
+  phone text
+  language text
+  zone text
+  born_on date
+  country text
+  postal_code text
+  prefecture text
+  city text
+  street text
+  building text
+  company text
+  properties jsonb not null default '{}'::jsonb
+  traits jsonb not null default '{}'::jsonb
+  own jsonb not null default '{}'::jsonb
+  revision integer not null default 1
+  first_seen_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  erased_at timestamp with time zone
+  terms text[] not null default '{}'::text[]
+  CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text])))
+  CHECK ((merged_into <> customer_id))
+  PRIMARY KEY (brand_id, customer_id)
+  policy own_brand for all
+  CREATE INDEX profiles_known ON customers.profiles USING btree (brand_id, customer_id) WHERE (known AND (merged_into IS NULL) AND (erased_at IS NULL))
+  CREATE INDEX profiles_merged_into ON customers.profiles USING btree (brand_id, merged_into) WHERE (merged_into IS NOT NULL)
+  CREATE UNIQUE INDEX profiles_pkey ON customers.profiles USING btree (brand_id, customer_id)
+
+table customers.property_definitions
+  brand_id uuid not null
+  key text not null
+  type text not null
+  label_ja text not null
+  label_en text not null
+  choices jsonb not null default '[]'::jsonb
+  personal boolean not null
+  created_at timestamp with time zone not null
+  archived_at timestamp with time zone
+  CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text))
+  CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'boolean'::text, 'date'::text, 'choice'::text, 'list'::text])))
+  PRIMARY KEY (brand_id, key)
+  policy own_brand for all
+  CREATE UNIQUE INDEX property_definitions_pkey ON customers.property_definitions USING btree (brand_id, key)
+
+table customers.search_terms
+  brand_id uuid not null
+  term text not null
+  customer_id uuid not null
+  PRIMARY KEY (brand_id, term, customer_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX search_terms_pkey ON customers.search_terms USING btree (brand_id, term, customer_id)
+
+table customers.suppressions
+  brand_id uuid not null
+  suppression_id uuid not null
+  address_hash text not null
+  scope text not null
+  channel text not null
+  purpose text not null default ''::text
+  reason text not null
+  source text not null
+  at timestamp with time zone not null
+  lifted_at timestamp with time zone
+  lifted_by jsonb
+  CHECK ((scope = ANY (ARRAY['all'::text, 'channel'::text, 'purpose'::text])))
+  PRIMARY KEY (brand_id, suppression_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX suppressions_pkey ON customers.suppressions USING btree (brand_id, suppression_id)
+  CREATE UNIQUE INDEX suppressions_standing ON customers.suppressions USING btree (brand_id, address_hash, scope, channel, purpose, reason) WHERE (lifted_at IS NULL)
+
 table events.dead_letters
   brand_id uuid not null
   id uuid not null
   source text not null
   external_id text not null
   reason text not null
+  trusted boolean not null
+  shape text not null
   message text not null
   received_at timestamp with time zone not null
   failed_at timestamp with time zone not null
@@ -270,7 +571,9 @@ table events.incoming
   source text not null
   batch_key bytea not null
   seq bigint not null
-  messages text not null
+  trusted boolean not null
+  shape text not null
+  body text not null
   count integer not null
   received_at timestamp with time zone not null
   CHECK ((count > 0))
@@ -280,19 +583,141 @@ table events.incoming
   CREATE INDEX incoming_order ON events.incoming USING btree (brand_id, seq)
   CREATE UNIQUE INDEX incoming_pkey ON events.incoming USING btree (brand_id, source, batch_key)
 
-table events.projection
+table events.projections
   brand_id uuid not null
   name text not null
-  upto xid8 not null
+  upto xid8 not null default '0'::xid8
   upto_seq bigint not null default 0
   pending xid8
   pending_seq bigint
   generation integer not null default 1
-  progressed_at timestamp with time zone not null
+  leased_by text
+  leased_until timestamp with time zone
   PRIMARY KEY (brand_id, name)
   policy own_brand for all
   policy platform for all
-  CREATE UNIQUE INDEX projection_pkey ON events.projection USING btree (brand_id, name)
+  policy readable for select
+  CREATE UNIQUE INDEX projections_pkey ON events.projections USING btree (brand_id, name)
+
+table imports.chunks
+  brand_id uuid not null
+  import_id uuid not null
+  chunk_no integer not null
+  rows integer not null
+  done_at timestamp with time zone
+  FOREIGN KEY (brand_id, import_id) REFERENCES imports.imports(brand_id, import_id) ON DELETE CASCADE
+  PRIMARY KEY (brand_id, import_id, chunk_no)
+  policy own_brand for all
+  CREATE UNIQUE INDEX chunks_pkey ON imports.chunks USING btree (brand_id, import_id, chunk_no)
+
+table imports.files
+  brand_id uuid not null
+  import_id uuid not null
+  file_no integer not null
+  name text not null
+  layout jsonb
+  first_row integer
+  FOREIGN KEY (brand_id, import_id) REFERENCES imports.imports(brand_id, import_id) ON DELETE CASCADE
+  PRIMARY KEY (brand_id, import_id, file_no)
+  policy own_brand for all
+  CREATE UNIQUE INDEX files_pkey ON imports.files USING btree (brand_id, import_id, file_no)
+
+table imports.imports
+  brand_id uuid not null
+  import_id uuid not null
+  kind text not null
+  name text not null
+  source text not null
+  state text not null
+  failure text
+  failure_details jsonb
+  settings jsonb not null
+  mapping jsonb not null default '{}'::jsonb
+  reading jsonb
+  attempt integer not null default 0
+  run integer not null default 0
+  rows_total integer not null default 0
+  rows_done integer not null default 0
+  problems integer not null default 0
+  chunks_total integer not null default 0
+  chunks_done integer not null default 0
+  created integer not null default 0
+  changed integer not null default 0
+  unchanged integer not null default 0
+  returned integer not null default 0
+  skipped integer not null default 0
+  refused integer not null default 0
+  actor jsonb not null
+  created_at timestamp with time zone not null
+  started_at timestamp with time zone
+  finished_at timestamp with time zone
+  emptied_at timestamp with time zone
+  CHECK ((kind = ANY (ARRAY['orders'::text, 'products'::text, 'customers'::text])))
+  CHECK ((state = ANY (ARRAY['uploading'::text, 'ready'::text, 'splitting'::text, 'running'::text, 'paused'::text, 'finished'::text, 'cancelled'::text, 'failed'::text])))
+  PRIMARY KEY (brand_id, import_id)
+  policy own_brand for all
+  CREATE INDEX imports_by_time ON imports.imports USING btree (brand_id, import_id DESC)
+  CREATE UNIQUE INDEX imports_pkey ON imports.imports USING btree (brand_id, import_id)
+
+table imports.layouts
+  brand_id uuid not null
+  kind text not null
+  source text not null
+  mapping jsonb not null
+  settings jsonb not null
+  saved_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, kind, source)
+  policy own_brand for all
+  CREATE UNIQUE INDEX layouts_pkey ON imports.layouts USING btree (brand_id, kind, source)
+
+table imports.parts
+  brand_id uuid not null
+  import_id uuid not null
+  attempt integer not null
+  stage integer not null
+  chunk_no integer not null
+  part_no integer not null
+  rows integer not null
+  lines text not null
+  CHECK ((stage = ANY (ARRAY[1, 2])))
+  FOREIGN KEY (brand_id, import_id) REFERENCES imports.imports(brand_id, import_id) ON DELETE CASCADE
+  PRIMARY KEY (brand_id, import_id, attempt, stage, chunk_no, part_no)
+  policy own_brand for all
+  CREATE UNIQUE INDEX parts_pkey ON imports.parts USING btree (brand_id, import_id, attempt, stage, chunk_no, part_no)
+
+table imports.pieces
+  brand_id uuid not null
+  import_id uuid not null
+  file_no integer not null
+  piece_no integer not null
+  sha256 text not null
+  bytes bytea not null
+  FOREIGN KEY (brand_id, import_id, file_no) REFERENCES imports.files(brand_id, import_id, file_no) ON DELETE CASCADE
+  PRIMARY KEY (brand_id, import_id, file_no, piece_no)
+  policy own_brand for all
+  CREATE UNIQUE INDEX pieces_pkey ON imports.pieces USING btree (brand_id, import_id, file_no, piece_no)
+
+table imports.problems
+  brand_id uuid not null
+  import_id uuid not null
+  row_no integer not null
+  problem integer not null
+  field text not null
+  code text not null
+  value text not null
+  FOREIGN KEY (brand_id, import_id) REFERENCES imports.imports(brand_id, import_id) ON DELETE CASCADE
+  PRIMARY KEY (brand_id, import_id, row_no, problem)
+  policy own_brand for all
+  CREATE UNIQUE INDEX problems_pkey ON imports.problems USING btree (brand_id, import_id, row_no, problem)
+
+table imports.rows
+  brand_id uuid not null
+  import_id uuid not null
+  row_no integer not null
+  target_id uuid
+  PRIMARY KEY (brand_id, import_id, row_no)
+  policy own_brand for all
+  CREATE UNIQUE INDEX rows_pkey ON imports.rows USING btree (brand_id, import_id, row_no)
 
 table kernel.idempotency
   brand_id uuid not null
@@ -316,6 +741,7 @@ table kernel.outbox
   cause text not null
   state text not null default 'ready'::text
   attempts integer not null default 0
+  crashes integer not null default 0
   next_at timestamp with time zone not null
   expires_at timestamp with time zone
   lease_owner text
@@ -367,3 +793,357 @@ table maido_schema.migrations
   finished_at timestamp with time zone
   PRIMARY KEY (area, name)
   CREATE UNIQUE INDEX migrations_pkey ON maido_schema.migrations USING btree (area, name)
+
+table messages.attempts
+  brand_id uuid not null
+  message_id uuid not null
+  round integer not null
+  attempt integer not null
+  at timestamp with time zone not null
+  outcome text not null
+  reason text
+  phase text
+  code integer
+  response text
+  transport text
+  PRIMARY KEY (brand_id, message_id, round, attempt)
+  policy own_brand for all
+  CREATE UNIQUE INDEX attempts_pkey ON messages.attempts USING btree (brand_id, message_id, round, attempt)
+
+table messages.caught
+  brand_id uuid not null
+  caught_id uuid not null
+  received_at timestamp with time zone not null
+  mail_id text not null
+  envelope_from text not null
+  envelope_to text[] not null
+  from_box jsonb not null
+  to_boxes jsonb not null
+  subject text not null
+  headers jsonb not null
+  attachments jsonb not null
+  body bytea not null
+  raw bytea not null
+  PRIMARY KEY (brand_id, caught_id)
+  policy own_brand for all
+  CREATE INDEX caught_by_mail ON messages.caught USING btree (brand_id, mail_id)
+  CREATE INDEX caught_by_time ON messages.caught USING btree (brand_id, received_at DESC, caught_id DESC)
+  CREATE UNIQUE INDEX caught_pkey ON messages.caught USING btree (brand_id, caught_id)
+
+table messages.drafts
+  brand_id uuid not null
+  kind text not null
+  language text not null
+  document jsonb not null
+  based_on integer not null
+  revision integer not null default 1
+  changed_at timestamp with time zone not null
+  changed_by text not null
+  CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text])))
+  PRIMARY KEY (brand_id, kind, language)
+  policy own_brand for all
+  CREATE UNIQUE INDEX drafts_pkey ON messages.drafts USING btree (brand_id, kind, language)
+
+table messages.messages
+  brand_id uuid not null
+  message_id uuid not null
+  customer_id uuid
+  key text not null
+  kind text not null
+  purpose text not null
+  language text not null
+  to_name text
+  to_address text
+  to_key text
+  facts jsonb
+  mail_id text not null
+  state text not null
+  reason text
+  round integer not null default 1
+  attempts integer not null default 0
+  cause text not null
+  planned_at timestamp with time zone not null
+  expires_at timestamp with time zone
+  first_tried_at timestamp with time zone
+  accepted_at timestamp with time zone
+  ended_at timestamp with time zone
+  template_version integer
+  template_hash text
+  transport text
+  draft jsonb
+  CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text])))
+  CHECK ((purpose = ANY (ARRAY['transactional'::text, 'marketing'::text])))
+  CHECK ((state = ANY (ARRAY['planned'::text, 'attempting'::text, 'retrying'::text, 'accepted'::text, 'failed'::text, 'unknown'::text, 'expired'::text, 'skipped'::text])))
+  PRIMARY KEY (brand_id, message_id)
+  UNIQUE (brand_id, key)
+  policy own_brand for all
+  CREATE INDEX messages_by_time ON messages.messages USING btree (brand_id, planned_at DESC, message_id DESC)
+  CREATE INDEX messages_not_accepted ON messages.messages USING btree (brand_id, state, planned_at DESC, message_id DESC) WHERE (state <> 'accepted'::text)
+  CREATE INDEX messages_of_customer ON messages.messages USING btree (brand_id, customer_id, planned_at DESC, message_id DESC)
+  CREATE INDEX messages_refused ON messages.messages USING btree (brand_id, to_key, ended_at) WHERE (state = 'failed'::text)
+  CREATE INDEX messages_with_facts ON messages.messages USING btree (brand_id, planned_at) WHERE (facts IS NOT NULL)
+  CREATE UNIQUE INDEX messages_brand_id_key_key ON messages.messages USING btree (brand_id, key)
+  CREATE UNIQUE INDEX messages_pkey ON messages.messages USING btree (brand_id, message_id)
+
+table messages.renderings
+  brand_id uuid not null
+  message_id uuid not null
+  rendered_at timestamp with time zone not null
+  hash text not null
+  from_name text
+  from_address text
+  reply_to text
+  subject text
+  preheader text
+  body bytea
+  PRIMARY KEY (brand_id, message_id)
+  policy own_brand for all
+  CREATE INDEX renderings_with_body ON messages.renderings USING btree (brand_id, rendered_at) WHERE (body IS NOT NULL)
+  CREATE UNIQUE INDEX renderings_pkey ON messages.renderings USING btree (brand_id, message_id)
+
+table messages.senders
+  brand_id uuid not null
+  sender text not null
+  reason text not null
+  response text
+  paused_at timestamp with time zone not null
+  paused_until timestamp with time zone not null
+  pauses integer not null default 1
+  resumed_at timestamp with time zone
+  resumed_by text
+  PRIMARY KEY (brand_id, sender)
+  policy own_brand for all
+  CREATE UNIQUE INDEX senders_pkey ON messages.senders USING btree (brand_id, sender)
+
+table messages.templates
+  brand_id uuid not null
+  kind text not null
+  language text not null
+  version integer not null
+  document jsonb not null
+  published_at timestamp with time zone not null
+  published_by text not null
+  CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text])))
+  PRIMARY KEY (brand_id, kind, language, version)
+  policy own_brand for all
+  CREATE UNIQUE INDEX templates_pkey ON messages.templates USING btree (brand_id, kind, language, version)
+
+table orders.bad_signatures
+  brand_id uuid not null
+  connection_id uuid not null
+  minute timestamp with time zone not null
+  count integer not null
+  FOREIGN KEY (brand_id, connection_id) REFERENCES orders.shop_connections(brand_id, connection_id) ON DELETE CASCADE
+  PRIMARY KEY (brand_id, connection_id, minute)
+  policy own_brand for all
+  policy platform for all
+  CREATE UNIQUE INDEX bad_signatures_pkey ON orders.bad_signatures USING btree (brand_id, connection_id, minute)
+
+table orders.history
+  brand_id uuid not null
+  order_id uuid not null
+  fact text not null
+  at timestamp with time zone not null
+  seen_at timestamp with time zone not null
+  late boolean not null
+  cause text not null
+  PRIMARY KEY (brand_id, order_id, fact)
+  policy own_brand for all
+  CREATE UNIQUE INDEX history_pkey ON orders.history USING btree (brand_id, order_id, fact)
+
+table orders.lines
+  brand_id uuid not null
+  order_id uuid not null
+  external_id text not null
+  position integer not null
+  sku text
+  title text not null
+  quantity integer not null
+  refunded_quantity integer not null default 0
+  unit_price bigint not null
+  discount bigint not null
+  tax_rate integer
+  tax_included boolean not null
+  product_external_id text
+  variant_external_id text
+  PRIMARY KEY (brand_id, order_id, external_id)
+  policy own_brand for all
+  CREATE INDEX lines_of_product ON orders.lines USING btree (brand_id, product_external_id)
+  CREATE UNIQUE INDEX lines_pkey ON orders.lines USING btree (brand_id, order_id, external_id)
+
+table orders.orders
+  brand_id uuid not null
+  order_id uuid not null
+  source text not null
+  external_id text not null
+  body jsonb
+  updated_at timestamp with time zone
+  snapshot_hash text
+  buyer_hash text
+  customer_id uuid
+  number text
+  number_key text
+  channel text
+  store_id text
+  placed_at timestamp with time zone
+  currency text
+  total bigint
+  refunded bigint not null default 0
+  status text not null
+  counted boolean not null default false
+  approved_at timestamp with time zone
+  allocated_at timestamp with time zone
+  cancelled_at timestamp with time zone
+  deleted_at timestamp with time zone
+  redacted_at timestamp with time zone
+  refunds jsonb not null default '[]'::jsonb
+  clock_skew boolean not null default false
+  first_seen_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  CHECK ((channel = ANY (ARRAY['online'::text, 'store'::text])))
+  CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  CHECK ((status = ANY (ARRAY['unknown'::text, 'received'::text, 'payment-approved'::text, 'stock-allocated'::text, 'confirmed'::text, 'cancelled'::text, 'deleted'::text])))
+  PRIMARY KEY (brand_id, order_id)
+  UNIQUE (brand_id, source, external_id)
+  policy own_brand for all
+  CREATE INDEX orders_by_number ON orders.orders USING btree (brand_id, number_key)
+  CREATE INDEX orders_by_time ON orders.orders USING btree (brand_id, placed_at DESC, order_id DESC) WHERE (body IS NOT NULL)
+  CREATE INDEX orders_of_customer ON orders.orders USING btree (brand_id, customer_id, placed_at DESC) WHERE (body IS NOT NULL)
+  CREATE INDEX orders_waiting ON orders.orders USING btree (brand_id, first_seen_at) WHERE (body IS NULL)
+  CREATE UNIQUE INDEX orders_brand_id_source_external_id_key ON orders.orders USING btree (brand_id, source, external_id)
+  CREATE UNIQUE INDEX orders_pkey ON orders.orders USING btree (brand_id, order_id)
+
+table orders.privacy_requests
+  brand_id uuid not null
+  connection_id uuid not null
+  request_key text not null
+  kind text not null
+  customer_id uuid
+  orders text[] not null
+  received_at timestamp with time zone not null
+  due_at timestamp with time zone not null
+  redacted integer not null default 0
+  answered_at timestamp with time zone
+  CHECK ((kind = ANY (ARRAY['data-request'::text, 'redact-customer'::text, 'redact-shop'::text])))
+  PRIMARY KEY (brand_id, connection_id, request_key)
+  policy own_brand for all
+  CREATE UNIQUE INDEX privacy_requests_pkey ON orders.privacy_requests USING btree (brand_id, connection_id, request_key)
+
+table orders.shop_connections
+  brand_id uuid not null
+  connection_id uuid not null
+  vendor text not null
+  name text not null
+  shop_domain text not null
+  currency text not null
+  secret text not null
+  previous_secret text
+  previous_until timestamp with time zone
+  access_token text
+  places jsonb not null default '{}'::jsonb
+  state text not null default 'active'::text
+  complete_until timestamp with time zone not null
+  checked_at timestamp with time zone
+  trouble text
+  last_message_at timestamp with time zone
+  created_at timestamp with time zone not null
+  CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  CHECK ((state = ANY (ARRAY['active'::text, 'uninstalled'::text])))
+  PRIMARY KEY (brand_id, connection_id)
+  UNIQUE (brand_id, vendor, shop_domain)
+  policy own_brand for all
+  policy platform for all
+  CREATE INDEX shop_connections_connection_id_idx ON orders.shop_connections USING btree (connection_id)
+  CREATE UNIQUE INDEX shop_connections_brand_id_vendor_shop_domain_key ON orders.shop_connections USING btree (brand_id, vendor, shop_domain)
+  CREATE UNIQUE INDEX shop_connections_pkey ON orders.shop_connections USING btree (brand_id, connection_id)
+
+table orders.shop_pulls
+  brand_id uuid not null
+  connection_id uuid not null
+  pull_id uuid not null
+  since timestamp with time zone not null
+  page text
+  pages integer not null default 0
+  orders integer not null default 0
+  state text not null
+  reason text
+  started_at timestamp with time zone not null
+  finished_at timestamp with time zone
+  CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+  FOREIGN KEY (brand_id, connection_id) REFERENCES orders.shop_connections(brand_id, connection_id) ON DELETE CASCADE
+  PRIMARY KEY (brand_id, pull_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX one_pull_at_a_time ON orders.shop_pulls USING btree (brand_id, connection_id) WHERE (state = 'running'::text)
+  CREATE UNIQUE INDEX shop_pulls_pkey ON orders.shop_pulls USING btree (brand_id, pull_id)
+
+table shipments.reports
+  brand_id uuid not null
+  report_id uuid not null
+  source text not null
+  external_id text not null
+  carrier text
+  tracking_number text
+  shipment_source text
+  shipment_external_id text
+  state text not null
+  note text
+  method text
+  is_known boolean not null
+  raw_text text not null
+  occurred_at timestamp with time zone not null
+  place text
+  received_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, report_id)
+  UNIQUE (brand_id, source, external_id)
+  policy own_brand for all
+  CREATE INDEX reports_by_number ON shipments.reports USING btree (brand_id, tracking_number) WHERE (tracking_number IS NOT NULL)
+  CREATE INDEX reports_by_shipment ON shipments.reports USING btree (brand_id, shipment_source, shipment_external_id) WHERE (shipment_external_id IS NOT NULL)
+  CREATE INDEX reports_unread ON shipments.reports USING btree (brand_id, received_at DESC) WHERE (NOT is_known)
+  CREATE UNIQUE INDEX reports_brand_id_source_external_id_key ON shipments.reports USING btree (brand_id, source, external_id)
+  CREATE UNIQUE INDEX reports_pkey ON shipments.reports USING btree (brand_id, report_id)
+
+table shipments.shipments
+  brand_id uuid not null
+  shipment_id uuid not null
+  source text not null
+  external_id text not null
+  order_source text not null
+  order_external_id text not null
+  order_id uuid
+  customer_id uuid
+  carrier text
+  tracking_number text
+  origin_kind text not null
+  origin_name text not null
+  lines jsonb not null
+  shipped_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  snapshot_hash text not null
+  is_cancelled boolean not null default false
+  state text not null
+  state_at timestamp with time zone not null
+  delivered_at timestamp with time zone
+  delivered_by text
+  promised_first date
+  promised_last date
+  expected_first date
+  expected_last date
+  standing text not null
+  delay_reason text not null
+  told text[] not null default '{}'::text[]
+  created_at timestamp with time zone not null
+  CHECK ((carrier = ANY (ARRAY['yamato'::text, 'sagawa'::text, 'japan_post'::text, 'seino'::text])))
+  CHECK ((origin_kind = ANY (ARRAY['dc'::text, 'fc'::text, 'store'::text])))
+  PRIMARY KEY (brand_id, shipment_id)
+  UNIQUE (brand_id, source, external_id)
+  policy own_brand for all
+  CREATE INDEX shipments_at_fault ON shipments.shipments USING btree (brand_id, standing, shipped_at DESC, shipment_id DESC) WHERE ((delivered_at IS NULL) AND (NOT is_cancelled) AND (standing <> 'on_time'::text))
+  CREATE INDEX shipments_by_name ON shipments.shipments USING btree (brand_id, order_source, order_external_id)
+  CREATE INDEX shipments_by_number ON shipments.shipments USING btree (brand_id, tracking_number) WHERE (tracking_number IS NOT NULL)
+  CREATE INDEX shipments_newest ON shipments.shipments USING btree (brand_id, shipped_at DESC, shipment_id DESC)
+  CREATE INDEX shipments_of_customer ON shipments.shipments USING btree (brand_id, customer_id, shipped_at DESC) WHERE (customer_id IS NOT NULL)
+  CREATE INDEX shipments_of_order ON shipments.shipments USING btree (brand_id, order_id)
+  CREATE INDEX shipments_on_the_road ON shipments.shipments USING btree (brand_id, state_at) WHERE ((delivered_at IS NULL) AND (NOT is_cancelled))
+  CREATE INDEX shipments_parked ON shipments.shipments USING btree (brand_id, created_at) WHERE ((order_id IS NULL) AND (NOT is_cancelled))
+  CREATE UNIQUE INDEX shipments_brand_id_source_external_id_key ON shipments.shipments USING btree (brand_id, source, external_id)
+  CREATE UNIQUE INDEX shipments_pkey ON shipments.shipments USING btree (brand_id, shipment_id)

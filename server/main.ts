@@ -3,6 +3,7 @@ import { openPictures, startDemo } from "../demo/start-demo.ts"
 import { firstRunLink, identify, zonedBrands } from "#brands"
 import { projectionLag } from "#events"
 import { openConsole } from "./console.ts"
+import { fillAside } from "./demo.ts"
 import { openInstallation } from "./installation.ts"
 import { environment, readConfig } from "./kernel/config.ts"
 import { armCrashpoint } from "./kernel/crashpoint.ts"
@@ -60,7 +61,7 @@ if (config.MAIDO_ROLE !== "worker") {
     `\nMaido is running: ${shown}/admin/\n${welcome ? `Set up the first account: ${welcome}\n` : ""}\n`,
   )
   if (workers && config.MAIDO_DEMO === "1")
-    void startDemo(platform).catch((err) =>
+    void startDemo(platform, fillAside(installation, config)).catch((err) =>
       log.warn({ err }, "the demo brand is unfinished: the next start goes on with it"),
     )
 }

@@ -60,7 +60,7 @@ function Channel({ channel, reach }: { channel: (typeof shownChannels)[number]; 
     reach.state === "stopped"
       ? suppressionWords(reach.reason)
       : reach.state === "absent"
-        ? { ja: "連絡先がありません", en: "no address" }
+        ? { ja: "まだ登録がありません", en: "no address yet" }
         : reach.since
           ? { ja: `${date(reach.since)}から`, en: `since ${date(reach.since)}` }
           : { ja: "まだ尋ねていません", en: "not asked yet" }

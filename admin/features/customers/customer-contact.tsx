@@ -1,7 +1,7 @@
 import { useState } from "react"
 import type { CustomerView } from "../../../server/capabilities/customers/model-view.ts"
 import { Button } from "../../../ui/button.tsx"
-import { useFormat, useText } from "../../../ui/language.tsx"
+import { useText } from "../../../ui/language.tsx"
 import { type Row, Rows, Section } from "../../../ui/layout.tsx"
 import { languageNames, type Text } from "../../../ui/text.ts"
 import { useMay } from "../../app/session.tsx"
@@ -11,7 +11,6 @@ import { fieldWords } from "./words.ts"
 /** How to reach the person, and what they are called. */
 export function CustomerContact({ customer }: { customer: CustomerView }) {
   const t = useText()
-  const { day } = useFormat()
   const may = useMay()
   const [open, setOpen] = useState(false)
   const mayEdit = may("customers:write") && !customer.isMasked && !customer.isErased
@@ -19,7 +18,7 @@ export function CustomerContact({ customer }: { customer: CustomerView }) {
     row("email", customer.email),
     row("phone", customer.phone),
     row("address", customer.address && addressLine(customer.address)),
-    row("bornOn", customer.bornOn && day(customer.bornOn)),
+    row("bornOn", customer.bornOn?.replaceAll(/-0?/g, "/") ?? null),
     row("language", languageNames[customer.language]),
     ...(customer.zone ? [row("zone", customer.zone)] : []),
   ]

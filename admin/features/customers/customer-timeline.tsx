@@ -1,29 +1,17 @@
-import type { ReactNode } from "react"
 import { getTimeline } from "../../../server/capabilities/events/contract.ts"
 import { listMessages } from "../../../server/capabilities/messages/contract.ts"
 import { Button } from "../../../ui/button.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
-import { Link } from "../../../ui/link.tsx"
 import { Empty, FilteredToNothing } from "../../../ui/states.tsx"
 import { Timeline, type TimelineEntry } from "../../../ui/timeline.tsx"
 import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useMay } from "../../app/session.tsx"
 import { useCall, useList } from "../../app/use-call.ts"
+import { Detail } from "./timeline-detail.tsx"
 import { type Shown, together } from "./timeline-entries.ts"
-import {
-  type Fact,
-  iconOf,
-  type Kind,
-  kindNamed,
-  kinds,
-  productsOf,
-  quoteOf,
-  sourceOf,
-  textOf,
-  titleOf,
-} from "./timeline-words.ts"
+import { type Fact, iconOf, type Kind, kindNamed, kinds, quoteOf, sourceOf, textOf, titleOf } from "./timeline-words.ts"
 
 type Props = Pick<PageProps, "search" | "setSearch"> & { customerId: string }
 
@@ -99,23 +87,22 @@ function Kinds({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {
 
 /** Turns facts into entries, in the reader's language and with the titles of the messages they speak of. */
 function useEntry(customerId: string): (shown: Shown) => TimelineEntry {
-  const t = useText()
   const { money } = useFormat()
   const may = useMay()
   const messages = useCall(listMessages, { customerId, limit: 200 }, { when: may("messages:read") })
   const titles = new Map(messages.data?.items.map(({ messageId, title }) => [messageId, title]))
   return ({ fact, more }) => {
     const quote = quoteOf(fact)
+    const isVisit = fact.name === "Page Viewed" && more.length > 0
     const pages = more.length + 1
     const skipped = fact.name === "Message Failed" && (textOf(fact, "reason") ?? "").startsWith("suppressed")
     return {
       id: String(fact.seq),
       at: fact.occurredAt,
       icon: iconOf(fact.name),
-      title:
-        more.length > 0 ? { ja: `${pages}ページを見た`, en: `Viewed ${pages} pages` } : titleOf(fact, titles, money),
+      title: isVisit ? { ja: `${pages}ページを見た`, en: `Viewed ${pages} pages` } : titleOf(fact, titles, money),
       source: sourceOf(fact),
-      detail: more.length > 0 ? pagesOf([fact, ...more]) : <Detail fact={fact} t={t} mayOpen={may} />,
+      detail: isVisit ? pagesOf([fact, ...more]) : <Detail fact={fact} steps={more} />,
       ...(quote && { quote }),
       ...(fact.name === "Message Failed" && { ended: skipped ? ("skipped" as const) : ("failed" as const) }),
     }
@@ -124,70 +111,3 @@ function useEntry(customerId: string): (shown: Shown) => TimelineEntry {
 
 const pagesOf = (facts: readonly Fact[]) =>
   [...new Set(facts.flatMap((fact) => textOf(fact, "title") ?? textOf(fact, "path") ?? []))].slice(0, 4).join("、")
-
-/** The line under an entry: what it was about, and where to see more. */
-function Detail({
-  fact,
-  t,
-  mayOpen,
-}: {
-  fact: Fact
-  t: ReturnType<typeof useText>
-  mayOpen: (right: string) => boolean
-}): ReactNode {
-  const shipmentId = textOf(fact, "shipment_id")
-  if (fact.name === "Order Placed")
-    return (
-      <>
-        {productsOf(fact)}
-        {fact.orderId && mayOpen("orders:read") && (
-          <Open to={`/orders/${fact.orderId}`} words={t({ ja: "注文を見る", en: "Open" })} />
-        )}
-      </>
-    )
-  if (shipmentId)
-    return (
-      <>
-        {t({ ja: "伝票 ", en: "No. " })}
-        <span className="num">{textOf(fact, "tracking_number") ?? "－"}</span>
-        {textOf(fact, "place") && `　${textOf(fact, "place")}`}
-        {mayOpen("shipments:read") && (
-          <Open to={`/shipments/${shipmentId}`} words={t({ ja: "荷物を見る", en: "Open" })} />
-        )}
-      </>
-    )
-  if (fact.messageId)
-    return (
-      mayOpen("messages:read") && (
-        <Open to={`/messages/${fact.messageId}`} words={t({ ja: "送ったものを見る", en: "See it" })} />
-      )
-    )
-  if (fact.orderId && mayOpen("orders:read"))
-    return <Open to={`/orders/${fact.orderId}`} words={t({ ja: "注文を見る", en: "Open" })} />
-  return Object.entries(fact.properties)
-    .filter(([key, value]) => !hidden.has(key) && (typeof value === "string" || typeof value === "number"))
-    .slice(0, 4)
-    .map(([key, value]) => `${key}: ${value}`)
-    .join("、")
-}
-
-// Said in the title already, or nothing that a person reads.
-const hidden = new Set([
-  "from",
-  "into",
-  "title",
-  "path",
-  "url",
-  "referrer",
-  "search",
-  "query",
-  "name",
-  "comment",
-  "note",
-])
-
-const Open = ({ to, words }: { to: string; words: string }) => (
-  <Link to={to} className="customer-open">
-    {words}
-  </Link>
-)

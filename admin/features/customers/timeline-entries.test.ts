@@ -41,6 +41,16 @@ test("A02 pages of one visit are told as one, those of another visit and other f
   ])
 })
 
+test("A02 what an order went through is told with it, in its order, unless the order itself is further back", () => {
+  const facts = [
+    fact({ seq: 4, name: "Stock Allocated", orderId: "o1", occurredAt: at("11:00") }),
+    fact({ seq: 3, name: "Order Confirmed", orderId: "o1", occurredAt: at("10:01") }),
+    fact({ seq: 2, name: "Stock Allocated", orderId: "o2", occurredAt: at("10:00") }),
+    fact({ seq: 1, name: "Order Placed", orderId: "o1", occurredAt: at("09:00") }),
+  ]
+  expect(together(facts).map(({ fact, more }) => [fact.seq, ...more.map((one) => one.seq)])).toEqual([[2], [1, 3, 4]])
+})
+
 test("A02 a fact is told with its number, its goods, its door and the person's own words", () => {
   const order = fact({
     name: "Order Placed",

@@ -28,7 +28,7 @@ import { carrierCodes } from "../../../server/capabilities/shipments/carriers/mo
 import type { Icon } from "../../../ui/button.tsx"
 import { joined, same, type Text } from "../../../ui/text.ts"
 import { carrierWords } from "../../app/words/parcel.tsx"
-import { channelWords, sourceWords } from "./words.ts"
+import { channelWords, purposeWords, sourceWords } from "./words.ts"
 
 export type Fact = z.output<typeof getTimeline.reply>["items"][number]
 
@@ -138,6 +138,10 @@ export function titleOf(fact: Fact, titles: Titles, money: Money): Text {
       return { ja: "荷物をお届け", en: "Parcel delivered" }
     case "Delivery Delayed":
       return { ja: "お届けの遅れを見つけました", en: "A late delivery was found" }
+    case "Consent Given":
+      return consented(fact, { ja: "に同意", en: "agreed to" })
+    case "Consent Withdrawn":
+      return consented(fact, { ja: "を断った", en: "refused" })
     case "Message Sent":
       return mail ? { ja: `「${mail.ja}」を送信`, en: `“${mail.en}” sent` } : fact.title
     case "Message Failed":
@@ -155,6 +159,11 @@ export function titleOf(fact: Fact, titles: Titles, money: Money): Text {
         ? { ja: `${product}：${fact.title.ja}`, en: `${product}: ${fact.title.en}` }
         : fact.title
   }
+}
+
+function consented(fact: Fact, how: Text): Text {
+  const purpose = purposeWords(textOf(fact, "purpose") ?? "marketing")
+  return { ja: `${purpose.ja}の受け取り${how.ja}`, en: `${purpose.en}: ${how.en}` }
 }
 
 /** By which door it came: the channel where it has one, the warehouse of a parcel, the carrier of a delivery. */

@@ -1,5 +1,5 @@
 import { getLatestEvents, getProjection, listDeadLetters } from "../../../server/capabilities/events/contract.ts"
-import { getMailSettings } from "../../../server/capabilities/messages/contract.ts"
+import { getMailSettings, listSenders } from "../../../server/capabilities/messages/contract.ts"
 import { listShops } from "../../../server/capabilities/orders/contract-shops.ts"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
@@ -49,6 +49,8 @@ function useDoors(): Door[] {
   const dead = useCall(listDeadLetters, { limit: 200 }, { when: may("customers:read"), everyMs })
   const projection = useCall(getProjection, {}, { everyMs })
   const mail = useCall(getMailSettings, {}, { when: may("brand:read"), everyMs })
+  const senders = useCall(listSenders, {}, { when: may("messages:read"), everyMs })
+  const isClosed = senders.data?.items.some(({ isPaused }) => isPaused) ?? false
   const doors: Door[] = []
   const ago = (at: Date): Text => ({ ja: relative(at), en: relative(at) })
   for (const shop of shops.data?.items ?? [])
@@ -104,9 +106,11 @@ function useDoors(): Door[] {
         ? { ja: "受け取り箱（お客さまには届きません）", en: "The catcher: no customer gets them" }
         : { ja: mail.data.way, en: mail.data.way },
       to: "/settings/mail",
-      ...(mail.data.isCaught
-        ? { is: "waiting", word: { ja: "サーバー未設定", en: "No server set" } }
-        : { is: "done", word: { ja: "つながっています", en: "Set" } }),
+      ...(isClosed
+        ? { is: "failed", word: { ja: "止まっています", en: "Closed" } }
+        : mail.data.isCaught
+          ? { is: "waiting", word: { ja: "サーバー未設定", en: "No server set" } }
+          : { is: "done", word: { ja: "設定済み", en: "Set" } }),
     })
   return doors
 }

@@ -62,7 +62,7 @@ export function compare(before: readonly string[], after: readonly string[]): Co
 const at = (table: readonly (readonly number[])[], i: number, j: number) => table[i]?.[j] ?? 0
 
 function lengths(before: readonly string[], after: readonly string[]): number[][] {
-  const table = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0))
+  const table = Array.from({ length: before.length + 1 }, () => Array.from({ length: after.length + 1 }, () => 0))
   for (let i = before.length - 1; i >= 0; i--)
     for (let j = after.length - 1; j >= 0; j--) {
       const row = table[i]

@@ -19,7 +19,7 @@ export function MailFrame({ html, label, width, height = 920, scale = 1, theme }
   const t = useText()
   const shown = useMemo(() => (theme ? inTheme(html, theme) : html), [html, theme])
   return (
-    <div className="mail-frame-place">
+    <div className="mail-frame-place" role="group" aria-label={t(label)} tabIndex={0}>
       <iframe
         className="mail-frame"
         sandbox=""

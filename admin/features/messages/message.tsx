@@ -22,7 +22,6 @@ import { Tries } from "./tries.tsx"
 import "./messages.css"
 import type { WholeMessage } from "./whole-message.ts"
 
-
 const inTheMiddle = new Set(["planned", "attempting", "retrying"])
 
 /** One message: what it said, whether it left, and each attempt. */

@@ -3,6 +3,7 @@ import { Button } from "../../../ui/button.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Status } from "../../../ui/status.tsx"
+import { joined } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import type { Reply } from "../../app/call.ts"
 import { useMay } from "../../app/session.tsx"
@@ -39,7 +40,7 @@ function ClosedSender({ sender }: { sender: Sender }) {
           <Status is="needed" label={{ ja: "メールの送信が止まっています", en: "Mails cannot leave" }} />
         </h2>
         <p>
-          {t(wayWords(sender.sender))}：{t(reasonWords(sender.reason))}
+          {t(joined([wayWords(sender.sender), reasonWords(sender.reason)], { ja: "：", en: ": " }))}
           {sender.response && <code>{sender.response}</code>}
         </p>
         <p className="tiny quiet">

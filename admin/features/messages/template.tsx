@@ -8,7 +8,6 @@ import { TemplateEditor } from "./template-editor.tsx"
 import "./messages.css"
 import "./template.css"
 
-
 /** One mail in one language: written at the left, seen at the right. */
 export function Template({ params }: PageProps<"/messages/templates/$kind/$language">) {
   const { kind, language } = params
