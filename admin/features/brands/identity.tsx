@@ -45,7 +45,7 @@ function identityOf(values: Values): IdentitySettings {
 
 const mail = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/
 const wrongMail: Text = { ja: "メールアドレスの形にしてください。", en: "This is not a mail address." }
-const wrongLink: Text = { ja: "https:// で始まるアドレスにしてください。", en: "Begin the address with https://." }
+const wrongLink: Text = { ja: "https で始まるアドレスにしてください。", en: "Begin the address with https://." }
 const linkError = (value: string) => (value === "" || /^https?:\/\/\S+$/.test(value) ? undefined : wrongLink)
 
 const check = (values: Values) => ({

@@ -56,7 +56,7 @@ const check = (values: Values) => ({
   logoUrl:
     values.logoUrl === "" || /^https?:\/\/\S+$/.test(values.logoUrl)
       ? undefined
-      : { ja: "https:// で始まるアドレスにしてください。", en: "Begin the address with https://." },
+      : { ja: "https で始まるアドレスにしてください。", en: "Begin the address with https://." },
   radius:
     values.radius === null || values.radius < 0 || values.radius > 24
       ? { ja: "0〜24 にしてください。", en: "Between 0 and 24." }

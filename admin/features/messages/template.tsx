@@ -1,6 +1,5 @@
 import { getTemplate } from "../../../server/capabilities/messages/contract.ts"
 import type { PageProps } from "../../app/feature.ts"
-import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { NotFound } from "../../app/not-found.tsx"
 import { useCall } from "../../app/use-call.ts"

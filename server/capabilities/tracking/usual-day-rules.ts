@@ -4,7 +4,7 @@ export const hoursOfDay = 24
 
 /** Orders in each hour of one day. */
 export function countsOf(hours: readonly Hour[], day: string): number[] {
-  const counts = new Array<number>(hoursOfDay).fill(0)
+  const counts = Array.from({ length: hoursOfDay }, () => 0)
   for (const { day: of, hour, count } of hours) if (of === day) counts[hour] = (counts[hour] ?? 0) + count
   return counts
 }
