@@ -94,7 +94,7 @@ function ConsentLine({ line }: { line: Line }) {
       <span>
         {t(joined([channelWords(line.channel), purposeWords(line.purpose)]))}
         <span className="under">
-          <DateText at={line.at} />・{t(sourceWords(line.source))}
+          <DateText at={line.at} /> · {t(sourceWords(line.source))}
         </span>
       </span>
       <span className="end">
@@ -135,7 +135,7 @@ function Suppressions({ customer, mayEdit }: { customer: CustomerView; mayEdit: 
                 : joined([channelWords(one.channel), ...(one.purpose ? [purposeWords(one.purpose)] : [])]),
             )}
             <span className="under">
-              <DateText at={one.at} />・{t(suppressionWords(one.reason))}
+              <DateText at={one.at} /> · {t(suppressionWords(one.reason))}
             </span>
           </span>
           <span className="end">

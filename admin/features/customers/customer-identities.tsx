@@ -37,9 +37,9 @@ export function CustomerIdentities({ known }: { known: Known }) {
                 <span className="customers-break">{identity.value}</span>
                 <span className="under">
                   {t(identityWords(identity.kind))}
-                  {identity.issuer && `（${identity.issuer}）`}・{t(sourceWords(identity.source))}・
+                  {identity.issuer && ` (${identity.issuer})`} · {t(sourceWords(identity.source))} ·
                   <DateText at={identity.since} only="date" />
-                  {!identity.sure && `・${t({ ja: "これだけでは同じ方と決めません", en: "not proof by itself" })}`}
+                  {!identity.sure && ` · ${t({ ja: "これだけでは同じ方と決めません", en: "not proof by itself" })}`}
                 </span>
               </span>
               {mayEdit && known.identities.length > 1 && (

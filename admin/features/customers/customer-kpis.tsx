@@ -104,10 +104,11 @@ function useParcelsKpi(customerId: string): Kpi[] {
       remark:
         late > 0
           ? t({ ja: `うち遅れ ${late}個`, en: `${late} late` })
-          : t({
-              ja: parcels.length > 0 ? "予定どおり" : "いまはありません",
-              en: parcels.length > 0 ? "on time" : "none right now",
-            }),
+          : t(
+              parcels.length > 0
+                ? { ja: "予定どおり", en: "on time" }
+                : { ja: "いまはありません", en: "none right now" },
+            ),
     },
   ]
 }

@@ -95,7 +95,7 @@ function Past({ merge }: { merge: Merge }) {
       <span>
         {t({ ja: `記録 …${merge.fromId.slice(-8)} を統合`, en: `Record …${merge.fromId.slice(-8)} merged` })}
         <span className="under">
-          <DateText at={merge.mergedAt} />・{t(rules[merge.rule])}
+          <DateText at={merge.mergedAt} /> · {t(rules[merge.rule])}
         </span>
       </span>
       <span className="end">

@@ -28,7 +28,7 @@ export function CustomerParcels({ customerId }: { customerId: string }) {
                     {parcel.trackingNumber ?? t({ ja: "番号のない荷物", en: "Without a number" })}
                   </Link>
                   <span className="under">
-                    {t(carrierWords(parcel.carrier))}・{parcel.origin.name}
+                    {t(carrierWords(parcel.carrier))} · {parcel.origin.name}
                   </span>
                   {needsAttention(parcel) && <span className="under">{t(delayReasons[parcel.delayReason])}</span>}
                 </span>

@@ -52,7 +52,7 @@ function Shown({
       person
       above={[{ label: { ja: "顧客", en: "Customers" }, to: "/customers" }]}
       title={customer.known ? nameOf(customer) : { ja: "訪問者", en: "Visitor" }}
-      after={{ ja: [reading, "様"].filter(Boolean).join("　"), en: reading ?? "" }}
+      after={reading ? { ja: `${reading}　様`, en: reading } : { ja: "様", en: "" }}
       facts={facts}
       actions={!customer.isErased && <CustomerActions known={known} />}
     >

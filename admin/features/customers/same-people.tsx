@@ -89,7 +89,7 @@ function PairRow({ pair }: { pair: Pair }) {
         </ButtonRow>
       )}
       <p className="why">
-        {t(whyOf(pair.evidence))}・<DateText at={pair.foundAt} />
+        {t(whyOf(pair.evidence))} · <DateText at={pair.foundAt} />
       </p>
       {open && <MergeDialog stay one={one} other={other} onClose={() => setOpen(false)} />}
     </li>

@@ -59,7 +59,7 @@ function ParcelRow({ parcel, order }: { parcel: Parcel; order: WholeOrder }) {
             {parcel.trackingNumber ?? t({ ja: "番号のない荷物", en: "Parcel without a number" })}
           </Link>
           <span className="order-parcel-from">
-            {t(carrierWords(parcel.carrier))}・{parcel.origin.name}
+            {t(carrierWords(parcel.carrier))} · {parcel.origin.name}
           </span>
         </h3>
         <ParcelStatus parcel={parcel} />

@@ -53,7 +53,7 @@ function Shown({ parcel }: { parcel: Parcel }) {
             en: `Waits for its order (${parcel.orderExternalId})`,
           })
         ),
-        `${parcel.origin.name}・${t(originKindWords[parcel.origin.kind])}`,
+        `${parcel.origin.name} · ${t(originKindWords[parcel.origin.kind])}`,
       ]}
       actions={
         parcel.trackingUrl && (
