@@ -1,6 +1,7 @@
 import { brands } from "../features/brands/feature.tsx"
 import { customers } from "../features/customers/feature.tsx"
 import { home } from "../features/home/feature.tsx"
+import { imports } from "../features/imports/feature.tsx"
 import { messages } from "../features/messages/feature.tsx"
 import { orders } from "../features/orders/feature.tsx"
 import { events } from "../features/events/feature.tsx"
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   shipments,
   brands,
   messages,
+  imports,
   events,
   settingsShipping,
   settingsShops,

@@ -1,0 +1,30 @@
+import { FileUp } from "lucide-react"
+import { defineFeature, page } from "../../app/feature.ts"
+
+export const imports = defineFeature({
+  name: "imports",
+  pages: [
+    page("/imports", async () => (await import("./imports.tsx")).Imports),
+    page("/imports/new", async () => (await import("./new-import.tsx")).NewImport),
+    page("/imports/$importId", async () => (await import("./import.tsx")).ImportPage),
+  ],
+  navigation: [
+    {
+      to: "/imports",
+      label: { ja: "取り込み", en: "Imports" },
+      icon: FileUp,
+      group: "foot",
+      order: 5,
+      right: "imports:write",
+    },
+  ],
+  commands: [
+    {
+      to: "/imports/new",
+      label: { ja: "CSV を取り込む", en: "Bring in a CSV file" },
+      also: { ja: "インポート 移行 注文 商品 顧客 エクセル 楽天 ヤフー", en: "import migrate upload Excel" },
+      icon: FileUp,
+      right: "imports:write",
+    },
+  ],
+})
