@@ -2,6 +2,7 @@ import { previewImport, startImport } from "../../../server/capabilities/imports
 import { Button, ButtonRow } from "../../../ui/button.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Kpis, Note, Section, Stack } from "../../../ui/layout.tsx"
+import { Mark } from "../../../ui/status.tsx"
 import { same } from "../../../ui/text.ts"
 import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
@@ -79,6 +80,7 @@ function Outlook({ seen }: { seen: Preview }) {
 
 function FirstRows({ seen }: { seen: Preview }) {
   const t = useText()
+  const wrong = new Set(seen.problems.filter((p) => !p.isNote).map((p) => `${p.rowInFile} ${p.field}`))
   return (
     <Section
       title={{ ja: "こう読みます", en: "As it would be read" }}
@@ -103,7 +105,10 @@ function FirstRows({ seen }: { seen: Preview }) {
               <tr key={row.row}>
                 <td className="num quiet">{row.row}</td>
                 {seen.fields.map((field) => (
-                  <td key={field.key}>{t(same(row.values[field.key] ?? ""))}</td>
+                  <td key={field.key} className={wrong.has(`${row.row} ${field.key}`) ? "wrong" : undefined}>
+                    {wrong.has(`${row.row} ${field.key}`) && <Mark shape="cross" tone="failed" />}{" "}
+                    {t(same(row.values[field.key] ?? ""))}
+                  </td>
                 ))}
               </tr>
             ))}

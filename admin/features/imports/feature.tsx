@@ -14,7 +14,7 @@ export const imports = defineFeature({
       label: { ja: "取り込み", en: "Imports" },
       icon: FileUp,
       group: "foot",
-      order: 5,
+      order: 85,
       right: "imports:write",
     },
   ],

@@ -33,7 +33,9 @@ export function ImportPage({ params, search, setSearch }: PageProps<"/imports/$i
             <DateText key="at" at={it.createdAt} />,
           ]}
         >
-          <Steps steps={stepWords} at={stepOf(it.state, search["step"])} />
+          <div className="import-steps">
+            <Steps steps={stepWords} at={stepOf(it.state, search["step"])} />
+          </div>
           {it.state === "ready" || it.state === "uploading" ? (
             search["step"] === "check" ? (
               <CheckStep importId={importId} onBack={() => setSearch({ step: undefined })} />

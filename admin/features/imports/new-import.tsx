@@ -8,6 +8,7 @@ import { Radios } from "../../../ui/choices.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { TextInput } from "../../../ui/inputs.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
+import { Stack } from "../../../ui/layout.tsx"
 import { useWay } from "../../../ui/link.tsx"
 import { Progress } from "../../../ui/states.tsx"
 import { same, type Text } from "../../../ui/text.ts"
@@ -51,49 +52,53 @@ export function NewImport({ search }: PageProps<"/imports/new">) {
       title={{ ja: "CSV を取り込む", en: "Bring in a CSV file" }}
       above={[{ label: { ja: "取り込み", en: "Imports" }, to: "/imports" }]}
     >
-      <Steps steps={stepWords} at={0} />
-      <Fields>
-        <Field group label={{ ja: "何のファイルですか", en: "What do the files hold?" }}>
-          <Radios
-            value={kind}
-            onChange={setKind}
-            options={kinds.map((value) => ({ value, label: kindWords[value], hint: kindHints[value] }))}
+      <div className="import-steps">
+        <Steps steps={stepWords} at={0} />
+      </div>
+      <Stack near>
+        <Fields>
+          <Field group label={{ ja: "何のファイルですか", en: "What do the files hold?" }}>
+            <Radios
+              value={kind}
+              onChange={setKind}
+              options={kinds.map((value) => ({ value, label: kindWords[value], hint: kindHints[value] }))}
+            />
+          </Field>
+          <Field group label={{ ja: "ファイル", en: "Files" }} error={wrong}>
+            <FileDrop files={files} onChoose={setFiles} />
+          </Field>
+          <Field
+            optional
+            label={{ ja: "データ元", en: "Where from" }}
+            hint={{
+              ja: "半角英数字で。楽天と自社サイトのように番号が重なりうるときは、分けておきます。列の対応もデータ元ごとに覚えます。",
+              en: "Letters and digits. Keep apart what may share numbers, such as two shops. The matching of columns is remembered for each.",
+            }}
+          >
+            <TextInput value={source} onChange={setSource} example={same("rakuten")} maxLength={60} short />
+          </Field>
+        </Fields>
+        {sent !== undefined && (
+          <Progress
+            label={
+              sent < size
+                ? { ja: "送っています（KB）", en: "Sending (kB)" }
+                : { ja: "ファイルを調べています", en: "Looking at the files" }
+            }
+            done={Math.round(sent / 1024)}
+            of={Math.max(1, Math.round(size / 1024))}
           />
-        </Field>
-        <Field group label={{ ja: "ファイル", en: "Files" }} error={wrong}>
-          <FileDrop files={files} onChoose={setFiles} />
-        </Field>
-        <Field
-          optional
-          label={{ ja: "データ元", en: "Where from" }}
-          hint={{
-            ja: "半角英数字で。楽天と自社サイトのように番号が重なりうるときは、分けておきます。列の対応もデータ元ごとに覚えます。",
-            en: "Letters and digits. Keep apart what may share numbers, such as two shops. The matching of columns is remembered for each.",
-          }}
-        >
-          <TextInput value={source} onChange={setSource} example={same("rakuten")} maxLength={60} short />
-        </Field>
-      </Fields>
-      {sent !== undefined && (
-        <Progress
-          label={
-            sent < size
-              ? { ja: "送っています（KB）", en: "Sending (kB)" }
-              : { ja: "ファイルを調べています", en: "Looking at the files" }
-          }
-          done={Math.round(sent / 1024)}
-          of={Math.max(1, Math.round(size / 1024))}
-        />
-      )}
-      <ButtonRow>
-        <Button
-          look="go"
-          label={{ ja: "ファイルを送る", en: "Send the files" }}
-          busy={sent !== undefined}
-          blocked={files.length === 0 ? { ja: "ファイルを選ぶと送れます。", en: "Choose files first." } : undefined}
-          onClick={() => void send()}
-        />
-      </ButtonRow>
+        )}
+        <ButtonRow>
+          <Button
+            look="go"
+            label={{ ja: "ファイルを送る", en: "Send the files" }}
+            busy={sent !== undefined}
+            blocked={files.length === 0 ? { ja: "ファイルを選ぶと送れます。", en: "Choose files first." } : undefined}
+            onClick={() => void send()}
+          />
+        </ButtonRow>
+      </Stack>
     </Page>
   )
 }

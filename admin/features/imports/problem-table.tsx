@@ -8,13 +8,14 @@ type Problem = z.output<typeof ProblemReply>
 
 /** What was found in which line. */
 export function ProblemTable({ problems }: { problems: readonly Problem[] }) {
+  const severalFiles = new Set(problems.map((p) => p.file)).size > 1
   return (
     <Table
       label={{ ja: "行ごとの気づき", en: "Findings by line" }}
       rows={problems}
       rowKey={(p) => `${p.file}:${p.rowInFile}:${p.field}:${p.code}`}
       columns={[
-        { key: "row", head: { ja: "行", en: "Row" }, cell: (p) => <Place problem={p} /> },
+        { key: "row", head: { ja: "行", en: "Row" }, cell: (p) => <Place problem={p} withFile={severalFiles} /> },
         {
           key: "column",
           head: { ja: "列", en: "Column" },
@@ -31,11 +32,11 @@ export function ProblemTable({ problems }: { problems: readonly Problem[] }) {
   )
 }
 
-function Place({ problem }: { problem: Problem }) {
+function Place({ problem, withFile }: { problem: Problem; withFile: boolean }) {
   return (
     <span className="import-place">
       <span className="num">{problem.rowInFile}</span>
-      <span className="tiny quiet">{problem.file}</span>
+      {withFile && <span className="tiny quiet">{problem.file}</span>}
     </span>
   )
 }

@@ -32,7 +32,7 @@ export function RunStep({ importId, moves, search, setSearch }: StepProps) {
   return (
     <Loaded of={running}>
       {(it) => (
-        <Stack>
+        <Stack near>
           <HowFar it={it} />
           <Result it={it} />
           {it.problems > 0 && <Problems it={it} moves={moves} search={search} setSearch={setSearch} />}
