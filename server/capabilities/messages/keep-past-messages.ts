@@ -7,7 +7,6 @@ import { hashOfMail } from "./sent-mail.ts"
 import { insertPastMessages } from "./storage-past.ts"
 import type { PastMessage } from "./model-past.ts"
 
-
 /**
  * Writes messages of the past into the log and the customers' timelines. Nothing is sent; planning one of these keys later
  * plans nothing. Those that are in the log already stay as they are. Returns how many were new.

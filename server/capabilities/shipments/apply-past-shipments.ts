@@ -33,15 +33,31 @@ export async function applyPastShipments(ctx: Context, parcels: readonly PastShi
   return inTransaction(ctx, async (ctx) => {
     const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
     const from = { settings: await shippingSettings(ctx), zone }
-    const orders = new Map((await ordersByIds(ctx, parcels.map(({ orderId }) => orderId))).map((order) => [order.orderId, order]))
+    const orders = new Map(
+      (
+        await ordersByIds(
+          ctx,
+          parcels.map(({ orderId }) => orderId),
+        )
+      ).map((order) => [order.orderId, order]),
+    )
     const taken = parcels.flatMap((parcel) => {
       const order = orders.get(parcel.orderId)
       return order ? [take(ctx, parcel, order, from)] : []
     })
-    const fresh = await insertPastShipments(ctx, taken.map(({ row }) => row))
+    const fresh = await insertPastShipments(
+      ctx,
+      taken.map(({ row }) => row),
+    )
     const news = taken.filter(({ row }) => fresh.has(row.shipmentId))
-    await insertPastReports(ctx, news.flatMap(({ reports }) => reports))
-    await recordEvents(ctx, news.flatMap(({ row, order, told }) => told.map((one) => recordOf(row, order, one.news, one.seen))))
+    await insertPastReports(
+      ctx,
+      news.flatMap(({ reports }) => reports),
+    )
+    await recordEvents(
+      ctx,
+      news.flatMap(({ row, order, told }) => told.map((one) => recordOf(row, order, one.news, one.seen))),
+    )
     return news.flatMap(({ row, told }) =>
       told.map(({ news: { name, at } }) => ({ shipmentId: row.shipmentId, orderId: row.orderId, name, at })),
     )
@@ -84,7 +100,14 @@ function take(ctx: Context, parcel: PastShipment, order: Order, from: ShippedFro
 type Watched = Pick<NewShipment, "carrier" | "shippedAt" | "isCancelled">
 
 /** What there was to tell at each moment at which something could have been: a report, or the end of the promise. */
-function watched(row: Watched, order: Order, reports: readonly ReportRow[], from: ShippedFrom, promise: ParcelPromise, now: Date) {
+function watched(
+  row: Watched,
+  order: Order,
+  reports: readonly ReportRow[],
+  from: ShippedFrom,
+  promise: ParcelPromise,
+  now: Date,
+) {
   const ordered = inOrder(reports)
   const moments = [row.shippedAt, promise.promiseEndsAt, ...ordered.map(({ at }) => at)].filter((at) => at <= now)
   const told: { news: News; seen: readonly ReportRow[] }[] = []
@@ -93,7 +116,8 @@ function watched(row: Watched, order: Order, reports: readonly ReportRow[], from
     const folded = foldReports(seen, row.shippedAt)
     const judged = judgeParcel(row, order, folded, from, promise, at)
     const keys = told.map(({ news }) => news.key)
-    for (const news of newsOf({ ...row, ...judged, folded, told: keys, firstSeenAt: row.shippedAt }, at)) told.push({ news, seen })
+    for (const news of newsOf({ ...row, ...judged, folded, told: keys, firstSeenAt: row.shippedAt }, at))
+      told.push({ news, seen })
   }
   return told
 }
@@ -101,7 +125,12 @@ function watched(row: Watched, order: Order, reports: readonly ReportRow[], from
 function readReport(ctx: Context, report: CarrierReport): NewReport {
   const r = CarrierReport.parse(report)
   const carrier = carrierOf(r.carrier)
-  const { state, note = null, method = null, isKnown } = carrier ? readLabel(carrier, r.rawText) : readShopStatus(r.rawText)
+  const {
+    state,
+    note = null,
+    method = null,
+    isKnown,
+  } = carrier ? readLabel(carrier, r.rawText) : readShopStatus(r.rawText)
   return {
     reportId: ctx.id(),
     source: r.source,

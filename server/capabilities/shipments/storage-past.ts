@@ -5,7 +5,10 @@ import type { ShipmentSnapshot } from "./model-snapshot.ts"
 import type { ReportRow, ShipmentRow, Standings } from "./storage.ts"
 
 export type NewShipment = Omit<Standings, "orderId"> &
-  Pick<ShipmentSnapshot, "source" | "externalId" | "orderSource" | "orderExternalId" | "lines" | "shippedAt" | "updatedAt" | "isCancelled"> &
+  Pick<
+    ShipmentSnapshot,
+    "source" | "externalId" | "orderSource" | "orderExternalId" | "lines" | "shippedAt" | "updatedAt" | "isCancelled"
+  > &
   Pick<ShipmentRow, "shipmentId" | "originKind" | "originName" | "trackingNumber" | "carrier"> & {
     readonly orderId: string
     readonly hash: string
