@@ -47,6 +47,7 @@ export function DateInput({ value, onChange, least, most, label, clearable }: Da
         {...(most && { maxDate: most })}
         {...(label && { "aria-label": t(label) })}
         clearable={clearable ?? false}
+        clearButtonProps={{ "aria-label": t({ ja: "日を消す", en: "Clear the day" }) }}
         classNames={names}
         popoverProps={{ classNames: { dropdown: "floating calendar" }, transitionProps: { duration: 0 }, offset: 6 }}
         ariaLabels={{

@@ -79,15 +79,14 @@ const newestFirst = (ledger: readonly Line[]) => ledger.toSorted((a, b) => b.at.
 
 function ConsentLine({ line }: { line: Line }) {
   const t = useText()
-  const evidence: [string, string][] = [
-    ...(line.wording ? [[t({ ja: "見た文面", en: "Wording" }), line.wording] as [string, string]] : []),
-    ...(line.wordingHash ? [[t({ ja: "画面の控え", en: "Its hash" }), line.wordingHash] as [string, string]] : []),
-    ...(line.locale ? [[t({ ja: "言語", en: "Locale" }), line.locale] as [string, string]] : []),
-    ...(line.ip ? [["IP", line.ip] as [string, string]] : []),
-    ...Object.entries(line.evidence ?? {}).map(([key, value]): [string, string] => [
-      key,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]),
+  const evidence: readonly (readonly [string, string])[] = [
+    ...(line.wording ? [[t({ ja: "見た文面", en: "Wording" }), line.wording] as const] : []),
+    ...(line.wordingHash ? [[t({ ja: "画面の控え", en: "Its hash" }), line.wordingHash] as const] : []),
+    ...(line.locale ? [[t({ ja: "言語", en: "Locale" }), line.locale] as const] : []),
+    ...(line.ip ? [["IP", line.ip] as const] : []),
+    ...Object.entries(line.evidence ?? {}).map(
+      ([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)] as const,
+    ),
   ]
   return (
     <li>

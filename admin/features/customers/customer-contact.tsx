@@ -27,12 +27,22 @@ export function CustomerContact({ customer }: { customer: CustomerView }) {
       title={{ ja: "連絡先・住所", en: "Contact and address" }}
       beside={mayEdit && <Button look="text" label={{ ja: "直す", en: "Edit" }} onClick={() => setOpen(true)} />}
     >
-      <Rows rows={rows.map((one) => ({ ...one, value: one.value ?? <span className="faint">{t(unknown)}</span> }))} />
+      <Rows
+        rows={rows.map((one) => ({
+          ...one,
+          value: one.value ?? (
+            <span className="faint">{t(customer.isMasked && one.label === bornOn ? hidden : unknown)}</span>
+          ),
+        }))}
+      />
       {open && <EditCustomer customer={customer} onClose={() => setOpen(false)} />}
     </Section>
   )
 }
 
+// The server leaves it out altogether for those who may not see it.
+const bornOn = fieldWords("bornOn")
+const hidden: Text = { ja: "伏せています", en: "hidden" }
 const unknown: Text = { ja: "分かりません", en: "not known" }
 
 const row = (field: string, value: string | null): Row => ({

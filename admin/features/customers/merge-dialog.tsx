@@ -49,10 +49,10 @@ export function MergeDialog({ one, other: given, stay, onClose }: Props) {
         <>
           <Field
             group
-            label={{ ja: "どちらの記録に合わせるか", en: "Which record stays" }}
+            label={{ ja: "どちらの記録を残すか", en: "Which record stays" }}
             hint={{
-              ja: "出来事・注文・同意は、どちらのものも残ります。あとで元に戻せます。",
-              en: "Events, orders and consents of both are kept. It can be undone later.",
+              ja: "内容は、あとから聞いたほうに合わせます。出来事・注文・同意は、どちらのものも残ります。あとで元に戻せます。",
+              en: "Of what differs, what was said later counts. Events, orders and consents of both are kept. It can be undone later.",
             }}
           >
             <Radios<"one" | "other">

@@ -11,7 +11,6 @@ import { Empty } from "../../../ui/states.tsx"
 import { Pager } from "../../../ui/table.tsx"
 import { joined, type Text } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
-import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
 import { useMay } from "../../app/session.tsx"
@@ -24,7 +23,7 @@ import { identityWords } from "./words.ts"
 type Pair = z.output<typeof listMergeCandidates.reply>["items"][number]
 
 /** Pairs of records that share something without proving that they are one person. Somebody has to look. */
-export function SamePeople(_: PageProps<"/customers/same-people">) {
+export function SamePeople() {
   const t = useText()
   const pairs = useList(listMergeCandidates, {})
   return (

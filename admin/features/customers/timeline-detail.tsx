@@ -72,17 +72,8 @@ function aboutOf(fact: Fact): ReactNode {
 }
 
 // Said in the title already, or nothing that a person reads.
-const said = new Set([
-  "from",
-  "into",
-  "title",
-  "path",
-  "url",
-  "referrer",
-  "search",
-  "query",
-  "name",
-  "comment",
-  "note",
-  "purpose",
-])
+const said = new Set(
+  "from into title path url referrer search query name comment note purpose sku price category currency product_id variant_id variant image_url quantity position".split(
+    " ",
+  ),
+)
