@@ -1,6 +1,6 @@
 import { IdentitySettings, LookSettings } from "#brands"
 
-export const zone = "Asia/Tokyo"
+const zone = "Asia/Tokyo"
 
 /** ひなた: an invented skincare brand of Kamakura. Nothing of it exists: its domains and numbers are reserved ones. */
 export const hinata = { slug: "hinata", name: "ひなた", zone, language: "ja", currency: "JPY", isDemo: true } as const

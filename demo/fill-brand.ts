@@ -11,8 +11,8 @@ import type { Life, PlacedOrder } from "./model.ts"
 import { type DemoSettings, keepDemoSettings, sourceOf } from "./open-demo.ts"
 import { fillShelves } from "./shelves.ts"
 
-const peopleAtOnce = 500
-const ordersAtOnce = 300
+const peopleAtOnce = 250
+const ordersAtOnce = 200
 const visitsAtOnce = 3_000
 
 /**
@@ -33,42 +33,73 @@ export async function fillBrand(
     shopSource: sourceOf(settings),
     ...(customers === undefined ? {} : { customers }),
   })
-  const whole = life.people.length + life.orders.length * 4 + life.visits.length / 4
+  const { people } = life
+  const whole = people.length + life.orders.length * 4 + life.visits.length / 4
   let done = 0
   const step = (size: number) => tell(Math.min(1, (done += size) / whole))
   await fillShelves(ctx, settings)
-  const customerIds = await bringPeople(ctx, life, step)
-  await Promise.all([bringOrders(ctx, life, seed, step), bringVisits(ctx, life, customerIds, step)])
+  const customerIds = new Map<number, string>()
+  await together(lanes.map((lane) => bringPeople(ctx, ofLane(life, lane), customerIds, step)))
+  await together([
+    ...lanes.map((lane) => bringOrders(ctx, ofLane(life, lane), people, seed + lane * 1_000, step)),
+    bringVisits(ctx, life, customerIds, step),
+  ])
   await keepDemoSettings(ctx, { ...settings, state: "ready" })
 }
 
-async function bringPeople(ctx: Context, { people, consents }: Life, step: (size: number) => void): Promise<string[]> {
-  const customerIds: string[] = []
+/** Two at once: one waits for the database while the other thinks. Nobody is in both, so they never wait for each other. */
+const lanes = [0, 1] as const
+
+function ofLane({ people, consents, orders, parcels, visits }: Life, lane: number): Life {
+  const isHere = (index: number) => index % lanes.length === lane
+  return {
+    people: people.filter(({ person }) => isHere(person.index)),
+    consents: consents.filter(({ person }) => isHere(person)),
+    orders: orders.filter(({ person }) => isHere(person)),
+    parcels,
+    visits,
+  }
+}
+
+/** Waits for all of them, also when one fails: nothing goes on behind the back of whoever hears of the failure. */
+async function together(all: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(all)) if (result.status === "rejected") throw result.reason
+}
+
+async function bringPeople(
+  ctx: Context,
+  { people, consents }: Life,
+  customerIds: Map<number, string>,
+  step: (size: number) => void,
+): Promise<void> {
+  const said = Map.groupBy(consents, ({ person }) => person)
   for (const part of parts(people, peopleAtOnce)) {
     await inTransaction(ctx, async (ctx) => {
       const found = await resolveCustomers(
         ctx,
         part.map(({ fact }) => fact),
       )
-      const idOf = new Map(part.map(({ person }, i) => [person.index, found[i]?.customerId ?? ""]))
+      for (const [i, { person }] of part.entries()) customerIds.set(person.index, found[i]?.customerId ?? "")
       await recordConsents(
         ctx,
-        consents.flatMap(({ person, ...said }) => {
-          const customerId = idOf.get(person)
-          return customerId ? [{ ...said, customerId, purpose: "marketing" }] : []
-        }),
+        part.flatMap(({ person }) =>
+          (said.get(person.index) ?? []).map(({ person: index, ...statement }) => ({
+            ...statement,
+            customerId: customerIds.get(index) ?? "",
+            purpose: "marketing",
+          })),
+        ),
       )
-      customerIds.push(...idOf.values())
     })
     step(part.length)
   }
-  return customerIds
 }
 
 /** Orders, their parcels and the mails about both stand or fall together: what is there is complete. */
 async function bringOrders(
   ctx: Context,
-  { orders, parcels, people }: Life,
+  { orders, parcels }: Life,
+  people: Life["people"],
   seed: number,
   step: (size: number) => void,
 ): Promise<void> {
@@ -110,7 +141,7 @@ function personOf(people: Life["people"], { person }: PlacedOrder) {
 async function bringVisits(
   ctx: Context,
   { visits }: Life,
-  customerIds: readonly string[],
+  customerIds: ReadonlyMap<number, string>,
   step: (size: number) => void,
 ): Promise<void> {
   for (const part of parts(visits, visitsAtOnce)) {
@@ -119,7 +150,7 @@ async function bringVisits(
         ctx,
         part.map(({ person, ...visit }) => ({
           ...visit,
-          customerId: customerIds[person] ?? null,
+          customerId: customerIds.get(person) ?? null,
           receivedAt: visit.occurredAt,
         })),
       ),

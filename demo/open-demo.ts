@@ -34,7 +34,7 @@ const Stored = z.object({
 /** What the installation remembers: a demo that was offered once and deleted doesn't come back by itself. */
 const Offered = z.object({ offered: z.boolean() })
 
-export const defaultSeed = 7_120
+const defaultSeed = 7_120
 
 /** The demo brand of this installation, if there is one. */
 export async function findDemo(platform: Context): Promise<Brand | undefined> {

@@ -1,7 +1,7 @@
 import type { describeProduct } from "#catalog"
 import type { Drawing } from "./pictures.ts"
 
-export type DemoVariant = {
+type DemoVariant = {
   /** Digits, as shops number them. */
   readonly id: string
   readonly title: string

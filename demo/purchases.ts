@@ -52,7 +52,7 @@ function choose(dice: Dice, among: readonly DemoProduct[], at: number): DemoProd
 }
 
 /** What somebody begins with. */
-export function firstItems(dice: Dice, person: Person, at: number): Purchase["items"] {
+function firstItems(dice: Dice, person: Person, at: number): Purchase["items"] {
   const trial = products.find((product) => product.type === "セット")
   if (trial && person.home === "online" && dice.chance(0.35)) return [one(trial, 0)]
   const first = choose(

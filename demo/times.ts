@@ -13,12 +13,12 @@ export const weekday = (at: number): number => (Math.floor((at + ahead) / day) +
 
 /** 0 is January. */
 export const month = (at: number): number => new Date(at + ahead).getUTCMonth()
-export const dateOf = (at: number): number => new Date(at + ahead).getUTCDate()
+const dateOf = (at: number): number => new Date(at + ahead).getUTCDate()
 /** "2026-04-01" in Japan. */
 export const dayText = (at: number): string => new Date(at + ahead).toISOString().slice(0, 10)
 
 /** Whether the warehouse works that day: not on Saturday and Sunday, nor from 29 December to 3 January. */
-export function isWorkingDay(at: number): boolean {
+function isWorkingDay(at: number): boolean {
   const inDecember = month(at) === 11 && dateOf(at) >= 29
   const inJanuary = month(at) === 0 && dateOf(at) <= 3
   return weekday(at) !== 0 && weekday(at) !== 6 && !inDecember && !inJanuary

@@ -10,7 +10,7 @@ export type Stage = {
   readonly apiKey: string
 }
 
-export class NobodyAnswers extends Error {}
+class NobodyAnswers extends Error {}
 
 /** The outside world of one Maido, as its doors see it: a shop that signs, a warehouse and carriers with an API key, browsers. */
 export function shopFloor({ origin, connectionId, shopSecret, apiKey }: Stage) {
