@@ -1,4 +1,4 @@
-import { useState } from "react"
+import { useRef, useState } from "react"
 import type { z } from "zod"
 import { CallError, type Door, knock } from "../../app/call.ts"
 import type { Text } from "../../../ui/text.ts"
@@ -8,7 +8,12 @@ export function useDoor() {
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<{ sentence: Text; field: string | null } | null>(null)
 
+  // Six digits send themselves; Enter right after them must not knock a second time and skip the recovery codes.
+  const inside = useRef(false)
+
   async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    if (inside.current) return undefined
+    inside.current = true
     setBusy(true)
     setRefusal(null)
     try {
@@ -17,6 +22,7 @@ export function useDoor() {
       setRefusal(error instanceof CallError ? { sentence: error.sentence, field: error.field } : passkeyFailed)
       return undefined
     } finally {
+      inside.current = false
       setBusy(false)
     }
   }

@@ -48,13 +48,12 @@ function HowFar({ it }: { it: Running }) {
   const resume = useAct(resumeImport)
   const cancel = useAct(cancelImport)
   const { importId, state } = it
-  const speed: Text | undefined =
-    it.rowsPerSecond === null
-      ? undefined
-      : {
-          ja: `毎秒 ${number(Math.round(it.rowsPerSecond))} 行${it.secondsLeft === null ? "" : `、あと ${duration(it.secondsLeft * 1_000)}`}`,
-          en: `${number(Math.round(it.rowsPerSecond))} lines a second${it.secondsLeft === null ? "" : `, ${duration(it.secondsLeft * 1_000)} left`}`,
-        }
+  const left = it.secondsLeft === null ? null : duration(it.secondsLeft * 1_000)
+  const rows = number(Math.round(it.rowsPerSecond ?? 0))
+  const speed: Text =
+    left === null
+      ? { ja: `毎秒 ${rows} 行`, en: `${rows} lines a second` }
+      : { ja: `毎秒 ${rows} 行、あと ${left}`, en: `${rows} lines a second, ${left} left` }
   return (
     <div>
       {state === "failed" && (
@@ -65,7 +64,7 @@ function HowFar({ it }: { it: Running }) {
           label={progressWords[state]}
           done={it.rowsDone}
           of={state === "splitting" ? null : it.rowsTotal}
-          {...(speed && { remark: speed })}
+          {...(it.rowsPerSecond !== null && { remark: speed })}
         />
       )}
       <ButtonRow>
