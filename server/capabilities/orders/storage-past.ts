@@ -73,7 +73,7 @@ export async function insertOrders(ctx: Context, orders: readonly WrittenOrder[]
   if (orders.length === 0) return new Set()
   const { rows } = await sql<{ order_id: string }>`
     with r as materialized (
-      select * from json_to_recordset(${JSON.stringify(orders.map(orderRow))}::json) as r(${orderTypes})
+      select * from jsonb_to_recordset(${JSON.stringify(orders.map(orderRow))}::jsonb) as r(${orderTypes})
     ), o as (
       insert into orders.orders (brand_id, order_id, source, external_id, ${sql.raw(orderColumns)}, first_seen_at, changed_at)
       select ${ctx.brandId}, order_id, source, external_id, ${sql.raw(orderColumns)}, ${ctx.now()}, ${ctx.now()}
@@ -103,7 +103,7 @@ export async function updateOrders(
     .join(", ")
   await sql`
     update orders.orders o set ${sql.raw(assignments)}, changed_at = ${ctx.now()}
-    from json_to_recordset(${JSON.stringify(orders.map(orderRow))}::json) as r(${orderTypes})
+    from jsonb_to_recordset(${JSON.stringify(orders.map(orderRow))}::jsonb) as r(${orderTypes})
     where o.brand_id = ${ctx.brandId} and o.order_id = r.order_id`.execute(ctx.db)
   await sql`${insertHistory(ctx, orders)} where true
     on conflict (brand_id, order_id, fact) do update set at = excluded.at where history.at > excluded.at`.execute(
@@ -147,13 +147,14 @@ async function updateReturned(ctx: Context, orders: readonly WrittenOrder[]): Pr
 }
 
 function insertHistory(ctx: Context, orders: readonly WrittenOrder[]) {
-  const rows = orders.flatMap(({ orderId, news }) =>
-    news.map(({ fact, at, late }) => ({ order_id: orderId, fact, at, late })),
+  const news = orders.flatMap(({ orderId, news }) =>
+    news.map(({ fact, at, late }) => ({ orderId, fact, at: at.toISOString(), late })),
   )
   return sql`
     insert into orders.history (brand_id, order_id, fact, at, seen_at, late, cause)
     select ${ctx.brandId}, r.order_id, r.fact, r.at, ${ctx.now()}, r.late, ${ctx.cause}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r(order_id uuid, fact text, at timestamptz, late boolean)`
+    from unnest(${news.map((n) => n.orderId)}::uuid[], ${news.map((n) => n.fact)}::text[], ${news.map((n) => n.at)}::timestamptz[],
+      ${news.map((n) => n.late)}::boolean[]) as r(order_id, fact, at, late)`
 }
 
 /** A line of an order that somebody bought, with what was given back of it by all refunds but one. */
