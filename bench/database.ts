@@ -5,8 +5,17 @@ import pg from "pg"
 /** A connection to the embedded Postgres of a bench's installation, as the tables' owner. */
 export async function ownerOf(home: string): Promise<pg.Client> {
   // safe: the launcher writes these fields
-  const secrets = JSON.parse(readFileSync(join(home, "postgres/secrets.json"), "utf8")) as { ownerPassword: string; port: number }
-  const client = new pg.Client({ host: "127.0.0.1", port: secrets.port, user: "maido_owner", password: secrets.ownerPassword, database: "maido" })
+  const secrets = JSON.parse(readFileSync(join(home, "postgres/secrets.json"), "utf8")) as {
+    ownerPassword: string
+    port: number
+  }
+  const client = new pg.Client({
+    host: "127.0.0.1",
+    port: secrets.port,
+    user: "maido_owner",
+    password: secrets.ownerPassword,
+    database: "maido",
+  })
   await client.connect()
   return client
 }

@@ -9,10 +9,18 @@ import { logTo } from "../server/kernel/log.ts"
 import { openInstallation } from "../server/installation.ts"
 import { type MaidoProcess, startMaido } from "../server/testing/maido-process.ts"
 
-export type Bench = { readonly maido: MaidoProcess; readonly brand: Brand; readonly home: string; readonly stop: () => Promise<void> }
+export type Bench = {
+  readonly maido: MaidoProcess
+  readonly brand: Brand
+  readonly home: string
+  readonly stop: () => Promise<void>
+}
 
 /** A fresh installation with its own engines: `prepare` fills it, then the real server runs over it as its own process. */
-export async function startBench<T>(env: Record<string, string>, prepare: (ctx: Context, brand: Brand) => Promise<T>): Promise<Bench & { prepared: T }> {
+export async function startBench<T>(
+  env: Record<string, string>,
+  prepare: (ctx: Context, brand: Brand) => Promise<T>,
+): Promise<Bench & { prepared: T }> {
   const home = mkdtempSync(join(tmpdir(), "maido-bench-"))
   const installation = await openInstallation(readConfig({ MAIDO_HOME: home }), logTo("error"))
   const brand = await createBrand(installation.platform, { slug: "bench", name: "ひなた" })
@@ -29,4 +37,15 @@ export async function startBench<T>(env: Record<string, string>, prepare: (ctx: 
 
 export const shopSecret = "the bench shop signs with this"
 export const connectBenchShop = (ctx: Context): Promise<string> =>
-  inTransaction(ctx, async (ctx) => (await connectShop(ctx, { vendor: "shopify", name: "bench", shopDomain: "bench.myshopify.com", secret: shopSecret })).connectionId)
+  inTransaction(
+    ctx,
+    async (ctx) =>
+      (
+        await connectShop(ctx, {
+          vendor: "shopify",
+          name: "bench",
+          shopDomain: "bench.myshopify.com",
+          secret: shopSecret,
+        })
+      ).connectionId,
+  )

@@ -9,7 +9,12 @@ export async function measure(): Promise<Bar[]> {
   const bench = await startBench({}, eventsKey)
   try {
     await pourEvents(bench.maido.origin, bench.prepared, { connections: 16, size: 500, seconds: 2, customers: 50_000 })
-    const { accepted, seconds } = await pourEvents(bench.maido.origin, bench.prepared, { connections: 16, size: 500, seconds: 8, customers: 50_000 })
+    const { accepted, seconds } = await pourEvents(bench.maido.origin, bench.prepared, {
+      connections: 16,
+      size: 500,
+      seconds: 8,
+      customers: 50_000,
+    })
     const limit = await rawInsert(bench.home, 6)
     const perSecond = accepted / seconds
     return [
@@ -32,7 +37,9 @@ export async function measure(): Promise<Bar[]> {
 /** What Postgres alone takes: the same number of rows a statement, a unique key, as many connections. */
 async function rawInsert(home: string, seconds: number): Promise<number> {
   const owner = await ownerOf(home)
-  await owner.query("create table public.raw (brand uuid, source text, external_id text, body jsonb, at timestamptz, primary key (brand, source, external_id))")
+  await owner.query(
+    "create table public.raw (brand uuid, source text, external_id text, body jsonb, at timestamptz, primary key (brand, source, external_id))",
+  )
   const clients = await Promise.all(Array.from({ length: 16 }, () => ownerOf(home)))
   const end = performance.now() + seconds * 1000
   const began = performance.now()
@@ -42,8 +49,20 @@ async function rawInsert(home: string, seconds: number): Promise<number> {
     clients.map(async (client: pg.Client) => {
       while (performance.now() < end) {
         const ids = Array.from({ length: 500 }, () => `raw-${n++}`)
-        const bodies = ids.map((id) => JSON.stringify({ type: "track", messageId: id, userId: "u1", event: "Page Viewed", properties: { product_id: "p1", price: 1980, path: "/products/milk" } }))
-        await client.query({ name: "raw", text: "insert into public.raw select '00000000-0000-0000-0000-000000000001', 'api', i, b, now() from unnest($1::text[], $2::jsonb[]) as t(i, b) on conflict do nothing", values: [ids, bodies] })
+        const bodies = ids.map((id) =>
+          JSON.stringify({
+            type: "track",
+            messageId: id,
+            userId: "u1",
+            event: "Page Viewed",
+            properties: { product_id: "p1", price: 1980, path: "/products/milk" },
+          }),
+        )
+        await client.query({
+          name: "raw",
+          text: "insert into public.raw select '00000000-0000-0000-0000-000000000001', 'api', i, b, now() from unnest($1::text[], $2::jsonb[]) as t(i, b) on conflict do nothing",
+          values: [ids, bodies],
+        })
         rows += 500
       }
     }),

@@ -9,11 +9,21 @@ export async function measure(): Promise<Bar[]> {
   try {
     const owner = await ownerOf(bench.home)
     const began = performance.now()
-    const { accepted } = await pourEvents(bench.maido.origin, bench.prepared, { connections: 4, size: 500, seconds: 10, customers: 100_000 })
+    const { accepted } = await pourEvents(bench.maido.origin, bench.prepared, {
+      connections: 4,
+      size: 500,
+      seconds: 10,
+      customers: 100_000,
+    })
     const deadline = performance.now() + 120_000
     const pending = async () =>
-      (await count(owner, "select count(*) as n from events.incoming")) + (await count(owner, "select count(*) as n from events.inbox i where i.seq > coalesce((select max(upto_seq) from events.projections), 0)").catch(() => 0))
-    while ((await pending()) > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 100))
+      (await count(owner, "select count(*) as n from events.incoming")) +
+      (await count(
+        owner,
+        "select count(*) as n from events.inbox i where i.seq > coalesce((select max(upto_seq) from events.projections), 0)",
+      ).catch(() => 0))
+    while ((await pending()) > 0 && performance.now() < deadline)
+      await new Promise((resolve) => setTimeout(resolve, 100))
     const seconds = (performance.now() - began) / 1000
     const inbox = await count(owner, "select count(*) as n from events.inbox where name <> 'Identified'")
     await owner.end()

@@ -18,7 +18,14 @@ export async function measure(): Promise<Bar[]> {
     const calm = await run(send, sink.at, 2_000_000, 100, 15)
     const rush = await run(send, sink.at, 3_000_000, 500, 8)
     return [
-      bar("P2", calm, alone, calm.p50 < 60 && calm.p99 < 250 && calm.lost === 0, "100/s: p50 < 60, p99 < 250 ms", "p50 158, p99 377 ms at 100/s"),
+      bar(
+        "P2",
+        calm,
+        alone,
+        calm.p50 < 60 && calm.p99 < 250 && calm.lost === 0,
+        "100/s: p50 < 60, p99 < 250 ms",
+        "p50 158, p99 377 ms at 100/s",
+      ),
       bar("P2-500", rush, alone, rush.p99 < 1_000 && rush.lost === 0, "500/s: p99 < 1 s", "saturates at 150/s"),
     ]
   } finally {
@@ -40,7 +47,13 @@ const bar = (name: string, run: Run, alone: number, pass: boolean, wanted: strin
   note: `${wanted}; measured p50 ${round(run.p50)} p99 ${round(run.p99)} ms over ${run.sent} orders, ${run.lost} lost, ${run.refused} not answered 200; limit = SMTP round trip alone (p50)`,
 })
 
-async function run(send: (id: number) => Promise<boolean>, at: Map<string, number>, from: number, perSecond: number, seconds: number): Promise<Run> {
+async function run(
+  send: (id: number) => Promise<boolean>,
+  at: Map<string, number>,
+  from: number,
+  perSecond: number,
+  seconds: number,
+): Promise<Run> {
   const began = new Map<string, number>()
   const total = perSecond * seconds
   const start = performance.now()
@@ -56,7 +69,8 @@ async function run(send: (id: number) => Promise<boolean>, at: Map<string, numbe
   }
   await Promise.all(posts)
   const deadline = performance.now() + 60_000
-  while ([...began.keys()].some((to) => !at.has(to)) && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50))
+  while ([...began.keys()].some((to) => !at.has(to)) && performance.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 50))
   const took = [...began].flatMap(([to, since]) => (at.has(to) ? [(at.get(to) ?? 0) - since] : []))
   return { p50: percentile(took, 0.5), p99: percentile(took, 0.99), lost: total - took.length, sent: total, refused }
 }
@@ -70,7 +84,18 @@ function poster(origin: string, connectionId: string): (id: number) => Promise<b
     new Promise((resolve) => {
       const now = new Date().toISOString()
       const to = addressOf(id)
-      const order = { ...sample, id, name: `#${id}`, order_number: id, created_at: now, processed_at: now, updated_at: now, email: to, contact_email: to, customer: { id: id + 9e9, email: to } }
+      const order = {
+        ...sample,
+        id,
+        name: `#${id}`,
+        order_number: id,
+        created_at: now,
+        processed_at: now,
+        updated_at: now,
+        email: to,
+        contact_email: to,
+        customer: { id: id + 9e9, email: to },
+      }
       const body = JSON.stringify(order)
       const headers = {
         "content-type": "application/json",

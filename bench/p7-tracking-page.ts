@@ -35,19 +35,48 @@ export async function measure(): Promise<Bar[]> {
 
 async function prepare(ctx: Context, brand: Brand): Promise<string> {
   const now = ctx.now()
-  const order = { refunds: [], source: "bench", externalId: "1", number: "H-1", placedAt: now, updatedAt: now, channel: "online" as const, currency: "JPY" }
+  const order = {
+    refunds: [],
+    source: "bench",
+    externalId: "1",
+    number: "H-1",
+    placedAt: now,
+    updatedAt: now,
+    channel: "online" as const,
+    currency: "JPY",
+  }
   const { orderId } = await applyOrder(ctx, {
     ...order,
     customer: { identities: [{ kind: "email", value: "misaki@example.jp" }], profile: { email: "misaki@example.jp" } },
-    lines: [{ externalId: "l1", title: "うるおい乳液", quantity: 1, unitPrice: 3080 }, { externalId: "l2", title: "米ぬか洗顔", quantity: 2, unitPrice: 1980 }],
+    lines: [
+      { externalId: "l1", title: "うるおい乳液", quantity: 1, unitPrice: 3080 },
+      { externalId: "l2", title: "米ぬか洗顔", quantity: 2, unitPrice: 1980 },
+    ],
     totals: { goods: 7040, total: 7040 },
     shippingAddress: { prefecture: "神奈川県", city: "鎌倉市" },
   })
-  await applyShipment(ctx, { source: "bench", externalId: "p", orderSource: "bench", orderExternalId: "1", carrier: "yamato", trackingNumber: "441028375561", origin: { kind: "dc", name: "近江の蔵" }, lines: [], shippedAt: now, updatedAt: now, isCancelled: false })
+  await applyShipment(ctx, {
+    source: "bench",
+    externalId: "p",
+    orderSource: "bench",
+    orderExternalId: "1",
+    carrier: "yamato",
+    trackingNumber: "441028375561",
+    origin: { kind: "dc", name: "近江の蔵" },
+    lines: [],
+    shippedAt: now,
+    updatedAt: now,
+    isCancelled: false,
+  })
   return trackingLink(ctx, brand.slug, orderId)
 }
 
-async function load(origin: string, path: string, perSecond: number, seconds: number): Promise<{ p50: number; p99: number; wrong: number }> {
+async function load(
+  origin: string,
+  path: string,
+  perSecond: number,
+  seconds: number,
+): Promise<{ p50: number; p99: number; wrong: number }> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const took: number[] = []
   let wrong = 0

@@ -59,11 +59,17 @@ async function bareParse(file: string): Promise<number> {
 
 async function importOrders(home: string, file: string): Promise<{ seconds: number; peakMb: number }> {
   const began = performance.now()
-  const child = spawn(process.execPath, ["server/cli.ts", "import", "orders", file, "--brand", "bench", "--json"], { env: { ...process.env, MAIDO_HOME: home }, stdio: ["ignore", "pipe", "inherit"] })
+  const child = spawn(process.execPath, ["server/cli.ts", "import", "orders", file, "--brand", "bench", "--json"], {
+    env: { ...process.env, MAIDO_HOME: home },
+    stdio: ["ignore", "pipe", "inherit"],
+  })
   let peakKb = 0
   const look = setInterval(() => {
     try {
-      peakKb = Math.max(peakKb, Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0))
+      peakKb = Math.max(
+        peakKb,
+        Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0),
+      )
     } catch {
       // It has ended.
     }

@@ -25,7 +25,10 @@ for (const [name, load] of Object.entries(bars)) {
   for (const bar of await measure()) {
     failed ||= !bar.pass
     if (json) console.log(JSON.stringify(bar))
-    else console.log(`${bar.pass ? "ok  " : "MISS"} ${bar.bar.padEnd(5)} ${bar.value} ${bar.unit}  limit ${bar.limit ?? "-"}  ratio ${bar.ratio ?? "-"}  ${bar.note}`)
+    else
+      console.log(
+        `${bar.pass ? "ok  " : "MISS"} ${bar.bar.padEnd(5)} ${bar.value} ${bar.unit}  limit ${bar.limit ?? "-"}  ratio ${bar.ratio ?? "-"}  ${bar.note}`,
+      )
   }
 }
 process.exit(failed ? 1 : 0)

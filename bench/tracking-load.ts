@@ -10,25 +10,49 @@ export const eventsKey = (ctx: Context): Promise<string> =>
 const names = ["Page Viewed", "Product Viewed", "Product Added", "Message Opened", "Product List Viewed"]
 
 /** Posts `/v1/batch` bodies of `size` events from `connections` connections until told to stop. Bodies are made beforehand. */
-export async function pourEvents(origin: string, key: string, o: { connections: number; size: number; seconds: number; customers: number }): Promise<{ accepted: number; seconds: number }> {
+export async function pourEvents(
+  origin: string,
+  key: string,
+  o: { connections: number; size: number; seconds: number; customers: number },
+): Promise<{ accepted: number; seconds: number }> {
   const agent = new Agent({ keepAlive: true, maxSockets: o.connections })
   const url = new URL("/v1/batch", origin)
-  const headers = { authorization: `Basic ${Buffer.from(`${key}:`).toString("base64")}`, "content-type": "application/json" }
+  const headers = {
+    authorization: `Basic ${Buffer.from(`${key}:`).toString("base64")}`,
+    "content-type": "application/json",
+  }
   let made = 0
   const body = () => {
     const batch = Array.from({ length: o.size }, () => {
       const n = made++
       const at = new Date(Date.now() - (n % 3_600_000)).toISOString()
-      return { type: "track", messageId: `m-${process.pid}-${n}`, userId: `u${n % o.customers}`, event: names[n % names.length], timestamp: at, properties: { product_id: `p${n % 500}`, price: 1980, path: "/products/milk", referrer: "https://example.jp/", position: n % 12 } }
+      return {
+        type: "track",
+        messageId: `m-${process.pid}-${n}`,
+        userId: `u${n % o.customers}`,
+        event: names[n % names.length],
+        timestamp: at,
+        properties: {
+          product_id: `p${n % 500}`,
+          price: 1980,
+          path: "/products/milk",
+          referrer: "https://example.jp/",
+          position: n % 12,
+        },
+      }
     })
     return Buffer.from(JSON.stringify({ batch, sentAt: new Date().toISOString() }))
   }
   const send = (data: Buffer) =>
     new Promise<number>((resolve, reject) => {
-      const req = request(url, { method: "POST", agent, headers: { ...headers, "content-length": data.length } }, (res) => {
-        res.resume()
-        res.on("end", () => resolve(res.statusCode ?? 0))
-      })
+      const req = request(
+        url,
+        { method: "POST", agent, headers: { ...headers, "content-length": data.length } },
+        (res) => {
+          res.resume()
+          res.on("end", () => resolve(res.statusCode ?? 0))
+        },
+      )
       req.on("error", reject)
       req.end(data)
     })

@@ -30,7 +30,8 @@ afterAll(async () => {
 
 type Caught = { caughtId: string; subject: string; to: { address: string }[] }
 const caught = async () => (await ask<{ items: Caught[] }>(page, "GET", "/api/v1/caught-mails?limit=100")).items
-const mailWith = (words: string) => until(`a mail that says ${words}`, async () => (await caught()).find((mail) => mail.subject.includes(words)), 60_000)
+const mailWith = (words: string) =>
+  until(`a mail that says ${words}`, async () => (await caught()).find((mail) => mail.subject.includes(words)), 60_000)
 
 async function fromShop(topic: string, event: string, payload: object): Promise<number> {
   const body = JSON.stringify(payload)
@@ -48,13 +49,22 @@ async function fromShop(topic: string, event: string, payload: object): Promise<
 const now = new Date()
 const iso = now.toISOString()
 const order = shopifySample("order", { created_at: iso, processed_at: iso, updated_at: iso })
-const fulfilment = shopifySample("fulfilment", { created_at: iso, updated_at: iso, tracking_number: "441028375561", tracking_numbers: ["441028375561"] })
+const fulfilment = shopifySample("fulfilment", {
+  created_at: iso,
+  updated_at: iso,
+  tracking_number: "441028375561",
+  tracking_numbers: ["441028375561"],
+})
 
 test("U08 a newcomer opens the link from the terminal, makes brand and account, and connects a shop", async () => {
   await setUp(page, maido, { name: "ひなた", slug: "hinata" })
   await page.getByRole("heading", { level: 1 }).waitFor()
   await page.screenshot({ path: pictureOf("console-first-sight") })
-  const shop = await ask<{ connectionId: string; webhookUrl: string }>(page, "POST", "/api/v1/shop-connections", { name: "ひなた", shopDomain: "hinata.myshopify.com", secret })
+  const shop = await ask<{ connectionId: string; webhookUrl: string }>(page, "POST", "/api/v1/shop-connections", {
+    name: "ひなた",
+    shopDomain: "hinata.myshopify.com",
+    secret,
+  })
   hook = `${maido.origin}/webhooks/shopify/${shop.connectionId}`
 }, 120_000)
 
@@ -77,7 +87,11 @@ test("E02 E10 E12 the mail's link opens the brand's page, which says where the p
   const { html, text } = await ask<{ html: string; text: string }>(page, "GET", `/api/v1/caught-mails/${mail.caughtId}`)
   link = /https?:\/\/[^\s"]+\/s\/hinata\/orders\/[\w.~-]+/.exec(text)?.[0].replace("localhost", "127.0.0.1") ?? ""
   expect(html).toContain("/s/hinata/orders/")
-  const phone = await chromium.newContext({ locale: "ja-JP", viewport: { width: 390, height: 844 }, javaScriptEnabled: false })
+  const phone = await chromium.newContext({
+    locale: "ja-JP",
+    viewport: { width: 390, height: 844 },
+    javaScriptEnabled: false,
+  })
   const shopper = await phone.newPage()
   await shopper.goto(link)
   await shopper.screenshot({ path: pictureOf("tracking-phone"), fullPage: true })
@@ -97,14 +111,20 @@ test("F14 the tracking page has no accessibility fault, light or dark", async ()
     const context = await chromium.newContext({ colorScheme, viewport: { width: 390, height: 844 }, locale: "ja-JP" })
     const shopper = await context.newPage()
     await shopper.goto(link)
-    const found = await new AxeBuilder({ page: shopper }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze()
+    const found = await new AxeBuilder({ page: shopper })
+      .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+      .analyze()
     expect(found.violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([])
     await context.close()
   }
 }, 60_000)
 
 test("F04 without a link the order number and the postal code lead there; a wrong one does not", async () => {
-  const context = await chromium.newContext({ locale: "ja-JP", viewport: { width: 390, height: 844 }, javaScriptEnabled: false })
+  const context = await chromium.newContext({
+    locale: "ja-JP",
+    viewport: { width: 390, height: 844 },
+    javaScriptEnabled: false,
+  })
   const shopper = await context.newPage()
   await shopper.goto(`${maido.origin}/s/hinata/track`)
   await shopper.getByLabel("ご注文番号").fill("1001")
@@ -118,10 +138,16 @@ test("F04 without a link the order number and the postal code lead there; a wron
 }, 60_000)
 
 test("E13 E14 the shop says delivered: thanks arrive, once, and the page says so", async () => {
-  const event = shopifySample("fulfilment-event", { status: "delivered", happened_at: new Date().toISOString(), created_at: new Date().toISOString() })
+  const event = shopifySample("fulfilment-event", {
+    status: "delivered",
+    happened_at: new Date().toISOString(),
+    created_at: new Date().toISOString(),
+  })
   expect(await fromShop("fulfillment_events/create", "event-3", event)).toBe(200)
   await mailWith("お届けしました")
-  const shopper = await (await chromium.newContext({ locale: "ja-JP", viewport: { width: 390, height: 844 } })).newPage()
+  const shopper = await (
+    await chromium.newContext({ locale: "ja-JP", viewport: { width: 390, height: 844 } })
+  ).newPage()
   await shopper.goto(link)
   expect(await shopper.locator("h1").first().innerText()).toContain("お届けしました")
   await shopper.screenshot({ path: pictureOf("tracking-delivered-phone"), fullPage: true })

@@ -15,7 +15,11 @@ export async function setUp(page: Page, maido: MaidoProcess, brand: { name: stri
   await page.locator("input[type=password]").first().fill("みかんとねこのひるさがり")
   await page.getByRole("button", { name: "アカウントを作る" }).click()
   await page.getByRole("button", { name: "認証アプリを使う" }).click()
-  const secret = await page.locator("code, .copy-text, [data-copy]").filter({ hasText: /^[A-Z2-7 ]{16,}$/ }).first().innerText()
+  const secret = await page
+    .locator("code, .copy-text, [data-copy]")
+    .filter({ hasText: /^[A-Z2-7 ]{16,}$/ })
+    .first()
+    .innerText()
   const code = codeOf(fromBase32(secret.replace(/\s/g, "")), stepAt(new Date()))
   await page.getByLabel("認証アプリの6桁のコード").fill(code)
   await page.keyboard.press("Enter")
@@ -29,7 +33,11 @@ export const ask = <T>(page: Page, method: string, path: string, body?: unknown)
   page.evaluate(
     async ({ method, path, body }) => {
       const headers = { "content-type": "application/json", "x-maido-csrf": "1" }
-      const response = await fetch(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+      const response = await fetch(path, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
       return response.json()
     },

@@ -17,16 +17,23 @@ function behaviours(text: string): Behaviour[] {
 
 /** The names of the tests in a file, and the IDs in each. */
 const namesIn = (source: string): string[] =>
-  [...source.matchAll(/\b(?:test|it)(?:\.\w+)*(?:\((?:[^()]|\([^()]*\))*\))?\s*\(\s*(["'`])((?:\\.|(?!\1)[^\\])*)\1/g)].map((m) => m[2] ?? "")
+  [
+    ...source.matchAll(/\b(?:test|it)(?:\.\w+)*(?:\((?:[^()]|\([^()]*\))*\))?\s*\(\s*(["'`])((?:\\.|(?!\1)[^\\])*)\1/g),
+  ].map((m) => m[2] ?? "")
 
-const files = execFileSync("git", ["ls-files", "*.test.ts", "*.test.tsx"], { encoding: "utf8" }).split("\n").filter(Boolean)
+const files = execFileSync("git", ["ls-files", "*.test.ts", "*.test.tsx"], { encoding: "utf8" })
+  .split("\n")
+  .filter(Boolean)
 const proven = new Map<string, string[]>()
 for (const file of files)
   for (const name of namesIn(readFileSync(file, "utf8")))
     for (const [id] of name.matchAll(/\b[A-Z]\d\d\b/g)) proven.set(id, [...(proven.get(id) ?? []), file])
 
 const all = behaviours(readFileSync("docs/inventory.md", "utf8"))
-const isProven = ({ id, folders }: Behaviour) => (proven.get(id) ?? []).some((file) => folders.some((folder) => file === folder || file.startsWith(`${folder}/`) || file.startsWith(`${folder}.`)))
+const isProven = ({ id, folders }: Behaviour) =>
+  (proven.get(id) ?? []).some((file) =>
+    folders.some((folder) => file === folder || file.startsWith(`${folder}/`) || file.startsWith(`${folder}.`)),
+  )
 const covered = all.filter(isProven).map((b) => b.id)
 const missing = all.filter((b) => !isProven(b)).map((b) => b.id)
 

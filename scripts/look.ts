@@ -47,7 +47,11 @@ for (const theme of themes)
     for (const address of addresses) {
       await page.goto(address, { waitUntil: "networkidle" })
       // While developing, modules are made when they are asked for: the network rests before the page is there.
-      await page.locator("h1").first().waitFor({ timeout: 15_000 }).catch(() => console.error(`${address}: no headline`))
+      await page
+        .locator("h1")
+        .first()
+        .waitFor({ timeout: 15_000 })
+        .catch(() => console.error(`${address}: no headline`))
       await page.waitForLoadState("networkidle")
       const name = new URL(address).pathname.replace(/^\/admin\/?/, "").replaceAll("/", "-") || "home"
       await page.screenshot({ path: `${out}/${name}-${width}-${theme}.png`, fullPage: true })

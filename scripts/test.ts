@@ -14,7 +14,11 @@ let ok = true
 const sum = { passed: 0, failed: 0, skipped: 0 }
 for (const [name, config] of runs) {
   const file = `.build/tests-${name}.json`
-  const { status } = spawnSync("node_modules/.bin/vitest", ["run", ...config, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`], { stdio: "inherit" })
+  const { status } = spawnSync(
+    "node_modules/.bin/vitest",
+    ["run", ...config, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+    { stdio: "inherit" },
+  )
   ok &&= status === 0
   // safe: vitest's own report
   const totals = JSON.parse(readFileSync(file, "utf8")) as Totals

@@ -10,7 +10,10 @@ export function progressBar() {
   let started = false
   return {
     show: ({ it, rowsPerSecond, secondsLeft }: Progress) => {
-      const words = { rate: String(Math.round(rowsPerSecond ?? 0)), left: secondsLeft === null ? "–" : `${secondsLeft} s` }
+      const words = {
+        rate: String(Math.round(rowsPerSecond ?? 0)),
+        left: secondsLeft === null ? "–" : `${secondsLeft} s`,
+      }
       if (!started && it.rowsTotal > 0) {
         started = true
         bar.start(it.rowsTotal, it.rowsDone, words)

@@ -84,12 +84,16 @@ async function bringIn(kind: ImportKind, patterns: readonly string[], options: O
       const earlier = await unendedImport(ctx, importId)
       if (earlier) await discardImport(ctx, importId)
       const started = earlier ? await resumeImport(ctx, earlier.importId) : await startImport(ctx, importId)
-      if (!options.json) say(earlier ? `Going on with the import that was begun ${earlier.createdAt.toISOString()}` : "Importing")
+      if (!options.json)
+        say(earlier ? `Going on with the import that was begun ${earlier.createdAt.toISOString()}` : "Importing")
       await workOff(installation, ctx, started.importId, options)
       await tellResult(ctx, started.importId, options)
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error
-      if (options.json) say(JSON.stringify({ ok: false, code: error.code, message: error.sentence, field: error.details.field ?? null }))
+      if (options.json)
+        say(
+          JSON.stringify({ ok: false, code: error.code, message: error.sentence, field: error.details.field ?? null }),
+        )
       else process.stderr.write(`${error.sentence.en}\n${error.sentence.ja}\n`)
       process.exitCode = 1
     }
@@ -105,8 +109,16 @@ function filesOf(patterns: readonly string[]): string[] {
 }
 
 async function contextOf(platform: Context, slug: string): Promise<Context> {
-  const [brand, brands] = await inTransaction(platform, async (ctx) => [await brandBySlug(ctx, slug), await allBrands(ctx)] as const)
-  if (brand) return { ...inBrand(platform, brand.brandId), actor: { kind: "system", reason: "command line" }, cause: "maido import" }
+  const [brand, brands] = await inTransaction(
+    platform,
+    async (ctx) => [await brandBySlug(ctx, slug), await allBrands(ctx)] as const,
+  )
+  if (brand)
+    return {
+      ...inBrand(platform, brand.brandId),
+      actor: { kind: "system", reason: "command line" },
+      cause: "maido import",
+    }
   throw ImportError.UnknownBrand({ field: "--brand", slug, known: brands.map((b) => b.slug).join(", ") || "—" })
 }
 
@@ -119,7 +131,12 @@ async function upload(ctx: Context, kind: ImportKind, files: readonly string[], 
     ...(options.dropDuplicates ? { duplicates: "drop" as const } : {}),
   }
   const name = options.name ?? basename(files[0] ?? kind) + (files.length > 1 ? ` … (${files.length})` : "")
-  const { importId } = await beginImport(ctx, { kind, name, settings, ...(options.source ? { source: options.source } : {}) })
+  const { importId } = await beginImport(ctx, {
+    kind,
+    name,
+    settings,
+    ...(options.source ? { source: options.source } : {}),
+  })
   for (const [fileNo, file] of files.entries()) {
     let pieceNo = 0
     for await (const bytes of createReadStream(file, { highWaterMark: pieceBytes / 5 }))
@@ -127,7 +144,11 @@ async function upload(ctx: Context, kind: ImportKind, files: readonly string[], 
     if (pieceNo === 0) throw ImportError.EmptyFile({ name: basename(file) })
   }
   const survey = await surveyImport(ctx, importId)
-  if (options.map) await chooseColumns(ctx, importId, { mapping: { ...survey.it.mapping, ...readMap(options.map) }, settings: survey.it.settings })
+  if (options.map)
+    await chooseColumns(ctx, importId, {
+      mapping: { ...survey.it.mapping, ...readMap(options.map) },
+      settings: survey.it.settings,
+    })
   return importId
 }
 
@@ -137,7 +158,12 @@ function readMap(file: string): Mapping {
 }
 
 /** Works the import off in this process; a server that runs beside it helps. */
-async function workOff({ platform, product, onWake }: Installation, ctx: Context, importId: string, { json }: Options): Promise<void> {
+async function workOff(
+  { platform, product, onWake }: Installation,
+  ctx: Context,
+  importId: string,
+  { json }: Options,
+): Promise<void> {
   const own = product.effects.filter(({ kind }) => kind.startsWith("imports."))
   const workers = startWorkers(platform, own, `${hostname()}:${process.pid}`)
   onWake(workers.wake)
@@ -167,28 +193,60 @@ async function tellResult(ctx: Context, importId: string, options: Options): Pro
   process.exitCode = ok ? 0 : 1
   if (options.json) {
     const { importId, state, failure, rowsTotal, rowsDone, tally } = it
-    return say(JSON.stringify({ ok, importId, state, failure, rowsTotal, rowsDone, tally, problems, rowsPerSecond: Math.round(rowsPerSecond ?? 0) }))
+    return say(
+      JSON.stringify({
+        ok,
+        importId,
+        state,
+        failure,
+        rowsTotal,
+        rowsDone,
+        tally,
+        problems,
+        rowsPerSecond: Math.round(rowsPerSecond ?? 0),
+      }),
+    )
   }
-  say(`${ok ? "Finished" : `Stopped: ${it.state}${it.failure ? ` (${it.failure})` : ""}`}: ${it.rowsDone} of ${it.rowsTotal} lines, ${Math.round(rowsPerSecond ?? 0)} a second`)
+  say(
+    `${ok ? "Finished" : `Stopped: ${it.state}${it.failure ? ` (${it.failure})` : ""}`}: ${it.rowsDone} of ${it.rowsTotal} lines, ${Math.round(rowsPerSecond ?? 0)} a second`,
+  )
   for (const [what, count] of Object.entries(it.tally)) if (count > 0) say(`  ${String(count).padStart(8)} ${what}`)
-  for (const { code, field, count } of problems) say(`  ${String(count).padStart(8)} × ${field}: ${problemWords[code].en}`)
+  for (const { code, field, count } of problems)
+    say(`  ${String(count).padStart(8)} × ${field}: ${problemWords[code].en}`)
 }
 
 async function dryRun(ctx: Context, importId: string, { json }: Options): Promise<void> {
   const survey = await surveyImport(ctx, importId)
-  const { report, problems: _problems, ...checked } = survey.missing.length === 0 ? await checkImport(ctx, importId) : { report: [], problems: [], rows: 0 }
+  const {
+    report,
+    problems: _problems,
+    ...checked
+  } = survey.missing.length === 0 ? await checkImport(ctx, importId) : { report: [], problems: [], rows: 0 }
   await discardImport(ctx, importId)
   process.exitCode = survey.missing.length === 0 && survey.dates.sure ? 0 : 1
-  if (json) return say(JSON.stringify({ ok: process.exitCode === 0, mapping: survey.it.mapping, missing: survey.missing, dates: survey.dates, ...checked, report }))
+  if (json)
+    return say(
+      JSON.stringify({
+        ok: process.exitCode === 0,
+        mapping: survey.it.mapping,
+        missing: survey.missing,
+        dates: survey.dates,
+        ...checked,
+        report,
+      }),
+    )
   tellSurvey(survey)
   for (const [what, count] of Object.entries(checked)) say(`  ${String(count).padStart(8)} ${what}`)
-  for (const line of report.slice(0, 20)) say(`  ${line.file}:${line.rowInFile} ${line.column} “${line.value}”: ${problemWords[line.code].en}`)
+  for (const line of report.slice(0, 20))
+    say(`  ${line.file}:${line.rowInFile} ${line.column} “${line.value}”: ${problemWords[line.code].en}`)
   if (report.length > 20) say(`  … ${report.length >= 1_000 ? "many" : report.length - 20} more`)
 }
 
 function tellSurvey({ files, it, missing, dates }: Survey): void {
   const layout = files[0]?.layout
-  say(`${files.length} file(s), ${layout?.encoding}, columns parted by ${JSON.stringify(layout?.delimiter)}, header in row ${layout?.headerRow}`)
+  say(
+    `${files.length} file(s), ${layout?.encoding}, columns parted by ${JSON.stringify(layout?.delimiter)}, header in row ${layout?.headerRow}`,
+  )
   for (const [field, columns] of Object.entries(it.mapping)) say(`  ${field.padStart(14)} ← ${columns.join(" + ")}`)
   if (missing.length > 0) say(`  No column was found for: ${missing.join(", ")}. Name it with --map.`)
   if (!dates.sure) say(`  “${dates.example}” can be read in more than one way. Say --dates dmy or --dates mdy.`)

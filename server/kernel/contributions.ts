@@ -9,4 +9,7 @@ export const contributionPoint = <T>(name: string): ContributionPoint<T> => ({ n
 export type Contribution = { readonly name: string; readonly items: readonly unknown[] }
 
 /** For the list in capability.ts: `contributes: [contribute(messageKinds, orderMails)]`. */
-export const contribute = <T>(point: ContributionPoint<T>, items: readonly T[]): Contribution => ({ name: point.name, items })
+export const contribute = <T>(point: ContributionPoint<T>, items: readonly T[]): Contribution => ({
+  name: point.name,
+  items,
+})

@@ -115,8 +115,7 @@ async function admit(
 function checkOrigin(request: FastifyRequest): void {
   const origin = request.headers.origin
   const isOurs = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host)
-  if (request.headers["x-maido-csrf"] !== "1" || !isOurs)
-    throw KernelError.ForeignOrigin()
+  if (request.headers["x-maido-csrf"] !== "1" || !isOurs) throw KernelError.ForeignOrigin()
 }
 
 function checkVersion(request: FastifyRequest): void {

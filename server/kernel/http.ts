@@ -89,11 +89,9 @@ function answerError(
   }
   const { field, retryAfterSeconds, ...details } = expected.details
   if (retryAfterSeconds !== undefined) void reply.header("retry-after", String(retryAfterSeconds))
-  return reply
-    .code(expected.status)
-    .send({
-      error: { code: expected.code, message: expected.sentence, field: field ?? null, details, request_id: request.id },
-    })
+  return reply.code(expected.status).send({
+    error: { code: expected.code, message: expected.sentence, field: field ?? null, details, request_id: request.id },
+  })
 }
 
 function toExpected(error: unknown): ExpectedError | undefined {

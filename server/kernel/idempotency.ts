@@ -37,7 +37,9 @@ export async function once(
   if (stored) return { status: stored.status, reply: ctx.keys.open(stored.reply), replayed: true }
   const result = await work()
   await sql`insert into kernel.idempotency (brand_id, key, request, status, reply, created_at)
-    values (${ctx.brandId}, ${key}, ${request}, ${result.status}, ${ctx.keys.seal(result.reply)}, ${ctx.now()})`.execute(ctx.db)
+    values (${ctx.brandId}, ${key}, ${request}, ${result.status}, ${ctx.keys.seal(result.reply)}, ${ctx.now()})`.execute(
+    ctx.db,
+  )
   return { ...result, replayed: false }
 }
 

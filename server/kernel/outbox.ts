@@ -122,7 +122,9 @@ export async function takeOverLost(ctx: Context, kind: string, owner: string, le
 /** The workers that hold rows at this moment. */
 export async function leaseOwners(ctx: Context): Promise<string[]> {
   const { rows } = await sql<{ owner: string }>`
-    select distinct lease_owner as owner from kernel.outbox where state = 'claimed' and lease_owner is not null`.execute(ctx.db)
+    select distinct lease_owner as owner from kernel.outbox where state = 'claimed' and lease_owner is not null`.execute(
+    ctx.db,
+  )
   return rows.map((row) => row.owner)
 }
 

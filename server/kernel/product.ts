@@ -37,7 +37,7 @@ export function assemble(capabilities: readonly Capability[], outside: Outside):
     reactionsTo: (name) => reactions.get(name) ?? [],
     contributed: <T>(point: ContributionPoint<T>) =>
       // safe: contribute() ties the items' type to this very point
-      (contributions.filter((c) => c.name === point.name).flatMap((c) => c.items) as T[]),
+      contributions.filter((c) => c.name === point.name).flatMap((c) => c.items) as T[],
     use: <T>(port: Port<T>) => {
       if (!adapters.has(port.name)) throw new Error(`nothing is plugged into ${port.name}`)
       return adapters.get(port.name) as T // safe: plug() ties the adapter's type to this port's

@@ -28,7 +28,8 @@ export function startWatch(platform: Context, parts: WatchParts): Watch {
     try {
       await tick(platform, parts.routines, await parts.brands())
       if (looks % 10 === 0) await measure(platform, parts)
-      if (looks % sweepEvery === 0) await inTransaction(platform, (ctx) => forgetOldReplies(ctx).then(() => forgetDone(ctx)))
+      if (looks % sweepEvery === 0)
+        await inTransaction(platform, (ctx) => forgetOldReplies(ctx).then(() => forgetDone(ctx)))
       looks++
     } catch (err) {
       platform.log.warn({ err }, "routines could not be looked at; trying again")

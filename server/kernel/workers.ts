@@ -13,7 +13,8 @@ export type Workers = {
 }
 
 /** Names one worker: this machine, its process, and a word of its own, since a process number is used again. */
-export const workerName = (ctx: Pick<Context, "bytes">): string => `${hostname()}:${process.pid}:${Buffer.from(ctx.bytes(6)).toString("hex")}`
+export const workerName = (ctx: Pick<Context, "bytes">): string =>
+  `${hostname()}:${process.pid}:${Buffer.from(ctx.bytes(6)).toString("hex")}`
 
 /** A worker of this machine whose process is gone won't come back: what it held need not wait for its lease to run out. */
 async function releaseDead(ctx: Context, owner: string): Promise<void> {
@@ -40,8 +41,12 @@ const recoverEveryMs = 5_000
 export function startWorkers(ctx: Context, effects: readonly Effect[], owner: string): Workers {
   const bells = new Map(effects.map((effect) => [effect.kind, bell()]))
   const stopping = new AbortController()
-  const released = releaseDead(ctx, owner).catch((err) => ctx.log.warn({ err }, "leases of dead workers could not be read"))
-  const loops = effects.map((effect) => released.then(() => loop(ctx, effect, owner, bells.get(effect.kind) ?? bell(), stopping.signal)))
+  const released = releaseDead(ctx, owner).catch((err) =>
+    ctx.log.warn({ err }, "leases of dead workers could not be read"),
+  )
+  const loops = effects.map((effect) =>
+    released.then(() => loop(ctx, effect, owner, bells.get(effect.kind) ?? bell(), stopping.signal)),
+  )
   const beat = setInterval(() => {
     const leaseMs = Math.min(...effects.map((e) => e.leaseMs))
     heartbeat(ctx, owner, leaseMs).catch((err) => ctx.log.warn({ err }, "heartbeat failed"))

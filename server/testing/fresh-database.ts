@@ -5,7 +5,12 @@ import { inject } from "vitest"
 import { connect, type Database } from "#kernel/db"
 
 /** A migrated, empty database of its own, for tests about the installation as a whole. `drop` it at the end. */
-export async function freshDatabase(): Promise<{ database: Database; ownerUrl: string; appUrl: string; drop: () => Promise<void> }> {
+export async function freshDatabase(): Promise<{
+  database: Database
+  ownerUrl: string
+  appUrl: string
+  drop: () => Promise<void>
+}> {
   const name = `t_${randomBytes(6).toString("hex")}`
   await asOwner(`create database ${name} template maido_template`)
   const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href

@@ -32,7 +32,9 @@ export async function startMaido(env: Record<string, string>): Promise<MaidoProc
     }
     child.stdout.on("data", hear)
     child.stderr.on("data", hear)
-    void ended.then(({ code, signal }) => reject(new Error(`the server ended (${code ?? signal}) before it ran: ${output}`)))
+    void ended.then(({ code, signal }) =>
+      reject(new Error(`the server ended (${code ?? signal}) before it ran: ${output}`)),
+    )
   })
   return {
     origin,
@@ -51,7 +53,11 @@ export async function startMaido(env: Record<string, string>): Promise<MaidoProc
 }
 
 /** Asks until the answer is not undefined; throws with `what` after the deadline. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined, deadlineMs = 20_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined> | T | undefined,
+  deadlineMs = 20_000,
+): Promise<T> {
   const end = performance.now() + deadlineMs
   for (;;) {
     const answer = await ask()

@@ -26,7 +26,6 @@ import { useAct, useCall } from "../../app/use-call.ts"
 import { ChangeShop, ConnectShop } from "./shop-form.tsx"
 import type { Shop } from "./shop.ts"
 
-
 /** The shops that orders come from. */
 export function Shops() {
   const may = useMay()

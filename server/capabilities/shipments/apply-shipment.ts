@@ -30,7 +30,12 @@ export async function recordCarrierEvent(ctx: Context, report: CarrierReport): P
   return keepReport(ctx, r, carrier, carrier ? readLabel(carrier, r.rawText) : readShopStatus(r.rawText))
 }
 
-async function keepReport(ctx: Context, r: CarrierReport, carrier: ReturnType<typeof carrierOf>, reading: LabelReading): Promise<boolean> {
+async function keepReport(
+  ctx: Context,
+  r: CarrierReport,
+  carrier: ReturnType<typeof carrierOf>,
+  reading: LabelReading,
+): Promise<boolean> {
   const named = { trackingNumber: r.trackingNumber ? numberOf(carrier, r.trackingNumber) : null, shipment: r.shipment }
   return inTransaction(ctx, async (ctx) => {
     const fresh = await insertReport(ctx, {
@@ -90,7 +95,8 @@ export async function adoptParked(ctx: Context, { orderId }: OrderNews): Promise
   for (const parcel of await selectParked(ctx, order.source, order.externalId)) await refold(ctx, parcel.shipmentId)
 }
 
-export const carrierOf = (text: string | null) => (text === null ? null : (carrierCodes.find((code) => code === text) ?? carrierNamed(text) ?? null))
+export const carrierOf = (text: string | null) =>
+  text === null ? null : (carrierCodes.find((code) => code === text) ?? carrierNamed(text) ?? null)
 
 export const numberOf = (carrier: ReturnType<typeof carrierOf>, typed: string): string =>
   (carrier ? readTrackingNumber(carrier, typed) : undefined) ?? plainNumber(typed)

@@ -9,6 +9,12 @@ export const shipments = defineCapability({
   name: "shipments",
   migrations: new URL("./migrations/", import.meta.url),
   routes,
-  reactions: [when(fulfilmentSeen, takeFulfilment), when(carrierEventSeen, takeCarrierEvent), when(orderReceived, adoptParked)],
-  routines: [{ name: "shipments.watch-promises", every: { minutes: 15 }, scope: "brand", catchUp: "last", apply: watchPromises }],
+  reactions: [
+    when(fulfilmentSeen, takeFulfilment),
+    when(carrierEventSeen, takeCarrierEvent),
+    when(orderReceived, adoptParked),
+  ],
+  routines: [
+    { name: "shipments.watch-promises", every: { minutes: 15 }, scope: "brand", catchUp: "last", apply: watchPromises },
+  ],
 })

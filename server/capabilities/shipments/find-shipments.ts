@@ -34,10 +34,16 @@ export async function expectedFor(ctx: Context, orderId: string): Promise<Arriva
     prefecture: prefecture ?? undefined,
     carrier: carrier ?? undefined,
     cutOff: cutOff as TimeOfDay, // safe: the setting's schema takes only a time of day
-    workingDays: { closedWeekdays: rest.closedWeekdays, closedOnHolidays: rest.closedOnHolidays, closedDays: closedDays.map(day), openDays: [] },
+    workingDays: {
+      closedWeekdays: rest.closedWeekdays,
+      closedOnHolidays: rest.closedOnHolidays,
+      closedDays: closedDays.map(day),
+      openDays: [],
+    },
   }
   // Work begins when the payment is approved; until then, as if it were approved at once.
-  const orderedAt = order.paymentApprovedAt && order.paymentApprovedAt > order.placedAt ? order.paymentApprovedAt : order.placedAt
+  const orderedAt =
+    order.paymentApprovedAt && order.paymentApprovedAt > order.placedAt ? order.paymentApprovedAt : order.placedAt
   const { firstDay, lastDay } = expectedArrival(place, { orderedAt, to: prefectureIn(order), chosen: chosenBy(order) })
   return { firstDay, lastDay }
 }
@@ -67,5 +73,7 @@ async function read(ctx: Context, row: ShipmentRow): Promise<Shipment> {
   }
 }
 
-const rangeOf = (firstDay: ArrivalRange["firstDay"] | null, lastDay: ArrivalRange["lastDay"] | null): ArrivalRange | null =>
-  firstDay && lastDay ? { firstDay, lastDay } : null
+const rangeOf = (
+  firstDay: ArrivalRange["firstDay"] | null,
+  lastDay: ArrivalRange["lastDay"] | null,
+): ArrivalRange | null => (firstDay && lastDay ? { firstDay, lastDay } : null)

@@ -24,13 +24,31 @@ export type Folded = {
 
 // Reports of one moment have no order of their own; this one makes the fold the same whatever order they came in (G8).
 const rank: Record<ParcelState, number> = {
-  unknown: 0, label_created: 1, accepted: 2, in_transit: 3, held_at_branch: 4, out_for_delivery: 5, absent: 6,
-  redelivery_requested: 7, investigating: 8, returning: 9, delivered: 10, delivered_locker: 11, delivered_okihai: 12, returned: 13, lost: 14,
+  unknown: 0,
+  label_created: 1,
+  accepted: 2,
+  in_transit: 3,
+  held_at_branch: 4,
+  out_for_delivery: 5,
+  absent: 6,
+  redelivery_requested: 7,
+  investigating: 8,
+  returning: 9,
+  delivered: 10,
+  delivered_locker: 11,
+  delivered_okihai: 12,
+  returned: 13,
+  lost: 14,
 }
 
 /** Reports in the order in which they happened. */
 export const inOrder = <R extends Report>(reports: readonly R[]): R[] =>
-  [...reports].sort((a, b) => a.at.getTime() - b.at.getTime() || rank[a.state] - rank[b.state] || (a.rawText < b.rawText ? -1 : a.rawText > b.rawText ? 1 : 0))
+  [...reports].sort(
+    (a, b) =>
+      a.at.getTime() - b.at.getTime() ||
+      rank[a.state] - rank[b.state] ||
+      (a.rawText < b.rawText ? -1 : a.rawText > b.rawText ? 1 : 0),
+  )
 
 /**
  * A delivery that a return or an investigation follows within a day was none (J26). Japan Post says delivered of a parcel
@@ -46,7 +64,9 @@ export function foldReports(reports: readonly Report[], shippedAt: Date): Folded
   const known = ordered.filter((report) => report.state !== "unknown")
   const delivery = known.find((report) => isDelivered(report.state) && !isTakenBack(report, known))
   const latest = delivery ?? known.at(-1)
-  const after = delivery ? known.findLast((r) => r.at > delivery.at && (r.state === "returning" || r.state === "returned")) : undefined
+  const after = delivery
+    ? known.findLast((r) => r.at > delivery.at && (r.state === "returning" || r.state === "returned"))
+    : undefined
   const standing = after ?? latest
   return {
     state: standing?.state ?? "label_created",
@@ -62,7 +82,5 @@ export function foldReports(reports: readonly Report[], shippedAt: Date): Folded
 const isTakenBack = (delivery: Report, known: readonly Report[]) =>
   known.some(
     (r) =>
-      takesBack.includes(r.state) &&
-      r.at >= delivery.at &&
-      r.at.getTime() - delivery.at.getTime() <= takenBackWithinMs,
+      takesBack.includes(r.state) && r.at >= delivery.at && r.at.getTime() - delivery.at.getTime() <= takenBackWithinMs,
   )

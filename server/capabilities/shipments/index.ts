@@ -6,7 +6,13 @@ export { applyPastShipments, type PastNews, type PastShipment } from "./apply-pa
 export { applyShipment, recordCarrierEvent } from "./apply-shipment.ts"
 export { shipmentCounts } from "./browse-shipments.ts"
 export { delayReasons } from "./delay-rules.ts"
-export { shipmentDelayed, shipmentDelivered, type ShipmentNews, shipmentOutForDelivery, shipmentShipped } from "./events.ts"
+export {
+  shipmentDelayed,
+  shipmentDelivered,
+  type ShipmentNews,
+  shipmentOutForDelivery,
+  shipmentShipped,
+} from "./events.ts"
 export type { ArrivalRange } from "./expected-date-rules.ts"
 export { expectedFor, shipmentById, shipmentsOf } from "./find-shipments.ts"
 export type { ParcelEvent, Shipment } from "./model.ts"

@@ -28,9 +28,14 @@ export function newsOf(parcel: Parcel, now: Date): News[] {
   const add = (name: NewsName, key: string, at: Date) => !told.includes(key) && fresh.push({ name, key, at })
   add("shipped", "shipped", parcel.shippedAt)
   if (folded.state === "out_for_delivery" && folded.outForDeliveryAt)
-    add("out-for-delivery", `out-for-delivery:${folded.outForDeliveryAt.toISOString().slice(0, 13)}`, folded.outForDeliveryAt)
+    add(
+      "out-for-delivery",
+      `out-for-delivery:${folded.outForDeliveryAt.toISOString().slice(0, 13)}`,
+      folded.outForDeliveryAt,
+    )
   if (folded.deliveredAt) add("delivered", "delivered", folded.deliveredAt)
-  else if (isLate(parcel)) add("delayed", `delayed:${parcel.expected?.lastDay ?? parcel.standing}`, foundLateAt(parcel, now))
+  else if (isLate(parcel))
+    add("delayed", `delayed:${parcel.expected?.lastDay ?? parcel.standing}`, foundLateAt(parcel, now))
   return fresh
 }
 
@@ -38,7 +43,8 @@ export function newsOf(parcel: Parcel, now: Date): News[] {
  * We find it late now; but a parcel of the past, brought in when its promise was over long ago, was late then. That is
  * old news and no mail to its buyer (F52).
  */
-const foundLateAt = ({ firstSeenAt, promiseEndsAt }: Parcel, now: Date) => (firstSeenAt > promiseEndsAt ? promiseEndsAt : now)
+const foundLateAt = ({ firstSeenAt, promiseEndsAt }: Parcel, now: Date) =>
+  firstSeenAt > promiseEndsAt ? promiseEndsAt : now
 
 /** Late, and no earlier word on it promised a day that still holds. */
 function isLate({ standing, expected, told }: Parcel): boolean {

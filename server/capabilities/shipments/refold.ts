@@ -8,7 +8,13 @@ import { prefectureOf } from "#kernel/prefectures"
 import { dayIn, endOfDay } from "#kernel/zones"
 import { transitDays } from "./carriers/transit.ts"
 import { judgeDelay } from "./delay-rules.ts"
-import { type ShipmentNews, shipmentDelayed, shipmentDelivered, shipmentOutForDelivery, shipmentShipped } from "./events.ts"
+import {
+  type ShipmentNews,
+  shipmentDelayed,
+  shipmentDelivered,
+  shipmentOutForDelivery,
+  shipmentShipped,
+} from "./events.ts"
 import { arrivalAfterHandOver, type ArrivalRange } from "./expected-date-rules.ts"
 import { type Folded, foldReports } from "./fold-rules.ts"
 import { type News, type NewsName, newsOf } from "./news-rules.ts"
@@ -34,7 +40,9 @@ export async function refold(ctx: Context, shipmentId: string): Promise<void> {
   mustBeInTransaction(ctx)
   const row = await lockShipment(ctx, shipmentId)
   if (!row) return
-  const order = row.orderId ? await orderById(ctx, row.orderId) : await orderByExternalId(ctx, row.orderSource, row.orderExternalId)
+  const order = row.orderId
+    ? await orderById(ctx, row.orderId)
+    : await orderByExternalId(ctx, row.orderSource, row.orderExternalId)
   const reports = await selectReports(ctx, row)
   const folded = foldReports(reports, row.shippedAt)
   const judged = order ? await judge(ctx, row, order, folded) : undefined
@@ -66,7 +74,14 @@ export type ShippedFrom = { readonly settings: ShippingSettings; readonly zone: 
 export type ParcelPromise = { readonly promised: ArrivalRange; readonly promiseEndsAt: Date }
 
 /** How what was promised about a parcel stands at `now`. */
-export function judgeParcel(row: Left, order: Order, folded: Folded, { settings, zone }: ShippedFrom, promise: ParcelPromise, now: Date) {
+export function judgeParcel(
+  row: Left,
+  order: Order,
+  folded: Folded,
+  { settings, zone }: ShippedFrom,
+  promise: ParcelPromise,
+  now: Date,
+) {
   const { standing, reason, expected } = judgeDelay(
     {
       promised: promise.promised,
@@ -107,18 +122,41 @@ export function chosenBy(order: Order): { day?: ArrivalRange["firstDay"] } {
   return wished ? { day: day(wished) } : {}
 }
 
-async function tell(ctx: Context, row: ShipmentRow, order: Order, news: readonly News[], reports: readonly ReportRow[]): Promise<void> {
-  await recordEvents(ctx, news.map((one) => recordOf(row, order, one, reports)))
+async function tell(
+  ctx: Context,
+  row: ShipmentRow,
+  order: Order,
+  news: readonly News[],
+  reports: readonly ReportRow[],
+): Promise<void> {
+  await recordEvents(
+    ctx,
+    news.map((one) => recordOf(row, order, one, reports)),
+  )
   for (const one of news) {
     const late = ctx.now().getTime() - one.at.getTime() > maxAgeMs
-    await announce(ctx, told[one.name].event, { shipmentId: row.shipmentId, orderId: order.orderId, customerId: order.customerId, at: one.at, late })
+    await announce(ctx, told[one.name].event, {
+      shipmentId: row.shipmentId,
+      orderId: order.orderId,
+      customerId: order.customerId,
+      at: one.at,
+      late,
+    })
   }
 }
 
-type Told = Pick<ShipmentRow, "shipmentId" | "source" | "externalId" | "carrier" | "trackingNumber" | "originKind" | "originName">
+type Told = Pick<
+  ShipmentRow,
+  "shipmentId" | "source" | "externalId" | "carrier" | "trackingNumber" | "originKind" | "originName"
+>
 
 /** A piece of news about a parcel as the customer's timeline keeps it. */
-export const recordOf = (row: Told, order: Order, { name, key, at }: News, reports: readonly { place: string | null }[]): EventRecord => ({
+export const recordOf = (
+  row: Told,
+  order: Order,
+  { name, key, at }: News,
+  reports: readonly { place: string | null }[],
+): EventRecord => ({
   customerId: order.customerId,
   name: told[name].recordedAs,
   occurredAt: at,

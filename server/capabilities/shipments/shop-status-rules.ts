@@ -21,5 +21,7 @@ const known: Readonly<Record<string, LabelReading["state"]>> = {
 /** Reads a shop's status word. Anything that is not one of them is unknown and never delivered (J25). */
 export function readShopStatus(rawText: string): LabelReading {
   const state = known[rawText.trim().toLowerCase().replaceAll("-", "_")]
-  return state ? { state, isKnown: true, ...(state === "delivered" ? { method: "hand" as const } : {}) } : { state: "unknown", isKnown: false }
+  return state
+    ? { state, isKnown: true, ...(state === "delivered" ? { method: "hand" as const } : {}) }
+    : { state: "unknown", isKnown: false }
 }

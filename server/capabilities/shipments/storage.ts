@@ -35,7 +35,8 @@ export type ShipmentRow = {
   readonly createdAt: Date
 }
 
-export const shipmentColumns = sql.raw(`shipment_id as "shipmentId", source, external_id as "externalId", order_source as "orderSource",
+export const shipmentColumns =
+  sql.raw(`shipment_id as "shipmentId", source, external_id as "externalId", order_source as "orderSource",
   order_external_id as "orderExternalId", order_id as "orderId", customer_id as "customerId", carrier, tracking_number as "trackingNumber",
   origin_kind as "originKind", origin_name as "originName", lines, shipped_at as "shippedAt", is_cancelled as "isCancelled", state,
   state_at as "stateAt", delivered_at as "deliveredAt", delivered_by as "deliveredBy", promised_first as "promisedFirst",
@@ -67,7 +68,11 @@ export async function writeSnapshot(ctx: Context, s: Written): Promise<{ shipmen
 }
 
 const select = async (ctx: Context, where: RawBuilder<unknown>): Promise<ShipmentRow[]> =>
-  (await sql<ShipmentRow>`select ${shipmentColumns} from shipments.shipments where brand_id = ${ctx.brandId} and ${where}`.execute(ctx.db)).rows
+  (
+    await sql<ShipmentRow>`select ${shipmentColumns} from shipments.shipments where brand_id = ${ctx.brandId} and ${where}`.execute(
+      ctx.db,
+    )
+  ).rows
 
 /** The parcel, locked until the transaction ends: reports about it are folded one after another. */
 export const lockShipment = async (ctx: Context, shipmentId: string): Promise<ShipmentRow | undefined> =>
@@ -81,7 +86,10 @@ export const selectOfOrder = (ctx: Context, orderId: string): Promise<ShipmentRo
 
 /** Parcels that waited for the order of this name. */
 export const selectParked = (ctx: Context, orderSource: string, orderExternalId: string): Promise<ShipmentRow[]> =>
-  select(ctx, sql`order_source = ${orderSource} and order_external_id = ${orderExternalId} and order_id is null order by shipment_id`)
+  select(
+    ctx,
+    sql`order_source = ${orderSource} and order_external_id = ${orderExternalId} and order_id is null order by shipment_id`,
+  )
 
 type Named = { trackingNumber: string | null; shipment: { source: string; externalId: string } | null }
 
@@ -107,8 +115,19 @@ export const selectDoubtful = (ctx: Context, today: Day, limit: number): Promise
 
 export type Standings = Pick<
   ShipmentRow,
-  | "orderId" | "customerId" | "state" | "stateAt" | "deliveredAt" | "deliveredBy" | "promisedFirst" | "promisedLast"
-  | "expectedFirst" | "expectedLast" | "standing" | "delayReason" | "told"
+  | "orderId"
+  | "customerId"
+  | "state"
+  | "stateAt"
+  | "deliveredAt"
+  | "deliveredBy"
+  | "promisedFirst"
+  | "promisedLast"
+  | "expectedFirst"
+  | "expectedLast"
+  | "standing"
+  | "delayReason"
+  | "told"
 >
 
 export async function updateStanding(ctx: Context, shipmentId: string, s: Standings): Promise<void> {
@@ -141,7 +160,10 @@ export async function insertReport(ctx: Context, r: NewReport): Promise<boolean>
 }
 
 /** Everything reported about a parcel, by its number or by its name at the shop. */
-export async function selectReports(ctx: Context, s: Pick<ShipmentRow, "trackingNumber" | "source" | "externalId" | "shippedAt">): Promise<ReportRow[]> {
+export async function selectReports(
+  ctx: Context,
+  s: Pick<ShipmentRow, "trackingNumber" | "source" | "externalId" | "shippedAt">,
+): Promise<ReportRow[]> {
   const { rows } = await sql<ReportRow>`
     select state, note, method, is_known as "isKnown", raw_text as "rawText", occurred_at as at, place from shipments.reports
     where brand_id = ${ctx.brandId} and (

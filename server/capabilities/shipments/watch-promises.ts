@@ -11,5 +11,6 @@ const perLook = 500
 export async function watchPromises(ctx: Context): Promise<void> {
   const brand = await brandById(ctx, ctx.brandId)
   if (!brand) return
-  for (const parcel of await selectDoubtful(ctx, dayIn(brand.zone, ctx.now()), perLook)) await refold(ctx, parcel.shipmentId)
+  for (const parcel of await selectDoubtful(ctx, dayIn(brand.zone, ctx.now()), perLook))
+    await refold(ctx, parcel.shipmentId)
 }

@@ -3,7 +3,14 @@ import { day } from "#kernel/days"
 import { calendarFile } from "./calendar-file-rules.ts"
 
 const range = { firstDay: day("2026-11-22"), lastDay: day("2026-11-23") }
-const entry = { uid: "o1@hinata", made: new Date("2026-11-19T12:00:00Z"), title: "ひなたのお届け（ご注文 H-10482）, 2点", text: "日が変わったら;\nお知らせします。".repeat(5), url: "https://hinata.example/s/hinata/orders/abc", sequence: 3 }
+const entry = {
+  uid: "o1@hinata",
+  made: new Date("2026-11-19T12:00:00Z"),
+  title: "ひなたのお届け（ご注文 H-10482）, 2点",
+  text: "日が変わったら;\nお知らせします。".repeat(5),
+  url: "https://hinata.example/s/hinata/orders/abc",
+  sequence: 3,
+}
 
 test("E11 the expected days are whole days in the reader's calendar, the end exclusive (RFC 5545)", () => {
   const file = calendarFile(range, entry)

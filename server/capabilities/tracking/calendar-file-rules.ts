@@ -1,7 +1,14 @@
 import { addDays, type Day } from "#kernel/days"
 import type { ArrivalRange } from "#shipments"
 
-type Entry = { readonly uid: string; readonly made: Date; readonly title: string; readonly text: string; readonly url: string; readonly sequence: number }
+type Entry = {
+  readonly uid: string
+  readonly made: Date
+  readonly title: string
+  readonly text: string
+  readonly url: string
+  readonly sequence: number
+}
 
 /** The expected arrival as an iCalendar file (RFC 5545): whole days, the end exclusive, long lines folded at 75 octets. */
 export function calendarFile(range: ArrivalRange, entry: Entry): string {

@@ -39,7 +39,12 @@ export const tracking = defineCapability({
     when(shipmentDelayed, tellDelayed),
   ],
   pages: [
-    page("GET /s/:slug/orders/:token", (ctx, request) => ((request.path.token ?? "").endsWith(".ics") ? showCalendar(ctx, request) : showOrder(ctx, request)), { perMinute: 12_000 }),
+    page(
+      "GET /s/:slug/orders/:token",
+      (ctx, request) =>
+        (request.path.token ?? "").endsWith(".ics") ? showCalendar(ctx, request) : showOrder(ctx, request),
+      { perMinute: 12_000 },
+    ),
     page("GET /s/:slug/track", showLookUp),
     page("POST /s/:slug/track", lookUpOrder, { maxBytes: 10_000, perMinute: 10 }),
   ],

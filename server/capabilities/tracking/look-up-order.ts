@@ -9,7 +9,8 @@ import { shopLook } from "./shop-look-rules.ts"
 import { brandOf, htmlReply, languageFor } from "./show-order.ts"
 
 /** `GET /s/:slug/track`: the form. */
-export const showLookUp = (platform: Context, request: PageRequest): Promise<PageReply> => form(platform, request, "", null)
+export const showLookUp = (platform: Context, request: PageRequest): Promise<PageReply> =>
+  form(platform, request, "", null)
 
 /**
  * `POST /s/:slug/track`: number and proof, to the order's page or back to the form. An unknown number and a wrong proof
@@ -21,8 +22,15 @@ export async function lookUpOrder(platform: Context, request: PageRequest): Prom
   const number = (given.get("number") ?? "").slice(0, 60).trim()
   const proof = (given.get("proof") ?? "").slice(0, 200)
   const ctx = inBrand(platform, brand.brandId)
-  const found = await inTransaction(ctx, async (ctx) => (await ordersByNumber(ctx, number)).find((order) => provesBuyer(order, proof)))
-  if (found) return { status: 303, headers: { location: trackingLink(ctx, brand.slug, found.orderId), "cache-control": "no-store" }, body: "" }
+  const found = await inTransaction(ctx, async (ctx) =>
+    (await ordersByNumber(ctx, number)).find((order) => provesBuyer(order, proof)),
+  )
+  if (found)
+    return {
+      status: 303,
+      headers: { location: trackingLink(ctx, brand.slug, found.orderId), "cache-control": "no-store" },
+      body: "",
+    }
   const problem = {
     ja: "ご注文番号か、ご入力いただいた内容のどちらかが違うようです。ご注文時のメールをご確認ください。",
     en: "The order number or the other entry does not match. Please check the mail you got when you ordered.",
@@ -30,10 +38,21 @@ export async function lookUpOrder(platform: Context, request: PageRequest): Prom
   return form(platform, request, number, problem[languageFor(request, brand)])
 }
 
-async function form(platform: Context, request: PageRequest, number: string, problem: string | null): Promise<PageReply> {
+async function form(
+  platform: Context,
+  request: PageRequest,
+  number: string,
+  problem: string | null,
+): Promise<PageReply> {
   const brand = await brandOf(platform, request)
   const language = languageFor(request, brand)
   const look = shopLook(await inTransaction(inBrand(platform, brand.brandId), brandLook), language, null, null)
-  const view = { language, look, action: `/s/${brand.slug}/track${request.query.has("lang") ? `?lang=${language}` : ""}`, number, problem }
+  const view = {
+    language,
+    look,
+    action: `/s/${brand.slug}/track${request.query.has("lang") ? `?lang=${language}` : ""}`,
+    number,
+    problem,
+  }
   return htmlReply(problem ? 422 : 200, platform.product.use(trackingPages).lookUp(view))
 }

@@ -24,5 +24,6 @@ test.each([
 })
 
 test("S17 an order without any of them is proved by nothing", () => {
-  for (const proof of ["", "misaki@example.jp", "2480006", "undefined"]) expect(provesBuyer({ buyer: {} }, proof)).toBe(false)
+  for (const proof of ["", "misaki@example.jp", "2480006", "undefined"])
+    expect(provesBuyer({ buyer: {} }, proof)).toBe(false)
 })

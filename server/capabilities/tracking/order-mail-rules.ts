@@ -7,7 +7,12 @@ import type { TrackedOrder } from "./tracked-order.ts"
 const iso = (at: Date) => at.toISOString()
 
 /** What the mails about an order say, from what is known of it. `parcel` when the mail is about one parcel: then only its goods. */
-export function orderMailFactsOf(tracked: TrackedOrder, customer: Customer | undefined, trackingUrl: string, parcel?: Shipment): OrderMailFacts {
+export function orderMailFactsOf(
+  tracked: TrackedOrder,
+  customer: Customer | undefined,
+  trackingUrl: string,
+  parcel?: Shipment,
+): OrderMailFacts {
   const { order, language, told } = tracked
   const money = (amount: number) => ({ amount, currency: order.currency })
   const inParcel = new Map(parcel?.lines.map((line) => [line.orderLineExternalId, line.quantity]))
@@ -15,7 +20,8 @@ export function orderMailFactsOf(tracked: TrackedOrder, customer: Customer | und
     .map((line) => ({ ...line, quantity: inParcel.size > 0 ? (inParcel.get(line.externalId) ?? 0) : line.quantity }))
     .filter((line) => line.quantity > 0)
   const expected = parcel ? parcel.expected : tracked.expected
-  const before = parcel?.promised && expected && parcel.promised.lastDay < expected.firstDay ? parcel.promised : undefined
+  const before =
+    parcel?.promised && expected && parcel.promised.lastDay < expected.firstDay ? parcel.promised : undefined
   const address = order.shippingAddress
   return {
     customer: { name: nameOf(customer, order.buyer) },
@@ -41,7 +47,10 @@ export function orderMailFactsOf(tracked: TrackedOrder, customer: Customer | und
             address: {
               name: address.name ? { full: address.name } : {},
               ...(address.postalCode ? { postalCode: address.postalCode } : {}),
-              lines: [[address.prefecture, address.city, address.street].filter(Boolean).join(""), address.building ?? ""].filter(Boolean),
+              lines: [
+                [address.prefecture, address.city, address.street].filter(Boolean).join(""),
+                address.building ?? "",
+              ].filter(Boolean),
             },
           }
         : {}),
@@ -57,7 +66,9 @@ export function orderMailFactsOf(tracked: TrackedOrder, customer: Customer | und
     contents: [...new Set(lines.flatMap((line) => line.productExternalId ?? []))].flatMap((id) => {
       const content = told.get(id)
       const piece = content?.pieces[0]
-      return content && piece ? [{ title: content.title, text: piece.body, ...(piece.url ? { url: piece.url } : {}) }] : []
+      return content && piece
+        ? [{ title: content.title, text: piece.body, ...(piece.url ? { url: piece.url } : {}) }]
+        : []
     }),
     links: { tracking: trackingUrl },
     structuredData: structuredData(tracked, trackingUrl, parcel),
@@ -76,8 +87,11 @@ const nameOf = (customer: Customer | undefined, buyer: TrackedOrder["order"]["bu
 function taxesOf({ totals, lines, currency }: TrackedOrder["order"]): OrderMailFacts["order"]["taxes"] {
   const rates = [...new Set(lines.flatMap((line) => line.taxRate ?? []))]
   const [rate] = rates
-  return totals.tax > 0 && rates.length === 1 && rate !== undefined ? [{ ratePercent: rate / 100, amount: { amount: totals.tax, currency } }] : []
+  return totals.tax > 0 && rates.length === 1 && rate !== undefined
+    ? [{ ratePercent: rate / 100, amount: { amount: totals.tax, currency } }]
+    : []
 }
 
 /** Why it is late, said to the one who waits. */
-export const delayReasonOf = (parcel: Shipment, tracked: TrackedOrder): string => delayReasons[parcel.delayReason][tracked.language]
+export const delayReasonOf = (parcel: Shipment, tracked: TrackedOrder): string =>
+  delayReasons[parcel.delayReason][tracked.language]

@@ -43,7 +43,12 @@ const howFar: Partial<Record<ParcelState, number>> = {
 export const progressOf = (state: ParcelState): number => howFar[state] ?? 0.5
 
 /** The state of the whole order in a sentence of two lines at most: the headline of its page. */
-export function headlineOf(order: Pick<Order, "cancelledAt">, shipments: readonly Shipment[], place: string | null, language: Language): string[] {
+export function headlineOf(
+  order: Pick<Order, "cancelledAt">,
+  shipments: readonly Shipment[],
+  place: string | null,
+  language: Language,
+): string[] {
   const lines = sentence(order, shipments, place)
   return lines[language].split("\n")
 }
@@ -52,11 +57,17 @@ function sentence(order: Pick<Order, "cancelledAt">, shipments: readonly Shipmen
   if (order.cancelledAt) return { ja: "ご注文は\n取り消されています。", en: "This order\nhas been cancelled." }
   const arrived = shipments.filter((s) => s.deliveredAt)
   const current = shipments.find((s) => !s.deliveredAt) ?? shipments[0]
-  if (!current) return { ja: "ご注文を承りました。\n発送の準備をしています。", en: "We have your order\nand are getting it ready." }
-  if (arrived.length === shipments.length) return { ja: "お届けしました。\nありがとうございます。", en: "It has arrived.\nThank you." }
+  if (!current)
+    return { ja: "ご注文を承りました。\n発送の準備をしています。", en: "We have your order\nand are getting it ready." }
+  if (arrived.length === shipments.length)
+    return { ja: "お届けしました。\nありがとうございます。", en: "It has arrived.\nThank you." }
   if (arrived.length > 0)
-    return { ja: `${shipments.length}つのうち${arrived.length}つを\nお届けしました。`, en: `${arrived.length} of ${shipments.length} parcels\nhave arrived.` }
-  if (current.state === "out_for_delivery") return { ja: "配達に出ました。\nきょう、お届けします。", en: "It is out for delivery\nand should arrive today." }
+    return {
+      ja: `${shipments.length}つのうち${arrived.length}つを\nお届けしました。`,
+      en: `${arrived.length} of ${shipments.length} parcels\nhave arrived.`,
+    }
+  if (current.state === "out_for_delivery")
+    return { ja: "配達に出ました。\nきょう、お届けします。", en: "It is out for delivery\nand should arrive today." }
   const to = place ?? null
   const from = current.origin.name
   if (current.state === "accepted" || current.state === "in_transit" || current.state === "unknown")

@@ -3,16 +3,34 @@ import type { Language } from "#kernel/text"
 import type { LinkRow, ShopLook } from "./model.ts"
 
 /** What a brand shows of itself on its shoppers' pages: colours, ways to a person, legal lines. */
-export function shopLook(look: BrandLook, language: Language, orderNumber: string | null, contact: string | null): ShopLook {
+export function shopLook(
+  look: BrandLook,
+  language: Language,
+  orderNumber: string | null,
+  contact: string | null,
+): ShopLook {
   const ja = language === "ja"
   const about = orderNumber === null ? "" : ja ? `（ご注文 ${orderNumber}）` : ` (order ${orderNumber})`
   const mail = look.replyTo || look.senderAddress
   const subject = encodeURIComponent(ja ? `お問い合わせ${about}` : `Question${about}`)
   const links: LinkRow[] = []
   if (look.lineUrl) links.push({ icon: "talk", label: ja ? "LINEで相談する" : "Ask on LINE", href: look.lineUrl })
-  if (mail) links.push({ icon: "mail", label: ja ? "メールで相談する" : "Write to us", small: ja ? "ご注文番号はこちらで添えておきます" : "Your order number is filled in", href: contact ?? `mailto:${mail}?subject=${subject}` })
-  if (look.policies.returns) links.push({ icon: "return", label: ja ? "返品・交換" : "Returns and exchange", href: look.policies.returns })
-  if (look.phone) links.push({ icon: "phone", label: ja ? "電話で話す" : "Call us", small: look.phone, href: `tel:${look.phone.replace(/[^+\d]/g, "")}` })
+  if (mail)
+    links.push({
+      icon: "mail",
+      label: ja ? "メールで相談する" : "Write to us",
+      small: ja ? "ご注文番号はこちらで添えておきます" : "Your order number is filled in",
+      href: contact ?? `mailto:${mail}?subject=${subject}`,
+    })
+  if (look.policies.returns)
+    links.push({ icon: "return", label: ja ? "返品・交換" : "Returns and exchange", href: look.policies.returns })
+  if (look.phone)
+    links.push({
+      icon: "phone",
+      label: ja ? "電話で話す" : "Call us",
+      small: look.phone,
+      href: `tel:${look.phone.replace(/[^+\d]/g, "")}`,
+    })
   const foot = [
     { label: ja ? "送料とお届け" : "Shipping", href: look.policies.shipping },
     { label: ja ? "個人情報の扱い" : "Privacy", href: look.policies.privacy },

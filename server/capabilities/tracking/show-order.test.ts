@@ -28,12 +28,21 @@ beforeAll(async () => {
     placedAt: at("01T08:00"),
     updatedAt: at("01T08:00"),
     channel: "online",
-    customer: { identities: [{ kind: "email", value: "misaki@example.jp" }], profile: { familyName: "佐藤", givenName: "美咲", email: "misaki@example.jp", phone: "090-1234-5678" } },
+    customer: {
+      identities: [{ kind: "email", value: "misaki@example.jp" }],
+      profile: { familyName: "佐藤", givenName: "美咲", email: "misaki@example.jp", phone: "090-1234-5678" },
+    },
     currency: "JPY",
     refunds: [],
     lines: [{ externalId: "l1", title: "<img src=x onerror=alert(1)>乳液", quantity: 1, unitPrice: 3080 }],
     totals: { goods: 3080, total: 3080 },
-    shippingAddress: { name: "佐藤 美咲", postalCode: "248-0006", prefecture: "神奈川県", city: "鎌倉市", street: "小町2-14-6" },
+    shippingAddress: {
+      name: "佐藤 美咲",
+      postalCode: "248-0006",
+      prefecture: "神奈川県",
+      city: "鎌倉市",
+      street: "小町2-14-6",
+    },
     paymentApprovedAt: at("01T08:00"),
   })
   await applyShipment(ctx, {
@@ -70,7 +79,8 @@ test("E10 E11 the page says where the parcel is and when it arrives, in the read
 
 test("S-LINK4 a forwarded link shows the way of the parcel, not whom it goes to", async () => {
   const { text } = await page(path)
-  for (const secret of ["佐藤", "美咲", "misaki", "小町", "248-0006", "090-1234-5678"]) expect(text).not.toContain(secret)
+  for (const secret of ["佐藤", "美咲", "misaki", "小町", "248-0006", "090-1234-5678"])
+    expect(text).not.toContain(secret)
 })
 
 test("S44 what a shop calls its goods is text, never markup", async () => {
@@ -86,13 +96,16 @@ test("S-LINK2 a scanner that asks for every link again and again changes nothing
       const { rows } = await sql<{ state: string }>`
         select md5(string_agg(t::text, '')) as state from (
           select x::text as t from orders.orders x union all select x::text from shipments.shipments x
-          union all select x::text from messages.messages x union all select x::text from kernel.outbox x) s`.execute(ctx.db)
+          union all select x::text from messages.messages x union all select x::text from kernel.outbox x) s`.execute(
+        ctx.db,
+      )
       return rows[0]?.state
     })
   const before = await state()
   for (let i = 0; i < 3; i++)
     for (const method of ["HEAD", "GET"])
-      for (const where of [path, `${path}.ics`, `/s/${ctx.brand.slug}/track`]) expect((await page(where, { method })).status).toBe(200)
+      for (const where of [path, `${path}.ics`, `/s/${ctx.brand.slug}/track`])
+        expect((await page(where, { method })).status).toBe(200)
   expect(await state()).toBe(before)
 })
 
@@ -109,7 +122,11 @@ test("S-LINK1 a changed link, another brand's and an old one lead to the look-up
 })
 
 const lookUp = (number: string, proof: string) =>
-  page(`/s/${ctx.brand.slug}/track`, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body: new URLSearchParams({ number, proof }).toString() })
+  page(`/s/${ctx.brand.slug}/track`, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ number, proof }).toString(),
+  })
 
 test("S17 an unknown number and a wrong proof give the same answer; the right ones lead to the page", async () => {
   const unknown = await lookUp("H-999", "248-0006")
@@ -123,7 +140,16 @@ test("S17 an unknown number and a wrong proof give the same answer; the right on
 
 test("E11 a late parcel's page says so first, with the old promise struck through", async () => {
   ctx.moveTo("2026-04-03T12:00:00+09:00")
-  await recordCarrierEvent(ctx, { source: "yamato", externalId: "e1", carrier: "yamato", trackingNumber: "441028375561", shipment: null, rawText: "作業店通過", occurredAt: at("03T11:00"), place: "岐阜" })
+  await recordCarrierEvent(ctx, {
+    source: "yamato",
+    externalId: "e1",
+    carrier: "yamato",
+    trackingNumber: "441028375561",
+    shipment: null,
+    rawText: "作業店通過",
+    occurredAt: at("03T11:00"),
+    place: "岐阜",
+  })
   const { text } = await page(path)
   expect(text.indexOf('role="status"')).toBeGreaterThan(0)
   expect(text.indexOf('role="status"')).toBeLessThan(text.indexOf("荷物の歩み"))

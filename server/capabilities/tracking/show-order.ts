@@ -52,25 +52,39 @@ export const showCalendar = (platform: Context, request: PageRequest): Promise<P
       uid: `${tracked.order.orderId}@${tracked.look.slug}`,
       made: ctx.now(),
       sequence: Math.floor(ctx.now().getTime() / 60_000),
-      title: ja ? `${tracked.look.name}のお届け（ご注文 ${number}）` : `${tracked.look.name}: delivery of order ${number}`,
-      text: ja ? "日が変わったときは、メールとお届けのページでお知らせします。" : "If the day changes, we will tell you by mail and on the tracking page.",
+      title: ja
+        ? `${tracked.look.name}のお届け（ご注文 ${number}）`
+        : `${tracked.look.name}: delivery of order ${number}`,
+      text: ja
+        ? "日が変わったときは、メールとお届けのページでお知らせします。"
+        : "If the day changes, we will tell you by mail and on the tracking page.",
       url: `${request.origin}/s/${tracked.look.slug}/orders/${(request.path.token ?? "").replace(/\.ics$/, "")}`,
     })
-    const headers = { "content-type": "text/calendar; charset=utf-8", "content-disposition": `attachment; filename="delivery.ics"`, "cache-control": "private, no-store" }
+    const headers = {
+      "content-type": "text/calendar; charset=utf-8",
+      "content-disposition": `attachment; filename="delivery.ics"`,
+      "cache-control": "private, no-store",
+    }
     return { status: 200, headers, body }
   })
 
 const firstExpected = ({ shipments, expected }: TrackedOrder) =>
   shipments.length === 0 ? expected : (shipments.find((s) => !s.deliveredAt)?.expected ?? null)
 
-async function withOrder(platform: Context, request: PageRequest, show: (ctx: Context, tracked: TrackedOrder) => PageReply): Promise<PageReply> {
+async function withOrder(
+  platform: Context,
+  request: PageRequest,
+  show: (ctx: Context, tracked: TrackedOrder) => PageReply,
+): Promise<PageReply> {
   const brand = await brandOf(platform, request)
   const ctx = inBrand(platform, brand.brandId)
   const language = request.query.has("lang") ? languageFor(request, brand) : undefined
   try {
     const link = readToken(ctx, "tracking", (request.path.token ?? "").replace(/\.ics$/, ""))
     if (link.brandId !== brand.brandId) throw KernelError.BadLink()
-    return await inTransaction(ctx, async (ctx) => show(ctx, await trackedOrder(ctx, link.resource, "tracking", language)))
+    return await inTransaction(ctx, async (ctx) =>
+      show(ctx, await trackedOrder(ctx, link.resource, "tracking", language)),
+    )
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error
     return sayWhy(ctx, request, brand, error)
@@ -84,9 +98,15 @@ async function sayWhy(ctx: Context, request: PageRequest, brand: Brand, error: E
   const ja = language === "ja"
   const isOld = error.code === "kernel.ExpiredLink"
   const headline = isOld
-    ? ja ? ["リンクの期限が", "切れました。"] : ["This link", "has expired."]
-    : ja ? ["このリンクは", "開けませんでした。"] : ["This link", "can't be opened."]
-  const text = ja ? "ご注文番号と、メールアドレス・電話番号・郵便番号のどれか一つで、いまの状況をご覧いただけます。" : "Your order number and one of e-mail, phone or postal code will show you where it is."
+    ? ja
+      ? ["リンクの期限が", "切れました。"]
+      : ["This link", "has expired."]
+    : ja
+      ? ["このリンクは", "開けませんでした。"]
+      : ["This link", "can't be opened."]
+  const text = ja
+    ? "ご注文番号と、メールアドレス・電話番号・郵便番号のどれか一つで、いまの状況をご覧いただけます。"
+    : "Your order number and one of e-mail, phone or postal code will show you where it is."
   const action = { label: ja ? "ご注文を探す" : "Find my order", href: `/s/${brand.slug}/track` }
   return htmlReply(error.status, ctx.product.use(trackingPages).word({ language, look, headline, text, action }))
 }

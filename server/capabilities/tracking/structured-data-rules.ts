@@ -12,8 +12,13 @@ export function structuredData(tracked: TrackedOrder, trackingUrl: string, parce
     ...(parcel.trackingNumber ? { trackingNumber: parcel.trackingNumber } : {}),
     trackingUrl,
     ...(parcel.carrier ? { carrier: { "@type": "Organization", name: carrierName(parcel.carrier, language) } } : {}),
-    ...(parcel.expected ? { expectedArrivalFrom: parcel.expected.firstDay, expectedArrivalUntil: parcel.expected.lastDay } : {}),
-    deliveryStatus: { "@type": "DeliveryEvent", name: parcel.deliveredAt ? "Delivered" : parcel.state === "out_for_delivery" ? "OutForDelivery" : "InTransit" },
+    ...(parcel.expected
+      ? { expectedArrivalFrom: parcel.expected.firstDay, expectedArrivalUntil: parcel.expected.lastDay }
+      : {}),
+    deliveryStatus: {
+      "@type": "DeliveryEvent",
+      name: parcel.deliveredAt ? "Delivered" : parcel.state === "out_for_delivery" ? "OutForDelivery" : "InTransit",
+    },
     partOfOrder: order,
   }
 }

@@ -15,12 +15,24 @@ const order = (changes: Partial<OrderSnapshot> = {}): OrderSnapshot => ({
   placedAt: at("01T08:59"),
   updatedAt: at("01T08:59"),
   channel: "online",
-  customer: { identities: [{ kind: "email", value: "misaki@example.jp" }], profile: { familyName: "佐藤", givenName: "美咲", email: "misaki@example.jp", language: "ja" } },
+  customer: {
+    identities: [{ kind: "email", value: "misaki@example.jp" }],
+    profile: { familyName: "佐藤", givenName: "美咲", email: "misaki@example.jp", language: "ja" },
+  },
   currency: "JPY",
   refunds: [],
-  lines: [{ externalId: "l1", title: "うるおい乳液", quantity: 1, unitPrice: 3080, taxRate: 1000 }, { externalId: "l2", title: "米ぬか洗顔", quantity: 2, unitPrice: 1980, taxRate: 1000 }],
+  lines: [
+    { externalId: "l1", title: "うるおい乳液", quantity: 1, unitPrice: 3080, taxRate: 1000 },
+    { externalId: "l2", title: "米ぬか洗顔", quantity: 2, unitPrice: 1980, taxRate: 1000 },
+  ],
   totals: { goods: 7040, tax: 640, shipping: 0, total: 7040 },
-  shippingAddress: { name: "佐藤 美咲", postalCode: "248-0006", prefecture: "神奈川県", city: "鎌倉市", street: "小町2-14-6" },
+  shippingAddress: {
+    name: "佐藤 美咲",
+    postalCode: "248-0006",
+    prefecture: "神奈川県",
+    city: "鎌倉市",
+    street: "小町2-14-6",
+  },
   paymentApprovedAt: at("01T08:59"),
   ...changes,
 })
@@ -40,15 +52,23 @@ const parcel = (id: string, line: string, quantity = 1) => ({
 
 const planned = (ctx: TestContext) =>
   inTransaction(ctx, async (ctx) => {
-    const { rows } = await sql<{ kind: string; facts: { order: { items: { name: string; quantity: number }[] }; delivery: { origin?: string } }; state: string; to: string }>`
-      select kind, facts, state, to_address as to from messages.messages order by kind, facts -> 'delivery' ->> 'origin' collate "C"`.execute(ctx.db)
+    const { rows } = await sql<{
+      kind: string
+      facts: { order: { items: { name: string; quantity: number }[] }; delivery: { origin?: string } }
+      state: string
+      to: string
+    }>`
+      select kind, facts, state, to_address as to from messages.messages order by kind, facts -> 'delivery' ->> 'origin' collate "C"`.execute(
+      ctx.db,
+    )
     return rows
   })
 const kinds = async (ctx: TestContext) => (await planned(ctx)).map((m) => m.kind.replace("tracking.", "")).sort()
 
 test("E01 an order told ten times makes one confirmation", async () => {
   const ctx = await testContext()
-  for (let i = 0; i < 10; i++) await applyOrder(ctx, order({ updatedAt: new Date(at("01T08:59").getTime() + i * 1000) }))
+  for (let i = 0; i < 10; i++)
+    await applyOrder(ctx, order({ updatedAt: new Date(at("01T08:59").getTime() + i * 1000) }))
   expect(await kinds(ctx)).toEqual(["order-received"])
 })
 
@@ -62,7 +82,9 @@ test("E03 paid later than ordered is a mail of its own; paid at once is not", as
 
 test("E03 stock allocated can be told too, when the brand wants it", async () => {
   const ctx = await testContext()
-  await inTransaction(ctx, (ctx) => changeSetting(ctx, "tracking", TrackingSettings, TrackingSettings.parse({ stockAllocated: true })))
+  await inTransaction(ctx, (ctx) =>
+    changeSetting(ctx, "tracking", TrackingSettings, TrackingSettings.parse({ stockAllocated: true })),
+  )
   await applyOrder(ctx, order({ stockAllocatedAt: at("01T08:59") }))
   expect(await kinds(ctx)).toEqual(["order-received", "stock-allocated"])
 })
@@ -77,9 +99,15 @@ test("E08 each parcel of an order is told with its origin and its own goods", as
   const ctx = await testContext()
   await applyOrder(ctx, order())
   await applyShipment(ctx, parcel("p1", "l1"))
-  await applyShipment(ctx, { ...parcel("p2", "l2", 2), trackingNumber: null, origin: { kind: "store", name: "鎌倉店" } })
+  await applyShipment(ctx, {
+    ...parcel("p2", "l2", 2),
+    trackingNumber: null,
+    origin: { kind: "store", name: "鎌倉店" },
+  })
   const shipped = (await planned(ctx)).filter((m) => m.kind === "tracking.shipped")
-  expect(shipped.map((m) => [m.facts.delivery.origin, m.facts.order.items.map((i) => `${i.name} ${i.quantity}`)])).toEqual([
+  expect(
+    shipped.map((m) => [m.facts.delivery.origin, m.facts.order.items.map((i) => `${i.name} ${i.quantity}`)]),
+  ).toEqual([
     ["近江の蔵", ["うるおい乳液 1"]],
     ["鎌倉店", ["米ぬか洗顔 2"]],
   ])
@@ -87,8 +115,21 @@ test("E08 each parcel of an order is told with its origin and its own goods", as
 
 test("E13 shipped, on the van and delivered are told once each, whatever order the reports come in", async () => {
   const ctx = await testContext({ at: "2026-04-02T18:00:00+09:00" })
-  await applyOrder(ctx, order({ placedAt: at("02T08:00"), updatedAt: at("02T08:00"), paymentApprovedAt: at("02T08:00") }))
-  const report = (rawText: string, occurredAt: Date) => recordCarrierEvent(ctx, { source: "yamato", externalId: `${rawText}${occurredAt.toISOString()}`, carrier: "yamato", trackingNumber: "4410-2837-5561", shipment: null, rawText, occurredAt, place: null })
+  await applyOrder(
+    ctx,
+    order({ placedAt: at("02T08:00"), updatedAt: at("02T08:00"), paymentApprovedAt: at("02T08:00") }),
+  )
+  const report = (rawText: string, occurredAt: Date) =>
+    recordCarrierEvent(ctx, {
+      source: "yamato",
+      externalId: `${rawText}${occurredAt.toISOString()}`,
+      carrier: "yamato",
+      trackingNumber: "4410-2837-5561",
+      shipment: null,
+      rawText,
+      occurredAt,
+      place: null,
+    })
   await report("配達完了", at("02T17:00"))
   await applyShipment(ctx, { ...parcel("p1", "l1"), shippedAt: at("02T09:00"), updatedAt: at("02T09:00") })
   await report("配達中", at("02T08:30"))
@@ -110,7 +151,16 @@ test("J25 a wording that nobody can read tells nothing", async () => {
   const ctx = await testContext()
   await applyOrder(ctx, order())
   await applyShipment(ctx, parcel("p1", "l1"))
-  await recordCarrierEvent(ctx, { source: "yamato", externalId: "odd", carrier: "yamato", trackingNumber: "441028375561", shipment: null, rawText: "お届け完了いたしませんでした", occurredAt: at("01T10:00"), place: null })
+  await recordCarrierEvent(ctx, {
+    source: "yamato",
+    externalId: "odd",
+    carrier: "yamato",
+    trackingNumber: "441028375561",
+    shipment: null,
+    rawText: "お届け完了いたしませんでした",
+    occurredAt: at("01T10:00"),
+    place: null,
+  })
   expect(await kinds(ctx)).toEqual(["order-received", "shipped"])
 })
 
@@ -124,9 +174,17 @@ test("F52 what is older than a day changes states and is told to nobody", async 
 test("a refund is told with its amount, and not beside a cancellation that says it already", async () => {
   const ctx = await testContext()
   await applyOrder(ctx, order())
-  await applyRefund(ctx, { source: "test", externalId: "1" }, { externalId: "r1", at: at("01T09:00"), amount: 1980, lines: [] })
+  await applyRefund(
+    ctx,
+    { source: "test", externalId: "1" },
+    { externalId: "r1", at: at("01T09:00"), amount: 1980, lines: [] },
+  )
   await applyMilestone(ctx, { source: "test", externalId: "1" }, "cancelledAt", at("01T09:00"))
-  await applyRefund(ctx, { source: "test", externalId: "1" }, { externalId: "r2", at: at("01T09:00"), amount: 5060, lines: [] })
+  await applyRefund(
+    ctx,
+    { source: "test", externalId: "1" },
+    { externalId: "r2", at: at("01T09:00"), amount: 5060, lines: [] },
+  )
   expect(await kinds(ctx)).toEqual(["order-cancelled", "order-received", "refunded"])
 })
 

@@ -46,7 +46,10 @@ async function tell(ctx: Context, news: News, mail: Mail): Promise<void> {
   const address = tracked.order.buyer.email ?? customer?.email ?? null
   const parcel = mail.parcel?.(tracked)
   const link = await publicUrl(ctx, trackingLink(ctx, tracked.look.slug, news.orderId))
-  const facts: OrderMailFacts = { ...orderMailFactsOf(tracked, customer, link, parcel), ...mail.more?.(tracked, parcel) }
+  const facts: OrderMailFacts = {
+    ...orderMailFactsOf(tracked, customer, link, parcel),
+    ...mail.more?.(tracked, parcel),
+  }
   const name = tracked.order.buyer.displayName ?? customer?.displayName
   await planMessage(ctx, {
     kind: mail.kind,
@@ -58,7 +61,12 @@ async function tell(ctx: Context, news: News, mail: Mail): Promise<void> {
   })
 }
 
-const plain = (kind: MessageKind, setting: keyof TrackingSettings): Mail => ({ kind, setting, stage: "tracking", about: once })
+const plain = (kind: MessageKind, setting: keyof TrackingSettings): Mail => ({
+  kind,
+  setting,
+  stage: "tracking",
+  about: once,
+})
 
 export const tellReceived = (ctx: Context, news: OrderNews) => tell(ctx, news, plain(orderReceivedMail, "received"))
 
@@ -66,10 +74,12 @@ export const tellReceived = (ctx: Context, news: OrderNews) => tell(ctx, news, p
 export const tellConfirmed = (ctx: Context, news: OrderNews) =>
   tell(ctx, news, {
     ...plain(orderConfirmedMail, "confirmed"),
-    unless: ({ order }) => !order.paymentApprovedAt || order.paymentApprovedAt.getTime() - order.placedAt.getTime() < 600_000,
+    unless: ({ order }) =>
+      !order.paymentApprovedAt || order.paymentApprovedAt.getTime() - order.placedAt.getTime() < 600_000,
   })
 
-export const tellStockAllocated = (ctx: Context, news: OrderNews) => tell(ctx, news, plain(stockAllocatedMail, "stockAllocated"))
+export const tellStockAllocated = (ctx: Context, news: OrderNews) =>
+  tell(ctx, news, plain(stockAllocatedMail, "stockAllocated"))
 export const tellCancelled = (ctx: Context, news: OrderNews) => tell(ctx, news, plain(orderCancelledMail, "cancelled"))
 
 export const tellRefunded = (ctx: Context, news: OrderNews & { refundId: string; amount: number }) =>
@@ -89,7 +99,8 @@ const ofParcel = (news: ShipmentNews, kind: MessageKind, setting: keyof Tracking
   parcel: (tracked) => tracked.shipments.find((s) => s.shipmentId === news.shipmentId),
 })
 
-export const tellShipped = (ctx: Context, news: ShipmentNews) => tell(ctx, news, ofParcel(news, shippedMail, "shipped", "shipped"))
+export const tellShipped = (ctx: Context, news: ShipmentNews) =>
+  tell(ctx, news, ofParcel(news, shippedMail, "shipped", "shipped"))
 export const tellOutForDelivery = (ctx: Context, news: ShipmentNews) =>
   tell(ctx, news, ofParcel(news, outForDeliveryMail, "outForDelivery", "shipped"))
 export const tellDelivered = (ctx: Context, news: ShipmentNews) =>

@@ -21,7 +21,12 @@ export type TrackedOrder = {
 }
 
 /** Reads all of it for one order of the context's brand. Throws `kernel.NotFound`. */
-export async function trackedOrder(ctx: Context, orderId: string, stage: Stage, wish?: Language): Promise<TrackedOrder> {
+export async function trackedOrder(
+  ctx: Context,
+  orderId: string,
+  stage: Stage,
+  wish?: Language,
+): Promise<TrackedOrder> {
   const order = await orderById(ctx, orderId)
   const brand = await brandById(ctx, ctx.brandId)
   if (!order || !brand) throw KernelError.NotFound({ field: "orderId" })
@@ -38,10 +43,22 @@ export async function trackedOrder(ctx: Context, orderId: string, stage: Stage, 
   }
 }
 
-async function contentOf(ctx: Context, order: Order, stage: Stage, language: Language): Promise<Map<string, ToldContent>> {
+async function contentOf(
+  ctx: Context,
+  order: Order,
+  stage: Stage,
+  language: Language,
+): Promise<Map<string, ToldContent>> {
   const externalIds = order.lines.flatMap((line) => line.productExternalId ?? [])
   const products = await productsByExternal(ctx, order.source, externalIds)
-  const told = await productContent(ctx, products.map((p) => p.productId), stage, language)
+  const told = await productContent(
+    ctx,
+    products.map((p) => p.productId),
+    stage,
+    language,
+  )
   const byId = new Map(told.map((t) => [t.productId, t]))
-  return new Map(products.flatMap((p) => (byId.has(p.productId) ? [[p.externalId, byId.get(p.productId) as ToldContent]] : []))) // safe: has() was asked
+  return new Map(
+    products.flatMap((p) => (byId.has(p.productId) ? [[p.externalId, byId.get(p.productId) as ToldContent]] : [])),
+  ) // safe: has() was asked
 }

@@ -16,7 +16,10 @@ export const deliveredMail = defineMessageKind({
       preheader: "お受け取りありがとうございます。はじめの使い方をまとめました。",
       blocks: [
         { kind: "heading", greeting: true, text: "お受け取り、\nありがとうございます。" },
-        { kind: "text", text: "お届けが終わりました。箱を開けたら、まずお品物をお確かめください。足りないものや傷みがあれば、すぐに代わりをお送りします。" },
+        {
+          kind: "text",
+          text: "お届けが終わりました。箱を開けたら、まずお品物をお確かめください。足りないものや傷みがあれば、すぐに代わりをお送りします。",
+        },
         { kind: "product-content", when: "contents", title: "はじめの一回のために" },
         { kind: "button", label: "使い方とご注文を見る", to: "{{ links.tracking }}" },
         { kind: "order-items" },
@@ -30,7 +33,10 @@ export const deliveredMail = defineMessageKind({
       preheader: "Thank you. Here is how to begin.",
       blocks: [
         { kind: "heading", greeting: true, text: "It has arrived.\nThank you." },
-        { kind: "text", text: "When you open the box, please check what is inside. If something is missing or damaged, we will send another at once." },
+        {
+          kind: "text",
+          text: "When you open the box, please check what is inside. If something is missing or damaged, we will send another at once.",
+        },
         { kind: "product-content", when: "contents", title: "For the first time you use it" },
         { kind: "button", label: "See how to use it", to: "{{ links.tracking }}" },
         { kind: "order-items" },

@@ -16,7 +16,10 @@ export const orderCancelledMail = defineMessageKind({
       preheader: "お支払い済みの金額は、お支払いの方法に応じてお返しします。",
       blocks: [
         { kind: "heading", greeting: true, text: "ご注文を取り消しました。" },
-        { kind: "text", text: "このご注文の品物はお届けしません。お支払いがお済みのときは、お支払いの方法に応じてお返しします。お心当たりがないときは、このメールにご返信ください。" },
+        {
+          kind: "text",
+          text: "このご注文の品物はお届けしません。お支払いがお済みのときは、お支払いの方法に応じてお返しします。お心当たりがないときは、このメールにご返信ください。",
+        },
         { kind: "order-items" },
         { kind: "support" },
         { kind: "footer" },
@@ -28,7 +31,10 @@ export const orderCancelledMail = defineMessageKind({
       preheader: "What you have paid will be returned the way you paid it.",
       blocks: [
         { kind: "heading", greeting: true, text: "Your order is cancelled." },
-        { kind: "text", text: "Nothing of this order will be sent. What you have paid is returned the way you paid it. If you did not expect this, please reply to this mail." },
+        {
+          kind: "text",
+          text: "Nothing of this order will be sent. What you have paid is returned the way you paid it. If you did not expect this, please reply to this mail.",
+        },
         { kind: "order-items" },
         { kind: "support" },
         { kind: "footer" },

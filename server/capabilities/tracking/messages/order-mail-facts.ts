@@ -36,7 +36,12 @@ export const sampleOrderMail: OrderMailFacts = orderMailFacts.parse({
     address: { name: { family: "佐藤", given: "美咲" }, postalCode: "248-0006", lines: ["神奈川県鎌倉市小町 2-14-6"] },
     payment: { label: "クレジットカード" },
   },
-  delivery: { expected: { from: "2026-11-22", to: "2026-11-23" }, carrier: "ヤマト運輸", parcelNumber: "4410-2837-5561", origin: "近江の蔵" },
+  delivery: {
+    expected: { from: "2026-11-22", to: "2026-11-23" },
+    carrier: "ヤマト運輸",
+    parcelNumber: "4410-2837-5561",
+    origin: "近江の蔵",
+  },
   tracking: {
     steps: [
       { label: "ご注文を承りました", state: "done", at: "2026-11-19T21:14:00+09:00" },

@@ -16,7 +16,10 @@ export const orderReceivedMail = defineMessageKind({
       preheader: "合計 {{ order.total | money }}。発送したら、もう一度お知らせします。",
       blocks: [
         { kind: "heading", greeting: true, text: "ご注文ありがとうございます。" },
-        { kind: "text", text: "{{ order.placedAt | moment }}に承りました。品物をそろえて発送し、出荷しだいもう一度お知らせします。" },
+        {
+          kind: "text",
+          text: "{{ order.placedAt | moment }}に承りました。品物をそろえて発送し、出荷しだいもう一度お知らせします。",
+        },
         { kind: "expected-date", when: "delivery.expected" },
         { kind: "button", label: "お届けの状況を見る", to: "{{ links.tracking }}" },
         { kind: "order-items" },
@@ -32,7 +35,10 @@ export const orderReceivedMail = defineMessageKind({
       preheader: "Total {{ order.total | money }}. We will write again when it is on its way.",
       blocks: [
         { kind: "heading", greeting: true, text: "Thank you for your order." },
-        { kind: "text", text: "It reached us on {{ order.placedAt | moment }}. We are getting it ready and will write again as soon as it leaves." },
+        {
+          kind: "text",
+          text: "It reached us on {{ order.placedAt | moment }}. We are getting it ready and will write again as soon as it leaves.",
+        },
         { kind: "expected-date", when: "delivery.expected" },
         { kind: "button", label: "Follow your order", to: "{{ links.tracking }}" },
         { kind: "order-items" },

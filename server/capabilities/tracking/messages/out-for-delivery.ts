@@ -16,7 +16,11 @@ export const outForDeliveryMail = defineMessageKind({
       preheader: "お荷物が配達に出ました。",
       blocks: [
         { kind: "heading", greeting: true, text: "お荷物が配達に出ました。\nきょう、お届けします。" },
-        { kind: "text", when: "delivery.parcelNumber", text: "{% if delivery.carrier %}{{ delivery.carrier }} {% endif %}{{ delivery.parcelNumber }}" },
+        {
+          kind: "text",
+          when: "delivery.parcelNumber",
+          text: "{% if delivery.carrier %}{{ delivery.carrier }} {% endif %}{{ delivery.parcelNumber }}",
+        },
         { kind: "button", label: "お荷物を追いかける", to: "{{ links.tracking }}" },
         { kind: "order-items" },
         { kind: "support" },
@@ -29,7 +33,11 @@ export const outForDeliveryMail = defineMessageKind({
       preheader: "Your parcel is out for delivery.",
       blocks: [
         { kind: "heading", greeting: true, text: "Your parcel is out for delivery\nand should arrive today." },
-        { kind: "text", when: "delivery.parcelNumber", text: "{% if delivery.carrier %}{{ delivery.carrier }} {% endif %}{{ delivery.parcelNumber }}" },
+        {
+          kind: "text",
+          when: "delivery.parcelNumber",
+          text: "{% if delivery.carrier %}{{ delivery.carrier }} {% endif %}{{ delivery.parcelNumber }}",
+        },
         { kind: "button", label: "Follow the parcel", to: "{{ links.tracking }}" },
         { kind: "order-items" },
         { kind: "support" },

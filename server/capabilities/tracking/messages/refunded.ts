@@ -17,7 +17,10 @@ export const refundedMail = defineMessageKind({
       preheader: "お手もとに届くまでの日数は、お支払いの方法によって変わります。",
       blocks: [
         { kind: "heading", greeting: true, text: "{{ refund.amount | money }}を\nご返金しました。" },
-        { kind: "text", text: "お支払いの方法に応じてお返しします。カードの明細に載るまで、数日かかることがあります。" },
+        {
+          kind: "text",
+          text: "お支払いの方法に応じてお返しします。カードの明細に載るまで、数日かかることがあります。",
+        },
         { kind: "order-items" },
         { kind: "support" },
         { kind: "footer" },

@@ -13,10 +13,19 @@ export const shippedMail = defineMessageKind({
     ja: {
       version: 1,
       subject: "発送しました({{ order.number }})",
-      preheader: "{% if delivery.expected %}{{ delivery.expected | days }}にお届けする予定です。{% else %}お荷物が出発しました。{% endif %}",
+      preheader:
+        "{% if delivery.expected %}{{ delivery.expected | days }}にお届けする予定です。{% else %}お荷物が出発しました。{% endif %}",
       blocks: [
-        { kind: "heading", greeting: true, text: "{% if delivery.origin %}{{ delivery.origin }}を出て、\nお手もとへ向かっています。{% else %}お荷物が出発しました。{% endif %}" },
-        { kind: "text", when: "delivery.parcelNumber", text: "{% if delivery.carrier %}{{ delivery.carrier }} {% endif %}{{ delivery.parcelNumber }}" },
+        {
+          kind: "heading",
+          greeting: true,
+          text: "{% if delivery.origin %}{{ delivery.origin }}を出て、\nお手もとへ向かっています。{% else %}お荷物が出発しました。{% endif %}",
+        },
+        {
+          kind: "text",
+          when: "delivery.parcelNumber",
+          text: "{% if delivery.carrier %}{{ delivery.carrier }} {% endif %}{{ delivery.parcelNumber }}",
+        },
         { kind: "expected-date", when: "delivery.expected" },
         { kind: "button", label: "お荷物を追いかける", to: "{{ links.tracking }}" },
         { kind: "order-items" },
@@ -28,10 +37,19 @@ export const shippedMail = defineMessageKind({
     en: {
       version: 1,
       subject: "Your parcel is on its way ({{ order.number }})",
-      preheader: "{% if delivery.expected %}It should arrive {{ delivery.expected | days }}.{% else %}It has left us.{% endif %}",
+      preheader:
+        "{% if delivery.expected %}It should arrive {{ delivery.expected | days }}.{% else %}It has left us.{% endif %}",
       blocks: [
-        { kind: "heading", greeting: true, text: "{% if delivery.origin %}It has left {{ delivery.origin }}\nand is on its way to you.{% else %}Your parcel is on its way.{% endif %}" },
-        { kind: "text", when: "delivery.parcelNumber", text: "{% if delivery.carrier %}{{ delivery.carrier }} {% endif %}{{ delivery.parcelNumber }}" },
+        {
+          kind: "heading",
+          greeting: true,
+          text: "{% if delivery.origin %}It has left {{ delivery.origin }}\nand is on its way to you.{% else %}Your parcel is on its way.{% endif %}",
+        },
+        {
+          kind: "text",
+          when: "delivery.parcelNumber",
+          text: "{% if delivery.carrier %}{{ delivery.carrier }} {% endif %}{{ delivery.parcelNumber }}",
+        },
         { kind: "expected-date", when: "delivery.expected" },
         { kind: "button", label: "Follow the parcel", to: "{{ links.tracking }}" },
         { kind: "order-items" },
