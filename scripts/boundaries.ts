@@ -1,14 +1,25 @@
 // Checks the boundaries, then plants one violation of every rule and expects each to be caught: a checker that nobody
-// has seen fail proves nothing. `--clean` skips the planting.
+// has seen fail proves nothing. The violations are planted in a copy of the tree. `--clean` skips the planting.
 import { spawnSync } from "node:child_process"
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs"
-import { dirname } from "node:path"
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join, resolve } from "node:path"
 
 const folders = ["server", "admin", "portal", "ui", "sdk"].filter((folder) => existsSync(folder))
 const leastModules = 60
 
-const cruise = (files: string[]) =>
-  spawnSync("node_modules/.bin/depcruise", [...files, "--config", ".dependency-cruiser.cjs"], { encoding: "utf8" })
+const cruise = (files: string[], cwd = ".") =>
+  spawnSync("node_modules/.bin/depcruise", [...files, "--config", ".dependency-cruiser.cjs"], { encoding: "utf8", cwd })
 
 const clean = cruise(folders)
 const read = Number(/(\d+) modules/.exec(clean.stdout)?.[1] ?? 0)
@@ -24,7 +35,7 @@ const orders = "server/capabilities/orders/"
 const plants: [rule: string, file: string, imports: string][] = [
   ["no-cycles", "server/kernel/text.ts", "./errors.ts"],
   ["kernel-knows-nobody", "server/kernel/errors.ts", "#orders"],
-  ["front-door-only", `${orders}apply-order.ts`, "../customers/storage.ts"],
+  ["front-door-only", `${orders}apply-order.ts`, "../customers/storage-consents.ts"],
   ["reading-order:orders", `${orders}apply-order.ts`, "#messages"],
   ["plugged-in-once", `${orders}apply-order.ts`, "../orders/capability.ts"],
   ["index-is-light", `${orders}index.ts`, "./routes.ts"],
@@ -41,28 +52,31 @@ const plants: [rule: string, file: string, imports: string][] = [
 ]
 
 const made = ["admin/features/planted/a.ts", "admin/features/planted-too/b.ts", "ui/planted.ts"]
-for (const file of made) {
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, "export const planted = 1\n")
-}
-
+const copy = mkdtempSync(join(tmpdir(), "maido-boundaries-"))
+const inCopy = (file: string) => join(copy, file)
 let missed = 0
 try {
+  for (const folder of folders) cpSync(folder, inCopy(folder), { recursive: true })
+  for (const file of ["package.json", "tsconfig.json", ".dependency-cruiser.cjs"]) copyFileSync(file, inCopy(file))
+  symlinkSync(resolve("node_modules"), inCopy("node_modules"))
+  for (const file of made) {
+    mkdirSync(dirname(inCopy(file)), { recursive: true })
+    writeFileSync(inCopy(file), "export const planted = 1\n")
+  }
   for (const [rule, file, target] of plants) {
-    copyFileSync(file, `${file}.bak`)
-    try {
-      appendFileSync(file, `\nimport "${target}"\n`)
-      const caught = cruise(
-        rule === "no-cycles" ? ["server/kernel"] : [file, target.startsWith("../planted") ? "admin" : file],
-      ).stdout.includes(`error ${rule}:`)
-      missed += caught ? 0 : 1
-      console.log(caught ? "caught" : "MISSED", rule)
-    } finally {
-      renameSync(`${file}.bak`, file)
-    }
+    // An import of a file that is gone would be missed for the wrong reason.
+    if (target.startsWith(".") && !existsSync(inCopy(join(dirname(file), target)))) throw new Error(`no file ${target}`)
+    copyFileSync(inCopy(file), inCopy(`${file}.bak`))
+    appendFileSync(inCopy(file), `\nimport "${target}"\n`)
+    const read = rule === "no-cycles" ? ["server/kernel"] : [file, target.startsWith("../planted") ? "admin" : file]
+    const caught = cruise(read, copy).stdout.includes(`error ${rule}:`)
+    missed += caught ? 0 : 1
+    console.log(caught ? "caught" : "MISSED", rule)
+    copyFileSync(inCopy(`${file}.bak`), inCopy(file))
+    rmSync(inCopy(`${file}.bak`))
   }
 } finally {
-  for (const file of made) rmSync(file.endsWith("planted.ts") ? file : dirname(file), { recursive: true, force: true })
+  rmSync(copy, { recursive: true, force: true })
 }
 console.log(`${plants.length - missed}/${plants.length} rules proven`)
 process.exit(missed === 0 ? 0 : 1)

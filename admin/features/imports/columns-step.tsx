@@ -1,5 +1,5 @@
 import { useState } from "react"
-import { chooseColumns, previewImport, type surveyImport } from "../../../server/capabilities/imports/contract.ts"
+import { chooseColumns, previewImport } from "../../../server/capabilities/imports/contract.ts"
 import { Button, ButtonRow } from "../../../ui/button.tsx"
 import { Select } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
@@ -7,13 +7,10 @@ import { Section, Stack } from "../../../ui/layout.tsx"
 import { Failed, Skeleton } from "../../../ui/states.tsx"
 import { Table } from "../../../ui/table.tsx"
 import { joined, same } from "../../../ui/text.ts"
-import type { Reply } from "../../app/call.ts"
 import { useAct } from "../../app/use-call.ts"
 import { assign, fieldOf, missingIn } from "./mapping.ts"
 import { ReadingSettings } from "./reading-settings.tsx"
-import { useSurvey } from "./use-survey.ts"
-
-export type Survey = Reply<typeof surveyImport>
+import { type Survey, useSurvey } from "./use-survey.ts"
 
 /** Step two: which column holds what. */
 export function ColumnsStep({ importId, onNext }: { importId: string; onNext: () => void }) {

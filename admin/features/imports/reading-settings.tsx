@@ -3,7 +3,7 @@ import { Field, Fields } from "../../../ui/field.tsx"
 import { Select } from "../../../ui/inputs.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import { same } from "../../../ui/text.ts"
-import type { Survey } from "./columns-step.tsx"
+import type { Survey } from "./use-survey.ts"
 
 type Settings = Survey["settings"]
 

@@ -145,11 +145,13 @@ function Form({ onMade, onClose }: { onMade: (webhookUrl: string) => void; onClo
   )
 }
 
+type Change = { name: string; secret: string; accessToken: string; hours: number | null }
+
 /** New name, secret or token; for a while the old secret is believed, too. */
 export function ChangeShop({ shop, onClose }: { shop: Shop; onClose: () => void }) {
   const toast = useToast()
-  const form = useForm(
-    { name: shop.name, secret: "", accessToken: "", hours: 24 as number | null },
+  const form = useForm<Change>(
+    { name: shop.name, secret: "", accessToken: "", hours: 24 },
     ({ secret, accessToken, hours }) => ({
       secret: secret !== "" && secret.trim().length < 8 ? tooShort : undefined,
       accessToken: accessToken !== "" && accessToken.trim().length < 8 ? tooShort : undefined,
