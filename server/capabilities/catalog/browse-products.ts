@@ -1,23 +1,38 @@
 import type { Context } from "#kernel/context"
 import { CatalogError } from "./errors.ts"
-import type { ContentPiece, Passport, Product, Variant } from "./model.ts"
+import type { ContentPiece, Passport, Product, ProductFigures, Variant } from "./model.ts"
 import { folded } from "./search-rules.ts"
 import { selectContent } from "./storage-content.ts"
+import { selectFigures } from "./storage-figures.ts"
 import { type ProductFilter, selectProduct, selectProducts, selectVariants } from "./storage-products.ts"
 
 type Page = { readonly cursor?: string | undefined; readonly limit: number }
+
+export type ListedProduct = Product & { readonly figures: ProductFigures }
+const noFigures: ProductFigures = {
+  variants: 0,
+  priceFrom: null,
+  priceTo: null,
+  currency: null,
+  available: null,
+  contentStages: [],
+}
 
 /** Products by title. `cursor` of one page asks for the next. */
 export async function browseProducts(
   ctx: Context,
   filter: ProductFilter,
   page: Page,
-): Promise<{ items: Product[]; cursor: string | null }> {
+): Promise<{ items: ListedProduct[]; cursor: string | null }> {
   const search = filter.search === undefined ? undefined : folded(filter.search)
   const items = await selectProducts(ctx, { ...filter, search }, readCursor(page.cursor), page.limit)
   const last = items.length === page.limit ? items.at(-1) : undefined
+  const figures = await selectFigures(
+    ctx,
+    items.map(({ productId }) => productId),
+  )
   return {
-    items,
+    items: items.map((product) => ({ ...product, figures: figures.get(product.productId) ?? noFigures })),
     cursor: last ? Buffer.from(JSON.stringify([last.title, last.productId])).toString("base64url") : null,
   }
 }

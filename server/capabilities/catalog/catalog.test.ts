@@ -5,7 +5,7 @@ import { type Context, inTransaction } from "#kernel/context"
 import { testContext } from "#testing/context"
 import { browseProducts, productById } from "./browse-products.ts"
 import type { ContentPiece, Passport, ProductSnapshot } from "./model.ts"
-import { describeProduct, productContent } from "./product-content.ts"
+import { describeProduct, previewTold, productContent } from "./product-content.ts"
 import { selectProductsByExternal, selectVariantsByExternal } from "./storage-products.ts"
 import { setStock, upsertProducts } from "./upsert-products.ts"
 
@@ -228,4 +228,49 @@ test("bad products are refused with the field that is wrong", async () => {
     code: "catalog.NotASnapshot",
     details: { field: "images.0.url" },
   })
+})
+
+test("a list of products says prices, stock over all places and what there is to tell", async () => {
+  const ctx = await testContext()
+  await upsertProducts(ctx, [cream(), cream({ externalId: "p2", title: "石けん", variants: [] })])
+  const level = { source: "shopify:1", stockItem: "i1", updatedAt: at(0) }
+  await setStock(ctx, [
+    { ...level, place: "座間倉庫", available: 12 },
+    { ...level, place: "鎌倉店", available: 3 },
+  ])
+  const piece: ContentPiece = {
+    kind: "care",
+    stage: "delivered",
+    title: { ja: "お手入れ", en: "" },
+    body: { ja: "水で洗えます。", en: "" },
+  }
+  await describeProduct(ctx, await idOf(ctx), { pieces: [piece], passport: null })
+  const { items } = await inside(ctx, (ctx) => browseProducts(ctx, {}, { limit: 10 }))
+  expect(items.map(({ figures }) => figures)).toEqual([
+    {
+      variants: 2,
+      priceFrom: 3_300,
+      priceTo: 5_800,
+      currency: "JPY",
+      available: 15,
+      contentStages: ["delivered"],
+    },
+    { variants: 0, priceFrom: null, priceTo: null, currency: null, available: null, contentStages: [] },
+  ])
+})
+
+test("G22 content is previewed as a customer will read it before it is saved; another stage's pieces stay out", async () => {
+  const ctx = await testContext()
+  await upsertProducts(ctx, [cream()])
+  const piece = (stage: ContentPiece["stage"], ja: string): ContentPiece => ({
+    kind: "how-to",
+    stage,
+    title: { ja: "使い方", en: "" },
+    body: { ja, en: "" },
+  })
+  const told = { pieces: [piece("shipped", "届く前に"), piece("any", "いつも")], passport: null }
+  const productId = await idOf(ctx)
+  const seen = await inside(ctx, (ctx) => previewTold(ctx, productId, told, { stage: "delivered", language: "en" }))
+  expect(seen.pieces.map(({ body }) => body)).toEqual(["いつも"])
+  expect((await inside(ctx, (ctx) => productById(ctx, productId))).content).toEqual([])
 })

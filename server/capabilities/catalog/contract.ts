@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { done, endpoint, instant, listOf, listParams } from "#kernel/endpoint"
-import { ContentPiece, Passport, ProductSnapshot, StockLevel } from "./model.ts"
+import { ContentPiece, contentKinds, Passport, ProductSnapshot, StockLevel, stages } from "./model.ts"
 
 const Product = z.object({
   productId: z.uuid(),
@@ -30,6 +30,15 @@ const Variant = z.object({
   stock: z.array(z.object({ place: z.string(), available: z.int() })).readonly(),
 })
 
+const Figures = z.object({
+  variants: z.int(),
+  priceFrom: z.int().nullable(),
+  priceTo: z.int().nullable(),
+  currency: z.string().nullable(),
+  available: z.int().nullable(),
+  contentStages: z.array(z.enum(stages)).readonly(),
+})
+
 export const listProducts = endpoint("GET /api/v1/products", {
   right: "catalog:read",
   summary: { ja: "商品の一覧", en: "List products" },
@@ -39,7 +48,7 @@ export const listProducts = endpoint("GET /api/v1/products", {
     status: z.enum(["active", "draft", "archived", "deleted"]).optional(),
     source: z.string().max(100).optional(),
   },
-  reply: listOf(Product),
+  reply: listOf(Product.extend({ figures: Figures })),
 })
 
 export const getProduct = endpoint("GET /api/v1/products/:productId", {
@@ -66,6 +75,33 @@ export const putContent = endpoint("PUT /api/v1/products/:productId/content", {
   summary: { ja: "商品の読みもの・素材・製品パスポートの更新", en: "Replace what is told about a product" },
   params: { productId: z.uuid(), pieces: z.array(ContentPiece).max(50), passport: Passport.nullable() },
   reply: done,
+})
+
+export const previewContent = endpoint("POST /api/v1/products/:productId/content/preview", {
+  right: "catalog:read",
+  summary: { ja: "読みものをお客様が見るとおりに見る", en: "See what is told about a product as a customer would" },
+  params: {
+    productId: z.uuid(),
+    pieces: z.array(ContentPiece).max(50),
+    passport: Passport.nullable(),
+    stage: z.enum(["tracking", "shipped", "delivered"]),
+    language: z.enum(["ja", "en"]),
+  },
+  reply: z.object({
+    pieces: z
+      .array(
+        z.object({
+          kind: z.enum(contentKinds),
+          title: z.string(),
+          body: z.string(),
+          url: z.string().nullable(),
+          imageUrl: z.string().nullable(),
+        }),
+      )
+      .readonly(),
+    passport: z.array(z.object({ label: z.string(), value: z.string() })).readonly(),
+  }),
+  perMinute: 240,
 })
 
 export const postStock = endpoint("POST /api/v1/stock", {
@@ -120,6 +156,21 @@ export const postFeed = endpoint("POST /api/v1/product-feeds", {
   },
   reply: Feed,
   perMinute: 30,
+})
+
+export const patchFeed = endpoint("PATCH /api/v1/product-feeds/:feedId", {
+  right: "catalog:write",
+  summary: {
+    ja: "商品フィードの名前と間隔を変える・休ませる",
+    en: "Rename a product feed, change its pace, or pause it",
+  },
+  params: {
+    feedId: z.uuid(),
+    name: z.string().min(1).max(80).optional(),
+    everyHours: z.int().min(1).max(168).optional(),
+    paused: z.boolean().optional(),
+  },
+  reply: done,
 })
 
 export const refreshFeedNow = endpoint("POST /api/v1/product-feeds/:feedId/refresh", {

@@ -143,3 +143,16 @@ export type ToldContent = {
   /** The passport as labelled lines; empty when there is none. */
   readonly passport: readonly { readonly label: string; readonly value: string }[]
 }
+
+/** What a list shows of a product besides its words. */
+export type ProductFigures = {
+  readonly variants: number
+  /** Lowest and highest price in minor units of `currency`; null while no price is known. */
+  readonly priceFrom: number | null
+  readonly priceTo: number | null
+  readonly currency: string | null
+  /** Pieces over all places; null while nobody has counted. */
+  readonly available: number | null
+  /** Stages for which there is something to tell. */
+  readonly contentStages: readonly (typeof stages)[number][]
+}

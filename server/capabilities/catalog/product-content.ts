@@ -41,3 +41,17 @@ export async function describeProduct(
     await writePassport(ctx, productId, told.passport)
   })
 }
+
+/** The same words as a customer would read them at a stage, before they are saved. Throws `catalog.Unknown`. */
+export async function previewTold(
+  ctx: Context,
+  productId: string,
+  told: { readonly pieces: readonly ContentPiece[]; readonly passport: Passport | null },
+  place: { readonly stage: Stage; readonly language: Language },
+): Promise<Pick<ToldContent, "pieces" | "passport">> {
+  if (!(await selectProduct(ctx, productId))) throw CatalogError.Unknown({ field: "productId" })
+  return {
+    pieces: piecesFor(told.pieces, place.stage, place.language),
+    passport: passportLines(told.passport, place.language),
+  }
+}

@@ -5,7 +5,7 @@ import { testContext } from "#testing/context"
 import { feedFetch, type Fetched } from "./feed-port.ts"
 import { addFeed, refreshDueFeeds, refreshFeed } from "./refresh-feed.ts"
 import { selectProducts } from "./storage-products.ts"
-import { selectRuns } from "./storage-feeds.ts"
+import { selectFeed, selectRuns, updateFeed } from "./storage-feeds.ts"
 
 const item = (id: string, price = "880 JPY") =>
   `<item><g:id>${id}</g:id><title>商品 ${id}</title><g:price>${price}</g:price></item>`
@@ -116,4 +116,19 @@ test("a feed that can't be fetched is tried again, and one that is none fails at
 test("an unknown feed can't be fetched", async () => {
   const ctx = await testContext()
   await expect(refreshFeed(ctx, ctx.id())).rejects.toMatchObject({ code: "catalog.UnknownFeed" })
+})
+
+test("a paused feed is left alone until it is taken up again", async () => {
+  const { ctx, feedId, asked } = await fed(feed(item("a")), feed(item("a")))
+  await ctx.drain()
+  await inTransaction(ctx, (ctx) => updateFeed(ctx, feedId, { paused: true, name: "休み" }))
+  ctx.pass(48 * 3_600_000)
+  await refreshDueFeeds(ctx)
+  await ctx.drain()
+  expect(asked).toHaveLength(1)
+  expect(await inTransaction(ctx, (ctx) => selectFeed(ctx, feedId))).toMatchObject({ paused: true, name: "休み" })
+  await inTransaction(ctx, (ctx) => updateFeed(ctx, feedId, { paused: false }))
+  await refreshDueFeeds(ctx)
+  await ctx.drain()
+  expect(asked).toHaveLength(2)
 })

@@ -5,17 +5,19 @@ import {
   listFeedRuns,
   listFeeds,
   listProducts,
+  patchFeed,
   postFeed,
   postStock,
+  previewContent,
   putContent,
   putProduct,
   refreshFeedNow,
   removeFeed,
 } from "./contract.ts"
 import { CatalogError } from "./errors.ts"
-import { describeProduct } from "./product-content.ts"
+import { describeProduct, previewTold } from "./product-content.ts"
 import { addFeed, refreshFeed } from "./refresh-feed.ts"
-import { deleteFeed, selectFeeds, selectRuns } from "./storage-feeds.ts"
+import { deleteFeed, selectFeeds, selectRuns, updateFeed } from "./storage-feeds.ts"
 import { setStock, upsertProducts } from "./upsert-products.ts"
 
 const done = { done: true } as const
@@ -28,9 +30,16 @@ export const routes = [
     await describeProduct(ctx, productId, { pieces, passport })
     return done
   }),
+  route(previewContent, (ctx, { productId, pieces, passport, stage, language }) =>
+    previewTold(ctx, productId, { pieces, passport }, { stage, language }),
+  ),
   route(postStock, async (ctx, { levels }) => ({ written: await setStock(ctx, levels) })),
   route(listFeeds, async (ctx) => ({ items: await selectFeeds(ctx) })),
   route(postFeed, (ctx, wanted) => addFeed(ctx, wanted)),
+  route(patchFeed, async (ctx, { feedId, ...change }) => {
+    if (!(await updateFeed(ctx, feedId, change))) throw CatalogError.UnknownFeed({ field: "feedId" })
+    return done
+  }),
   route(refreshFeedNow, async (ctx, { feedId }) => {
     await refreshFeed(ctx, feedId)
     return done

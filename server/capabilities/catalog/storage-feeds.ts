@@ -51,6 +51,21 @@ export async function selectFeeds(ctx: Context): Promise<(Feed & { lastRun: Feed
   )
 }
 
+/** Changes what is given; a shorter pace counts from now. False when there is no such feed. */
+export async function updateFeed(
+  ctx: Context,
+  feedId: string,
+  change: { name?: string | undefined; everyHours?: number | undefined; paused?: boolean | undefined },
+): Promise<boolean> {
+  const { name = null, everyHours = null, paused = null } = change
+  const { numAffectedRows } = await sql`update catalog.feeds set name = coalesce(${name}, name),
+      every_hours = coalesce(${everyHours}::int, every_hours), paused = coalesce(${paused}::boolean, paused),
+      next_at = case when ${everyHours}::int is null then next_at
+        else least(next_at, ${ctx.now()}::timestamptz + ${everyHours}::int * interval '1 hour') end
+    where brand_id = ${ctx.brandId} and feed_id = ${feedId}`.execute(ctx.db)
+  return numAffectedRows === 1n
+}
+
 export async function deleteFeed(ctx: Context, feedId: string): Promise<boolean> {
   const { numAffectedRows } = await sql`delete from catalog.feeds
     where brand_id = ${ctx.brandId} and feed_id = ${feedId}`.execute(ctx.db)
