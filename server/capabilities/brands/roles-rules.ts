@@ -17,6 +17,8 @@ export const rights = {
   "orders:write": { ja: "注文を変える", en: "Change orders" },
   "shipments:read": { ja: "配送を見る", en: "See shipments" },
   "shipments:write": { ja: "配送を変える", en: "Change shipments" },
+  "segments:read": { ja: "セグメントを見る", en: "See segments" },
+  "segments:write": { ja: "セグメントを作る・変える", en: "Make and change segments" },
   "messages:read": { ja: "メッセージを見る", en: "See messages" },
   "messages:write": { ja: "メッセージを編集する", en: "Edit messages" },
   "messages:approve": { ja: "配信を承認する", en: "Approve a send" },
@@ -36,6 +38,7 @@ const lookRound: Right[] = [
   "catalog:read",
   "orders:read",
   "shipments:read",
+  "segments:read",
   "messages:read",
 ]
 
@@ -45,7 +48,7 @@ export const builtInRoles = {
   admin: { name: { ja: "管理者", en: "Administrator" }, rights: allRights },
   marketer: {
     name: { ja: "マーケター", en: "Marketer" },
-    rights: [...lookRound, "customers:write", "catalog:write", "messages:write", "messages:send"],
+    rights: [...lookRound, "customers:write", "catalog:write", "segments:write", "messages:write", "messages:send"],
   },
   approver: {
     name: { ja: "承認者", en: "Approver" },
