@@ -52,6 +52,13 @@ export function BlockForm({ block, isWrong, onChange }: Props) {
         >
           <TextInput value={asText(block.parts.when)} onChange={(value) => set("when", value.trim())} />
         </Field>
+        {block.kind !== "related" && (
+          <Checkbox
+            label={{ ja: "お便りに同意した方だけに出す", en: "Only for those who agreed to letters" }}
+            checked={block.parts.consent === "marketing"}
+            onChange={(on) => set("consent", on ? "marketing" : undefined)}
+          />
+        )}
       </Fields>
     </div>
   )

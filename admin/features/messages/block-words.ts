@@ -96,6 +96,15 @@ export const blockShapes: Record<BlockKind, Shape> = {
     ],
     fresh: { most: 3 },
   },
+  "next-step": { label: { ja: "次にできること", en: "Next step" }, fields: [], fresh: {} },
+  related: {
+    label: { ja: "ご一緒に（同意のある方だけ）", en: "Goes well with it (only with consent)" },
+    fields: [
+      { key: "title", as: "line", label: { ja: "題", en: "Title" }, optional: true },
+      { key: "most", as: "number", label: { ja: "多くても", en: "At most" }, unit: { ja: "つ", en: "products" } },
+    ],
+    fresh: { most: 3 },
+  },
   policy: {
     label: { ja: "規約へのリンク", en: "Policy" },
     fields: [

@@ -12,7 +12,7 @@ import { useCall } from "../../app/use-call.ts"
 import { type EditedDocument, mistakesIn, written } from "./edited-document.ts"
 import { Findings } from "./findings.tsx"
 import { MailFrame } from "./mail-frame.tsx"
-import { MailHead } from "./mail-head.tsx"
+import { InboxRow, MailHead } from "./mail-head.tsx"
 import type { WholeTemplate } from "./whole-template.ts"
 import type { Draft } from "./use-draft.ts"
 import { useSettled } from "./use-settled.ts"
@@ -21,6 +21,10 @@ const devices = [
   { key: "phone", label: { ja: "スマホ", en: "Phone" } },
   { key: "desk", label: { ja: "パソコン", en: "Desk" } },
   { key: "text", label: { ja: "文字だけ", en: "Text" } },
+] as const
+const readers = [
+  { key: "yes", label: { ja: "お便りに同意した方", en: "Agreed to letters" } },
+  { key: "no", label: { ja: "そのほかの方", en: "Everyone else" } },
 ] as const
 const themes = [
   { key: "light", label: { ja: "昼", en: "Light" } },
@@ -35,7 +39,8 @@ export function Preview({ template, draft, onBlock }: Props) {
   const [theme, setTheme] = useState<"light" | "dark">("light")
   const [person, setPerson] = useState(`sample:${template.samples[0] ?? ""}`)
   const document = useLastWhole(useSettled(draft.document, 400))
-  const preview = usePreview(template, document, person)
+  const [agreed, setAgreed] = useState<"yes" | "no">("yes")
+  const preview = usePreview(template, document, person, agreed === "yes")
   return (
     <div className="template-preview">
       <Section
@@ -69,6 +74,15 @@ export function Preview({ template, draft, onBlock }: Props) {
                         { label: { ja: "一覧に出る文", en: "Preheader" }, value: rendering.preheader },
                       ]}
                     />
+                    {device === "phone" && <InboxRow from={rendering.fromName} {...rendering.inbox} />}
+                    {rendering.asksConsent && (
+                      <Segments
+                        label={{ ja: "だれが見るか", en: "Who sees it" }}
+                        options={readers}
+                        value={agreed}
+                        onChange={setAgreed}
+                      />
+                    )}
                     {device === "text" ? (
                       <CodeBlock text={rendering.text} label={devices[2].label} />
                     ) : (
@@ -97,17 +111,21 @@ function useLastWhole(document: EditedDocument): EditedDocument {
   return last
 }
 
-function usePreview(template: WholeTemplate, edited: EditedDocument, person: string) {
+function usePreview(template: WholeTemplate, edited: EditedDocument, person: string, withConsent: boolean) {
   const { kind, language } = template
   const document = written(edited)
   const [source = "", id = ""] = person.split(":")
   const isReal = source === "message"
   const sampled = useCall(
     previewTemplate,
-    { kind, language, document, ...(!isReal && id && { sample: id }) },
+    { kind, language, document, withConsent, ...(!isReal && id && { sample: id }) },
     { keep: true, when: !isReal },
   )
-  const real = useCall(previewForMessage, { kind, language, document, messageId: id }, { keep: true, when: isReal })
+  const real = useCall(
+    previewForMessage,
+    { kind, language, document, withConsent, messageId: id },
+    { keep: true, when: isReal },
+  )
   return isReal ? real : sampled
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from "#kernel/context"
 import type { Outcome } from "#kernel/effects"
+import { withConsents } from "./agreed.ts"
 import { beginTogether } from "./begin-together.ts"
 import { type Dress, dressOf } from "./dress.ts"
 import { rememberResult, resultOf } from "./handed-over.ts"
@@ -40,7 +41,8 @@ async function render(ctx: Context, message: MessageToSend, dress: Dress): Promi
   if (!kind) return failed("render", { ...note, reason: "unknown-kind" })
   try {
     const { version, compiled } = await wordingOf(ctx, kind, message.language, message.draft)
-    const mail = await ctx.product.use(mailRenderer).render(compiled, message.facts)
+    const facts = compiled.asksConsent ? await withConsents(ctx, message) : message.facts
+    const mail = await ctx.product.use(mailRenderer).render(compiled, facts)
     return { mail, compiled, version, dress, hash: hashOfMail(mail) }
   } catch (error) {
     if (!(error instanceof RenderFailed)) throw error

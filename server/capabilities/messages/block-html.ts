@@ -25,9 +25,14 @@ import { reason, taxLabel, words } from "./words.ts"
 /** The rows of one block; `after` is the kind above it, on which the air between them may depend. */
 export function blockHtml(block: Block, drawing: Drawing, after?: Block["kind"]): Node[] {
   const inside = block.kind === "button" ? [button(block, drawing, after)] : drawBlock(block, drawing)
-  if (block.when === undefined) return inside
-  return [raw(openCondition(block.when)), ...inside, raw(closeCondition)]
+  const shown = block.when === undefined ? inside : [raw(openCondition(block.when)), ...inside, raw(closeCondition)]
+  const consent = consentOf(block)
+  return consent ? [raw(openCondition(consent)), ...shown, raw(closeCondition)] : shown
 }
+
+/** The fact that must hold for a block that not everybody gets. */
+export const consentOf = (block: Block): string | undefined =>
+  block.kind === "related" || block.consent === "marketing" ? "consents.marketing" : undefined
 
 /** An empty list, an empty text and an absent fact are all "nothing there". */
 export function openCondition(when: string): string {
@@ -60,6 +65,10 @@ function drawBlock(block: Exclude<Block, BlockOf<"button">>, d: Drawing): Node[]
       return expectedDate(block, d.language)
     case "product-content":
       return [raw("{% if contents != blank %}"), productContent(block, d), raw("{% endif %}")]
+    case "next-step":
+      return [raw("{% if nextStep != blank %}"), nextStep(d), raw("{% endif %}")]
+    case "related":
+      return [raw("{% if related != blank %}"), related(block, d), raw("{% endif %}")]
     case "policy":
       return [policy(block, d)]
     case "image":
@@ -215,6 +224,30 @@ function productContent(block: BlockOf<"product-content">, d: Drawing): Node {
       ]
     : []
   return row({ top: 30 }, [...title, list])
+}
+
+function nextStep(d: Drawing): Node {
+  const link = `{% if nextStep.link != blank %}<br><a href="{{ nextStep.link.url | link }}" style="color:${d.look.light.action}">{{ nextStep.link.label }}</a>{% endif %}`
+  return note("{{ nextStep.title }}", `{{ nextStep.text }}${link}`)
+}
+
+function related(block: BlockOf<"related">, d: Drawing): Node {
+  const picture = `<td width="88" style="${style.cell("width:88px;vertical-align:top")}">{% if item.image != blank %}<img src="{{ item.image.url | link }}" alt="" width="72" height="88" class="pic" style="display:block;width:72px;height:88px;border-radius:8px;background:${inks.light.picture};object-fit:contain">{% endif %}</td>`
+  const body = `<td style="${style.cell("vertical-align:top")}"><a href="{{ item.url | link }}" style="color:${d.look.light.action}">{{ item.title }}</a>{% if item.price != blank %}<br><span class="quiet" style="${style.quiet}">{{ item.price | money }}</span>{% endif %}</td>`
+  const why = quiet(words.whyRelated[d.language], { size: 13, padding: "0 0 12px" })
+  const title = say(
+    `<h2 style="margin:0;font-size:19px">${authorHtml(block.title ?? words.related[d.language])}</h2>`,
+    {
+      size: 19,
+      bold: true,
+      padding: "0 0 4px",
+    },
+  )
+  return row({ top: 30 }, [
+    title,
+    why,
+    rows(`{% for item in related limit: ${block.most} %}<tr>${picture}${body}</tr>{% endfor %}`),
+  ])
 }
 
 function policy(block: BlockOf<"policy">, d: Drawing): Node {

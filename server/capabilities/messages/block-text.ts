@@ -1,6 +1,6 @@
 import { authorAddress, authorPlain } from "./author-text.ts"
 import type { Block, BlockOf } from "./model-blocks.ts"
-import { closeCondition, openCondition } from "./block-html.ts"
+import { closeCondition, consentOf, openCondition } from "./block-html.ts"
 import type { Drawing } from "./mail-layout.ts"
 import { supportWays } from "./support-rules.ts"
 import { reason, taxLabel, words } from "./words.ts"
@@ -10,7 +10,9 @@ export function blockText(block: Block, d: Drawing): string {
   const text = writeBlock(block, d)
   if (text === "") return ""
   const paragraph = `${text}\n\n`
-  return block.when === undefined ? paragraph : `${openCondition(block.when)}${paragraph}${closeCondition}`
+  return [block.when, consentOf(block)]
+    .filter((condition) => condition !== undefined)
+    .reduce((inside, condition) => `${openCondition(condition)}${inside}${closeCondition}`, paragraph)
 }
 
 function writeBlock(block: Block, d: Drawing): string {
@@ -34,6 +36,10 @@ function writeBlock(block: Block, d: Drawing): string {
       return `{% if delivery.expected != blank %}{% if delivery.before != blank %}${say("expectedBefore")}: {{ delivery.before | days }}\n{% endif %}${say("expected")}: {{ delivery.expected | days }}${block.showOrderNumber ? `\n${say("orderNumber")}: {{ order.number }}` : ""}{% endif %}`
     case "product-content":
       return productContent(block)
+    case "next-step":
+      return "{% if nextStep != blank %}{{ nextStep.title }}\n{{ nextStep.text }}{% if nextStep.link != blank %}\n{{ nextStep.link.label }}: {{ nextStep.link.url | link }}{% endif %}{% endif %}"
+    case "related":
+      return `{% if related != blank %}${authorPlain(block.title ?? say("related"))}\n${say("whyRelated")}\n{% for item in related limit: ${block.most} %}\n{{ item.title }}{% if item.price != blank %} {{ item.price | money }}{% endif %}\n{{ item.url | link }}{% endfor %}{% endif %}`
     case "policy":
       return policy(block, d)
     case "image":

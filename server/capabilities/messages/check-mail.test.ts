@@ -3,6 +3,7 @@ import { z } from "zod"
 import { mailDocument, type MailDocumentDraft } from "./model-blocks.ts"
 import { checkMail } from "./check-mail.ts"
 import { contrast, readableOn } from "./contrast-rules.ts"
+import { cutForPhone, phoneEms } from "./inbox-line-rules.ts"
 import { defineMessageKind, factsOf } from "./message-kind.ts"
 import type { BrandLook } from "./model.ts"
 import { createRenderPool } from "./render-pool.ts"
@@ -90,7 +91,7 @@ describe("C18 E06 what the check says", () => {
     [
       "M03 promotion in a receipt",
       { blocks: blocks({ kind: "text", text: "次回使えるクーポンです" }, button, ...end) },
-      "warning promotion 1",
+      "error advertising 1",
     ],
     ["C18 the wrong language", { language: "en", subject: "ご注文" }, "warning language mail"],
     ["a missing fact", { subject: "{{ order.nunber }}" }, "error missing-fact mail"],
@@ -131,6 +132,52 @@ describe("C18 E06 what the check says", () => {
     expect((await check({ ...sampleKind.document.ja, subject: "{{ nothing }}" })).compiled).toBeUndefined()
     expect((await check({ ...sampleKind.document.ja, preheader: "短い" })).compiled).toBeDefined()
   })
+})
+
+test("E06 a subject, a preheader or a mail that is too long is said before publishing, with where a phone cuts it", async () => {
+  const long = "ご注文ありがとうございます。お届けの予定と、はじめの使い方をお知らせします"
+  const document = mailDocument.parse({ ...sampleKind.document.ja, subject: long, preheader: long.repeat(4) })
+  const { findings, compiled } = await checkMail(
+    { document, look: sampleLook, purpose: "transactional", language: "ja", zone: "Asia/Tokyo" },
+    { sample: facts },
+    pool,
+  )
+  expect(findings.map(({ code }) => code).sort()).toEqual(["preheader-length", "subject-length"])
+  expect(findings.find(({ code }) => code === "subject-length")?.say.ja).toContain(
+    "「ご注文ありがとうございます。お届けの…」",
+  )
+  expect(compiled).toBeDefined()
+})
+
+test("E06 a phone's list shows nineteen full-width letters of a subject; none is cut in two", () => {
+  expect(cutForPhone("きょう、お届けします(H-10482)", phoneEms.subject)).toEqual({
+    shown: "きょう、お届けします(H-10482)",
+    cut: "",
+  })
+  const { shown, cut } = cutForPhone("あ".repeat(17) + "👨‍👩‍👧‍👦" + "い".repeat(9), phoneEms.subject)
+  expect([shown, cut]).toEqual(["あ".repeat(17) + "👨‍👩‍👧‍👦", "い".repeat(9)])
+  expect(cutForPhone("Your parcel is on its way to you today", phoneEms.subject).cut).not.toBe("")
+})
+
+test("E07 what makes a notice advertising: goods not ordered, an offer, a link to the shelves; a next step does not", async () => {
+  const of = async (block: MailDocumentDraft["blocks"][number]) =>
+    (await codes({ blocks: blocks(block, button, ...end) })).filter((code) => code.includes("advertising"))
+  expect(await of({ kind: "text", text: "次のお買い物で10% OFFになります" })).toEqual(["error advertising 1"])
+  expect(await of({ kind: "text", text: "[秋の新作](https://hinata.example/collections/autumn)もどうぞ" })).toEqual([
+    "error advertising 1",
+  ])
+  expect(await of({ kind: "text", consent: "marketing", text: "次のお買い物で10% OFFになります" })).toEqual([])
+  expect(await of({ kind: "next-step" })).toEqual([])
+  expect(await of({ kind: "text", text: "[返品の手順](https://hinata.example/returns)はこちらです" })).toEqual([])
+  expect(await codes({ preheader: "クーポンつき。ご注文を承りました、ありがとうございます" })).toContain(
+    "error advertising preheader",
+  )
+})
+
+test("E18 a thank-you that asks for a review is refused: asking is a message of its own", async () => {
+  expect(await codes({ blocks: blocks({ kind: "text", text: "レビューをお願いします" }, button, ...end) })).toContain(
+    "error asks 1",
+  )
 })
 
 test("C18 the next colour that can be read is proposed", () => {

@@ -2,6 +2,7 @@ import type { Language } from "#kernel/text"
 import type { MailDocument } from "./model-blocks.ts"
 import { compileMail } from "./compile-mail.ts"
 import { type Finding, type Linted, lintDocument, writtenTexts } from "./document-lint-rules.ts"
+import { inboxOf } from "./inbox-line-rules.ts"
 import type { CompiledMail, MailFacts, RenderedMail } from "./model.ts"
 import { variablesIn } from "./render-mail.ts"
 import type { MailRenderer } from "./ports.ts"
@@ -31,6 +32,7 @@ export async function checkMail(
   linted: Linted & { readonly zone: string },
   samples: Readonly<Record<string, MailFacts>>,
   pool: MailRenderer,
+  withConsent = true,
 ): Promise<Checked> {
   const fromDocument = lintDocument(linted)
   const compiled = await tryCompile(linted.document, linted)
@@ -39,9 +41,11 @@ export async function checkMail(
   const fromSamples: Finding[] = []
   for (const [name, facts] of Object.entries(samples)) {
     try {
-      const rendered = await pool.render(compiled.mail, facts)
+      const rendered = await pool.render(compiled.mail, { ...facts, ...(withConsent ? agreed : agreedToNothing) })
       renderings[name] = rendered
       fromSamples.push(...lintRendering(rendered, linted))
+      // Whoever agreed to nothing gets the same mail with less in it: it must stand without those parts too.
+      if (compiled.mail.asksConsent && withConsent) await pool.render(compiled.mail, { ...facts, ...agreedToNothing })
     } catch (error) {
       if (!(error instanceof RenderFailed)) throw error
       fromSamples.push(failed(name, error))
@@ -50,6 +54,9 @@ export async function checkMail(
   const findings = unique([...fromDocument, ...neverFilled(linted, Object.values(samples)), ...fromSamples])
   return { findings, renderings, ...(findings.some((f) => f.level === "error") ? {} : { compiled: compiled.mail }) }
 }
+
+const agreed = { consents: { marketing: true } }
+const agreedToNothing = { consents: {} }
 
 async function tryCompile(
   document: MailDocument,
@@ -116,21 +123,22 @@ function lintRendering(mail: RenderedMail, { language }: Linted): Finding[] {
   const warn = (code: string, at: string, ja: string, en: string) =>
     found.push({ level: "warning", code, at, say: { ja, en } })
   const [subject, preheader, text] = [mail.subject, mail.preheader, mail.text].map((part) => [...part].length)
+  const inbox = inboxOf(mail)
   const [mostSubject, mostText] = language === "ja" ? [sizes.subjectJa, sizes.textJa] : [sizes.subjectEn, sizes.textEn]
   if ((subject ?? 0) > mostSubject) {
     warn(
       "subject-length",
       "subject",
-      `件名が${subject}文字あります。スマートフォンでは${mostSubject}文字ほどで切れます。`,
-      `The subject has ${subject} characters; phones show about ${mostSubject}.`,
+      `件名が${subject}文字あります。${mostSubject}文字までにしてください。スマートフォンの一覧では「${inbox.subject.shown}…」で切れます。`,
+      `The subject has ${subject} characters; keep to ${mostSubject}. In a phone's list it ends at “${inbox.subject.shown}…”.`,
     )
   }
   if ((preheader ?? 0) < sizes.preheaderLeast || (preheader ?? 0) > sizes.preheaderMost) {
     warn(
       "preheader-length",
       "preheader",
-      `プリヘッダーは${sizes.preheaderLeast}〜${sizes.preheaderMost}文字にしてください（いま${preheader}文字）。`,
-      `The preheader should have ${sizes.preheaderLeast} to ${sizes.preheaderMost} characters (now ${preheader}).`,
+      `プリヘッダーは${sizes.preheaderLeast}〜${sizes.preheaderMost}文字にしてください（いま${preheader}文字）。${inbox.preheader.cut === "" ? "" : `スマートフォンの一覧では「…${inbox.preheader.shown.slice(-12)}」までです。`}`,
+      `The preheader should have ${sizes.preheaderLeast} to ${sizes.preheaderMost} characters (now ${preheader}).${inbox.preheader.cut === "" ? "" : ` A phone's list ends it at “…${inbox.preheader.shown.slice(-24)}”.`}`,
     )
   }
   if ((text ?? 0) > mostText) {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import type { Language } from "#kernel/text"
 import { authorHtml } from "./author-text.ts"
 import type { MailDocument } from "./model-blocks.ts"
-import { blockHtml } from "./block-html.ts"
+import { blockHtml, consentOf } from "./block-html.ts"
 import { wordmarkHtml } from "./block-html-identity.ts"
 import { blockText } from "./block-text.ts"
 import { type Drawing, type Node, node, phoneAir, stackBelow, cardWidth } from "./mail-layout.ts"
@@ -34,6 +34,7 @@ export async function compileMail(document: MailDocument, options: CompileOption
       .map((block) => blockText(block, drawing))
       .join("")
       .trimEnd(),
+    asksConsent: document.blocks.some((block) => consentOf(block) !== undefined),
   } as const
   return { ...compiled, hash: createHash("sha256").update(JSON.stringify(compiled)).digest("base64url") }
 }

@@ -18,12 +18,17 @@ const Finding = z.object({
   say: Words,
 })
 
+const InboxLine = z.object({ shown: z.string(), cut: z.string() })
 const Rendering = z.object({
   fromName: z.string(),
   subject: z.string(),
   preheader: z.string(),
   html: z.string(),
   text: z.string(),
+  /** What a phone's list of mails shows of it, and what it cuts off. */
+  inbox: z.object({ subject: InboxLine, preheader: InboxLine }),
+  /** Parts of it are only for those who agreed. */
+  asksConsent: z.boolean(),
 })
 
 export const listTemplates = endpoint("GET /api/v1/message-templates", {
@@ -118,6 +123,8 @@ export const previewTemplate = endpoint("POST /api/v1/message-templates/:kind/:l
     /** Without it the published wording is shown. */
     document: Document.optional(),
     sample: z.string().max(60).optional(),
+    /** As somebody sees it who agreed to letters; false: as everybody else does. */
+    withConsent: z.boolean().default(true),
   },
   reply: z.object({ rendering: Rendering.nullable(), findings: z.array(Finding) }),
   perMinute: 240,
@@ -126,7 +133,7 @@ export const previewTemplate = endpoint("POST /api/v1/message-templates/:kind/:l
 export const previewForMessage = endpoint("POST /api/v1/message-templates/:kind/:language/preview-for/:messageId", {
   right: "customers:personal",
   summary: { ja: "実際のお客様のデータでプレビューする", en: "Preview a wording with the data of a real message" },
-  params: { ...place, messageId: z.uuid(), document: Document.optional() },
+  params: { ...place, messageId: z.uuid(), document: Document.optional(), withConsent: z.boolean().default(true) },
   reply: z.object({ rendering: Rendering.nullable(), findings: z.array(Finding) }),
   perMinute: 240,
 })

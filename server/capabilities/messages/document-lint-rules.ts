@@ -1,5 +1,6 @@
 import type { Language, Text } from "#kernel/text"
 import type { Block, MailDocument } from "./model-blocks.ts"
+import { advertisingIn, asksForReview, isOffer } from "./advertising-rules.ts"
 import { poorContrasts } from "./contrast-rules.ts"
 import type { BrandLook, Purpose } from "./model.ts"
 
@@ -21,7 +22,14 @@ export type Linted = {
 
 /** Findings that need only the document. What shows only in a rendering is in check-mail.ts. */
 export function lintDocument(linted: Linted): Finding[] {
-  return [...oneButton(linted), ...pictures(linted), ...endOfMail(linted), ...wording(linted), ...readable(linted)]
+  return [
+    ...oneButton(linted),
+    ...pictures(linted),
+    ...endOfMail(linted),
+    ...advertising(linted),
+    ...wording(linted),
+    ...readable(linted),
+  ]
 }
 
 const finding = (level: Finding["level"], code: string, at: string, ja: string, en: string): Finding => ({
@@ -84,6 +92,58 @@ function pictures({ document }: Linted): Finding[] {
   })
 }
 
+const becauseOf = {
+  goods: { ja: "ご注文にない品を見せる", en: "It shows goods that were not ordered" },
+  offer: { ja: "割引やキャンペーンを知らせる", en: "It makes an offer" },
+  shelf: { ja: "売り場へつながるリンクがある", en: "It links to where things are sold" },
+} as const
+
+/** A notice with advertising in it is advertising, unless only those see it who agreed (E07). And thanks ask for nothing (E18). */
+function advertising({ document, purpose }: Linted): Finding[] {
+  if (purpose !== "transactional") return []
+  const texts = writtenTexts(document).map(({ at, text }) => ({ at, text: withoutLiquid(text) }))
+  const inHead = texts
+    .filter(({ at, text }) => (at === "subject" || at === "preheader") && isOffer(text))
+    .map(({ at }) =>
+      finding(
+        "error",
+        "advertising",
+        at,
+        "手続きのお知らせの件名と一覧に出る文に、宣伝は書けません。配信を止めた方にも届きます。",
+        "The subject and preheader of a notice can't advertise: it also reaches people who stopped your letters.",
+      ),
+    )
+  const inBlocks = document.blocks.flatMap((block, index) => {
+    if (block.consent === "marketing" || block.kind === "related") return []
+    const why = advertisingIn(
+      block,
+      texts.filter(({ at }) => at === String(index)).map(({ text }) => text),
+    )
+    if (!why) return []
+    return [
+      finding(
+        "error",
+        "advertising",
+        String(index),
+        `${becauseOf[why].ja}ので、宣伝にあたります。外すか、「お便りに同意した方だけに出す」にしてください。`,
+        `${becauseOf[why].en}, which makes it advertising. Take it out, or show it only to those who agreed.`,
+      ),
+    ]
+  })
+  const asking = texts
+    .filter(({ text }) => asksForReview(text))
+    .map(({ at }) =>
+      finding(
+        "error",
+        "asks",
+        at,
+        "お知らせやお礼の中でレビューや感想をお願いしないでください。お願いは「レビューのお願い」のメールで、日をおいて送ります。",
+        "Don't ask for a review in a notice or a thank-you. Asking is a mail of its own, some days later.",
+      ),
+    )
+  return [...inHead, ...inBlocks, ...asking]
+}
+
 function endOfMail({ document, purpose }: Linted): Finding[] {
   const kinds = document.blocks.map((block) => block.kind)
   const footers = kinds.filter((kind) => kind === "footer").length
@@ -138,6 +198,7 @@ export function writtenTexts(document: MailDocument): { at: string; text: string
       case "image":
         return [block.alt]
       case "product-content":
+      case "related":
         return [block.title ?? ""]
       default:
         return []
@@ -152,7 +213,8 @@ export function writtenTexts(document: MailDocument): { at: string; text: string
 const withoutLiquid = (text: string) => text.replace(/\{\{.*?\}\}|\{%.*?%\}/gs, "")
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 const urgent = /今だけ|お急ぎ|残りわずか|見逃せない|最後のチャンス|hurry|last chance|act now|don'?t miss|limited time/i
-const promoting = /セール|クーポン|キャンペーン|割引|特価|%\s?off|sale\b|coupon|special offer|discount code/i
+/** What may be about this order or an offer: said, not refused. */
+const promoting = /割引|お得|discount|save \d/i
 
 function wording({ document, language, purpose }: Linted): Finding[] {
   const texts = writtenTexts(document)
@@ -179,8 +241,8 @@ function wording({ document, language, purpose }: Linted): Finding[] {
       ? each(
           "promotion",
           (text) => promoting.test(text),
-          "手続きのお知らせに宣伝が入っています。配信を止めた方にも届くため、外してください。",
-          "This notice also reaches people who stopped your letters; take the promotion out.",
+          "宣伝に読める言い方があります。このご注文のことでなければ、外してください。",
+          "This may read as an offer. Unless it is about this very order, take it out.",
         )
       : []),
     ...(isForeign

@@ -69,6 +69,19 @@ export const contentFact = z.object({
   image: pictureFact.optional(),
   url: z.url().optional(),
 })
+/** One thing to do next about this order. Never an offer. */
+export const nextStepFact = z.object({
+  title: z.string(),
+  text: z.string(),
+  link: z.object({ label: z.string(), url: z.url() }).optional(),
+})
+/** Something that goes with what was ordered. */
+export const relatedFact = z.object({
+  title: z.string(),
+  url: z.url(),
+  image: pictureFact.optional(),
+  price: moneyFact.optional(),
+})
 export const linksFact = z.object({
   tracking: z.url().optional(),
   preferences: z.url().optional(),

@@ -15,7 +15,11 @@ export const destination = z
   .string()
   .regex(/^(https?:\/\/[^\s"'<>{}]+|mailto:[^\s"'<>{}]+|tel:[+0-9-]+|\{\{[^{}]+\}\})$/)
 
-const always = { when: condition.optional() }
+const always = {
+  when: condition.optional(),
+  /** Shown only to those who agreed to it (E20); for everyone else the mail is complete without it. */
+  consent: z.literal("marketing").optional(),
+}
 const shape = <K extends string, S extends z.ZodRawShape>(kind: K, parts: S) =>
   z.strictObject({ kind: z.literal(kind), ...always, ...parts })
 
@@ -33,6 +37,10 @@ const addresses = shape("addresses", {})
 const trackingSteps = shape("tracking-steps", {})
 const expectedDate = shape("expected-date", { showOrderNumber: z.boolean().default(true) })
 const productContent = shape("product-content", { title: line.optional(), most: z.int().min(1).max(6).default(3) })
+/** What the buyer of this very order can do next, from the facts: a service, not an offer (E07). */
+const nextStep = shape("next-step", {})
+/** Goods that go with the ordered ones: always only for those who agreed (E20). */
+const related = shape("related", { title: line.optional(), most: z.int().min(1).max(6).default(3) })
 const policy = shape("policy", { policy: z.string().regex(/^[a-z][a-z0-9-]*$/) })
 const image = shape("image", {
   source: destination,
@@ -56,6 +64,8 @@ export const block = z.discriminatedUnion("kind", [
   trackingSteps,
   expectedDate,
   productContent,
+  nextStep,
+  related,
   policy,
   image,
   divider,

@@ -54,6 +54,8 @@ export type CompiledMail = {
   readonly preheader: string
   readonly html: string
   readonly text: string
+  /** Parts of it are only for those who agreed (E20): whoever fills it in must know who that is. */
+  readonly asksConsent: boolean
 }
 
 export type RenderedMail = {

@@ -14,6 +14,7 @@ const compiled = (html: string, hash = html): CompiledMail => ({
   subject: "{{ name }}",
   preheader: "p",
   html,
+  asksConsent: false,
   text: "t",
 })
 

@@ -28,11 +28,11 @@ export const routes = [
     return { done: true as const }
   }),
   route(contract.publishDraft, (ctx, { revision, ...place }) => publishDraft(ctx, place, revision)),
-  route(contract.previewTemplate, (ctx, { kind, language, document, sample }) =>
-    previewSample(ctx, knownKind(ctx, kind), language, document, sample),
+  route(contract.previewTemplate, (ctx, { kind, language, document, sample, withConsent }) =>
+    previewSample(ctx, knownKind(ctx, kind), language, document, sample, withConsent),
   ),
-  route(contract.previewForMessage, (ctx, { kind, language, document, messageId }) =>
-    previewMessage(ctx, knownKind(ctx, kind), language, document, messageId),
+  route(contract.previewForMessage, (ctx, { kind, language, document, messageId, withConsent }) =>
+    previewMessage(ctx, knownKind(ctx, kind), language, document, messageId, withConsent),
   ),
   route(contract.sendTest, sendTest),
   route(contract.listCaught, browseCaught),

@@ -38,6 +38,11 @@ export const words = {
   unsubscribe: { ja: "お便りを止める", en: "Unsubscribe" },
   returns: { ja: "返品・交換", en: "Returns" },
   privacy: { ja: "個人情報の扱い", en: "Privacy" },
+  related: { ja: "ご一緒に使われているもの", en: "Goes well with it" },
+  whyRelated: {
+    ja: "お便りをご希望の方にだけお見せしています。",
+    en: "Shown only to those who asked for our letters.",
+  },
   more: { ja: "くわしく見る", en: "Read more" },
 } as const satisfies Record<string, Text>
 
