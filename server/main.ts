@@ -6,6 +6,7 @@ import { openConsole } from "./console.ts"
 import { fillAside } from "./demo.ts"
 import { openInstallation } from "./installation.ts"
 import { environment, readConfig } from "./kernel/config.ts"
+import { isUnreachable } from "./kernel/db.ts"
 import { armCrashpoint } from "./kernel/crashpoint.ts"
 import { openHttp } from "./kernel/http.ts"
 import { logTo } from "./kernel/log.ts"
@@ -53,24 +54,37 @@ const app = openHttp(platform, {
 })
 openConsole(app)
 openPictures(app)
+const leaving = new AbortController()
+let demo: Promise<unknown> | undefined
 if (config.MAIDO_ROLE !== "worker") {
   const address = await app.listen({ host: config.HOST, port: config.PORT })
   const shown = config.MAIDO_URL ?? address.replace("127.0.0.1", "localhost")
-  const welcome = await firstRunLink(platform, shown)
+  const welcome = await onceReachable(() => firstRunLink(platform, shown))
   process.stdout.write(
     `\nMaido is running: ${shown}/admin/\n${welcome ? `Set up the first account: ${welcome}\n` : ""}\n`,
   )
-  if (workers && config.MAIDO_DEMO === "1")
-    void startDemo(platform, fillAside(installation, config)).catch((err) =>
-      log.warn({ err }, "the demo brand is unfinished: the next start goes on with it"),
-    )
 }
+if (workers && config.MAIDO_DEMO === "1")
+  demo = startDemo(platform, fillAside(installation, config, leaving.signal)).catch((err: unknown) => {
+    if (!leaving.signal.aborted) log.warn({ err }, "the demo brand is unfinished: the next start goes on with it")
+  })
 
 // Stop claiming at once, finish or hand back what is under way, then let go of the engines (F06).
 closeWithGrace({ delay: 28_000, logger: false }, async ({ err, signal }) => {
   if (err) log.error({ err }, "stopping after an error")
   log.info({ signal }, "stopping")
-  watch?.stop()
-  await Promise.all([app.close(), workers?.stop(25_000), loops?.stop()])
+  leaving.abort()
+  await Promise.all([app.close(), workers?.stop(25_000), loops?.stop(), watch?.stop(), demo])
   await installation.stop()
 })
+
+/** A machine that is busy starting may have no free connection for a moment: that must not end the start. */
+async function onceReachable<T>(ask: () => Promise<T>): Promise<T> {
+  for (let left = 15; ; left--) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (left === 0 || !isUnreachable(error)) throw error
+    }
+  }
+}

@@ -4,7 +4,10 @@ import { countOutbox, forgetDone } from "./outbox.ts"
 import { type Routine, tick, type Zoned } from "./routines.ts"
 import type { Telemetry } from "./telemetry.ts"
 
-export type Watch = { readonly stop: () => void }
+export type Watch = {
+  /** Looks no more; resolves when the look that is under way has ended. */
+  readonly stop: () => Promise<void>
+}
 
 export type WatchParts = {
   readonly routines: readonly Routine[]
@@ -21,10 +24,8 @@ const sweepEvery = 600
 /** Looks once a second at what has come due, and now and then at what waits and what can be forgotten. */
 export function startWatch(platform: Context, parts: WatchParts): Watch {
   let looks = 0
-  let looking = false
+  let looking: Promise<void> | undefined
   const look = async () => {
-    if (looking) return
-    looking = true
     try {
       await tick(platform, parts.routines, await parts.brands())
       if (looks % 10 === 0) await measure(platform, parts)
@@ -34,11 +35,16 @@ export function startWatch(platform: Context, parts: WatchParts): Watch {
     } catch (err) {
       platform.log.warn({ err }, "routines could not be looked at; trying again")
     } finally {
-      looking = false
+      looking = undefined
     }
   }
-  const timer = setInterval(() => void look(), everyMs)
-  return { stop: () => clearInterval(timer) }
+  const timer = setInterval(() => void (looking ??= look()), everyMs)
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await looking
+    },
+  }
 }
 
 async function measure(platform: Context, { metrics, projectionLag }: WatchParts): Promise<void> {
