@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely"
 import pg from "pg"
 import type { Logger } from "pino"
+import { preparingPool } from "./statements.ts"
 
 // Days stay text ("2026-04-01"), never a Date at some midnight; big counts stay exact.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
@@ -19,11 +20,13 @@ export function connect(url: string, max: number, log: Logger): Database {
     max,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
+    // Plans that were made while a table was small are made anew now and then.
+    maxLifetimeSeconds: 120,
     allowExitOnIdle: true,
   })
   // Postgres may be restarted under us (F10, F11): the pool replaces a broken connection by itself.
   pool.on("error", (err) => log.warn({ err }, "a database connection broke"))
-  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
   return { kysely, pool, close: () => kysely.destroy() }
 }
 

@@ -27,10 +27,22 @@ export type AppliedEffect<P = unknown> = Common<P> & {
   readonly apply: (ctx: Context, payload: P) => Promise<void>
 }
 
+/** One attempt that ended, in the transaction in which it is settled. */
+export type Settled<P> = {
+  readonly ctx: Context
+  readonly payload: P
+  readonly outcome: Outcome
+  readonly attempt: number
+}
+
 /** Work in the outside world: performed outside any transaction; what came of it is settled in one afterwards. */
 export type PerformedEffect<P = unknown> = Common<P> & {
+  /** What it throws counts as "nothing was begun": once something has left the house, it answers with an outcome. */
   readonly perform: (ctx: Context, payload: P, attempt: number) => Promise<Outcome>
+  /** Writes down what came of it. An error here is no reason to perform again: it is settled again. */
   readonly settle: (ctx: Context, payload: P, outcome: Outcome, attempt: number) => Promise<void>
+  /** The same for several of one brand that ended together, when that can be written in fewer statements. */
+  readonly settleAll?: (ctx: Context, settled: readonly Settled<P>[]) => Promise<void>
   /** What to assume of an attempt whose worker died: try again, or say honestly that nobody knows (F02). */
   readonly lost: (payload: P) => "retry" | "unknown"
 }
@@ -49,7 +61,7 @@ export function appliedEffect<P>(e: Pick<AppliedEffect<P>, "kind" | "payload" | 
 }
 
 export function performedEffect<P>(
-  e: Pick<PerformedEffect<P>, "kind" | "payload" | "perform" | "settle" | "lost"> & Tuning,
+  e: Pick<PerformedEffect<P>, "kind" | "payload" | "perform" | "settle" | "settleAll" | "lost"> & Tuning,
 ): Effect<P> {
   return { ...e, ...tuned(e) }
 }

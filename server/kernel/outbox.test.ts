@@ -115,7 +115,8 @@ test("F07 a worker that wakes after its lease was taken over can end nothing", a
   if (!asleep) throw new Error("nothing was claimed")
   await abandon(ctx)
   await recoverLost(ctx, anyEffect(effect), "alive")
-  expect(await inTransaction(ctx, (ctx) => endOutbox(ctx, asleep, "done", null))).toBe(false)
+  const end = { row: asleep, state: "done", reason: null, nextAt: null } as const
+  expect(await inTransaction(ctx, (ctx) => endOutbox(ctx, [end]))).toEqual(new Set())
   expect(await states(ctx)).toMatchObject([{ state: "ready" }])
 })
 

@@ -59,55 +59,57 @@ export async function claimOutbox(
   return rows
 }
 
-/** Keeps the leases of rows that are still being worked on. */
-export async function renewLeases(ctx: Context, owner: string, leaseMs: number): Promise<void> {
+/** Keeps the leases of rows that are still being worked on. What is not among them runs out, whoever has claimed it. */
+export async function renewLeases(ctx: Context, owner: string, ids: readonly string[], leaseMs: number): Promise<void> {
   await sql`
     update kernel.outbox set lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
-    where state = 'claimed' and lease_owner = ${owner}`.execute(ctx.db)
+    where state = 'claimed' and lease_owner = ${owner} and id = any(${[...ids]}::uuid[])`.execute(ctx.db)
+}
+
+/** How a row goes on: at its end, or `ready` for another attempt at `nextAt`. */
+export type RowEnd = {
+  readonly row: Claimed
+  readonly state: EndState | "ready"
+  readonly reason: string | null
+  readonly nextAt: Date | null
 }
 
 /**
- * Ends a row. Of what is done only its key stays, so that it is not done again: the payload may hold personal data and
- * is needed no more. False when another worker has taken it over since: the caller must then undo its work (F07).
+ * Ends rows of the context's brand, or puts them back for later. Of what is done only its key stays, so that it is not
+ * done again: the payload may hold personal data and is needed no more. Returns the ids of those that were still ours;
+ * a row that is missing was taken over by another worker since, and its work must be undone (F07).
  */
-export async function endOutbox(
-  ctx: Context,
-  claimed: Claimed,
-  state: EndState,
-  reason: string | null,
-): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update kernel.outbox set state = ${state}, reason = ${reason},
-      payload = case when ${state} = 'done' then '{}'::jsonb else payload end, finished_at = ${ctx.now()}, lease_owner = null, lease_until = null
-    where brand_id = ${claimed.brandId} and id = ${claimed.id} and state = 'claimed' and fence = ${claimed.fence}::bigint`.execute(
-    ctx.db,
-  )
-  return numAffectedRows === 1n
+export async function endOutbox(ctx: Context, ends: readonly RowEnd[]): Promise<Set<string>> {
+  const ids = ends.map(({ row }) => row.id)
+  const { rows } = await sql<{ id: string }>`
+    update kernel.outbox o set state = e.state, reason = e.reason, next_at = coalesce(e.next_at, o.next_at),
+      payload = case when e.state = 'done' then '{}'::jsonb else o.payload end,
+      finished_at = case when e.state = 'ready' then null else ${ctx.now()}::timestamptz end,
+      lease_owner = null, lease_until = null
+    from unnest(${ids}::uuid[], ${ends.map(({ row }) => row.fence)}::bigint[], ${ends.map(({ state }) => state)}::text[],
+      ${ends.map(({ reason }) => reason)}::text[], ${ends.map(({ nextAt }) => nextAt?.toISOString() ?? null)}::timestamptz[])
+      as e(id, fence, state, reason, next_at)
+    where o.brand_id = ${ctx.brandId} and o.id = any(${ids}::uuid[]) and o.id = e.id and o.state = 'claimed'
+      and o.fence = e.fence
+    returning o.id`.execute(ctx.db)
+  return new Set(rows.map(({ id }) => id))
 }
 
-/** Puts a row back for a later attempt. `counted` false takes the attempt back: it never began. */
-export async function postponeOutbox(
+/**
+ * Rows whose worker has died: taken over under a new fence, so that the dead one, should it wake, can end nothing.
+ * `inHand` are those that this very process still works on, although the database could not be told so in time.
+ */
+export async function takeOverLost(
   ctx: Context,
-  claimed: Claimed,
-  at: Date,
-  reason: string,
-  counted = true,
-): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update kernel.outbox set state = 'ready', next_at = ${at}, reason = ${reason}, lease_owner = null, lease_until = null,
-      attempts = attempts - ${counted ? 0 : 1}
-    where brand_id = ${claimed.brandId} and id = ${claimed.id} and state = 'claimed' and fence = ${claimed.fence}::bigint`.execute(
-    ctx.db,
-  )
-  return numAffectedRows === 1n
-}
-
-/** Rows whose worker has died: taken over under a new fence, so that the dead one, should it wake, can end nothing. */
-export async function takeOverLost(ctx: Context, kind: string, owner: string, leaseMs: number): Promise<Claimed[]> {
+  kind: string,
+  owner: string,
+  inHand: readonly string[],
+  leaseMs: number,
+): Promise<Claimed[]> {
   const { rows } = await sql<Claimed>`
     with lost as (
       select brand_id, id from kernel.outbox
-      where kind = ${kind} and state = 'claimed' and lease_until < clock_timestamp()
+      where kind = ${kind} and state = 'claimed' and lease_until < clock_timestamp() and id <> all(${[...inHand]}::uuid[])
       order by lease_until limit 100 for update skip locked
     )
     update kernel.outbox o set fence = o.fence + 1, crashes = o.crashes + 1, lease_owner = ${owner},

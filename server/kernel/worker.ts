@@ -4,7 +4,8 @@ import { crashpoints } from "./crashpoint.ts"
 import type { Effect, Outcome } from "./effects.ts"
 import { backoff } from "./effects.ts"
 import { ExpectedError } from "./errors.ts"
-import { type Claimed, claimOutbox, endOutbox, postponeOutbox, renewLeases, takeOverLost } from "./outbox.ts"
+import { type Claimed, claimOutbox, endOutbox, renewLeases, takeOverLost } from "./outbox.ts"
+import { FenceLost, record, recordSurely } from "./record.ts"
 
 const crash = crashpoints(
   "claim.before_commit",
@@ -12,12 +13,10 @@ const crash = crashpoints(
   "apply.before_commit",
   "perform.before",
   "perform.after",
-  "result.before_commit",
-  "result.after_commit",
 )
 
-/** Thrown when our lease was taken over while we worked: rolls our transaction back. */
-class FenceLost extends Error {}
+/** What this process works on at this moment. A row that is claimed and not here belongs to nobody any more. */
+const inHand = new Set<string>()
 
 /** Claims up to `count` due rows of one kind: of every brand in the platform's context, of one brand in that brand's. */
 export async function claim(ctx: Context, effect: Effect, owner: string, count: number): Promise<Claimed[]> {
@@ -32,7 +31,7 @@ export async function claim(ctx: Context, effect: Effect, owner: string, count: 
 
 /** Ends or retries what dead workers left behind. */
 export async function recoverLost(ctx: Context, effect: Effect, owner: string): Promise<number> {
-  const lost = await inTransaction(ctx, (ctx) => takeOverLost(ctx, effect.kind, owner, effect.leaseMs))
+  const lost = await inTransaction(ctx, (ctx) => takeOverLost(ctx, effect.kind, owner, [...inHand], effect.leaseMs))
   for (const row of lost) {
     const mayRetry = "apply" in effect || effect.lost(effect.payload.parse(row.payload)) === "retry"
     const crashed = row.crashes >= 3
@@ -46,9 +45,10 @@ export async function recoverLost(ctx: Context, effect: Effect, owner: string): 
   return lost.length
 }
 
-/** Renews every lease that this worker holds; called well within the shortest lease. */
-export const heartbeat = (ctx: Context, owner: string, leaseMs: number): Promise<void> =>
-  inTransaction(ctx, (ctx) => renewLeases(ctx, owner, leaseMs))
+/** Renews the lease of everything in hand; called well within the shortest lease. */
+export async function heartbeat(ctx: Context, owner: string, leaseMs: number): Promise<void> {
+  if (inHand.size > 0) await inTransaction(ctx, (ctx) => renewLeases(ctx, owner, [...inHand], leaseMs))
+}
 
 const scoped = (ctx: Context, row: Claimed): Context => ({
   ...inBrand(ctx, row.brandId),
@@ -59,19 +59,34 @@ const scoped = (ctx: Context, row: Claimed): Context => ({
 /** Carries out one claimed row and records how it ended. Never throws. */
 export async function carryOut(platform: Context, effect: Effect, row: Claimed): Promise<void> {
   const ctx = scoped(platform, row)
+  inHand.add(row.id)
+  try {
+    const outcome = await attempt(ctx, effect, row)
+    if (outcome) await recordSurely(ctx, effect, row, outcome)
+  } catch (error) {
+    if (error instanceof FenceLost) ctx.log.warn({ kind: row.kind, id: row.id }, "another worker took this over")
+    else ctx.log.error({ kind: row.kind, id: row.id, err: error }, "what came of an effect could not be written down")
+  } finally {
+    inHand.delete(row.id)
+  }
+}
+
+/**
+ * One attempt. Undefined when it has ended together with its record. What is thrown here was thrown before the outside
+ * world was changed, so it may be tried again: whoever performs something answers with an outcome from then on.
+ */
+async function attempt(ctx: Context, effect: Effect, row: Claimed): Promise<Outcome | undefined> {
   try {
     const payload = effect.payload.parse(row.payload)
-    if (row.expiresAt && row.expiresAt <= ctx.now())
-      return await record(ctx, effect, row, { kind: "expired", reason: "window_passed" })
-    if ("apply" in effect) return await applyAndEnd(ctx, effect.apply, payload, row)
+    if (row.expiresAt && row.expiresAt <= ctx.now()) return { kind: "expired", reason: "window_passed" }
+    if ("apply" in effect) return void (await applyAndEnd(ctx, effect.apply, payload, row))
     crash("perform.before")
     const outcome = await effect.perform(ctx, payload, row.attempts)
     crash("perform.after")
-    await record(ctx, effect, row, outcome)
+    return outcome
   } catch (error) {
-    if (error instanceof FenceLost)
-      return void ctx.log.warn({ kind: row.kind, id: row.id }, "another worker took this over")
-    await recordError(ctx, effect, row, error)
+    if (error instanceof FenceLost) throw error
+    return outcomeOf(ctx, effect, row, error)
   }
 }
 
@@ -83,35 +98,15 @@ const applyAndEnd = (
 ) =>
   inTransaction(ctx, async (ctx) => {
     await apply(ctx, payload)
-    if (!(await endOutbox(ctx, row, "done", null))) throw new FenceLost()
+    const kept = await endOutbox(ctx, [{ row, state: "done", reason: null, nextAt: null }])
+    if (kept.size === 0) throw new FenceLost()
     crash("apply.before_commit")
   })
 
-async function record(ctx: Context, effect: Effect, row: Claimed, outcome: Outcome): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
-    const kept =
-      outcome.kind === "retry"
-        ? await postponeOutbox(ctx, row, new Date(ctx.now().getTime() + outcome.afterMs), outcome.reason)
-        : await endOutbox(ctx, row, outcome.kind, outcome.kind === "done" ? null : outcome.reason)
-    if (!kept) throw new FenceLost()
-    if ("settle" in effect) await effect.settle(ctx, effect.payload.parse(row.payload), outcome, row.attempts)
-    crash("result.before_commit")
-  })
-  crash("result.after_commit")
-}
-
-async function recordError(ctx: Context, effect: Effect, row: Claimed, error: unknown): Promise<void> {
+function outcomeOf(ctx: Context, effect: Effect, row: Claimed, error: unknown): Outcome {
   const expected = error instanceof ExpectedError && error.status < 500
   const reason = error instanceof ExpectedError ? error.code : error instanceof Error ? error.name : "error"
   ctx.log.error({ kind: row.kind, id: row.id, attempt: row.attempts, err: error }, "effect failed")
   const giveUp = expected || row.attempts >= effect.maxAttempts
-  const outcome: Outcome = giveUp
-    ? { kind: "failed", reason }
-    : { kind: "retry", reason, afterMs: backoff(ctx, row.attempts) }
-  try {
-    await record(ctx, effect, row, outcome)
-  } catch (again) {
-    // The lease will run out and another attempt will find the row: nothing is lost by giving up here.
-    ctx.log.error({ kind: row.kind, id: row.id, err: again }, "could not record the failure")
-  }
+  return giveUp ? { kind: "failed", reason } : { kind: "retry", reason, afterMs: backoff(ctx, row.attempts) }
 }

@@ -3,7 +3,6 @@ import type { Outcome } from "#kernel/effects"
 import { withConsents } from "./agreed.ts"
 import { beginTogether } from "./begin-together.ts"
 import { type Dress, dressOf } from "./dress.ts"
-import { rememberResult, resultOf } from "./handed-over.ts"
 import { kindNamed } from "./message-kind.ts"
 import type { MessageToSend } from "./model-states.ts"
 import { outgoingMail } from "./outgoing-mail.ts"
@@ -19,8 +18,6 @@ export type SendPayload = { readonly messageId: string; readonly round: number }
 
 /** One attempt: marks it, fills the mail in, hands it to the mail server, and says what came of it. */
 export async function attemptSend(ctx: Context, { messageId, round }: SendPayload): Promise<Outcome> {
-  const earlier = resultOf({ messageId, round })
-  if (earlier) return earlier
   const dress = await dressOf(ctx)
   const way = wayOf(ctx, dress)
   const begun = await beginTogether(ctx, { messageId, round, sender: way.name })
@@ -31,8 +28,7 @@ export async function attemptSend(ctx: Context, { messageId, round }: SendPayloa
   if (isPaused) return later(ctx, message, "sender_paused")
   const rendered = await render(ctx, message, dress)
   if ("kind" in rendered) return rendered
-  const outcome = await hand(ctx, message, rendered, way)
-  return outcome.kind === "retry" ? outcome : rememberResult({ messageId, round }, outcome)
+  return hand(ctx, message, rendered, way)
 }
 
 async function render(ctx: Context, message: MessageToSend, dress: Dress): Promise<Rendered | Outcome> {

@@ -1,7 +1,6 @@
 import { recordEvents } from "#events"
 import type { Context } from "#kernel/context"
 import type { Outcome } from "#kernel/effects"
-import { forgetResult, resultOf } from "./handed-over.ts"
 import type { AttemptNote, MessageState } from "./model-states.ts"
 import { noteLeft, pauseSender } from "./sender-state.ts"
 import { detailOf } from "./send-detail.ts"
@@ -11,10 +10,7 @@ import { suppressAfter } from "./suppressions.ts"
 type Payload = { readonly messageId: string; readonly round: number }
 
 /** Writes down what came of an attempt, and tells the customer's timeline when the message has ended. */
-export async function settleSend(ctx: Context, { messageId, round }: Payload, said: Outcome): Promise<void> {
-  // What the mail server said counts for more than an error on the way to writing it down.
-  const outcome = resultOf({ messageId, round }) ?? said
-  forgetResult(ctx, { messageId, round })
+export async function settleSend(ctx: Context, { messageId, round }: Payload, outcome: Outcome): Promise<void> {
   const detail = detailOf(outcome)
   const reason = detail?.skipped ?? ("reason" in outcome ? outcome.reason : null)
   const state = detail?.skipped ? "skipped" : stateOf(outcome, detail?.note !== undefined)
