@@ -1,6 +1,6 @@
 import "./notices.css"
 import { getTrackingSettings, putTrackingSettings } from "../../../server/capabilities/tracking/contract-settings.ts"
-import type { TrackingSettings } from "../../../server/capabilities/tracking/model-settings.ts"
+import type { NoticeName, TrackingSettings } from "../../../server/capabilities/tracking/model-settings.ts"
 import { Switch } from "../../../ui/choices.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { Note, Section, Stack } from "../../../ui/layout.tsx"
@@ -12,7 +12,7 @@ import { useMay, useSession } from "../../app/session.tsx"
 import { SettingsPage } from "../../app/settings-page.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 
-type Notice = { key: keyof TrackingSettings; kind: string; label: Text; about: Text }
+type Notice = { key: NoticeName; kind: string; label: Text; about: Text }
 
 const notices: readonly { title: Text; scope: Text; notices: readonly Notice[] }[] = [
   {

@@ -66,7 +66,14 @@ export function wordPage({ language, look, headline, text, action }: WordView): 
           ))}
         </h1>
         <p class="lede">{text}</p>
-        {action && (
+        {action?.isPost && (
+          <form method="post" action={action.href} class="form">
+            <button class="press main" type="submit">
+              {action.label}
+            </button>
+          </form>
+        )}
+        {action && !action.isPost && (
           <a class="press main" href={action.href}>
             {action.label}
           </a>

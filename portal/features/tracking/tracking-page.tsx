@@ -6,8 +6,6 @@ import { Expected, Journey } from "./journey.tsx"
 import { Steps } from "./steps.tsx"
 
 const words = {
-  way: { ja: "荷物の歩み", en: "The parcel's way" },
-  inside: { ja: "箱に入っているもの", en: "What is inside" },
   order: { ja: "ご注文の内容", en: "Your order" },
 }
 
@@ -55,19 +53,19 @@ export function trackingPage(view: TrackingView): string {
         </section>
         {view.parcels.length > 0 && (
           <section class="part">
-            <h2>{words.way[language]}</h2>
+            <h2>{view.wayTitle}</h2>
             {view.parcels.map((parcel, i) => (
               <ParcelWay key={i} parcel={parcel} language={language} />
             ))}
           </section>
         )}
         <section class="part">
-          <h2>{words.inside[language]}</h2>
+          <h2>{view.goodsTitle}</h2>
           {view.goods.map((goods) => (
             <Product key={goods.title} goods={goods} />
           ))}
         </section>
-        <Order view={view} />
+        {view.order && <Order language={language} order={view.order} />}
       </>
     ),
   })
@@ -128,28 +126,30 @@ const Product = ({ goods }: { goods: Goods }) => (
   </article>
 )
 
-const Order = ({ view }: { view: TrackingView }) => (
+type OrderProps = { language: TrackingView["language"]; order: NonNullable<TrackingView["order"]> }
+
+const Order = ({ language, order }: OrderProps) => (
   <section class="part">
     <details class="fold">
       <summary>
         <span>
-          {words.order[view.language]}
-          <span class="fine line">{view.order.summary}</span>
+          {words.order[language]}
+          <span class="fine line">{order.summary}</span>
         </span>
       </summary>
       <dl class="money">
-        {view.order.rows.map((row) => (
+        {order.rows.map((row) => (
           <div key={row.label}>
             <dt>{row.label}</dt>
             <dd>{row.amount}</dd>
           </div>
         ))}
         <div class="sum">
-          <dt>{view.order.total.label}</dt>
-          <dd>{view.order.total.amount}</dd>
+          <dt>{order.total.label}</dt>
+          <dd>{order.total.amount}</dd>
         </div>
       </dl>
-      {view.order.fine.map((line) => (
+      {order.fine.map((line) => (
         <p key={line} class="fine">
           {line}
         </p>

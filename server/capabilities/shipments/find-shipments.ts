@@ -1,5 +1,4 @@
-import { brandById } from "#brands"
-import { orderById } from "#orders"
+import type { Order } from "#orders"
 import type { Context } from "#kernel/context"
 import { shownNumber, trackingUrl } from "./carriers/tracking-numbers.ts"
 import { type ArrivalRange, expectedArrival } from "./expected-date-rules.ts"
@@ -23,14 +22,12 @@ export async function shipmentById(ctx: Context, shipmentId: string): Promise<Sh
 }
 
 /** When an order that has not left yet should arrive; null when it is not known or cancelled. */
-export async function expectedFor(ctx: Context, orderId: string): Promise<ArrivalRange | null> {
-  const order = await orderById(ctx, orderId)
-  const brand = await brandById(ctx, ctx.brandId)
-  if (!order || !brand || order.cancelledAt || order.channel === "store") return null
+export async function expectedFor(ctx: Context, order: Order, zone: string): Promise<ArrivalRange | null> {
+  if (order.cancelledAt || order.channel === "store") return null
   const { cutOff, prefecture, closedDays, carrier, ...rest } = await shippingSettings(ctx)
   const place = {
     ...rest,
-    zone: brand.zone,
+    zone,
     prefecture: prefecture ?? undefined,
     carrier: carrier ?? undefined,
     cutOff: cutOff as TimeOfDay, // safe: the setting's schema takes only a time of day

@@ -3,14 +3,17 @@ import { orderCancelled, orderReceived, orderRefunded, paymentApproved, stockAll
 import { shipmentDelayed, shipmentDelivered, shipmentOutForDelivery, shipmentShipped } from "#shipments"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
+import { anyEffect } from "#kernel/effects"
 import { when } from "#kernel/events"
 import { page } from "#kernel/page"
+import { reviewEffect } from "./ask-for-review.ts"
 import { lookUpOrder, showLookUp } from "./look-up-order.ts"
 import { orderMails } from "./messages/kinds.ts"
 import { routes } from "./routes.ts"
 import { settingsRoutes } from "./routes-settings.ts"
 import { todayRoutes } from "./routes-today.ts"
 import { showCalendar, showOrder } from "./show-order.ts"
+import { showLetters, stopLetters } from "./stop-letters.ts"
 import {
   tellCancelled,
   tellConfirmed,
@@ -27,6 +30,7 @@ export const tracking = defineCapability({
   name: "tracking",
   routes: [...routes, ...settingsRoutes, ...todayRoutes],
   contributes: [contribute(messageKinds, orderMails)],
+  effects: [anyEffect(reviewEffect)],
   reactions: [
     when(orderReceived, tellReceived),
     when(paymentApproved, tellConfirmed),
@@ -45,6 +49,8 @@ export const tracking = defineCapability({
         (request.path.token ?? "").endsWith(".ics") ? showCalendar(ctx, request) : showOrder(ctx, request),
       { perMinute: 12_000 },
     ),
+    page("GET /s/:slug/letters/:token", showLetters),
+    page("POST /s/:slug/letters/:token", stopLetters, { maxBytes: 10_000 }),
     page("GET /s/:slug/track", showLookUp),
     page("POST /s/:slug/track", lookUpOrder, { maxBytes: 10_000, perMinute: 10 }),
   ],

@@ -73,14 +73,17 @@ export type TrackingView = {
     readonly href: string
     readonly isMain: boolean
   }[]
+  readonly wayTitle: string
   readonly parcels: readonly Parcel[]
+  readonly goodsTitle: string
   readonly goods: readonly Goods[]
+  /** Null for the recipient of a gift: prices are not theirs to see. */
   readonly order: {
     readonly summary: string
     readonly rows: readonly { readonly label: string; readonly amount: string }[]
     readonly total: { readonly label: string; readonly amount: string }
     readonly fine: readonly string[]
-  }
+  } | null
 }
 
 /** The page on which an order is looked up by its number and one thing that only its owner knows. */
@@ -99,5 +102,6 @@ export type WordView = {
   readonly look: ShopLook
   readonly headline: readonly string[]
   readonly text: string
-  readonly action: { readonly label: string; readonly href: string } | null
+  /** `isPost`: a button that acts, not a link. */
+  readonly action: { readonly label: string; readonly href: string; readonly isPost?: boolean } | null
 }

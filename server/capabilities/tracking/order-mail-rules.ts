@@ -70,6 +70,7 @@ export function orderMailFactsOf(
         ? [{ title: content.title, text: piece.body, ...(piece.url ? { url: piece.url } : {}) }]
         : []
     }),
+    ...(order.channel === "store" && !order.shippingAddress ? { inStore: true } : {}),
     links: { tracking: trackingUrl },
     structuredData: structuredData(tracked, trackingUrl, parcel),
   }

@@ -2,6 +2,7 @@ import { prefectureOf } from "#kernel/prefectures"
 import type { Language, Text } from "#kernel/text"
 import type { Order } from "#orders"
 import type { Shipment } from "#shipments"
+import { isTakenAlong } from "./what-waits-rules.ts"
 
 export type ParcelState = Shipment["state"]
 
@@ -23,7 +24,19 @@ const stateSentences: Record<ParcelState, Text> = {
   lost: { ja: "荷物が見つかっていません", en: "The parcel cannot be found" },
   unknown: { ja: "配送会社から新しい知らせがありました", en: "The carrier has reported something new" },
 }
-export const stateSentence = (state: ParcelState, language: Language): string => stateSentences[state][language]
+type Standing = Pick<Shipment, "state" | "carrier" | "origin">
+
+/** Waiting in one of the brand's own stores, for its buyer to come by; no carrier has it. */
+export const isAtOurStore = ({ state, carrier, origin }: Standing): boolean =>
+  state === "held_at_branch" && carrier === null && origin.kind === "store"
+
+const sentenceOf = (parcel: Standing): Text =>
+  isAtOurStore(parcel)
+    ? { ja: `${parcel.origin.name}でお受け取りいただけます`, en: `Ready to be collected at ${parcel.origin.name}` }
+    : stateSentences[parcel.state]
+
+/** The state of a parcel, said to the one who waits for it. */
+export const parcelSentence = (parcel: Standing, language: Language): string => sentenceOf(parcel)[language]
 
 /** How far along its way a parcel is, 0 at the start and 1 at the door: drawn, not measured. */
 const howFar: Partial<Record<ParcelState, number>> = {
@@ -44,38 +57,50 @@ export const progressOf = (state: ParcelState): number => howFar[state] ?? 0.5
 
 /** The state of the whole order in a sentence of two lines at most: the headline of its page. */
 export function headlineOf(
-  order: Pick<Order, "cancelledAt">,
+  order: Pick<Order, "cancelledAt" | "channel" | "shippingAddress" | "totals">,
   shipments: readonly Shipment[],
   place: string | null,
   language: Language,
+  waits = 0,
 ): string[] {
-  const lines = sentence(order, shipments, place)
+  const lines = sentence(order, shipments, place, waits)
   return lines[language].split("\n")
 }
 
-function sentence(order: Pick<Order, "cancelledAt">, shipments: readonly Shipment[], place: string | null): Text {
+function sentence(
+  order: Parameters<typeof headlineOf>[0],
+  shipments: readonly Shipment[],
+  place: string | null,
+  waits: number,
+): Text {
   if (order.cancelledAt) return { ja: "ご注文は\n取り消されています。", en: "This order\nhas been cancelled." }
+  if (isTakenAlong(order)) return { ja: "お買い上げ、\nありがとうございます。", en: "Thank you\nfor your purchase." }
   const arrived = shipments.filter((s) => s.deliveredAt)
   const current = shipments.find((s) => !s.deliveredAt) ?? shipments[0]
   if (!current)
     return { ja: "ご注文を承りました。\n発送の準備をしています。", en: "We have your order\nand are getting it ready." }
-  if (arrived.length === shipments.length)
+  if (arrived.length === shipments.length && waits === 0)
     return { ja: "お届けしました。\nありがとうございます。", en: "It has arrived.\nThank you." }
   if (arrived.length > 0)
     return {
-      ja: `${shipments.length}つのうち${arrived.length}つを\nお届けしました。`,
-      en: `${arrived.length} of ${shipments.length} parcels\nhave arrived.`,
+      ja: `${shipments.length + waits}つのうち${arrived.length}つを\nお届けしました。`,
+      en: `${arrived.length} of ${shipments.length + waits} parcels\n${arrived.length === 1 ? "has" : "have"} arrived.`,
     }
   if (current.state === "out_for_delivery")
     return { ja: "配達に出ました。\nきょう、お届けします。", en: "It is out for delivery\nand should arrive today." }
   const to = place ?? null
   const from = current.origin.name
+  if (waits > 0 && shipments.length > 0 && (current.state === "accepted" || current.state === "in_transit"))
+    return {
+      ja: `${shipments.length + waits}つのうち${shipments.length}つが、\n${to ?? "お手もと"}へ向かっています。`,
+      en: `${shipments.length} of ${shipments.length + waits} parcels\n${shipments.length === 1 ? "is" : "are"} on the way to ${to ?? "you"}.`,
+    }
   if (current.state === "accepted" || current.state === "in_transit" || current.state === "unknown")
     return {
       ja: `${from}を出て、\n${to ?? "お手もと"}へ向かっています。`,
       en: `It has left ${from}\nand is on its way to ${to ?? "you"}.`,
     }
-  const said = stateSentences[current.state]
+  const said = sentenceOf(current)
   return { ja: `${said.ja}。`, en: `${said.en}.` }
 }
 

@@ -5,6 +5,7 @@ import type { PageReply, PageRequest } from "#kernel/page"
 import { type Language, languageOf } from "#kernel/text"
 import { readToken } from "#kernel/tokens"
 import { calendarFile } from "./calendar-file-rules.ts"
+import { type Reader, readerOf } from "./link.ts"
 import { trackingPages } from "./ports.ts"
 import { shopLook } from "./shop-look-rules.ts"
 import { type TrackedOrder, trackedOrder } from "./tracked-order.ts"
@@ -36,25 +37,26 @@ export const languageFor = (request: PageRequest, brand: Brand): Language => {
 
 /** `GET /s/:slug/orders/:token`: the tracking page. Reads only; the same link may be opened any number of times (S-LINK2). */
 export const showOrder = (platform: Context, request: PageRequest): Promise<PageReply> =>
-  withOrder(platform, request, (ctx, tracked) => {
+  withOrder(platform, request, (ctx, tracked, reader) => {
     const calendar = firstExpected(tracked) ? `${request.path.token ?? ""}.ics` : null
-    return htmlReply(200, ctx.product.use(trackingPages).tracking(trackingView(tracked, { calendar, contact: null })))
+    const view = trackingView(tracked, { calendar, contact: null }, reader)
+    return htmlReply(200, ctx.product.use(trackingPages).tracking(view))
   })
 
 /** `GET /s/:slug/orders/:token.ics`: the expected arrival for the reader's own calendar. */
 export const showCalendar = (platform: Context, request: PageRequest): Promise<PageReply> =>
-  withOrder(platform, request, (ctx, tracked) => {
+  withOrder(platform, request, (ctx, tracked, reader) => {
     const range = firstExpected(tracked)
     if (!range) throw KernelError.NotFound({ field: "calendar" })
     const ja = tracked.language === "ja"
+    const isGift = reader === "recipient"
     const { number } = tracked.order
+    const about = isGift ? (ja ? "贈りもの" : "a gift") : ja ? `ご注文 ${number}` : `order ${number}`
     const body = calendarFile(range, {
       uid: `${tracked.order.orderId}@${tracked.look.slug}`,
       made: ctx.now(),
       sequence: Math.floor(ctx.now().getTime() / 60_000),
-      title: ja
-        ? `${tracked.look.name}のお届け（ご注文 ${number}）`
-        : `${tracked.look.name}: delivery of order ${number}`,
+      title: ja ? `${tracked.look.name}のお届け（${about}）` : `${tracked.look.name}: delivery of ${about}`,
       text: ja
         ? "日が変わったときは、メールとお届けのページでお知らせします。"
         : "If the day changes, we will tell you by mail and on the tracking page.",
@@ -74,7 +76,7 @@ const firstExpected = ({ shipments, expected }: TrackedOrder) =>
 async function withOrder(
   platform: Context,
   request: PageRequest,
-  show: (ctx: Context, tracked: TrackedOrder) => PageReply,
+  show: (ctx: Context, tracked: TrackedOrder, reader: Reader) => PageReply,
 ): Promise<PageReply> {
   const brand = await brandOf(platform, request)
   const ctx = inBrand(platform, brand.brandId)
@@ -83,7 +85,7 @@ async function withOrder(
     const link = readToken(ctx, "tracking", (request.path.token ?? "").replace(/\.ics$/, ""))
     if (link.brandId !== brand.brandId) throw KernelError.BadLink()
     return await inTransaction(ctx, async (ctx) =>
-      show(ctx, await trackedOrder(ctx, link.resource, "tracking", language)),
+      show(ctx, await trackedOrder(ctx, link.resource, "tracking", language), readerOf(link)),
     )
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error

@@ -1,10 +1,12 @@
 import { publicUrl } from "#brands"
-import { customerById } from "#customers"
+import { type Customer, customerById } from "#customers"
 import { type MessageKind, planMessage } from "#messages"
 import { type OrderNews } from "#orders"
 import type { Shipment, ShipmentNews } from "#shipments"
 import type { Stage } from "#catalog"
 import type { Context } from "#kernel/context"
+import { planReview } from "./ask-for-review.ts"
+import { dressThanks } from "./dress-thanks.ts"
 import { trackingLink } from "./link.ts"
 import { mailKey, once } from "./mail-key.ts"
 import { delayedMail } from "./messages/delayed.ts"
@@ -17,19 +19,29 @@ import { outForDeliveryMail } from "./messages/out-for-delivery.ts"
 import { refundedMail } from "./messages/refunded.ts"
 import { shippedMail } from "./messages/shipped.ts"
 import { stockAllocatedMail } from "./messages/stock-allocated.ts"
+import { nextStepOf } from "./next-step-rules.ts"
 import { delayReasonOf, orderMailFactsOf } from "./order-mail-rules.ts"
-import { type TrackingSettings, trackingSettings } from "./settings.ts"
+import type { NoticeName } from "./model-settings.ts"
+import { trackingSettings } from "./settings.ts"
 import { type TrackedOrder, trackedOrder } from "./tracked-order.ts"
 
 type News = Pick<OrderNews, "orderId" | "customerId" | "late">
+/** What else is known when the facts of one kind of mail are gathered. */
+type About = {
+  readonly ctx: Context
+  readonly parcel: Shipment | undefined
+  readonly customer: Customer | undefined
+  /** Of the buyer's page. */
+  readonly link: string
+}
 type Mail = {
   readonly kind: MessageKind
-  readonly setting: keyof TrackingSettings
+  readonly setting: NoticeName
   readonly stage: Stage
   /** With kind and order it names the mail: the same news never makes two. */
   readonly about: string
   readonly parcel?: (tracked: TrackedOrder) => Shipment | undefined
-  readonly more?: (tracked: TrackedOrder, parcel: Shipment | undefined) => object
+  readonly more?: (tracked: TrackedOrder, about: About) => object | Promise<object>
   readonly unless?: (tracked: TrackedOrder) => boolean
 }
 
@@ -48,7 +60,7 @@ async function tell(ctx: Context, news: News, mail: Mail): Promise<void> {
   const link = await publicUrl(ctx, trackingLink(ctx, tracked.look.slug, news.orderId))
   const facts: OrderMailFacts = {
     ...orderMailFactsOf(tracked, customer, link, parcel),
-    ...mail.more?.(tracked, parcel),
+    ...(await mail.more?.(tracked, { ctx, parcel, customer, link })),
   }
   const name = tracked.order.buyer.displayName ?? customer?.displayName
   await planMessage(ctx, {
@@ -61,19 +73,31 @@ async function tell(ctx: Context, news: News, mail: Mail): Promise<void> {
   })
 }
 
-const plain = (kind: MessageKind, setting: keyof TrackingSettings): Mail => ({
+const plain = (kind: MessageKind, setting: NoticeName): Mail => ({
   kind,
   setting,
   stage: "tracking",
   about: once,
 })
 
-export const tellReceived = (ctx: Context, news: OrderNews) => tell(ctx, news, plain(orderReceivedMail, "received"))
+/** E07: what the buyer can do next, of use to this very order. */
+const withNextStep = async (tracked: TrackedOrder, { ctx, link }: About) => {
+  const { order, look } = tracked
+  const gift = order.gift?.isGift
+    ? await publicUrl(ctx, trackingLink(ctx, look.slug, order.orderId, "recipient"))
+    : link
+  const nextStep = nextStepOf(tracked, { tracking: link, gift })
+  return nextStep ? { nextStep } : {}
+}
+
+export const tellReceived = (ctx: Context, news: OrderNews) =>
+  tell(ctx, news, { ...plain(orderReceivedMail, "received"), more: withNextStep })
 
 /** Paid at once is said in the first mail already; a mail of its own is for those who pay later. */
 export const tellConfirmed = (ctx: Context, news: OrderNews) =>
   tell(ctx, news, {
     ...plain(orderConfirmedMail, "confirmed"),
+    more: withNextStep,
     unless: ({ order }) =>
       !order.paymentApprovedAt || order.paymentApprovedAt.getTime() - order.placedAt.getTime() < 600_000,
   })
@@ -91,7 +115,7 @@ export const tellRefunded = (ctx: Context, news: OrderNews & { refundId: string;
     unless: ({ order }) => order.cancelledAt !== null || news.amount === 0,
   })
 
-const ofParcel = (news: ShipmentNews, kind: MessageKind, setting: keyof TrackingSettings, stage: Stage): Mail => ({
+const ofParcel = (news: ShipmentNews, kind: MessageKind, setting: NoticeName, stage: Stage): Mail => ({
   kind,
   setting,
   stage,
@@ -103,11 +127,17 @@ export const tellShipped = (ctx: Context, news: ShipmentNews) =>
   tell(ctx, news, ofParcel(news, shippedMail, "shipped", "shipped"))
 export const tellOutForDelivery = (ctx: Context, news: ShipmentNews) =>
   tell(ctx, news, ofParcel(news, outForDeliveryMail, "outForDelivery", "shipped"))
-export const tellDelivered = (ctx: Context, news: ShipmentNews) =>
-  tell(ctx, news, ofParcel(news, deliveredMail, "delivered", "delivered"))
+/** Delivered: thanks at once, dressed for these goods and this buyer; and what follows is started (E17). */
+export async function tellDelivered(ctx: Context, news: ShipmentNews): Promise<void> {
+  await tell(ctx, news, {
+    ...ofParcel(news, deliveredMail, "delivered", "delivered"),
+    more: (tracked, { ctx, customer }) => dressThanks(ctx, tracked, customer),
+  })
+  await planReview(ctx, news)
+}
 
 export const tellDelayed = (ctx: Context, news: ShipmentNews) =>
   tell(ctx, news, {
     ...ofParcel(news, delayedMail, "delayed", "shipped"),
-    more: (tracked, parcel) => ({ reason: parcel ? delayReasonOf(parcel, tracked) : "" }),
+    more: (tracked, { parcel }) => ({ reason: parcel ? delayReasonOf(parcel, tracked) : "" }),
   })

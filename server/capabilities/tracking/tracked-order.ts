@@ -5,6 +5,7 @@ import { type ArrivalRange, expectedFor, type Shipment, shipmentsOf } from "#shi
 import type { Context } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
 import type { Language } from "#kernel/text"
+import { waitingLines } from "./what-waits-rules.ts"
 
 /** An order with everything that its page and its mails tell: parcels, expected day, content of its goods, the brand. */
 export type TrackedOrder = {
@@ -38,10 +39,14 @@ export async function trackedOrder(
     zone: brand.zone,
     look: await brandLook(ctx),
     shipments,
-    expected: await expectedFor(ctx, orderId),
+    // What has left has an expectation of its own.
+    expected:
+      shipments.length > 0 && !isPartlySent(order, shipments) ? null : await expectedFor(ctx, order, brand.zone),
     told: await contentOf(ctx, order, stage, language),
   }
 }
+
+const isPartlySent = (order: Order, shipments: readonly Shipment[]) => waitingLines({ order, shipments }).length > 0
 
 async function contentOf(
   ctx: Context,

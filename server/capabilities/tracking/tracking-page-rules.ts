@@ -1,10 +1,13 @@
 import { formatDay, formatDays, formatMoment, formatMoney } from "#messages"
-import { type ArrivalRange, carrierName, delayReasons, type Shipment } from "#shipments"
-import type { Language } from "#kernel/text"
-import type { BigDay, Goods, Parcel, ShopLook, Step, TrackingView } from "./model.ts"
-import { headlineOf, placeOf, progressOf, stateSentence } from "./parcel-words-rules.ts"
+import { type ArrivalRange, delayReasons, type Shipment } from "#shipments"
+import type { Language, Text } from "#kernel/text"
+import type { BigDay, Goods, ShopLook, TrackingView } from "./model.ts"
+import type { Reader } from "./link.ts"
+import { headlineOf, isAtOurStore, parcelSentence, placeOf, progressOf } from "./parcel-words-rules.ts"
 import { shopLook } from "./shop-look-rules.ts"
+import { parcelsOf } from "./steps-rules.ts"
 import type { TrackedOrder } from "./tracked-order.ts"
+import { isTakenAlong, waitingLines } from "./what-waits-rules.ts"
 
 const range = (r: ArrivalRange) => ({ from: r.firstDay, to: r.lastDay })
 
@@ -12,26 +15,34 @@ const range = (r: ArrivalRange) => ({ from: r.firstDay, to: r.lastDay })
 export function trackingView(
   tracked: TrackedOrder,
   links: { calendar: string | null; contact: string | null },
+  reader: Reader = "buyer",
 ): TrackingView {
   const { order, language, shipments } = tracked
-  const look: ShopLook = shopLook(tracked.look, language, order.number, links.contact)
+  const isGift = reader === "recipient"
+  const look: ShopLook = shopLook(tracked.look, language, isGift ? null : order.number, links.contact)
   const place = placeOf(order)
-  const late = order.cancelledAt
-    ? undefined
-    : shipments.find((s) => s.standing === "late" || s.standing === "will_not_arrive")
+  const isOver = order.cancelledAt !== null || isTakenAlong(order)
+  const troubled = isOver ? undefined : shipments.find((s) => !s.deliveredAt && troubleOf(s))
   const current = shipments.find((s) => !s.deliveredAt) ?? shipments.at(-1)
-  const number = language === "ja" ? `ご注文 ${order.number}` : `Order ${order.number}`
+  const waits = isOver || waitingLines(tracked).length === 0 || shipments.length === 0 ? 0 : 1
+  const number = isGift
+    ? language === "ja"
+      ? "贈りもののお届け"
+      : "A gift for you"
+    : language === "ja"
+      ? `ご注文 ${order.number}`
+      : `Order ${order.number}`
   return {
     language,
     look,
     title: number,
     kicker: number,
-    headline: headlineOf(order, shipments, place, language),
-    notice: late && !late.deliveredAt ? noticeOf(late, language) : null,
-    journey: current && !order.cancelledAt ? journeyOf(current, place, Boolean(late), language) : null,
-    expected: order.cancelledAt ? null : expectedOf(tracked, current),
+    headline: headlineOf(order, shipments, place, language, waits),
+    notice: troubled ? noticeOf(troubled, language) : null,
+    journey: current && !isOver ? journeyOf(current, place, troubled !== undefined, language) : null,
+    expected: isOver ? null : expectedOf(tracked, troubled ?? current),
     actions:
-      links.calendar && !order.cancelledAt && current && !current.deliveredAt
+      links.calendar && !isOver && !current?.deliveredAt
         ? [
             {
               icon: "calendar",
@@ -41,22 +52,88 @@ export function trackingView(
             },
           ]
         : [],
-    parcels: order.cancelledAt ? [] : parcelsOf(tracked),
+    wayTitle: isOver
+      ? language === "ja"
+        ? "これまで"
+        : "What happened"
+      : language === "ja"
+        ? "荷物の歩み"
+        : "The parcel's way",
+    parcels: parcelsOf(tracked, reader),
+    goodsTitle:
+      isTakenAlong(order) || order.cancelledAt
+        ? language === "ja"
+          ? "品物"
+          : "The goods"
+        : language === "ja"
+          ? "箱に入っているもの"
+          : "What is inside",
     goods: order.lines.filter((line) => line.quantity > 0).map((line) => goodsOf(line, tracked)),
-    order: moneyOf(tracked),
+    order: isGift ? null : moneyOf(tracked),
+  }
+}
+
+/** What is wrong with a parcel and what we do about it, so that nobody has to ask. Nothing when all goes as planned. */
+function troubleOf(parcel: Shipment): { readonly headline: Text; readonly next: Text } | undefined {
+  const hereAgain = {
+    ja: "動きがありしだい、このページとメールでお知らせします。",
+    en: "We will tell you here and by mail as soon as it moves.",
+  }
+  switch (parcel.state) {
+    case "returning":
+    case "returned":
+      return {
+        headline: {
+          ja: "お届けできず、\n荷物が戻っています。",
+          en: "It could not be delivered\nand is coming back to us.",
+        },
+        next: {
+          ja: "お受け取りの場所と日をうかがって、もう一度お送りします。「相談する」からお聞かせください。返金もお選びいただけます。",
+          en: "Tell us where and when to send it again under “Get help”, or choose to have your money back.",
+        },
+      }
+    case "lost":
+      return {
+        headline: {
+          ja: "荷物が見つかっていません。\n申し訳ありません。",
+          en: "The parcel cannot be found.\nWe are sorry.",
+        },
+        next: {
+          ja: "代わりの品か返金か、ご希望を「相談する」からお聞かせください。",
+          en: "Under “Get help”, tell us whether you want another one or your money back.",
+        },
+      }
+    case "absent":
+      return {
+        headline: {
+          ja: "お留守のため、\nお届けできませんでした。",
+          en: "Nobody was at home,\nso it is waiting for you.",
+        },
+        next: {
+          ja: "下のお問い合わせ番号から、配送会社に再配達をお申し込みください。",
+          en: "Follow the carrier's number below to arrange another delivery.",
+        },
+      }
+    default:
+      if (parcel.standing !== "late" && parcel.standing !== "will_not_arrive") return undefined
+      return {
+        headline: { ja: "お届けが遅れています。\n申し訳ありません。", en: "Your parcel is late.\nWe are sorry." },
+        next: {
+          ja: `お待ちいただける場合、お手続きはいりません。${hereAgain.ja}`,
+          en: `If you can wait, there is nothing for you to do. ${hereAgain.en}`,
+        },
+      }
   }
 }
 
 function noticeOf(parcel: Shipment, language: Language): TrackingView["notice"] {
-  const reason = delayReasons[parcel.delayReason][language]
-  const what =
-    language === "ja"
-      ? "お待ちいただける場合、お手続きはいりません。動きがありしだい、メールでお知らせします。"
-      : "If you can wait, there is nothing for you to do. We will write as soon as it moves."
+  const trouble = troubleOf(parcel)
+  if (!trouble) return null
+  const isPlainDelay = !["returning", "returned", "lost", "absent"].includes(parcel.state)
+  const reason = isPlainDelay ? delayReasons[parcel.delayReason][language] : ""
   return {
-    headline:
-      language === "ja" ? ["お届けが遅れています。", "申し訳ありません。"] : ["Your parcel is late.", "We are sorry."],
-    text: language === "ja" ? reason + what : `${reason} ${what}`,
+    headline: trouble.headline[language].split("\n"),
+    text: [reason, trouble.next[language]].filter(Boolean).join(language === "ja" ? "" : " "),
   }
 }
 
@@ -66,8 +143,9 @@ function journeyOf(
   isLate: boolean,
   language: Language,
 ): TrackingView["journey"] {
+  if (isAtOurStore(parcel) || parcel.state === "returned" || parcel.state === "lost") return null
   const to = place ?? (language === "ja" ? "お届け先" : "You")
-  const said = stateSentence(parcel.state, language)
+  const said = parcelSentence(parcel, language)
   const label =
     language === "ja" ? `${parcel.origin.name}から${to}まで。${said}` : `From ${parcel.origin.name} to ${to}. ${said}`
   return { from: parcel.origin.name, to, progress: progressOf(parcel.state), isLate, label }
@@ -95,11 +173,11 @@ function expectedOf(
   { language, expected, zone }: TrackedOrder,
   parcel: Shipment | undefined,
 ): TrackingView["expected"] {
-  if (parcel?.deliveredAt) {
+  if (parcel?.deliveredAt && !expected) {
     const at = formatMoment(parcel.deliveredAt.toISOString(), zone, language)
     return { label: language === "ja" ? "お届け済み" : "Delivered", days: [], was: null, note: at }
   }
-  const now = parcel ? (parcel.expected ?? null) : expected
+  const now = parcel && !parcel.deliveredAt ? parcel.expected : expected
   if (!now) return null
   const before = parcel?.promised && parcel.promised.lastDay < now.firstDay ? parcel.promised : null
   const first = language === "ja" ? "はじめのご案内" : "First announced"
@@ -115,84 +193,6 @@ function expectedOf(
     was: before ? `${first} ${formatDays(range(before), language)}` : null,
     note: null,
   }
-}
-
-function parcelsOf(tracked: TrackedOrder): Parcel[] {
-  const { shipments, language } = tracked
-  if (shipments.length === 0) return [{ title: null, steps: stepsBefore(tracked), carrier: null }]
-  return shipments.map((parcel, i) => ({
-    title: shipments.length === 1 ? null : parcelTitle(parcel, i, shipments.length, language),
-    steps: [...stepsBefore(tracked, true), ...stepsOf(parcel, tracked)],
-    carrier:
-      parcel.trackingUrl && parcel.trackingNumber && parcel.carrier
-        ? { label: `${carrierName(parcel.carrier, language)} ${parcel.trackingNumber}`, href: parcel.trackingUrl }
-        : null,
-  }))
-}
-
-const parcelTitle = (parcel: Shipment, i: number, count: number, language: Language) =>
-  language === "ja"
-    ? `${count}つのうち${i + 1}つめ（${parcel.origin.name}から）`
-    : `Parcel ${i + 1} of ${count}, from ${parcel.origin.name}`
-
-/** What happened before anything left: received, paid, set aside. */
-function stepsBefore({ order, language, zone, expected }: TrackedOrder, hasLeft = false): Step[] {
-  const when = (at: Date) => formatMoment(at.toISOString(), zone, language)
-  const steps: Step[] = [
-    {
-      state: "done",
-      title: language === "ja" ? "ご注文を承りました" : "Order received",
-      when: when(order.placedAt),
-      detail: null,
-    },
-  ]
-  if (order.paymentApprovedAt)
-    steps.push({
-      state: "done",
-      title: language === "ja" ? "お支払いを確認しました" : "Payment confirmed",
-      when: when(order.paymentApprovedAt),
-      detail: null,
-    })
-  if (order.stockAllocatedAt)
-    steps.push({
-      state: "done",
-      title: language === "ja" ? "品物がそろいました" : "Everything is set aside",
-      when: when(order.stockAllocatedAt),
-      detail: null,
-    })
-  if (hasLeft) return steps
-  return [
-    ...steps,
-    { state: "now", title: language === "ja" ? "発送の準備をしています" : "Getting it ready", when: "", detail: null },
-    {
-      state: "next",
-      title: language === "ja" ? "お届け" : "Delivery",
-      when: expected ? formatDays(range(expected), language) : "",
-      detail: null,
-    },
-  ]
-}
-
-function stepsOf(parcel: Shipment, { language, zone }: TrackedOrder): Step[] {
-  const isDone = parcel.deliveredAt !== null
-  const isHeldUp = !isDone && (parcel.standing === "late" || parcel.standing === "will_not_arrive")
-  const told = parcel.events.filter(
-    (event, i) => i === parcel.events.length - 1 || event.state !== parcel.events[i + 1]?.state,
-  )
-  const seen = told.length > 0 ? told : [{ state: parcel.state, at: parcel.shippedAt, place: null, rawText: "" }]
-  const steps = seen.map((event, i): Step => {
-    const isLast = i === seen.length - 1
-    return {
-      state: !isLast || isDone ? "done" : isHeldUp ? "alert" : "now",
-      title: stateSentence(event.state, language),
-      when: formatMoment(event.at.toISOString(), zone, language),
-      // What the carrier wrote is shown as it stands when we could not read it.
-      detail: event.state === "unknown" ? event.rawText : event.place,
-    }
-  })
-  if (isDone) return steps
-  const expected = parcel.expected ? formatDays(range(parcel.expected), language) : ""
-  return [...steps, { state: "next", title: language === "ja" ? "お届け" : "Delivery", when: expected, detail: null }]
 }
 
 function goodsOf(line: TrackedOrder["order"]["lines"][number], { told, language }: TrackedOrder): Goods {

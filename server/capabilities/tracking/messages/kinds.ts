@@ -5,6 +5,7 @@ import { orderConfirmedMail } from "./order-confirmed.ts"
 import { orderReceivedMail } from "./order-received.ts"
 import { outForDeliveryMail } from "./out-for-delivery.ts"
 import { refundedMail } from "./refunded.ts"
+import { reviewRequestMail } from "./review-request.ts"
 import { shippedMail } from "./shipped.ts"
 import { stockAllocatedMail } from "./stock-allocated.ts"
 
@@ -19,4 +20,5 @@ export const orderMails = [
   delayedMail,
   orderCancelledMail,
   refundedMail,
+  reviewRequestMail,
 ]

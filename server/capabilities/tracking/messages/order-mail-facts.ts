@@ -1,5 +1,15 @@
 import { z } from "zod"
-import { contentFact, customerFact, deliveryFact, linksFact, orderFact, trackingFact } from "#messages"
+import {
+  contentFact,
+  customerFact,
+  deliveryFact,
+  linksFact,
+  nextStepFact,
+  orderFact,
+  pictureFact,
+  relatedFact,
+  trackingFact,
+} from "#messages"
 
 /** What every mail about an order knows. Mails differ in what they say of it, not in what they may say. */
 export const orderMailFacts = z.object({
@@ -8,6 +18,16 @@ export const orderMailFacts = z.object({
   delivery: deliveryFact,
   tracking: trackingFact.optional(),
   contents: z.array(contentFact).optional(),
+  /** Bought and taken along in a store: nothing of it will be sent (E04). */
+  inStore: z.boolean().optional(),
+  /** E07: what the buyer can do next about this order. */
+  nextStep: nextStepFact.optional(),
+  /** E15: how the thanks are dressed for these goods or this customer. */
+  thanks: z
+    .object({ heading: z.string().optional(), text: z.string().optional(), picture: pictureFact.optional() })
+    .optional(),
+  /** E20: filled only when the brand wants it; shown only to those who agreed. */
+  related: z.array(relatedFact).optional(),
   links: linksFact,
   /** schema.org, for mail programs that show an order or a parcel themselves. */
   structuredData: z.unknown().optional(),
@@ -49,6 +69,11 @@ export const sampleOrderMail: OrderMailFacts = orderMailFacts.parse({
       { label: "お届け", state: "later" },
     ],
   },
+  nextStep: {
+    title: "届く前に",
+    text: "「うるおい乳液 100mL」のはじめの使い方を、お届けのページにご用意しました。",
+    link: { label: "使い方を見る", url: "https://hinata.example/s/hinata/orders/abc" },
+  },
   contents: [{ title: "うるおい乳液 100mL", text: "はじめての方は、10円玉の大きさから。" }],
   links: { tracking: "https://hinata.example/s/hinata/orders/abc" },
 })
@@ -65,4 +90,29 @@ export const bareOrderMail: OrderMailFacts = orderMailFacts.parse({
   },
   delivery: {},
   links: { tracking: "https://hinata.example/s/hinata/orders/abc" },
+})
+
+/** Bought in a store and taken along. */
+export const storeMail: OrderMailFacts = orderMailFacts.parse({
+  ...bareOrderMail,
+  customer: { name: { family: "佐藤", given: "美咲" } },
+  inStore: true,
+})
+
+/** A thank-you that a brand has dressed, with goods beside it for those who agreed. */
+export const dressedMail: OrderMailFacts = orderMailFacts.parse({
+  ...sampleOrderMail,
+  thanks: {
+    heading: "十度目のご注文、ありがとうございます。",
+    text: "いつもお使いくださる方へ、この冬の手入れをまとめました。",
+    picture: { url: "https://hinata.example/p/thanks.png", alt: "白い布の上の乳液と花" },
+  },
+  related: [
+    {
+      title: "化粧水 150mL",
+      url: "https://hinata.example/products/lotion",
+      image: { url: "https://hinata.example/p/3.png" },
+      price: yen(2750),
+    },
+  ],
 })
