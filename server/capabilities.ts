@@ -5,6 +5,7 @@ import { events } from "./capabilities/events/capability.ts"
 import { imports } from "./capabilities/imports/capability.ts"
 import { messages } from "./capabilities/messages/capability.ts"
 import { orders } from "./capabilities/orders/capability.ts"
+import { segments } from "./capabilities/segments/capability.ts"
 import { shipments } from "./capabilities/shipments/capability.ts"
 import { tracking } from "./capabilities/tracking/capability.ts"
 
@@ -19,4 +20,5 @@ export const capabilities = [
   messages, // what is said to customers, by which way it goes, and what became of it
   tracking, // an order's life told to its buyer, by mail and on its own page
   imports, // what was before: files of orders, products and customers, brought in line by line
+  segments, // who belongs together, from everything above, and the reason
 ]

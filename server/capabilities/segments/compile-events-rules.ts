@@ -1,0 +1,158 @@
+import { withinDays } from "./compile-orders-rules.ts"
+import { inRange } from "./compile-person-rules.ts"
+import { inUnitsOf, isIn } from "./evaluate-rules.ts"
+import { dayLiteral, numberLiteral, textLiteral, textsLiteral } from "./literal-rules.ts"
+import type { EventAtom, Filter, When, Which } from "./model-core.ts"
+import type { Plan } from "./plan-rules.ts"
+
+type Counted = Extract<EventAtom, { op: "events" }>
+type Since = Extract<When, { since: readonly string[] }>
+
+/** An atom over what people did: over the daily rollup where that can tell, else over the events themselves. */
+export function compileEvents(atom: EventAtom, plan: Plan): string {
+  if (atom.op === "eventDay") return eventDay(atom, plan)
+  if (atom.op === "sequence") return sequence(atom, plan)
+  const { when, range, measure } = atom
+  const units = inUnitsOf(range, measure)
+  if ("since" in when) return since(atom, when, plan)
+  const part = isRollup(atom) ? "rollup" : "raw"
+  plan.needs(part, atom.of.names)
+  const test = [which(atom.of), "days" in when ? withinDays("day", when.days) : after(when)].join(" and ")
+  const value = plan.aggregate(part, aggregate(part, measure, test))
+  return bitFor(plan, part, inRange(value, units), isIn(0, units))
+}
+
+/** Rows are there only for those who did something: what holds of those who did nothing is told by the bit's absence. */
+function bitFor(plan: Plan, part: "rollup" | "raw", condition: string, holdsOfNothing: boolean): string {
+  return holdsOfNothing ? `(not ${plan.bit(part, `(not ${condition})`)})` : plan.bit(part, condition)
+}
+
+const isRollup = ({ of, when, measure }: Counted): boolean =>
+  of.filters.length === 0 && "days" in when && typeof measure === "string"
+
+const nameIn = (names: readonly string[]): string =>
+  names.length === 1 ? `name = ${textLiteral(names[0] ?? "")}` : `name in (${names.map(textLiteral).join(", ")})`
+
+const which = ({ names, filters }: Which): string => [nameIn(names), ...filters.map(passes)].join(" and ")
+
+const after = (when: Extract<When, { after: number }>): string =>
+  `t > ${numberLiteral(when.after)} and day <= ${dayLiteral(when.to)}`
+
+function aggregate(part: "rollup" | "raw", measure: Counted["measure"], test: string): string {
+  if (measure === "days") return `uniqExactIf(day, ${test})`
+  if (part === "rollup") return `sumIf(${measure === "count" ? "cnt" : "sumv"}, ${test})`
+  if (measure === "count") return `countIf(${test})`
+  return `sumIf(${measure === "value" ? "value" : thousandths(measure)}, ${test})`
+}
+
+function thousandths(measure: Counted["measure"]): string {
+  if (typeof measure === "string") return "0"
+  const path = measure.sumOf.map(textLiteral).join(", ")
+  const isNumber = `JSONType(properties, ${path}) in ('Int64', 'UInt64', 'Double')`
+  const value = `JSONExtractFloat(properties, ${path})`
+  return `if(${isNumber} and abs(${value}) < 1e12, toInt64(floor(${value} * 1000)), 0)`
+}
+
+const columns = {
+  product: "product_id",
+  channel: "channel",
+  store: "store_id",
+  source: "source",
+  order: "order_id",
+  message: "message_id",
+  value: "value",
+} as const
+
+function passes({ field, test }: Filter): string {
+  if ("column" in field && field.column === "value")
+    return "range" in test ? inRange("value", test.range) : valueIsNoText(test)
+  const path = "path" in field ? field.path.map(textLiteral).join(", ") : ""
+  const text = "path" in field ? `JSONExtractString(properties, ${path})` : `toString(${columns[field.column]})`
+  const type = "path" in field ? `JSONType(properties, ${path})` : "'String'"
+  const isText = "path" in field ? `${type} = 'String' and ` : ""
+  if ("is" in test) return `(${isText}has(${textsLiteral(test.is)}, ${text}))`
+  if ("isNot" in test) return `(not (${isText}has(${textsLiteral(test.isNot)}, ${text})))`
+  if ("contains" in test) return `(${isText}position(${text}, ${textLiteral(test.contains)}) > 0)`
+  if (!("path" in field)) return "0"
+  if ("range" in test)
+    return `(${type} in ('Int64', 'UInt64', 'Double') and ${inRange(`JSONExtractFloat(properties, ${path})`, test.range)})`
+  return `(${type} = 'Bool' and JSONExtractBool(properties, ${path}) = ${test.isTrue ? 1 : 0})`
+}
+
+const valueIsNoText = (test: Filter["test"]): string => ("isNot" in test ? "1" : "0")
+
+function eventDay({ which: end, of, days, today }: Extract<EventAtom, { op: "eventDay" }>, plan: Plan): string {
+  const part = of.filters.length === 0 ? "rollup" : "raw"
+  plan.needs(part, of.names)
+  const test = `${which(of)} and day <= ${dayLiteral(today)}`
+  const day = plan.aggregate(part, `${end === "first" ? "min" : "max"}If(day, ${test})`)
+  return plan.bit(part, `(${day} > toDate(0) and ${withinDays(day, days)})`)
+}
+
+/** Counted from another event on. The rollup knows the first and last second of each day, which is often enough. */
+function since(atom: Counted, when: Since, plan: Plan): string {
+  const { of, range, measure } = atom
+  const units = inUnitsOf(range, measure)
+  const past = `day <= ${dayLiteral(when.to)}`
+  const isOnce = range.atLeast !== undefined && range.atLeast > 0 && range.atLeast <= 1 && range.atMost === undefined
+  const isNever = (range.atLeast ?? 0) <= 0 && range.atMost !== undefined && range.atMost >= 0 && range.atMost < 1
+  const plain = of.filters.length === 0 && typeof measure === "string"
+  if (plain && when.grain === "second" && measure !== "value" && (isOnce || isNever)) {
+    plan.needs("rollup", [...of.names, ...when.since])
+    const last = plan.aggregate("rollup", `maxIf(last, ${which(of)} and ${past})`)
+    const from = anchor(plan, "rollup", when, when.which === "last" ? "last" : "first")
+    const later = `${last} > ${from}`
+    return settled(plan, "rollup", when, from, isNever ? `(not (${later}))` : later, isNever)
+  }
+  const isDaily = plain && when.grain === "day"
+  const part = isDaily ? "rollup" : "raw"
+  plan.needs(part, [...of.names, ...when.since])
+  const unit = when.grain === "day" ? "day" : "t"
+  const from = anchor(plan, part, when, part === "rollup" || unit === "day" ? "day" : "t")
+  const row = part === "rollup" ? "(day, day, toInt64(cnt), sumv)" : `(${unit}, day, toInt64(1), ${amount(measure)})`
+  const rows = plan.aggregate(part, `groupArrayIf(${row}, ${which(of)} and ${past})`)
+  const later = `arrayFilter(x -> x.1 > ${from}, ${rows})`
+  const value =
+    measure === "days"
+      ? `length(arrayDistinct(arrayMap(x -> x.2, ${later})))`
+      : `arraySum(x -> x.${measure === "count" ? 3 : 4}, ${later})`
+  return settled(plan, part, when, from, inRange(value, units), isIn(0, units))
+}
+
+const amount = (measure: Counted["measure"]): string => (typeof measure === "string" ? "value" : thousandths(measure))
+
+function anchor(plan: Plan, part: "rollup" | "raw", when: Since, column: string): string {
+  const past = `day <= ${dayLiteral(when.to)}`
+  return plan.aggregate(
+    part,
+    `${when.which === "last" ? "max" : "min"}If(${column}, ${nameIn(when.since)} and ${past})`,
+  )
+}
+
+/** With `orEver` all counts where the anchor never happened; else nothing holds there, of those without any row either. */
+function settled(
+  plan: Plan,
+  part: "rollup" | "raw",
+  when: Since,
+  from: string,
+  condition: string,
+  holdsOfNothing: boolean,
+): string {
+  if (when.orEver) return bitFor(plan, part, `(${condition})`, holdsOfNothing)
+  return plan.bit(part, `(toUInt32(${from}) > 0 and ${condition})`)
+}
+
+function sequence({ steps, withinSeconds, days }: Extract<EventAtom, { op: "sequence" }>, plan: Plan): string {
+  const times = steps.map((step) => {
+    plan.needs("raw", step.names)
+    return plan.aggregate("raw", `groupArrayIf(t, ${which(step)} and ${withinDays("day", days)})`)
+  })
+  const goesOn = (at: number): string => {
+    const array = times[at]
+    if (array === undefined) return "1"
+    const rest = goesOn(at + 1)
+    if (at === 0) return `arrayExists(x0 -> ${rest}, ${array})`
+    return `arrayExists(x${at} -> x${at} > x${at - 1} and x${at} <= x0 + ${numberLiteral(withinSeconds)} and ${rest}, ${array})`
+  }
+  return plan.bit("raw", goesOn(0))
+}

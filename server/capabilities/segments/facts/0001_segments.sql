@@ -1,0 +1,34 @@
+create table if not exists segment_people (
+  brand_id           UUID,
+  customer_id        UUID,
+  version            UInt64,
+  counts             UInt8,
+  language           LowCardinality(String),
+  country            LowCardinality(String),
+  prefecture         LowCardinality(String),
+  city               LowCardinality(String),
+  postal_code        String codec(ZSTD(1)),
+  born_on            String codec(ZSTD(1)),
+  birthday           LowCardinality(String),
+  first_seen         LowCardinality(String),
+  texts              Map(LowCardinality(String), String) codec(ZSTD(1)),
+  numbers            Map(LowCardinality(String), Float64) codec(ZSTD(1)),
+  lists              Map(LowCardinality(String), Array(String)) codec(ZSTD(1)),
+  consents           Array(LowCardinality(String)),
+  reach              Array(LowCardinality(String)),
+  order_day          Array(Date),
+  order_net          Array(Int64) codec(ZSTD(1)),
+  order_channel      Array(LowCardinality(String)),
+  order_store        Array(LowCardinality(String)),
+  order_products     Array(Array(String)) codec(ZSTD(1)),
+  order_product_nets Array(Array(Int64)) codec(ZSTD(1))
+) engine = ${ReplacingMergeTree}(version) order by (brand_id, customer_id)
+settings index_granularity = 1024, non_replicated_deduplication_window = 1000
+;
+create table if not exists segment_standing (
+  brand_id    UUID,
+  customer_id UUID,
+  version     UInt64,
+  words       Array(UInt64)
+) engine = ${ReplacingMergeTree}(version) order by (brand_id, customer_id)
+settings index_granularity = 1024, non_replicated_deduplication_window = 1000

@@ -1,0 +1,93 @@
+import { isCounted } from "./compile-rules.ts"
+import { idLiteral, textLiteral } from "./literal-rules.ts"
+import { type Part, type Plan, wordBits } from "./plan-rules.ts"
+
+/** Which people are asked about: everybody, or these (as they are known now). */
+export type Among = { readonly ids?: readonly string[]; readonly hasMerged: boolean }
+
+const brand = "brand_id = {brand:UUID}"
+
+/** Whose an id is now, for ids that were merged into another. */
+const owners = `select customer_id, argMax(owner_id, version) as owner_id from customer_owner
+  where ${brand} group by customer_id having owner_id != customer_id`
+
+const words = (plan: Plan, part: Part): number => Math.ceil(plan.bits[part].length / wordBits)
+
+/** Conditions as numbers, a bit each. */
+function packed(conditions: readonly string[]): string[] {
+  const packs: string[] = []
+  for (let from = 0; from < conditions.length; from += wordBits) {
+    const bits = conditions.slice(from, from + wordBits)
+    packs.push(bits.map((bit, i) => `bitShiftLeft(toUInt64(${bit}), ${i})`).join(" + "))
+  }
+  return packs
+}
+
+type Columns = { readonly people: number; readonly rollup: number; readonly raw: number; readonly held: number }
+
+/** One branch of the union: its own numbers, nought for all others. */
+function branch(columns: Columns, part: keyof Columns, own: readonly string[], from: string): string {
+  const all = (["people", "rollup", "raw", "held"] as const).flatMap((name) =>
+    Array.from(
+      { length: columns[name] },
+      (_, i) => `${name === part ? (own[i] ?? "0") : "toUInt64(0)"} as ${name}${i}`,
+    ),
+  )
+  return `select customer_id, ${all.join(", ")} from ${from}`
+}
+
+/** The rows of events or of their rollup under the ids that people are known by now. */
+function source(part: "rollup" | "raw", plan: Plan, { ids, hasMerged }: Among): string {
+  const table = part === "rollup" ? "customer_day" : "events"
+  const names = `name in (${[...plan.names[part]].map(textLiteral).join(", ")})`
+  const columns =
+    part === "rollup"
+      ? "name, day, cnt, sumv, first, last"
+      : "name, day, toInt64(toUnixTimestamp(occurred_at)) as t, value, product_id, channel, store_id, source, order_id, message_id, properties"
+  const listed = ids?.map(idLiteral).join(", ")
+  const own = `select customer_id, ${columns} from ${table} where ${brand} and ${names}${listed === undefined ? "" : ` and customer_id in (${listed})`}`
+  if (!hasMerged) return `(${own})`
+  const theirs = listed === undefined ? "" : ` where owner_id in (${listed})`
+  const merged = `select o.owner_id as customer_id, ${columns} from ${table} as e
+    inner join (select customer_id, owner_id from (${owners})${theirs}) as o on e.customer_id = o.customer_id
+    where ${brand} and ${names} and e.customer_id in (select customer_id from (${owners})${theirs})`
+  return `(${own} and customer_id not in (select customer_id from (${owners})) union all ${merged})`
+}
+
+function events(part: "rollup" | "raw", plan: Plan, among: Among, columns: Columns): string[] {
+  if (plan.bits[part].length === 0) return []
+  const letter = part === "rollup" ? "a" : "b"
+  const aggregates = plan.aggregates[part].map((sql, i) => `${sql} as ${letter}${i}`).join(", ")
+  const grouped = `(select customer_id, ${aggregates} from ${source(part, plan, among)} group by customer_id)`
+  return [branch(columns, part, packed(plan.bits[part]), grouped)]
+}
+
+/**
+ * The rows that a question over many documents is asked of: one per person with all bits of `plan`, and with `held`
+ * numbers of what she is known to belong to. Each table is read once.
+ */
+export function joinedRows(plan: Plan, among: Among, held: number): string {
+  const columns = { people: words(plan, "people"), rollup: words(plan, "rollup"), raw: words(plan, "raw"), held }
+  const listed = among.ids === undefined ? "" : ` and customer_id in (${among.ids.map(idLiteral).join(", ")})`
+  const heldWords = Array.from({ length: held }, (_, i) => `words[${i + 1}]`)
+  const branches = [
+    branch(columns, "people", packed(plan.bits.people), `segment_people final where ${brand}${listed}`),
+    ...(held > 0 ? [branch(columns, "held", heldWords, `segment_standing final where ${brand}${listed}`)] : []),
+    ...events("rollup", plan, among, columns),
+    ...events("raw", plan, among, columns),
+  ]
+  const names = (["people", "rollup", "raw", "held"] as const).flatMap((name) =>
+    Array.from({ length: columns[name] }, (_, i) => `max(${name}${i}) as ${name}${i}`),
+  )
+  return `(select customer_id, ${names.join(", ")} from (${branches.join("\nunion all\n")}) group by customer_id)`
+}
+
+/** What each person belongs to, as numbers whose bits are segments: document `i` of `conditions` is segment number `i`'s. */
+export function belongings(conditions: ReadonlyMap<number, string>, held: number): string[] {
+  return Array.from({ length: held }, (_, word) => {
+    const bits = [...conditions]
+      .filter(([number]) => Math.floor(number / wordBits) === word)
+      .map(([number, condition]) => `bitShiftLeft(toUInt64(${condition}), ${number % wordBits})`)
+    return bits.length === 0 ? "toUInt64(0)" : `if(${isCounted}, ${bits.join(" + ")}, toUInt64(0))`
+  })
+}
