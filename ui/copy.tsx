@@ -10,7 +10,7 @@ export function CopyText(props: { value: string; label: Text }) {
   const t = useText()
   const [copied, setCopied] = useState(false)
   const copy = async () => {
-    await navigator.clipboard.writeText(props.value)
+    await copyToClipboard(props.value)
     setCopied(true)
   }
   return (
@@ -27,6 +27,37 @@ export function CopyText(props: { value: string; label: Text }) {
       />
     </span>
   )
+}
+
+/** Lines of code to take away whole. */
+export function CopyBlock(props: { text: string; label: Text }) {
+  const t = useText()
+  const [copied, setCopied] = useState(false)
+  return (
+    <div className="copy-block">
+      <pre className="code-block" tabIndex={0} aria-label={t(props.label)}>
+        {props.text}
+      </pre>
+      <IconButton
+        icon={copied ? Check : Copy}
+        label={
+          copied ? { ja: "写しました", en: "Copied" } : { ja: `${props.label.ja}を写す`, en: `Copy ${props.label.en}` }
+        }
+        onClick={() => void copyToClipboard(props.text).then(() => setCopied(true))}
+      />
+    </div>
+  )
+}
+
+/** Puts text on the clipboard, also where the page has no secure address and browsers keep the newer way shut. */
+async function copyToClipboard(text: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text)
+  const area = document.createElement("textarea")
+  area.value = text
+  document.body.append(area)
+  area.select()
+  document.execCommand("copy")
+  area.remove()
 }
 
 export const CodeBlock = (props: { text: string; label: Text }) => {

@@ -1,4 +1,5 @@
 import { brands } from "../features/brands/feature.tsx"
+import { catalog } from "../features/catalog/feature.tsx"
 import { customers } from "../features/customers/feature.tsx"
 import { home } from "../features/home/feature.tsx"
 import { imports } from "../features/imports/feature.tsx"
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   customers,
   orders,
   shipments,
+  catalog,
   brands,
   messages,
   imports,

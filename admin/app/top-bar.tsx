@@ -1,6 +1,6 @@
 import { spotlight } from "@mantine/spotlight"
 import { useIsFetching, useIsMutating } from "@tanstack/react-query"
-import { Languages, Moon, Search, Sun } from "lucide-react"
+import { Languages, Moon, Search, Sun, UserRound } from "lucide-react"
 import type { Ref } from "react"
 import { useSurroundings, useText } from "../../ui/language.tsx"
 import { Menu, type MenuItem } from "../../ui/menu.tsx"
@@ -34,6 +34,8 @@ export function TopBar(props: { crumbs: Ref<HTMLDivElement>; onSignOut: () => vo
 function StaffMenu(props: { onSignOut: () => void }) {
   const { staff } = useSession()
   const items: MenuItem[] = [
+    { label: { ja: "マイアカウント", en: "My account" }, icon: UserRound, to: "/account" },
+    "line",
     ...useLookItems(),
     "line",
     { label: { ja: "サインアウト", en: "Sign out" }, onClick: props.onSignOut },

@@ -14,7 +14,7 @@ import type { z } from "zod"
 import type { Endpoint } from "../../server/kernel/endpoint.ts"
 import { useToast } from "../../ui/toast.tsx"
 import { CallError, call, type Params } from "./call.ts"
-import { askForProof } from "./proof.ts"
+import { proofNeeded, withProof } from "./with-proof.ts"
 
 type Shape = z.ZodRawShape
 type AnyEndpoint = Pick<Endpoint, "method" | "path">
@@ -84,18 +84,6 @@ export function useList<P extends Shape, I, R extends { items: I[]; cursor: stri
     data: list.data && { items, first: list.data.pages[0] },
     more: list.hasNextPage,
     readMore: () => void list.fetchNextPage(),
-  }
-}
-
-const proofNeeded = "kernel.FreshSignInNeeded"
-
-/** Asks the person to prove who they are when that is all that was missing, and does it then. */
-async function withProof<R>(act: () => Promise<R>): Promise<R> {
-  try {
-    return await act()
-  } catch (error) {
-    if (!(error instanceof CallError) || error.code !== proofNeeded || !(await askForProof())) throw error
-    return act()
   }
 }
 

@@ -54,7 +54,8 @@ type AppSetUpProps = {
   onCode: (code: string) => void
 }
 
-function AppSetUp({ app, door, onCode }: AppSetUpProps) {
+/** The secret as a picture and as text, and the first code of the app. */
+export function AppSetUp({ app, door, onCode }: AppSetUpProps) {
   const t = useText()
   return (
     <>

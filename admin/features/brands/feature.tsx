@@ -1,4 +1,4 @@
-import { Building2, KeyRound, Palette, ScrollText, ShieldCheck, Users } from "lucide-react"
+import { Building2, FileCode2, KeyRound, Palette, ScrollText, ShieldCheck, Store, UserRound, Users } from "lucide-react"
 import { defineFeature, page } from "../../app/feature.ts"
 
 const bare = { frame: "bare" } as const
@@ -10,15 +10,40 @@ export const brands = defineFeature({
     page("/first-run", async () => (await import("./first-run.tsx")).FirstRun, bare),
     page("/invitation", async () => (await import("./invitation.tsx")).Invitation, bare),
     page("/reset", async () => (await import("./reset.tsx")).ResetPassword, bare),
+    page("/account", async () => (await import("./account.tsx")).AccountPage),
+    page("/settings/brands", async () => (await import("./brands-page.tsx")).BrandsPage),
     page("/settings/identity", async () => (await import("./identity.tsx")).Identity),
     page("/settings/look", async () => (await import("./look.tsx")).Look),
     page("/settings/staff", async () => (await import("./staff.tsx")).Staff),
     page("/settings/roles", async () => (await import("./roles.tsx")).RolesAndRights),
     page("/settings/keys", async () => (await import("./keys.tsx")).ApiKeys),
+    page("/settings/api", async () => (await import("./api-page.tsx")).ApiPage),
     page("/settings/audit", async () => (await import("./audit.tsx")).Audit),
   ],
   everywhere: async () => (await import("./prove-anew.tsx")).ProveAnew,
+  commands: [
+    {
+      to: "/account",
+      label: { ja: "マイアカウント", en: "My account" },
+      also: {
+        ja: "パスワード パスキー 認証アプリ サインアウト 言語",
+        en: "password passkey authenticator recovery codes sessions language",
+      },
+      icon: UserRound,
+    },
+  ],
   settings: [
+    {
+      to: "/settings/brands",
+      label: { ja: "ブランド", en: "Brands" },
+      about: {
+        ja: "ブランドを開く、切り替える、見本やテストのブランドを削除する。",
+        en: "Open, switch to, and delete demo or test brands.",
+      },
+      icon: Store,
+      right: "brand:write",
+      order: 5,
+    },
     {
       to: "/settings/identity",
       label: { ja: "差出人と事業者", en: "Sender and company" },
@@ -64,6 +89,17 @@ export const brands = defineFeature({
       icon: KeyRound,
       right: "keys:write",
       order: 70,
+    },
+    {
+      to: "/settings/api",
+      label: { ja: "API と計測タグ", en: "API and browser tag" },
+      about: {
+        ja: "API の呼び方、サイトに置くタグ、写して使える例。",
+        en: "How to call the API, the tag for your site, samples to copy.",
+      },
+      icon: FileCode2,
+      right: "keys:write",
+      order: 72,
     },
     {
       to: "/settings/audit",

@@ -8,6 +8,7 @@ import { Select, TextInput } from "../../../ui/inputs.tsx"
 import { useSurroundings } from "../../../ui/language.tsx"
 import { same, type Text } from "../../../ui/text.ts"
 import { PasswordField, passwordProblem, Refusal, ShortForm } from "./parts.tsx"
+import { currencies, zones } from "./places.ts"
 import { slugOf } from "./slug.ts"
 import { StepPage } from "./step-page.tsx"
 import { useDoor } from "./use-door.ts"
@@ -69,18 +70,6 @@ export function FirstRun() {
     />
   )
 }
-
-const zones = [
-  "Asia/Tokyo",
-  "Asia/Seoul",
-  "Asia/Taipei",
-  "Asia/Singapore",
-  "Europe/London",
-  "Europe/Paris",
-  "America/New_York",
-  "America/Los_Angeles",
-]
-const currencies = ["JPY", "USD", "EUR", "GBP", "KRW", "TWD", "SGD"]
 
 function BrandForm({ form, onNext }: { form: ReturnType<typeof useForm<Brand>>; onNext: () => void }) {
   const nameChanged = (name: string) => {

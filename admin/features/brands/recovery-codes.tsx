@@ -2,11 +2,12 @@ import { Download } from "lucide-react"
 import { useState } from "react"
 import { Button, ButtonRow } from "../../../ui/button.tsx"
 import { Checkbox } from "../../../ui/choices.tsx"
+import type { Text } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import "./brands.css"
 
 /** Shown once: whoever loses phone and passkey comes back in with one of these. */
-export function RecoveryCodes(props: { codes: readonly string[]; onKept: () => void }) {
+export function RecoveryCodes(props: { codes: readonly string[]; onKept: () => void; go?: Text }) {
   const toast = useToast()
   const [kept, setKept] = useState(false)
   const text = `${props.codes.join("\n")}\n`
@@ -37,7 +38,13 @@ export function RecoveryCodes(props: { codes: readonly string[]; onKept: () => v
         onChange={setKept}
         label={{ ja: "安全な場所に控えました", en: "I have kept them in a safe place" }}
       />
-      <Button wide look="go" dimmed={!kept} label={{ ja: "はじめる", en: "Begin" }} onClick={props.onKept} />
+      <Button
+        wide
+        look="go"
+        dimmed={!kept}
+        label={props.go ?? { ja: "はじめる", en: "Begin" }}
+        onClick={props.onKept}
+      />
     </>
   )
 }

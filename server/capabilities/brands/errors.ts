@@ -18,8 +18,8 @@ export const BrandError = defineErrors("brands", {
   },
   LastBrand: {
     status: 409,
-    ja: "「{name}」を削除すると、ログインできるブランドがなくなります。先にご自分のブランドを開いてください。",
-    en: "Without {name} there would be no brand left to sign in to. Open your own brand first.",
+    ja: "「{name}」を削除すると、サインインできるブランドがなくなります。先に「設定 → ブランド」でご自分のブランドを開いてから、もう一度削除してください。",
+    en: "Without {name} there would be no brand left to sign in to. Open your own brand first, under Settings → Brands, then delete it again.",
   },
   TooLittleContrast: {
     status: 422,

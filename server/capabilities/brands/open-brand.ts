@@ -5,6 +5,7 @@ import { mustRunInstallation } from "./acting.ts"
 import { audit } from "./audit.ts"
 import { createBrand, type NewBrand } from "./create-brand.ts"
 import type { Brand } from "./model.ts"
+import { brandChanges } from "./brand-by-id.ts"
 import { selectBrand, updateBrand } from "./storage.ts"
 import { forBrand } from "./storage-crossing.ts"
 
@@ -28,6 +29,7 @@ export async function changeBrand(
 ): Promise<Brand> {
   return inTransaction(ctx, async (ctx) => {
     const before = await selectBrand(ctx, ctx.brandId)
+    brandChanges(ctx, ctx.brandId)
     await updateBrand(ctx, { name: change.name, language: change.language })
     const after = await selectBrand(ctx, ctx.brandId)
     if (!after) throw KernelError.NotFound({ field: "brandId" })

@@ -5,7 +5,8 @@ import { mustHold } from "./acting.ts"
 import { audit } from "./audit.ts"
 import { StaffError } from "./errors.ts"
 import { type BuiltInRole, builtInRoles, isBuiltInRole, isRight } from "./roles-rules.ts"
-import { countByRole, type CustomRole, deleteRole, isRoleInUse, selectRoles, upsertRole } from "./storage-members.ts"
+import { forPlatform } from "./storage-crossing.ts"
+import { type CustomRole, deleteRole, isRoleInUse, selectMembers, selectRoles, upsertRole } from "./storage-members.ts"
 
 export type Role = {
   readonly role: string
@@ -18,7 +19,7 @@ export type Role = {
 /** All roles of the context's brand: the built-in ones first, then its own. */
 export async function rolesOf(ctx: Context): Promise<Role[]> {
   return inTransaction(ctx, async (ctx) => {
-    const people = await countByRole(ctx)
+    const people = await countPeople(ctx)
     const custom = await selectRoles(ctx)
     // safe: the keys of `builtInRoles` are exactly the type BuiltInRole
     const builtIn = (Object.keys(builtInRoles) as BuiltInRole[]).map((role) => ({
@@ -35,6 +36,13 @@ export async function rolesOf(ctx: Context): Promise<Role[]> {
     }))
     return [...builtIn, ...own].map((role) => ({ ...role, people: people.get(role.role) ?? 0 }))
   })
+}
+
+/** How many people have each role, those included who run the installation and so are owners everywhere. */
+async function countPeople(ctx: Context): Promise<Map<string, number>> {
+  const members = await forPlatform(ctx, (platform) => selectMembers(platform, ctx.brandId))
+  const roles = Map.groupBy(members, ({ role }) => role)
+  return new Map([...roles].map(([role, people]) => [role, people.length]))
 }
 
 /** The name of a role for people to read. */

@@ -2,11 +2,14 @@ import type { z } from "zod"
 import { type Context, inTransaction, lock } from "#kernel/context"
 import { actorText, audit } from "./audit.ts"
 import { BrandError } from "./errors.ts"
+import { knownRows } from "./known.ts"
 import { insertSetting, selectSetting, selectSettingVersions } from "./storage-settings.ts"
+
+const settings = knownRows(selectSetting)
 
 /** What the brand has set in an area, `fallback` until it has set anything. Fields that came later take the schema's defaults. */
 export async function settingOf<T>(ctx: Context, area: string, schema: z.ZodType<T>, fallback: T): Promise<T> {
-  const stored = await inTransaction(ctx, (ctx) => selectSetting(ctx, area))
+  const stored = await inTransaction(ctx, (ctx) => settings.get(ctx, area))
   return stored ? schema.parse(stored.value) : fallback
 }
 
@@ -32,6 +35,7 @@ export async function changeSetting<T>(
     const current = await selectSetting(ctx, area)
     const version = (current?.version ?? 0) + 1
     if (basedOn !== undefined && basedOn !== version - 1) throw BrandError.SettingsMoved({ current: version - 1 })
+    settings.change(ctx, area)
     await insertSetting(ctx, area, { version, value: parsed, changedBy: actorText(ctx.actor), changedAt: ctx.now() })
     await audit(ctx, { action: "settings.changed", subject: `settings:${area}`, before: current?.value, after: parsed })
     return version

@@ -319,3 +319,10 @@ test("S13 S31 a key made with an Idempotency-Key comes again on repetition, and 
   expect(rows[0]?.all).toContain(first.key.keyId)
   expect(rows[0]?.all).not.toContain(first.secret.slice(8))
 })
+
+test("the roles count who runs the installation as an owner, as the list of staff does", async () => {
+  const { items } = await owner.browser.call(contract.listRoles)
+  const staff = (await owner.browser.call(contract.listStaff)).items
+  for (const { role, people } of items) expect(people).toBe(staff.filter((person) => person.role === role).length)
+  expect(staff.some(({ runsInstallation }) => runsInstallation)).toBe(true)
+})
