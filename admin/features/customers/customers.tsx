@@ -127,7 +127,7 @@ const columns: readonly Column<Customer>[] = [
     key: "since",
     head: { ja: "知ったのは", en: "Known since" },
     end: true,
-    cell: (customer) => <DateText at={customer.createdAt} only="date" />,
+    cell: (customer) => <DateText at={customer.firstSeenAt} only="date" />,
   },
 ]
 

@@ -18,7 +18,7 @@ const customer: Facts["customer"] = {
   address: null,
   properties: {},
   known: true,
-  createdAt: new Date(0),
+  firstSeenAt: new Date(0),
   isErased: false,
   isMasked: false,
 }

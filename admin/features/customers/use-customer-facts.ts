@@ -22,7 +22,7 @@ export function useCustomerFacts(customer: CustomerView): string[] {
     ...(home.length > 0 ? [home.join(t({ ja: "・", en: ", " }))] : []),
     first
       ? t({ ja: `はじめての購入 ${date(first)}`, en: `First order ${date(first)}` })
-      : t({ ja: `知ったのは ${date(customer.createdAt)}`, en: `Known since ${date(customer.createdAt)}` }),
+      : t({ ja: `知ったのは ${date(customer.firstSeenAt)}`, en: `Known since ${date(customer.firstSeenAt)}` }),
     ...(customer.language === "en" ? [t({ ja: "英語でお知らせ", en: "Written to in English" })] : []),
     `ID …${customer.customerId.slice(-8)}`,
   ]

@@ -30,7 +30,6 @@ export function customerOf(row: ProfileRow, language: "ja" | "en"): Customer {
     source: _source,
     revision: _revision,
     own: _own,
-    firstSeenAt: _seen,
     updatedAt: _updated,
     ...customer
   } = row

@@ -19,7 +19,7 @@ export const CustomerView = z.object({
   address: Address.nullable(),
   properties: z.record(z.string(), PropertyValue),
   known: z.boolean(),
-  createdAt: instant,
+  firstSeenAt: instant,
   isErased: z.boolean(),
   /** Whether personal data is hidden from the caller. */
   isMasked: z.boolean(),

@@ -69,7 +69,8 @@ export type Customer = {
   readonly properties: Readonly<Record<string, PropertyValue>>
   /** False while only a device or a phone number tells who it is. */
   readonly known: boolean
-  readonly createdAt: Date
+  /** When the first thing we know of them happened; for a past that was brought in, long before they were written down. */
+  readonly firstSeenAt: Date
   readonly mergedInto: string | null
   readonly erasedAt: Date | null
 }

@@ -49,7 +49,25 @@ export async function resolveRound(
   open: readonly Case[],
   results: Map<number, Resolved>,
 ): Promise<Case[]> {
-  const { drafts, owners } = await readDrafts(ctx, open)
+  // Most facts say nothing of the person and change nothing: then what was said before needn't be read.
+  const isSilent = open.every(({ said }) => Object.keys(said).length === 0)
+  let { drafts, conflicts } = await draftRound(ctx, open, !isSilent)
+  if (isSilent && [...drafts.values()].some(({ row, touched }) => row && touched))
+    ({ drafts, conflicts } = await draftRound(ctx, open, true))
+  const again = await writeDrafts(
+    ctx,
+    [...drafts.values()].filter((draft) => draft.cases.length > 0),
+    results,
+  )
+  for (const item of conflicts) {
+    const { suspects, apart } = await settleConflict(ctx, item.keys)
+    again.push({ ...item, suspects: [...item.suspects, ...suspects], apart })
+  }
+  return again
+}
+
+async function draftRound(ctx: Context, open: readonly Case[], withWords: boolean) {
+  const { drafts, owners } = await readDrafts(ctx, open, withWords)
   const ownerOf = (key: IdentityKey): Owner | undefined => {
     const found = owners.get(keyText(key))
     return found && { customerId: found.draft.customerId, sure: found.sure, known: found.draft.known }
@@ -65,25 +83,16 @@ export async function resolveRound(
     for (const key of decision.attach) owners.set(keyText(key), { draft, sure: key.sure })
     note(draft, { ...item, suspects: [...item.suspects, ...decision.suspects] }, decision.attach)
   }
-  const again = await writeDrafts(
-    ctx,
-    [...drafts.values()].filter((draft) => draft.cases.length > 0),
-    results,
-  )
-  for (const item of conflicts) {
-    const { suspects, apart } = await settleConflict(ctx, item.keys)
-    again.push({ ...item, suspects: [...item.suspects, ...suspects], apart })
-  }
-  return again
+  return { drafts, conflicts }
 }
 
-async function readDrafts(ctx: Context, open: readonly Case[]) {
+async function readDrafts(ctx: Context, open: readonly Case[], withWords: boolean) {
   const keys = [...new Map(open.flatMap((item) => item.keys.map((key) => [keyText(key), key] as const))).values()]
-  let rows = await selectOwners(ctx, keys)
+  let rows = await selectOwners(ctx, keys, withWords)
   const lost = rows.filter((row) => row.mergedInto !== null).map((row) => row.customerId)
   if (lost.length > 0) {
     await followMerges(ctx, lost)
-    rows = await selectOwners(ctx, keys)
+    rows = await selectOwners(ctx, keys, withWords)
   }
   const drafts = new Map<string, Draft>()
   const owners = new Map<string, { draft: Draft; sure: boolean }>()

@@ -104,7 +104,7 @@ test("S03 nobody sets what is not theirs to set", async () => {
     "known",
     "mergedInto",
     "customer_id",
-    "createdAt",
+    "firstSeenAt",
     "own",
     "traits",
   ]) {
@@ -168,7 +168,7 @@ test("S02 without the right to personal data only hints are shown, and never by 
       "company",
       "consents",
       "country",
-      "createdAt",
+      "firstSeenAt",
       "customer",
       "customerId",
       "displayName",

@@ -2,7 +2,7 @@ import type { Context } from "#kernel/context"
 import { brandLanguage, customerOf } from "./find-customer.ts"
 import type { Customer } from "./model.ts"
 import { readSearch } from "./search-rules.ts"
-import { selectFound } from "./storage-search.ts"
+import { type Place, selectFound } from "./storage-search.ts"
 
 export type SearchWanted = {
   /** Names in any writing, mail, phone digits, in any order; empty lists everybody. */
@@ -23,18 +23,21 @@ export async function searchCustomers(
   if (query !== "" && words.length === 0) return { items: [], cursor: null }
   const rows = await selectFound(ctx, {
     words,
-    beforeId: readCursor(wanted.cursor),
+    before: readCursor(wanted.cursor),
     limit: wanted.limit + 1,
     withUnknown: wanted.withUnknown ?? false,
   })
   const page = rows.slice(0, wanted.limit)
+  const last = page.at(-1)
   const language = await brandLanguage(ctx)
   return {
     items: page.map((row) => customerOf(row, row.language ?? language)),
-    cursor: rows.length > wanted.limit ? (page.at(-1)?.customerId ?? null) : null,
+    cursor: last && rows.length > wanted.limit ? `${last.firstSeenAt.getTime()}_${last.customerId}` : null,
   }
 }
 
-/** The last id of the page before. What is no id begins anew. */
-const readCursor = (cursor: string | undefined): string | null =>
-  cursor && /^[0-9a-f-]{36}$/.test(cursor) ? cursor : null
+/** Where the page before ended. What is no such place begins anew. */
+function readCursor(cursor: string | undefined): Place | null {
+  const [, at, customerId] = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(cursor ?? "") ?? []
+  return at && customerId ? { firstSeenAt: new Date(Number(at)), customerId } : null
+}

@@ -24,12 +24,13 @@ const columnsOf = (
 
 /**
  * Where these keys lead today, with what is known of those people. `limit 1` makes it one look-up by key each, whatever
- * the planner believes about the tables.
+ * the planner believes about the tables. `withWords` false leaves what is said of them out (`own` is empty then).
  */
-export async function selectOwners(ctx: Context, keys: readonly Key[]): Promise<OwnerRow[]> {
+export async function selectOwners(ctx: Context, keys: readonly Key[], withWords = true): Promise<OwnerRow[]> {
+  const own = withWords ? sql`p.own` : sql`'{}'::jsonb`
   const { rows } = await sql<OwnerRow>`
     select i.kind, i.issuer, i.value_key as "valueKey", i.sure, i.customer_id as "customerId",
-      p.merged_into as "mergedInto", p.known, p.members, p.revision, p.own
+      p.merged_into as "mergedInto", p.known, p.members, p.revision, ${own} as own
     from ${columnsOf(keys)} as k(kind, issuer, value_key)
     cross join lateral (
       select * from customers.identities i

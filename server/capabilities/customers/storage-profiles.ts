@@ -20,7 +20,7 @@ export const profileColumns =
   p.given_kana as "givenKana", p.email, p.phone, p.language, p.zone, p.born_on as "bornOn",
   case when p.country is not null then jsonb_build_object('country', p.country, 'postalCode', p.postal_code, 'prefecture', p.prefecture,
     'city', p.city, 'street', p.street, 'building', p.building, 'company', p.company) end as address,
-  p.properties, p.own, p.revision, p.first_seen_at as "firstSeenAt", p.created_at as "createdAt", p.updated_at as "updatedAt",
+  p.properties, p.own, p.revision, p.first_seen_at as "firstSeenAt", p.updated_at as "updatedAt",
   p.erased_at as "erasedAt"`)
 
 export type ProfileWrite = {

@@ -4,11 +4,14 @@ import { type ProfileRow, profileColumns } from "./storage-profiles.ts"
 
 type Readings = readonly string[]
 
+/** Where somebody stands in the list: by when they were first seen, then by their id. */
+export type Place = { readonly firstSeenAt: Date; readonly customerId: string }
+
 export type ListWanted = {
   /** Readings of each word, from `readSearch`; every word must begin one of a person's terms. */
   readonly words: readonly Readings[]
-  /** Only those who come after this id in the list, newest first. */
-  readonly beforeId: string | null
+  /** Only those who come after this one in the list, newest first. */
+  readonly before: Place | null
   readonly limit: number
   /** Visitors of whom nothing but a device or a phone is known as well. */
   readonly withUnknown: boolean
@@ -22,9 +25,9 @@ export async function selectFound(ctx: Context, wanted: ListWanted): Promise<Pro
   const { rows } = await sql<ProfileRow>`
     select ${profileColumns} from customers.profiles p
     where p.brand_id = ${ctx.brandId} and p.merged_into is null and p.erased_at is null and (p.known or ${wanted.withUnknown})
-      and (${wanted.beforeId}::uuid is null or p.customer_id < ${wanted.beforeId}::uuid)
+      and ${wanted.before ? sql`(p.first_seen_at, p.customer_id) < (${wanted.before.firstSeenAt}, ${wanted.before.customerId}::uuid)` : sql`true`}
       and ${await matching(ctx, wanted.words)}
-    order by p.customer_id desc limit ${wanted.limit}`.execute(ctx.db)
+    order by p.first_seen_at desc, p.customer_id desc limit ${wanted.limit}`.execute(ctx.db)
   return rows
 }
 
