@@ -25,13 +25,6 @@ export const brandLanguage = async (ctx: Context): Promise<"ja" | "en"> =>
   (await brandById(ctx, ctx.brandId))?.language ?? "ja"
 
 export function customerOf(row: ProfileRow, language: "ja" | "en"): Customer {
-  const {
-    members: _members,
-    source: _source,
-    revision: _revision,
-    own: _own,
-    updatedAt: _updated,
-    ...customer
-  } = row
+  const { members: _members, source: _source, revision: _revision, own: _own, updatedAt: _updated, ...customer } = row
   return { ...customer, language }
 }
