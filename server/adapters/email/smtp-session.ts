@@ -3,7 +3,7 @@ import net from "node:net"
 import tls from "node:tls"
 import { crashpoints } from "#kernel/crashpoint"
 import type { SmtpPhase } from "#messages"
-import { isPublicAddress } from "./public-address-rules.ts"
+import { isPublicAddress } from "../internet/public-address-rules.ts"
 import { createReplyReader, type Reply, replyText, SmtpProblem } from "./smtp-reply.ts"
 import { isLoopback, type SmtpServer, type SmtpTimeouts } from "./smtp-server-address.ts"
 
