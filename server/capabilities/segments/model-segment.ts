@@ -14,6 +14,21 @@ export const segmentStates = ["draft", "live", "archived"] as const
 export const moveCauses = ["facts", "time", "definition", "merge"] as const
 export type MoveCause = (typeof moveCauses)[number]
 
+/** How many of an audience can be reached for marketing on each channel, and in no way at all. */
+export const Reach = z.object({
+  email: z.int(),
+  line: z.int(),
+  sms: z.int(),
+  push: z.int(),
+  post: z.int(),
+  none: z.int(),
+})
+export type Reach = z.output<typeof Reach>
+
+/** Something that is made with a segment, and where it is found in the console. */
+export const UsedBy = z.object({ what: z.enum(["segment", "flow", "message"]), name: sentence, to: z.string() })
+export type UsedBy = z.output<typeof UsedBy>
+
 /** A segment as lists show it. */
 export const Segment = z.object({
   segmentId: z.uuid(),
@@ -33,6 +48,11 @@ export const Segment = z.object({
   changedAt: instant,
   /** When somebody last used it: to send, in a flow, or in another segment. */
   usedAt: instant.nullable(),
+  /** How many belonged to it at the end of each of the last 30 days, oldest first; days before its first build are left out. */
+  sizes: z.array(z.object({ day: z.string(), members: z.int() })).optional(),
+  /** Of those who belong to it, as of the last build. */
+  reach: Reach.optional(),
+  usedBy: z.array(UsedBy).optional(),
 })
 export type Segment = z.output<typeof Segment>
 
@@ -87,17 +107,6 @@ export const Sample = z.object({
   email: z.string().nullable(),
 })
 export type Sample = z.output<typeof Sample>
-
-/** How many of an audience can be reached for marketing on each channel, and in no way at all. */
-export const Reach = z.object({
-  email: z.int(),
-  line: z.int(),
-  sms: z.int(),
-  push: z.int(),
-  post: z.int(),
-  none: z.int(),
-})
-export type Reach = z.output<typeof Reach>
 
 /** One condition with what is true of one person: `path` as in the document, `children` where it joins others. */
 export type Verdict = {
