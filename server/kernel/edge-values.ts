@@ -26,6 +26,11 @@ const isoInstant =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:[Zz]|([+-])(\d\d):?(\d\d)?)$/
 
 function epochOf(text: string): number {
+  // What every SDK writes; nearly all times that come in are of this form.
+  if (text.length === 24 && text.endsWith("Z")) {
+    const time = Date.parse(text)
+    if (!Number.isNaN(time) && new Date(time).toISOString() === text) return time
+  }
   const found = isoInstant.exec(text)
   if (!found) return Number.NaN
   const [, year, month, day, hour, minute, second = 0, fraction = "", sign, zoneHour = 0, zoneMinute = 0] = found

@@ -22,24 +22,38 @@ const columnsOf = (
 ) => sql`unnest(${keys.map((k) => k.kind)}::text[], ${keys.map((k) => k.issuer)}::text[],
   ${keys.map((k) => k.valueKey)}::text[])`
 
-/**
- * Where these keys lead today, with what is known of those people. `limit 1` makes it one look-up by key each, whatever
- * the planner believes about the tables. `withWords` false leaves what is said of them out (`own` is empty then).
- */
+// What is looked up for each person. `limit 1` makes it one look-up by key, whatever the planner believes about the tables.
+const personOf = (ctx: Context, withWords: boolean) => sql`cross join lateral (
+      select p.merged_into as "mergedInto", p.known, p.members, p.revision, ${withWords ? sql`p.own` : sql`'{}'::jsonb as own`}
+      from customers.profiles p where p.brand_id = ${ctx.brandId} and p.customer_id = i.customer_id limit 1
+    ) p`
+const ownerColumns = sql`i.kind, i.issuer, i.value_key as "valueKey", i.sure, i.customer_id as "customerId", p.*`
+const manyKeys = 200
+
+/** Where these keys lead today, with what is known of those people. `withWords` false leaves out what was said of them. */
 export async function selectOwners(ctx: Context, keys: readonly Key[], withWords = true): Promise<OwnerRow[]> {
-  const own = withWords ? sql`p.own` : sql`'{}'::jsonb`
+  if (keys.length >= manyKeys) return selectOwnersOfMany(ctx, keys, withWords)
   const { rows } = await sql<OwnerRow>`
-    select i.kind, i.issuer, i.value_key as "valueKey", i.sure, i.customer_id as "customerId",
-      p.merged_into as "mergedInto", p.known, p.members, p.revision, ${own} as own
-    from ${columnsOf(keys)} as k(kind, issuer, value_key)
+    select ${ownerColumns} from ${columnsOf(keys)} as k(kind, issuer, value_key)
     cross join lateral (
       select * from customers.identities i
       where i.brand_id = ${ctx.brandId} and i.kind = k.kind and i.issuer = k.issuer and i.value_key = k.value_key limit 1
-    ) i
-    cross join lateral (
-      select * from customers.profiles p where p.brand_id = ${ctx.brandId} and p.customer_id = i.customer_id limit 1
-    ) p`.execute(ctx.db)
+    ) i ${personOf(ctx, withWords)}`.execute(ctx.db)
   return rows
+}
+
+/** The same in one walk along the index for each kind of key: half the work when there are thousands of one kind. */
+async function selectOwnersOfMany(ctx: Context, keys: readonly Key[], withWords: boolean): Promise<OwnerRow[]> {
+  const found: OwnerRow[][] = []
+  for (const group of Map.groupBy(keys, ({ kind, issuer }) => `${kind}\n${issuer}`).values()) {
+    const { kind, issuer } = group[0] ?? { kind: "", issuer: "" }
+    const { rows } = await sql<OwnerRow>`
+      select ${ownerColumns} from customers.identities i ${personOf(ctx, withWords)}
+      where i.brand_id = ${ctx.brandId} and i.kind = ${kind} and i.issuer = ${issuer}
+        and i.value_key = any(${group.map(({ valueKey }) => valueKey)}::text[])`.execute(ctx.db)
+    found.push(rows)
+  }
+  return found.flat()
 }
 
 export type NewIdentity = IdentityKey & { readonly customerId: string; readonly source: string; readonly since: Date }

@@ -2,19 +2,24 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { brandById } from "#brands"
 import { hasIdentity, type IdentityFact, resolveCustomers } from "#customers"
 import { type Context, inBrand, inTransaction, sqlState } from "#kernel/context"
+import { crashpoints } from "#kernel/crashpoint"
 import { isUnreachable } from "#kernel/db"
 import { ExpectedError } from "#kernel/errors"
 import { type Door, factOf, type TrackedFact } from "./message-facts-rules.ts"
 import { fieldIn, idOf, isMessage, type Message, messagesIn, typeOf } from "./message-rules.ts"
-import type { DeadLetter, Incoming } from "./model.ts"
+import type { DeadLetter, EventRecord, Incoming } from "./model.ts"
 import { acceptedSoFar, pauseAfter } from "./pace.ts"
 import { mayClaim } from "./public-claims.ts"
 import { insertEvents } from "./storage.ts"
 import { insertDeadLetter } from "./storage-dead-letters.ts"
 import { brandsWaiting, deleteIncoming, selectIncoming, takeLane } from "./storage-incoming.ts"
 
+const crash = crashpoints("apply.after_resolved", "apply.before_commit", "apply.after_commit")
+
 /** How many messages are applied in one transaction: enough that each costs little, few enough that others are not held up. */
-const atOnce = 4_000
+const atOnce = 2_000
+/** How many such transactions one brand gets before it is the next one's turn. */
+const roundsEach = 6
 
 /** One turn of the loop: applies what waits, a fair part of it for each brand. False when nothing was waiting. */
 export async function applyIncoming(ctx: Context): Promise<boolean> {
@@ -27,26 +32,64 @@ export async function applyIncoming(ctx: Context): Promise<boolean> {
 }
 
 /**
- * Applies the oldest requests of one brand in the order they were accepted: whose events they are, what is said of those
- * people, and the facts themselves stand together in one transaction. Only one process does so for a brand at a time.
+ * Applies the oldest requests of one brand in the order they were accepted. Only one process does so for a brand at a
+ * time: it holds the brand's lane as long as it works.
  */
-async function applyBrand(ctx: Context): Promise<number> {
-  try {
-    return await inTransaction(ctx, async (ctx) => {
-      if (!(await takeLane(ctx))) return 0
-      const requests = await selectIncoming(ctx, atOnce)
-      await applyMessages(ctx, requests.flatMap(trackedOf))
-      await deleteIncoming(
-        ctx,
-        requests.map(({ seq }) => seq),
-      )
-      return requests.reduce((sum, { count }) => sum + count, 0)
-    })
-  } catch (error) {
-    if (isPassing(error)) throw error
-    ctx.log.warn({ err: error, brandId: ctx.brandId }, "events can't be applied together; applying them one by one")
-    return applyOneByOne(ctx)
+const applyBrand = (ctx: Context): Promise<number> =>
+  inTransaction(ctx, async (lane) => {
+    if (!(await takeLane(lane))) return 0
+    try {
+      return await applyInOrder(ctx)
+    } catch (error) {
+      if (isPassing(error)) throw error
+      ctx.log.warn({ err: error, brandId: ctx.brandId }, "events can't be applied together; applying them one by one")
+      return applyOneByOne(ctx)
+    }
+  })
+
+/**
+ * While the facts of some requests are written, it is found out whose those of the next ones are. The facts go in strictly
+ * one lot after the other. Dying in between leaves requests whose people are known already: they are applied once more,
+ * which changes nothing.
+ */
+async function applyInOrder(ctx: Context): Promise<number> {
+  let applied = 0
+  let recording = Promise.resolve(0)
+  let after = 0
+  for (let round = 0; round < roundsEach; round++) {
+    const [resolved, recorded] = await Promise.allSettled([resolveNext(ctx, after), recording])
+    if (recorded.status === "rejected") throw recorded.reason
+    applied += recorded.value
+    if (resolved.status === "rejected") throw resolved.reason
+    const lot = resolved.value
+    if (!lot) return applied
+    crash("apply.after_resolved")
+    recording = recordLot(ctx, lot)
+    after = lot.seqs.at(-1) ?? after
   }
+  return applied + (await recording)
+}
+
+/** Requests whose people are found, and the facts that are to be written. */
+type Lot = { readonly seqs: readonly number[]; readonly count: number; readonly records: readonly EventRecord[] }
+
+const resolveNext = (ctx: Context, after: number): Promise<Lot | undefined> =>
+  inTransaction(ctx, async (ctx) => {
+    const requests = await selectIncoming(ctx, atOnce, after)
+    if (requests.length === 0) return undefined
+    const count = requests.reduce((sum, request) => sum + request.count, 0)
+    const records = await recordsOf(ctx, requests.flatMap(trackedOf))
+    return { seqs: requests.map(({ seq }) => seq), count, records }
+  })
+
+async function recordLot(ctx: Context, { seqs, count, records }: Lot): Promise<number> {
+  await inTransaction(ctx, async (ctx) => {
+    await insertEvents(ctx, records)
+    await deleteIncoming(ctx, seqs)
+    crash("apply.before_commit")
+  })
+  crash("apply.after_commit")
+  return count
 }
 
 /** A fault of the moment, not of the messages: the next turn tries again. */
@@ -104,17 +147,21 @@ export function trackedOf(request: Readable): Tracked[] {
   })
 }
 
-/** Applies messages in their order. What was applied before changes nothing. */
+/** Applies messages in their order, in the caller's transaction. What was applied before changes nothing. */
 export async function applyMessages(ctx: Context, tracked: readonly Tracked[]): Promise<void> {
-  if (tracked.length === 0) return
+  if (tracked.length > 0) await insertEvents(ctx, await recordsOf(ctx, tracked))
+}
+
+/** The facts that messages come to, in their order; whom they are about is found, or made. */
+async function recordsOf(ctx: Context, tracked: readonly Tracked[]): Promise<EventRecord[]> {
   const currency = (await brandById(ctx, ctx.brandId))?.currency ?? "JPY"
   const facts: TrackedFact[] = []
-  for (const one of tracked) facts.push(await allowed(ctx, one, read(one, currency)))
+  for (const one of tracked) {
+    const fact = read(one, currency)
+    facts.push(claimsToBe(one, fact) ? await allowed(ctx, one, fact) : fact)
+  }
   const customers = await customersOf(ctx, facts)
-  await insertEvents(
-    ctx,
-    facts.map(({ record }, i) => ({ ...record, customerId: customers[i] ?? null })),
-  )
+  return facts.map(({ record }, i) => ({ ...record, customerId: customers[i] ?? null }))
 }
 
 function read({ message, externalId, sentAt, request }: Tracked, currency: string): TrackedFact {
@@ -130,11 +177,13 @@ function read({ message, externalId, sentAt, request }: Tracked, currency: strin
   return factOf(type, message, externalId, door)
 }
 
+const claimsToBe = ({ request }: Tracked, { identity }: TrackedFact): boolean =>
+  !request.trusted && identity.identities.some(({ kind }) => kind === "email" || kind === "phone")
+
 /** Looks once more at what a browser claims: somebody may have become known since it was accepted. */
-async function allowed(ctx: Context, { request, message }: Tracked, fact: TrackedFact): Promise<TrackedFact> {
+async function allowed(ctx: Context, { message }: Tracked, fact: TrackedFact): Promise<TrackedFact> {
   const { identity } = fact
-  const claims = !request.trusted && identity.identities.some(({ kind }) => kind === "email" || kind === "phone")
-  if (!claims || (await mayClaim(ctx, message))) return fact
+  if (await mayClaim(ctx, message)) return fact
   return {
     ...fact,
     identity: {

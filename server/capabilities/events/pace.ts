@@ -34,10 +34,12 @@ export async function isBehind(ctx: Context): Promise<boolean> {
 }
 
 const longestPauseMs = 500
+/** How much faster than it is applied may come in what comes in before we make way for it. */
+const makeWayFrom = 1.25
 
 /**
- * How long the applying of events rests after a turn, in milliseconds: nothing, unless more came in meanwhile than was
- * applied. Then what is at the door goes first, for a sender waits for its answer and the queue does not.
+ * How long the applying of events rests after a turn, in milliseconds: nothing, unless far more came in meanwhile than
+ * was applied. Then what is at the door goes first, for a sender waits for its answer and the queue does not.
  */
 export const pauseAfter = (tookMs: number, applied: number, accepted: number): number =>
-  accepted > applied ? Math.min(longestPauseMs, tookMs * 1.5) : 0
+  accepted > applied * makeWayFrom ? Math.min(longestPauseMs, tookMs * 1.5) : 0

@@ -18,12 +18,12 @@ export async function insertIncoming(ctx: Context, incoming: NewIncoming): Promi
   return numAffectedRows === 1n
 }
 
-/** The oldest requests that wait, in order: as many as hold about `most` messages. */
-export async function selectIncoming(ctx: Context, most: number): Promise<Incoming[]> {
+/** The oldest requests that wait behind a number, in order: as many as hold about `most` messages. */
+export async function selectIncoming(ctx: Context, most: number, after = 0): Promise<Incoming[]> {
   const { rows } = await sql<Incoming>`
     select seq, source, trusted, shape, body, count, received_at as "receivedAt" from (
       select *, sum(count) over (order by seq) - count as before
-      from (select * from events.incoming where brand_id = ${ctx.brandId} order by seq limit 2000) oldest
+      from (select * from events.incoming where brand_id = ${ctx.brandId} and seq > ${after} order by seq limit 2000) oldest
     ) counted where before < ${most} order by seq`.execute(ctx.db)
   return rows
 }

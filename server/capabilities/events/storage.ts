@@ -2,34 +2,36 @@ import { sql } from "kysely"
 import type { Context } from "#kernel/context"
 import type { EventRecord, StoredEvent } from "./model.ts"
 
-/** Writes the records that are not there yet. Returns the external ids of the new ones. */
+/** Writes the records that are not there yet. Returns how many were new. */
 export async function insertEvents(ctx: Context, records: readonly EventRecord[]): Promise<number> {
-  const rows = records.map((r) => ({
-    s: r.source,
-    e: r.externalId,
-    c: r.customerId,
-    n: r.name,
-    o: r.occurredAt.toISOString(),
-    r: (r.receivedAt ?? ctx.now()).toISOString(),
-    k: r.isClockSkewed ?? false,
-    v: r.value ?? null,
-    u: r.currency ?? null,
-    i: r.orderId ?? null,
-    p: r.productId ?? null,
-    m: r.messageId ?? null,
-    h: r.channel ?? null,
-    t: r.storeId ?? null,
-    j: r.properties ?? {},
-  }))
+  const receivedNow = ctx.now()
+  const texts = (of: (r: EventRecord) => string | null | undefined) => arrayText(records.map(of))
+  const properties = records.map((r) => (r.properties ? JSON.stringify(r.properties) : "{}")).join("\n")
+  // Arrays cost Postgres half of what a JSON document of the same rows does; JSON text never holds a bare line feed.
   const { numAffectedRows } = await sql`
     insert into events.inbox (brand_id, source, external_id, customer_id, name, occurred_at, received_at, clock_skew,
       value, currency, order_id, product_id, message_id, channel, store_id, properties)
-    select ${ctx.brandId}, s, e, c, n, o, r, k, v, u, i, p, m, h, t, j
-    from json_to_recordset(${JSON.stringify(rows)}::json)
-      as x(s text, e text, c uuid, n text, o timestamptz, r timestamptz, k boolean, v bigint, u text, i text, p text,
-        m text, h text, t text, j jsonb)
+    select ${ctx.brandId}, s, e, c, n, o, r, coalesce(k, false), v, u, i, p, m, h, t, j::jsonb
+    from unnest(${texts((r) => r.source)}::text[], ${texts((r) => r.externalId)}::text[], ${texts((r) => r.customerId)}::uuid[],
+      ${texts((r) => r.name)}::text[], ${texts((r) => r.occurredAt.toISOString())}::timestamptz[],
+      ${texts((r) => (r.receivedAt ?? receivedNow).toISOString())}::timestamptz[],
+      ${texts((r) => (r.isClockSkewed ? "true" : null))}::boolean[], ${texts((r) => r.value?.toString())}::bigint[],
+      ${texts((r) => r.currency)}::text[], ${texts((r) => r.orderId)}::text[], ${texts((r) => r.productId)}::text[],
+      ${texts((r) => r.messageId)}::text[], ${texts((r) => r.channel)}::text[], ${texts((r) => r.storeId)}::text[],
+      string_to_array(${properties}, chr(10))) as x(s, e, c, n, o, r, k, v, u, i, p, m, h, t, j)
     on conflict (brand_id, source, external_id) do nothing`.execute(ctx.db)
   return Number(numAffectedRows ?? 0)
+}
+
+/** A Postgres array of these texts. One without any value is written as empty: unnest makes up what is missing as null. */
+function arrayText(values: readonly (string | null | undefined)[]): string {
+  let isEmpty = true
+  const elements = values.map((value) => {
+    if (value === null || value === undefined) return "NULL"
+    isEmpty = false
+    return /["\\]/.test(value) ? `"${value.replace(/["\\]/g, "\\$&")}"` : `"${value}"`
+  })
+  return isEmpty ? "{}" : `{${elements.join()}}`
 }
 
 const columns =
