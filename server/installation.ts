@@ -22,8 +22,8 @@ export type Installation = {
   readonly ownerUrl: string
   /** What keeps this process from serving, in words; empty when all is well. */
   readonly notReady: () => Promise<string[]>
-  /** Where the workers put their bell, once they run. */
-  readonly onWake: (wake: (kind: string) => void) => void
+  /** Where the workers put their bell, once they run, and say what they can take at once. */
+  readonly onWake: (wake: (kind: string) => void, takerOf?: Product["takerOf"]) => void
   readonly stop: () => Promise<void>
 }
 
@@ -42,8 +42,13 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
     await assertSafeRole(database.pool)
     const { facts, stop: stopFacts } = await clickhouse
     let ring: (kind: string) => void = () => {}
+    let taker: Product["takerOf"] = () => undefined
     const outside = plugsFor(config, () => platform)
-    const product = assemble(capabilities, { plugs: outside.plugs, wake: (kind) => ring(kind) })
+    const product = assemble(capabilities, {
+      plugs: outside.plugs,
+      wake: (kind) => ring(kind),
+      takerOf: (kind) => taker(kind),
+    })
     const platform: Context = contextFor(
       { source: realSource, db: database.kysely, facts, log, keys: loadKeys(join(config.home, "secret.key")), product },
       { brandId: platformBrandId, actor: { kind: "system", reason: "installation" }, cause: "start" },
@@ -54,7 +59,10 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
       database,
       ownerUrl: postgres.ownerUrl,
       notReady: () => missingParts(database),
-      onWake: (wake) => void (ring = wake),
+      onWake: (wake, takerOf) => {
+        ring = wake
+        if (takerOf) taker = takerOf
+      },
       stop: async () => {
         await outside.stop()
         await database.close()

@@ -34,7 +34,7 @@ const loops = config.MAIDO_ROLE === "web" ? undefined : startLoops(platform, pro
 installation.onWake((kind) => {
   workers?.wake(kind)
   loops?.wake(kind)
-})
+}, workers?.takerOf)
 const watch =
   workers &&
   startWatch(platform, {

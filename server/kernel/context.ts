@@ -5,6 +5,7 @@ import { newId } from "./clock.ts"
 import type { ContributionPoint } from "./contributions.ts"
 import type { Facts } from "./facts.ts"
 import type { Keys } from "./keys.ts"
+import type { Claimed } from "./outbox.ts"
 import type { Port } from "./ports.ts"
 
 export type Actor =
@@ -49,7 +50,12 @@ export type Plugged = {
   readonly contributed: <T>(point: ContributionPoint<T>) => readonly T[]
   /** Tells the workers that there is work of this kind. */
   readonly wake: (kind: string) => void
+  /** A worker of this process that can begin an effect of this kind as soon as the transaction commits. */
+  readonly takerOf: (kind: string) => Taker | undefined
 }
+
+/** `owner` is the name under which it claims; what it is given was claimed under that name. */
+export type Taker = { readonly owner: string; readonly take: (claimed: Claimed) => void }
 
 export type ContextParts = {
   readonly source: Source

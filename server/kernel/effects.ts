@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import type { Context } from "./context.ts"
 import { mustBeInTransaction } from "./context.ts"
-import { insertOutbox } from "./outbox.ts"
+import { insertClaimed, insertOutbox } from "./outbox.ts"
 
 /** How one attempt at an effect ended. Every outcome is visible to the operator; nothing just disappears (G3). */
 export type Outcome =
@@ -20,6 +20,11 @@ type Common<P> = {
   readonly leaseMs: number
   /** After so many attempts that ended in an error or a crash the effect is given up, visibly (F08). */
   readonly maxAttempts: number
+  /**
+   * Somebody waits for it: while this process has a place free, the transaction that asks for it claims it, too, and it
+   * begins with the commit instead of after a look into the queue. For what may be tried again after a crash.
+   */
+  readonly isPrompt: boolean
 }
 
 /** Work inside our own database: applied in the very transaction that records that it was done, hence exactly once. */
@@ -49,11 +54,12 @@ export type PerformedEffect<P = unknown> = Common<P> & {
 
 export type Effect<P = unknown> = AppliedEffect<P> | PerformedEffect<P>
 
-type Tuning = Partial<Pick<Common<unknown>, "concurrency" | "leaseMs" | "maxAttempts">>
-const tuned = ({ concurrency = 4, leaseMs = 30_000, maxAttempts = 12 }: Tuning) => ({
+type Tuning = Partial<Pick<Common<unknown>, "concurrency" | "leaseMs" | "maxAttempts" | "isPrompt">>
+const tuned = ({ concurrency = 4, leaseMs = 30_000, maxAttempts = 12, isPrompt = false }: Tuning) => ({
   concurrency,
   leaseMs,
   maxAttempts,
+  isPrompt,
 })
 
 export function appliedEffect<P>(e: Pick<AppliedEffect<P>, "kind" | "payload" | "apply"> & Tuning): Effect<P> {
@@ -82,10 +88,19 @@ export type Request = {
 /** Asks for an effect in the caller's transaction. False when it was asked for before. */
 export async function enqueue<P>(ctx: Context, effect: Effect<P>, payload: P, request: Request): Promise<boolean> {
   mustBeInTransaction(ctx)
-  const fresh = await insertOutbox(ctx, effect.kind, [{ payload: effect.payload.parse(payload), ...request }])
+  const wanted = { payload: effect.payload.parse(payload), ...request }
+  const taker = effect.isPrompt && isDue(ctx, request) ? ctx.product.takerOf(effect.kind) : undefined
+  if (taker) {
+    const claimed = await insertClaimed(ctx, effect.kind, wanted, taker.owner, effect.leaseMs)
+    if (claimed) ctx.afterCommit(() => taker.take(claimed))
+    return claimed !== undefined
+  }
+  const fresh = await insertOutbox(ctx, effect.kind, [wanted])
   if (fresh > 0) ctx.afterCommit(() => ctx.product.wake(effect.kind))
   return fresh > 0
 }
+
+const isDue = (ctx: Context, { notBefore }: Request) => notBefore === undefined || notBefore <= ctx.now()
 
 /** Asks for many effects of one kind in one statement. Returns how many were new. */
 export async function enqueueAll<P>(

@@ -35,6 +35,32 @@ export async function insertOutbox(ctx: Context, kind: string, wanted: readonly 
   return Number(numAffectedRows ?? 0)
 }
 
+/**
+ * Writes a row that `owner` has claimed from the start: it exists and is begun with the same commit, which is the record
+ * of its first attempt (B2). Undefined when brand, kind and key are there already.
+ */
+export async function insertClaimed(
+  ctx: Context,
+  kind: string,
+  { key, payload, expiresAt = null }: Pick<Wanted, "key" | "payload"> & { expiresAt?: Date | null | undefined },
+  owner: string,
+  leaseMs: number,
+): Promise<Claimed | undefined> {
+  const now = ctx.now()
+  const { brandId, cause } = ctx
+  const id = ctx.id()
+  const { numAffectedRows } = await sql`
+    insert into kernel.outbox (brand_id, id, kind, key, payload, cause, next_at, expires_at, created_at, state, attempts, fence,
+      lease_owner, lease_until)
+    values (${brandId}, ${id}, ${kind}, ${key}, ${JSON.stringify(payload)}::jsonb, ${cause}, ${now}, ${expiresAt}, ${now},
+      'claimed', 1, 1, ${owner}, clock_timestamp() + ${leaseMs} * interval '1 millisecond')
+    on conflict (brand_id, kind, key) do nothing`.execute(ctx.db)
+  if (numAffectedRows !== 1n) return undefined
+  // As it will be read when it is tried again.
+  const kept: unknown = JSON.parse(JSON.stringify(payload))
+  return { brandId, id, kind, key, payload: kept, cause, attempts: 1, crashes: 0, fence: "1", expiresAt }
+}
+
 /** Takes up to `count` due rows for `owner`. The commit of this claim is the record of the attempt (B2). */
 export async function claimOutbox(
   ctx: Context,
@@ -57,6 +83,15 @@ export async function claimOutbox(
     ctx.db,
   )
   return rows
+}
+
+/** Which of these kinds have something due. */
+export async function dueKinds(ctx: Context, kinds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ kind: string }>`select kind from unnest(${[...kinds]}::text[]) as k(kind)
+    where exists (select from kernel.outbox o where o.kind = k.kind and o.state = 'ready' and o.next_at <= ${ctx.now()})`.execute(
+    ctx.db,
+  )
+  return rows.map(({ kind }) => kind)
 }
 
 /** Keeps the leases of rows that are still being worked on. What is not among them runs out, whoever has claimed it. */

@@ -17,7 +17,11 @@ export type Product = Plugged & {
 
 type React = (ctx: Context, payload: unknown) => Promise<void>
 
-export type Outside = { readonly plugs: readonly Plug[]; readonly wake: (kind: string) => void }
+export type Outside = {
+  readonly plugs: readonly Plug[]
+  readonly wake: (kind: string) => void
+  readonly takerOf?: Plugged["takerOf"]
+}
 
 export function assemble(capabilities: readonly Capability[], outside: Outside): Product {
   const reactions = new Map<string, React[]>()
@@ -34,6 +38,7 @@ export function assemble(capabilities: readonly Capability[], outside: Outside):
     loops: capabilities.flatMap((c) => c.loops ?? []),
     effects: [...capabilities.flatMap((c) => c.effects ?? []), ...routines.map(routineEffect)],
     wake: outside.wake,
+    takerOf: outside.takerOf ?? (() => undefined),
     reactionsTo: (name) => reactions.get(name) ?? [],
     contributed: <T>(point: ContributionPoint<T>) =>
       // safe: contribute() ties the items' type to this very point

@@ -19,15 +19,25 @@ export type WatchParts = {
 }
 
 const everyMs = 1_000
+const brandsEvery = 10
 const sweepEvery = 600
 
 /** Looks once a second at what has come due, and now and then at what waits and what can be forgotten. */
 export function startWatch(platform: Context, parts: WatchParts): Watch {
   let looks = 0
+  let minute = Number.NaN
+  let known = 0
   let looking: Promise<void> | undefined
   const look = async () => {
     try {
-      await tick(platform, parts.routines, await parts.brands())
+      // Routines keep to whole minutes: between two of them only a brand that is new can have something to begin.
+      const now = Math.floor(platform.now().getTime() / 60_000)
+      const brands = now !== minute || looks % brandsEvery === 0 ? await parts.brands() : undefined
+      if (brands && (now !== minute || brands.length !== known)) {
+        await tick(platform, parts.routines, brands)
+        minute = now
+        known = brands.length
+      }
       if (looks % 10 === 0) await measure(platform, parts)
       if (looks % sweepEvery === 0)
         await inTransaction(platform, (ctx) => forgetOldReplies(ctx).then(() => forgetDone(ctx)))

@@ -50,6 +50,9 @@ export async function heartbeat(ctx: Context, owner: string, leaseMs: number): P
   if (inHand.size > 0) await inTransaction(ctx, (ctx) => renewLeases(ctx, owner, [...inHand], leaseMs))
 }
 
+/** A row that is ours but waits for a place: its lease is kept meanwhile. */
+export const keepInHand = (row: Claimed): void => void inHand.add(row.id)
+
 const scoped = (ctx: Context, row: Claimed): Context => ({
   ...inBrand(ctx, row.brandId),
   cause: `${row.kind}:${row.key}`,

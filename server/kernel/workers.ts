@@ -1,13 +1,15 @@
 import { hostname } from "node:os"
 import { setTimeout as sleep } from "node:timers/promises"
-import { type Context, inTransaction } from "./context.ts"
+import { type Context, inTransaction, type Taker } from "./context.ts"
 import type { Effect } from "./effects.ts"
-import { expireLeases, leaseOwners } from "./outbox.ts"
-import { carryOut, claim, heartbeat, recoverLost } from "./worker.ts"
+import { type Claimed, dueKinds, expireLeases, leaseOwners } from "./outbox.ts"
+import { carryOut, claim, heartbeat, keepInHand, recoverLost } from "./worker.ts"
 
 export type Workers = {
   /** There is work of this kind: look now instead of at the next poll. */
   readonly wake: (kind: string) => void
+  /** Who takes an effect of this kind with the commit that asks for it; undefined while every place is taken. */
+  readonly takerOf: (kind: string) => Taker | undefined
   /** Claims nothing more; resolves when what is under way has ended, at most `withinMs` later (F06). */
   readonly stop: (withinMs: number) => Promise<void>
 }
@@ -34,49 +36,103 @@ function isDead(owner: string): boolean {
   }
 }
 
-const pollMs = 500
+const lookEveryMs = 500
+/** A look rings the bells of those who have something to do; whoever hears nothing for so long looks all the same. */
+const pollMs = 5_000
 const recoverEveryMs = 5_000
 
 /** One loop per kind of effect, each with its own concurrency, so that a slow vendor never holds up another (F43). */
 export function startWorkers(ctx: Context, effects: readonly Effect[], owner: string): Workers {
-  const bells = new Map(effects.map((effect) => [effect.kind, bell()]))
+  const lanes = new Map(effects.map((effect) => [effect.kind, openLane(ctx, effect)]))
   const stopping = new AbortController()
   const released = releaseDead(ctx, owner).catch((err) =>
     ctx.log.warn({ err }, "leases of dead workers could not be read"),
   )
-  const loops = effects.map((effect) =>
-    released.then(() => loop(ctx, effect, owner, bells.get(effect.kind) ?? bell(), stopping.signal)),
-  )
+  const loops = [...lanes.values()].map((lane) => released.then(() => loop(ctx, lane, owner, stopping.signal)))
   const beat = setInterval(() => {
     const leaseMs = Math.min(...effects.map((e) => e.leaseMs))
     heartbeat(ctx, owner, leaseMs).catch((err) => ctx.log.warn({ err }, "heartbeat failed"))
   }, 5_000)
+  // One question for all kinds: a question of each would be most of what an idle installation does.
+  let looking = false
+  const look = setInterval(() => {
+    if (looking) return
+    looking = true
+    inTransaction(ctx, (ctx) => dueKinds(ctx, [...lanes.keys()]))
+      .then((kinds) => {
+        for (const kind of kinds) lanes.get(kind)?.bell.ring()
+      })
+      .catch((err) => ctx.log.warn({ err }, "the queue cannot be looked at; trying again"))
+      .finally(() => (looking = false))
+  }, lookEveryMs)
   return {
-    wake: (kind) => bells.get(kind)?.ring(),
+    wake: (kind) => lanes.get(kind)?.bell.ring(),
+    takerOf: (kind) => {
+      const lane = lanes.get(kind)
+      return lane && !stopping.signal.aborted && lane.hasRoom() ? { owner, take: lane.take } : undefined
+    },
     stop: async (withinMs) => {
       stopping.abort()
-      for (const b of bells.values()) b.ring()
+      clearInterval(look)
+      for (const { bell } of lanes.values()) bell.ring()
       await Promise.race([Promise.all(loops), sleep(withinMs, undefined, { ref: false })])
       clearInterval(beat)
     },
   }
 }
 
-async function loop(ctx: Context, effect: Effect, owner: string, bell: Bell, stop: AbortSignal): Promise<void> {
-  let recoverAt = 0
+type Lane = {
+  readonly effect: Effect
+  readonly bell: Bell
+  readonly free: () => number
+  readonly isIdle: () => boolean
+  /** Whether what is asked for now would begin at once, or nearly so. */
+  readonly hasRoom: () => boolean
+  readonly take: (row: Claimed) => void
+}
+
+/** The places of one kind. Rows that came while none was free wait here, before anything in the queue. */
+function openLane(ctx: Context, effect: Effect): Lane {
+  const waiting: Claimed[] = []
+  const rings = bell()
   let running = 0
+  const begin = (row: Claimed): void => {
+    running++
+    void carryOut(ctx, effect, row).finally(() => {
+      running--
+      const next = waiting.shift()
+      if (next) begin(next)
+      rings.ring()
+    })
+  }
+  return {
+    effect,
+    bell: rings,
+    free: () => effect.concurrency - running,
+    isIdle: () => running === 0,
+    hasRoom: () => running + waiting.length < effect.concurrency,
+    take: (row) => {
+      if (running < effect.concurrency) return begin(row)
+      keepInHand(row)
+      waiting.push(row)
+    },
+  }
+}
+
+async function loop(ctx: Context, lane: Lane, owner: string, stop: AbortSignal): Promise<void> {
+  const { effect, bell } = lane
+  let recoverAt = 0
   while (!stop.aborted) {
     try {
       if (performance.now() >= recoverAt) {
         recoverAt = performance.now() + recoverEveryMs
         await recoverLost(ctx, effect, owner)
       }
-      const free = effect.concurrency - running
+      const free = lane.free()
       // Claims of one row each would cost as much as the work: wait until half of the places are free.
       if (free * 2 >= effect.concurrency) {
         const rows = await claim(ctx, effect, owner, free)
-        running += rows.length
-        for (const row of rows) void carryOut(ctx, effect, row).finally(() => (running--, bell.ring()))
+        for (const row of rows) lane.take(row)
         if (rows.length === free) continue
       }
     } catch (err) {
@@ -85,7 +141,7 @@ async function loop(ctx: Context, effect: Effect, owner: string, bell: Bell, sto
     }
     await bell.wait(pollMs)
   }
-  while (running > 0) await bell.wait(50)
+  while (!lane.isIdle()) await bell.wait(50)
 }
 
 type Bell = { ring: () => void; wait: (ms: number) => Promise<void> }

@@ -19,24 +19,28 @@ type Asked = {
   readonly reject: (error: unknown) => void
 }
 
-const waiting = new Map<string, Asked[]>()
+const lines = new Map<string, Asked[]>()
 
 /**
- * Begins an attempt. Workers claim many messages at a time, so those of one brand that begin in the same turn of the
- * event loop share one transaction; each of them still stands for itself (R5). Undefined when there is nothing to send.
+ * Begins an attempt. Those of one brand that begin while another transaction of it is under way share the next one; each
+ * of them still stands for itself (R5). Undefined when there is nothing to send.
  */
 export function beginTogether(ctx: Context, wanted: Wanted): Promise<Begun | undefined> {
   return new Promise((resolve, reject) => {
-    const group = waiting.get(ctx.brandId)
     const asked = { ctx, wanted, resolve, reject }
-    if (group) return void group.push(asked)
-    waiting.set(ctx.brandId, [asked])
-    setImmediate(() => {
-      const together = waiting.get(ctx.brandId) ?? []
-      waiting.delete(ctx.brandId)
-      void beginAll(together)
-    })
+    const line = lines.get(ctx.brandId)
+    if (line) return void line.push(asked)
+    lines.set(ctx.brandId, [asked])
+    setImmediate(() => void workOff(ctx.brandId))
   })
+}
+
+async function workOff(brandId: string): Promise<void> {
+  for (;;) {
+    const group = lines.get(brandId)?.splice(0) ?? []
+    if (group.length === 0) return void lines.delete(brandId)
+    await beginAll(group)
+  }
 }
 
 async function beginAll(group: readonly Asked[]): Promise<void> {

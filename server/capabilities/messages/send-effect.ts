@@ -13,11 +13,12 @@ const Payload = z.object({
 })
 type Payload = z.output<typeof Payload>
 
-const lane = (kind: string, concurrency: number) =>
+const lane = (kind: string, concurrency: number, isPrompt: boolean) =>
   performedEffect({
     kind,
     payload: Payload,
     concurrency,
+    isPrompt,
     leaseMs: 60_000,
     // How long a mail is tried is decided by the clock (F40), not by a count.
     maxAttempts: 1_000_000,
@@ -31,9 +32,9 @@ const lane = (kind: string, concurrency: number) =>
  * Three lanes with workers of their own, so that nobody waits behind somebody else's mails: receipts never behind a
  * campaign, and neither behind the mail server that some brand has brought (there each server has few places, F43).
  */
-const receipts = lane("messages.send", 32)
-const campaigns = lane("messages.send-marketing", 24)
-const aside = lane("messages.send-aside", 64)
+const receipts = lane("messages.send", 32, true)
+const campaigns = lane("messages.send-marketing", 24, false)
+const aside = lane("messages.send-aside", 64, false)
 
 export const sendEffects: readonly Effect<Payload>[] = [receipts, campaigns, aside]
 

@@ -19,6 +19,7 @@ export const applyShopMessage = appliedEffect({
   kind: "orders.apply-shop-message",
   payload: Message,
   concurrency: 8,
+  isPrompt: true,
   apply: async (ctx, { connectionId, ...message }) => {
     const connection = await selectConnection(ctx, connectionId)
     // Disconnected since: what was still queued is of no more use.
