@@ -26,6 +26,8 @@ export function connect(url: string, max: number, log: Logger): Database {
   })
   // Postgres may be restarted under us (F10, F11): the pool replaces a broken connection by itself.
   pool.on("error", (err) => log.warn({ err }, "a database connection broke"))
+  // The pool hears only those that lie idle: one that breaks between two statements of a transaction would end the process.
+  pool.on("connect", (client) => client.on("error", () => {}))
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
   return { kysely, pool, close: () => kysely.destroy() }
 }
