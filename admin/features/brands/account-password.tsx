@@ -6,6 +6,7 @@ import { TextInput } from "../../../ui/inputs.tsx"
 import { useFormat } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import { useToast } from "../../../ui/toast.tsx"
+import { Below } from "../../app/settings-page.tsx"
 import { useAct } from "../../app/use-call.ts"
 import type { Account } from "./account.tsx"
 import { passwordProblem, ShortForm } from "./parts.tsx"
@@ -38,33 +39,35 @@ export function AccountPassword({ account }: { account: Account }) {
       title={{ ja: "パスワード", en: "Password" }}
       scope={{ ja: `${date(account.passwordAt)}から`, en: `since ${date(account.passwordAt)}` }}
     >
-      <div className="settings-below brand-password">
-        <ShortForm onSubmit={() => form.submit((values) => change.run(values))}>
-          {/* For password managers: whose password it is. */}
-          <input hidden readOnly type="email" autoComplete="username" value={account.email} />
-          <Field label={{ ja: "いまのパスワード", en: "Present password" }} error={form.errors.current}>
-            <TextInput type="password" {...form.input("current")} autoComplete="current-password" />
-          </Field>
-          <Field
-            label={{ ja: "新しいパスワード", en: "New password" }}
-            error={form.errors.next}
-            hint={{
-              ja: "8文字以上。長い文がいちばん安全です。ほかの端末はサインアウトします。",
-              en: "8 characters or more; a long sentence is safest. Other devices are signed out.",
-            }}
-          >
-            <TextInput type="password" {...form.input("next")} autoComplete="new-password" />
-          </Field>
-          <div className="button-row">
-            <Button
-              submit
-              label={{ ja: "パスワードを変える", en: "Change the password" }}
-              busy={change.busy}
-              dimmed={!form.changed}
-            />
-          </div>
-        </ShortForm>
-      </div>
+      <Below>
+        <div className="brand-password">
+          <ShortForm onSubmit={() => form.submit((values) => change.run(values))}>
+            {/* For password managers: whose password it is. */}
+            <input hidden readOnly type="email" autoComplete="username" value={account.email} />
+            <Field label={{ ja: "いまのパスワード", en: "Present password" }} error={form.errors.current}>
+              <TextInput type="password" {...form.input("current")} autoComplete="current-password" />
+            </Field>
+            <Field
+              label={{ ja: "新しいパスワード", en: "New password" }}
+              error={form.errors.next}
+              hint={{
+                ja: "8文字以上。長い文がいちばん安全です。ほかの端末はサインアウトします。",
+                en: "8 characters or more; a long sentence is safest. Other devices are signed out.",
+              }}
+            >
+              <TextInput type="password" {...form.input("next")} autoComplete="new-password" />
+            </Field>
+            <div className="button-row">
+              <Button
+                submit
+                label={{ ja: "パスワードを変える", en: "Change the password" }}
+                busy={change.busy}
+                dimmed={!form.changed}
+              />
+            </div>
+          </ShortForm>
+        </div>
+      </Below>
     </Section>
   )
 }

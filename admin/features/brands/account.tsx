@@ -9,6 +9,7 @@ import { languageNames, languages, same } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
+import { Below } from "../../app/settings-page.tsx"
 import { Page } from "../../app/page.tsx"
 import { UnsavedGuard } from "../../app/unsaved.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
@@ -62,7 +63,7 @@ function You({ account }: { account: Account }) {
   return (
     <Section title={{ ja: "あなた", en: "You" }} scope={same(account.email)}>
       <UnsavedGuard changed={form.changed} />
-      <div className="settings-below">
+      <Below>
         <Fields>
           <Field
             label={{ ja: "お名前", en: "Name" }}
@@ -88,7 +89,7 @@ function You({ account }: { account: Account }) {
             />
           </div>
         </Fields>
-      </div>
+      </Below>
     </Section>
   )
 }

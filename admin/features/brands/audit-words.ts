@@ -2,6 +2,7 @@ import { same, type Text } from "../../../ui/text.ts"
 
 const words: Record<string, Text> = {
   "brands.changed": { ja: "ブランドを変えた", en: "Changed the brand" },
+  "brands.deleted": { ja: "ブランドを削除した", en: "Deleted a brand" },
   "brands.opened": { ja: "ブランドを開いた", en: "Opened a brand" },
   "brands.twin-opened": { ja: "テスト環境を用意した", en: "Opened the test twin" },
   "customers.erased": { ja: "お客さまの情報を消した", en: "Erased a customer" },
@@ -24,7 +25,7 @@ const words: Record<string, Text> = {
   "messages.sender-resumed": { ja: "送信を再開した", en: "Resumed sending" },
   "messages.template-published": { ja: "文面を公開した", en: "Published a wording" },
   "orders.corrected": { ja: "注文を直した", en: "Corrected an order" },
-  "roles.created": { ja: "役割を作った", en: "Made a role" },
+  "roles.made": { ja: "役割を作った", en: "Made a role" },
   "roles.changed": { ja: "役割を変えた", en: "Changed a role" },
   "roles.removed": { ja: "役割をなくした", en: "Removed a role" },
   "settings.changed": { ja: "設定を変えた", en: "Changed settings" },
@@ -32,6 +33,8 @@ const words: Record<string, Text> = {
   "shops.connected": { ja: "ショップをつないだ", en: "Connected a shop" },
   "shops.disconnected": { ja: "ショップを外した", en: "Disconnected a shop" },
   "shops.subscriptions-restored": { ja: "ショップの知らせの登録を戻した", en: "Restored a shop's subscriptions" },
+  "staff.disabled": { ja: "アカウントを止めた", en: "Stopped an account" },
+  "staff.enabled": { ja: "アカウントを戻した", en: "Let an account in again" },
   "staff.factor-added": { ja: "二段階認証を足した", en: "Added a second factor" },
   "staff.factor-removed": { ja: "二段階認証を外した", en: "Removed a second factor" },
   "staff.first-account": { ja: "最初のアカウントを開いた", en: "Opened the first account" },
@@ -41,6 +44,7 @@ const words: Record<string, Text> = {
   "staff.password-changed": { ja: "パスワードを変えた", en: "Changed a password" },
   "staff.password-reset": { ja: "パスワードを設定し直した", en: "Reset a password" },
   "staff.paused": { ja: "サインインを一時止めた", en: "Paused sign-in" },
+  "staff.proved": { ja: "本人であることを確かめた", en: "Proved who they are" },
   "staff.recovery-code-used": { ja: "リカバリーコードを使った", en: "Used a recovery code" },
   "staff.recovery-codes-renewed": { ja: "リカバリーコードを作り直した", en: "Renewed recovery codes" },
   "staff.removed": { ja: "スタッフを外した", en: "Took someone off the brand" },
@@ -53,3 +57,50 @@ const words: Record<string, Text> = {
 
 /** What a line of the audit log says was done; one that is new to this screen is shown as it is. */
 export const actionWords = (action: string): Text => words[action] ?? same(action)
+
+const subjects: Record<string, Text> = {
+  brand: { ja: "ブランド", en: "Brand" },
+  customer: { ja: "お客さま", en: "Customer" },
+  import: { ja: "取り込み", en: "Import" },
+  invitation: { ja: "招待", en: "Invitation" },
+  key: { ja: "APIキー", en: "API key" },
+  message: { ja: "メール", en: "Message" },
+  order: { ja: "注文", en: "Order" },
+  property: { ja: "お客さまの項目", en: "Customer property" },
+  role: { ja: "役割", en: "Role" },
+  settings: { ja: "設定", en: "Settings" },
+  shop: { ja: "ショップ", en: "Shop" },
+  staff: { ja: "スタッフ", en: "Staff" },
+  template: { ja: "文面", en: "Wording" },
+}
+const settings: Record<string, Text> = {
+  demo: { ja: "見本のブランド", en: "demo brand" },
+  identity: { ja: "差出人と事業者", en: "sender and company" },
+  look: { ja: "見た目", en: "look" },
+  mail: { ja: "メールの送り方", en: "mail" },
+  shipping: { ja: "発送", en: "shipping" },
+  tracking: { ja: "お届けのお知らせ", en: "delivery notices" },
+}
+const find = (list: Record<string, Text>, key: string) => (Object.hasOwn(list, key) ? list[key] : undefined)
+
+/** What a line is about: its kind, with the end of its id to tell it from others. */
+export function subjectWords(subject: string): Text {
+  const [kind = "", ...rest] = subject.split(":")
+  const id = rest.join(":")
+  const known = find(subjects, kind)
+  if (!known) return same(subject)
+  const area = kind === "settings" ? find(settings, id) : undefined
+  if (area) return { ja: `${known.ja}：${area.ja}`, en: `${known.en}: ${area.en}` }
+  const short = /^[0-9a-f-]{36}$/.test(id) ? `…${id.slice(-6)}` : id
+  return { ja: `${known.ja} ${short}`, en: `${known.en} ${short}` }
+}
+
+/** Who did it, when it was no person. */
+export const actorWords = (actor: string): Text =>
+  actor.startsWith("key:")
+    ? { ja: "APIキー", en: "An API key" }
+    : actor.startsWith("system")
+      ? { ja: "Maido（自動）", en: "Maido by itself" }
+      : actor.startsWith("customer")
+        ? { ja: "お客さまご本人", en: "The customer" }
+        : same(actor)

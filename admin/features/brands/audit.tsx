@@ -11,14 +11,14 @@ import { Filters, Segments } from "../../../ui/nav.tsx"
 import { Empty, FilteredToNothing } from "../../../ui/states.tsx"
 import { Status } from "../../../ui/status.tsx"
 import { type Column, Pager, Table } from "../../../ui/table.tsx"
-import { same } from "../../../ui/text.ts"
+import { same, type Text } from "../../../ui/text.ts"
 import type { PageProps } from "../../app/feature.ts"
 import type { Reply } from "../../app/call.ts"
 import { FailedCall, Loaded } from "../../app/loaded.tsx"
 import { useSession } from "../../app/session.tsx"
 import { SettingsPage } from "../../app/settings-page.tsx"
 import { useCall, useList } from "../../app/use-call.ts"
-import { actionWords } from "./audit-words.ts"
+import { actionWords, actorWords, subjectWords } from "./audit-words.ts"
 
 type Line = Reply<typeof listAudit>["items"][number]
 type Chain = "brand" | "installation"
@@ -98,9 +98,13 @@ function Lines({ items, onOpen }: { items: readonly Line[]; onOpen: (line: Line)
     {
       key: "subject",
       head: { ja: "対象", en: "Subject" },
-      cell: (line) => <code className="small">{line.subject}</code>,
+      cell: (line) => <Words of={subjectWords(line.subject)} />,
     },
-    { key: "who", head: { ja: "だれが", en: "By" }, cell: (line) => line.actorName ?? line.actor },
+    {
+      key: "who",
+      head: { ja: "だれが", en: "By" },
+      cell: (line) => line.actorName ?? <Words of={actorWords(line.actor)} />,
+    },
     { key: "at", head: { ja: "いつ", en: "When" }, end: true, cell: (line) => <DateText at={line.at} /> },
   ]
   return (
@@ -112,6 +116,11 @@ function Lines({ items, onOpen }: { items: readonly Line[]; onOpen: (line: Line)
       onOpen={onOpen}
     />
   )
+}
+
+function Words({ of: text }: { of: Text }) {
+  const t = useText()
+  return <>{t(text)}</>
 }
 
 function Action({ of: line }: { of: Line }) {
@@ -128,7 +137,7 @@ function Detail({ line, onClose }: { line: Line | undefined; onClose: () => void
       {line && (
         <>
           <p className="small quiet">
-            {moment(line.at)}　{line.actorName ?? line.actor}　{line.ip}　
+            {moment(line.at)}　{line.actorName ?? t(actorWords(line.actor))}　{line.ip}　
             <code>
               {line.action} #{line.seq}
             </code>

@@ -1,4 +1,4 @@
-import { Package, Rss } from "lucide-react"
+import { Rss, ShoppingBag } from "lucide-react"
 import { defineFeature, page } from "../../app/feature.ts"
 
 export const catalog = defineFeature({
@@ -13,7 +13,7 @@ export const catalog = defineFeature({
     {
       to: "/products",
       label: { ja: "商品", en: "Products" },
-      icon: Package,
+      icon: ShoppingBag,
       group: "people",
       order: 35,
       right: "catalog:read",

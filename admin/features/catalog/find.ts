@@ -1,4 +1,4 @@
-import { Package } from "lucide-react"
+import { ShoppingBag } from "lucide-react"
 import { listProducts } from "../../../server/capabilities/catalog/contract.ts"
 import { same } from "../../../ui/text.ts"
 import { call } from "../../app/call.ts"
@@ -12,6 +12,6 @@ export async function find(query: string, signal: AbortSignal): Promise<Found[]>
     label: same(title),
     ...(vendor && { under: same(vendor) }),
     to: `/products/${productId}`,
-    icon: Package,
+    icon: ShoppingBag,
   }))
 }

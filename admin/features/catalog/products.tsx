@@ -1,7 +1,6 @@
 import "./catalog.css"
 import { listProducts } from "../../../server/capabilities/catalog/contract.ts"
 import { ButtonLink } from "../../../ui/button.tsx"
-import { NumberText } from "../../../ui/figures.tsx"
 import { SearchField, Select } from "../../../ui/inputs.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Filters } from "../../../ui/nav.tsx"
@@ -164,9 +163,10 @@ function Told({ product }: { product: Product }) {
 
 function Stock({ product }: { product: Product }) {
   const t = useText()
+  const { number } = useFormat()
   const { available } = product.figures
   if (available === null) return <span className="faint">{t({ ja: "数えていません", en: "Not counted" })}</span>
-  return <NumberText value={available} unit={t({ ja: "点", en: "pcs" })} />
+  return <span className="num">{t({ ja: `${number(available)}点`, en: `${number(available)} pcs` })}</span>
 }
 
 function Price({ product }: { product: Product }) {

@@ -3,21 +3,17 @@ import { listShops } from "../../../server/capabilities/orders/contract-shops.ts
 import { same, type Text } from "../../../ui/text.ts"
 import { useMay } from "../../app/session.tsx"
 import { useCall } from "../../app/use-call.ts"
+import { useSourceNames } from "../../app/words/source.ts"
 
-/** Where products come from, by the names that people gave: shops and feeds; anything else is called by its own word. */
+/** Where products come from, by the names that people gave: shops and feeds; anything else by what it is. */
 export function useSources(): { readonly nameOf: (source: string) => Text; readonly known: ReadonlyMap<string, Text> } {
   const may = useMay()
+  const otherName = useSourceNames()
   const shops = useCall(listShops, {}, { when: may("brand:read") })
   const feeds = useCall(listFeeds, {})
   const known = new Map<string, Text>([
     ...(shops.data?.items ?? []).map(({ connectionId, name }) => [`shopify:${connectionId}`, same(name)] as const),
     ...(feeds.data?.items ?? []).map(({ source, name }) => [source, same(name)] as const),
   ])
-  return { nameOf: (source) => known.get(source) ?? unnamed(source), known }
-}
-
-function unnamed(source: string): Text {
-  if (source.startsWith("shopify:")) return { ja: "外したショップ", en: "A shop no longer connected" }
-  if (source.startsWith("feed:")) return { ja: "削除した商品フィード", en: "A feed that was removed" }
-  return same(source)
+  return { nameOf: (source) => known.get(source) ?? otherName(source), known }
 }

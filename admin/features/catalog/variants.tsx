@@ -1,6 +1,6 @@
 import "./catalog.css"
-import { MoneyText, NumberText } from "../../../ui/figures.tsx"
-import { useText } from "../../../ui/language.tsx"
+import { MoneyText } from "../../../ui/figures.tsx"
+import { useFormat, useText } from "../../../ui/language.tsx"
 import { Empty } from "../../../ui/states.tsx"
 import { type Column, Table } from "../../../ui/table.tsx"
 import { same } from "../../../ui/text.ts"
@@ -52,8 +52,9 @@ const columnsFor = (places: readonly string[]): readonly Column<Variant>[] => [
 
 function Pieces({ value }: { value: number | undefined }) {
   const t = useText()
+  const { number } = useFormat()
   if (value === undefined) return <span className="faint">－</span>
-  return <NumberText value={value} unit={t({ ja: "点", en: "pcs" })} />
+  return <span className="num">{t({ ja: `${number(value)}点`, en: `${number(value)} pcs` })}</span>
 }
 
 function Name({ variant }: { variant: Variant }) {

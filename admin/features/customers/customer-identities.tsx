@@ -8,9 +8,10 @@ import { useToast } from "../../../ui/toast.tsx"
 import { useState } from "react"
 import { useMay } from "../../app/session.tsx"
 import { useAct } from "../../app/use-call.ts"
+import { useSourceNames } from "../../app/words/source.ts"
 import { AddIdentity } from "./add-identity.tsx"
 import type { Known } from "./known.ts"
-import { identityWords, sourceWords } from "./words.ts"
+import { identityWords } from "./words.ts"
 
 type Identity = Known["identities"][number]
 
@@ -18,6 +19,7 @@ type Identity = Known["identities"][number]
 export function CustomerIdentities({ known }: { known: Known }) {
   const t = useText()
   const may = useMay()
+  const sourceName = useSourceNames()
   const [adding, setAdding] = useState(false)
   const [leaving, setLeaving] = useState<Identity>()
   const { customerId, isErased, isMasked } = known.customer
@@ -37,9 +39,12 @@ export function CustomerIdentities({ known }: { known: Known }) {
                 <span className="customers-break">{identity.value}</span>
                 <span className="under">
                   {t(identityWords(identity.kind))}
-                  {identity.issuer && ` (${identity.issuer})`} · {t(sourceWords(identity.source))} ·
+                  {t({ ja: "・", en: ", " })}
+                  {t(sourceName(identity.issuer || identity.source))}
+                  {t({ ja: "・", en: ", " })}
                   <DateText at={identity.since} only="date" />
-                  {!identity.sure && ` · ${t({ ja: "これだけでは同じ方と決めません", en: "not proof by itself" })}`}
+                  {!identity.sure &&
+                    `${t({ ja: "・", en: ", " })}${t({ ja: "これだけでは同じ方と決めません", en: "not proof by itself" })}`}
                 </span>
               </span>
               {mayEdit && known.identities.length > 1 && (

@@ -1,5 +1,5 @@
 import { changeMailSettings, getMailSettings } from "../../../server/capabilities/messages/contract.ts"
-import { Button } from "../../../ui/button.tsx"
+import { Button, ButtonRow } from "../../../ui/button.tsx"
 import { Radios } from "../../../ui/choices.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { useForm } from "../../../ui/form.ts"
@@ -174,13 +174,15 @@ function Form({ settings }: { settings: Settings }) {
             <NumberInput {...form.input("keepBodyDays")} unit={{ ja: "日", en: "days" }} />
           </Field>
           {may("brand:write") ? (
-            <Button
-              look="go"
-              label={{ ja: "保存する", en: "Save" }}
-              busy={save.busy}
-              dimmed={!form.changed}
-              onClick={submit}
-            />
+            <ButtonRow>
+              <Button
+                look="go"
+                label={{ ja: "保存する", en: "Save" }}
+                busy={save.busy}
+                dimmed={!form.changed}
+                onClick={submit}
+              />
+            </ButtonRow>
           ) : (
             <p className="small quiet">
               {t({ ja: "変えるには設定の権限が要ります。", en: "You need the right to change settings." })}

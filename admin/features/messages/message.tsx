@@ -131,7 +131,9 @@ function About({ message }: { message: WholeMessage }) {
   const t = useText()
   const version =
     message.templateVersion === null
-      ? { ja: "まだ組み立てていません", en: "Not rendered yet" }
+      ? inTheMiddle.has(message.state)
+        ? { ja: "まだ組み立てていません", en: "Not rendered yet" }
+        : { ja: "分かりません", en: "Not known" }
       : message.templateVersion === 0
         ? { ja: "はじめからの文面", en: "The original wording" }
         : { ja: `第${message.templateVersion}版`, en: `Version ${message.templateVersion}` }

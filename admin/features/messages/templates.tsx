@@ -12,6 +12,7 @@ import { Loaded } from "../../app/loaded.tsx"
 import { useSession } from "../../app/session.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { MessagesPage } from "./messages-page.tsx"
+import { subjectInWords } from "./subject-in-words.ts"
 
 type Kind = Reply<typeof listTemplates>["items"][number]
 type Wording = Kind["languages"][number]
@@ -101,7 +102,7 @@ function Words({ kind, language }: { kind: Kind; language: Wording["language"] }
   return (
     <span>
       <Link to={`/messages/templates/${kind.kind}/${language}`}>
-        <span lang={language}>{wording.subject}</span>
+        <span lang={language}>{subjectInWords(wording.subject, language)}</span>
       </Link>
       <span className="under">
         {t(version)} {wording.publishedAt && <DateText at={wording.publishedAt} only="date" />}{" "}

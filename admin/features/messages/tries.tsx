@@ -15,7 +15,16 @@ export function Tries({ message }: { message: WholeMessage }) {
       scope={{ ja: `${tries.length}回`, en: `${tries.length} made` }}
     >
       {tries.length === 0 && (
-        <p className="quiet small messages-gap">{t({ ja: "まだ試していません。", en: "None has been made yet." })}</p>
+        <p className="quiet small messages-gap">
+          {t(
+            message.acceptedAt
+              ? {
+                  ja: "Maido より前に送られたもので、経過は分かりません。",
+                  en: "Sent before Maido kept a record of attempts.",
+                }
+              : { ja: "まだ試していません。", en: "None has been made yet." },
+          )}
+        </p>
       )}
       <ol className="messages-tries">
         {tries.map((attempt) => (

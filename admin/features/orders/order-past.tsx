@@ -2,6 +2,7 @@ import { DateText, MoneyText } from "../../../ui/figures.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import type { Text } from "../../../ui/text.ts"
+import { useSourceNames } from "../../app/words/source.ts"
 import type { WholeOrder } from "./whole-order.ts"
 
 type Past = WholeOrder["history"][number]
@@ -21,6 +22,7 @@ const inOrder = (a: Past, b: Past) => a.at.getTime() - b.at.getTime() || rank(a)
 /** What became of the order, and when we heard of it. */
 export function OrderPast({ order }: { order: WholeOrder }) {
   const t = useText()
+  const sourceName = useSourceNames()
   const wasLate = order.history.length > 0 && order.history.every((past) => past.late)
   return (
     <Section title={{ ja: "記録", en: "History" }} scope={{ ja: "起きた順", en: "as it happened" }}>
@@ -29,8 +31,8 @@ export function OrderPast({ order }: { order: WholeOrder }) {
           {t({ ja: "この注文は ", en: "We heard of this order on " })}
           <DateText at={order.firstSeenAt} />
           {t({
-            ja: " に知りました。24時間より前のことなので、お知らせは送っていません。",
-            en: ", more than 24 hours later, so that nobody was written to about it.",
+            ja: " に知りました。24時間より前のことなので、このことでは新しくお知らせを送りません。",
+            en: ", more than 24 hours later, so that no new notice goes out about it.",
           })}
         </p>
       )}
@@ -40,8 +42,9 @@ export function OrderPast({ order }: { order: WholeOrder }) {
         ))}
         <li>
           <span>{t({ ja: "注文の出どころ", en: "Comes from" })}</span>
-          <span className="value num">
-            {order.source} {order.externalId}
+          <span className="value">
+            {t(sourceName(order.source))}
+            <span className="under num">{order.externalId}</span>
           </span>
         </li>
       </ul>

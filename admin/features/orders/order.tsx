@@ -34,7 +34,7 @@ function Shown({ order }: { order: WholeOrder }) {
   const facts = [
     <OrderStatus key="status" order={order} />,
     moment(order.placedAt),
-    t(orderChannelWords[order.channel]) + (order.storeId ? ` · ${order.storeId}` : ""),
+    t(orderChannelWords[order.channel]),
     ...(order.isGift ? [t({ ja: "ギフト", en: "Gift" })] : []),
     ...(order.clockSkew ? [t({ ja: "ショップの時計が進んでいます", en: "The shop's clock runs ahead" })] : []),
   ]

@@ -128,7 +128,9 @@ function OneShop({ shop }: { shop: Shop }) {
                 en: "Address for webhooks. Enter it in the shop for orders, fulfilments and refunds (JSON).",
               })}
             </p>
-            <CopyText value={shop.webhookUrl} label={{ ja: "Webhook の届け先", en: "webhook address" }} />
+            <Below>
+              <CopyText value={shop.webhookUrl} label={{ ja: "Webhook の届け先", en: "webhook address" }} />
+            </Below>
             {shop.trouble && <p className="small settings-below">{t(troubleWords(shop.trouble))}</p>}
             {!shop.canAsk && (
               <p className="small quiet settings-below">

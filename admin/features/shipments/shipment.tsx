@@ -18,6 +18,7 @@ import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { ArrivalText, carrierWords, originKindWords, ParcelStatus } from "../../app/words/parcel.tsx"
+import { useSourceNames } from "../../app/words/source.ts"
 
 type Parcel = z.output<typeof getShipment.reply>
 type Event = Parcel["events"][number]
@@ -159,18 +160,18 @@ function Reading({ event }: { event: Event }) {
   )
 }
 
+function SourceName({ of: source }: { of: string }) {
+  const t = useText()
+  return <>{t(useSourceNames()(source))}</>
+}
+
 function Words({ event }: { event: Event }) {
   const t = useText()
+  const sourceName = useSourceNames()
   return (
     <span className="parcel-cell">
       「{event.rawText}」
-      <span className="parcel-under">
-        {t(
-          event.carrier
-            ? carrierWords(event.carrier)
-            : { ja: `ショップ（${event.source}）`, en: `Shop (${event.source})` },
-        )}
-      </span>
+      <span className="parcel-under">{t(event.carrier ? carrierWords(event.carrier) : sourceName(event.source))}</span>
     </span>
   )
 }
@@ -181,7 +182,7 @@ const aboutRows = (parcel: Parcel) => [
     label: { ja: "中身", en: "Content" },
     value: <Pieces parcel={parcel} />,
   },
-  { label: { ja: "知らせ元", en: "Told by" }, value: parcel.source },
+  { label: { ja: "知らせ元", en: "Told by" }, value: <SourceName of={parcel.source} /> },
   { label: { ja: "知らせ元の番号", en: "Its name there" }, value: parcel.externalId },
   { label: { ja: "最後の動き", en: "Last news" }, value: <DateText at={parcel.stateAt} beside /> },
 ]
