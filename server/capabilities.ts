@@ -6,12 +6,15 @@ import { imports } from "./capabilities/imports/capability.ts"
 import { messages } from "./capabilities/messages/capability.ts"
 import { orders } from "./capabilities/orders/capability.ts"
 import { segments } from "./capabilities/segments/capability.ts"
+import { queue } from "./capabilities/queue/capability.ts"
 import { shipments } from "./capabilities/shipments/capability.ts"
 import { tracking } from "./capabilities/tracking/capability.ts"
+import { webhooks } from "./capabilities/webhooks/capability.ts"
 
 /** The product in reading order. A capability may use only those above it; the boundary check reads this very list. */
 export const capabilities = [
   brands, // whose shop it is, and who works there
+  queue, // what could not be done and waits for a person
   customers, // who they are, by every name they come under, and what they agreed to
   events, // everything that happened with a customer, from every door, and its projection
   catalog, // what is sold, and what is worth telling about it
@@ -21,4 +24,5 @@ export const capabilities = [
   tracking, // an order's life told to its buyer, by mail and on its own page
   imports, // what was before: files of orders, products and customers, brought in line by line
   segments, // who belongs together, from everything above, and the reason
+  webhooks, // the same told to the other systems of the brand, signed and tried again
 ]

@@ -3,9 +3,11 @@ import { feedFetch } from "#catalog"
 import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports } from "#messages"
 import { shopVendors } from "#orders"
 import { trackingPages } from "#tracking"
+import { webhookPost } from "#webhooks"
 import { createMailWays } from "./adapters/email/mail-ways.ts"
 import { feedFetcher } from "./adapters/shops/feed-fetch.ts"
 import { shopify } from "./adapters/shops/shopify.ts"
+import { webhookPoster } from "./adapters/webhooks/webhook-post.ts"
 import type { Config } from "./kernel/config.ts"
 import { type Context, inBrand } from "./kernel/context.ts"
 import { type Plug, plug } from "./kernel/ports.ts"
@@ -33,6 +35,7 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
       plug(mailRenderer, renderer),
       plug(shopVendors, [shopify()]),
       plug(feedFetch, feedFetcher()),
+      plug(webhookPost, webhookPoster()),
     ],
     stop: async () => {
       await mailWays.close()

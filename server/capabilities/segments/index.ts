@@ -1,0 +1,1 @@
+export { type Moved, segmentEntered, segmentLeft } from "./events.ts"

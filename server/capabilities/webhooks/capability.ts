@@ -1,0 +1,23 @@
+import { defineCapability } from "#kernel/capability"
+import { anyEffect } from "#kernel/effects"
+import { deliverEffect } from "./deliver.ts"
+import { forgetOldDeliveries } from "./forget-old-deliveries.ts"
+import { routes } from "./routes.ts"
+import { tellings } from "./tell-endpoints.ts"
+
+export const webhooks = defineCapability({
+  name: "webhooks",
+  migrations: new URL("./migrations/", import.meta.url),
+  routes,
+  reactions: tellings,
+  effects: [anyEffect(deliverEffect)],
+  routines: [
+    {
+      name: "webhooks.forget-old-deliveries",
+      every: { minutes: 1_440 },
+      scope: "brand",
+      catchUp: "last",
+      apply: forgetOldDeliveries,
+    },
+  ],
+})

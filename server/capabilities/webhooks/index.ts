@@ -1,0 +1,1 @@
+export { type Answered, type WebhookPost, webhookPost } from "./ports.ts"
