@@ -5,6 +5,7 @@ export { plainText } from "./plain-text-rules.ts"
 export { type RelatedProduct, relatedProducts } from "./related-products.ts"
 export { describeProduct, productContent } from "./product-content.ts"
 export {
+  selectIdsOfTypes as productIdsOfTypes,
   selectProductsByExternal as productsByExternal,
   selectVariantsByExternal as variantsByExternal,
 } from "./storage-products.ts"

@@ -165,3 +165,12 @@ export async function selectProducts(
     order by p.title, p.product_id limit ${limit}`.execute(ctx.db)
   return rows
 }
+
+/** Ids that shops know products by, for each of these product types. */
+export async function selectIdsOfTypes(ctx: Context, types: readonly string[]): Promise<Map<string, string[]>> {
+  if (types.length === 0) return new Map()
+  const { rows } = await sql<{ type: string; ids: string[] }>`
+    select product_type as type, array_agg(distinct external_id order by external_id) as ids from catalog.products
+    where brand_id = ${ctx.brandId} and product_type = any(${types}::text[]) group by product_type`.execute(ctx.db)
+  return new Map(rows.map(({ type, ids }) => [type, ids]))
+}

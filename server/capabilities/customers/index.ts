@@ -24,3 +24,9 @@ export {
 export { resolveCustomer, resolveCustomers } from "./resolve-customers.ts"
 export { searchCustomers } from "./search-customers.ts"
 export { liftSuppression, type NewSuppression, suppress, suppressionsOf } from "./suppressions.ts"
+export {
+  type PersonRow,
+  selectPeople as people,
+  selectPeopleIds as peopleIds,
+  selectRootIds as rootIdsOf,
+} from "./storage-people.ts"

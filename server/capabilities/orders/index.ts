@@ -47,3 +47,4 @@ export { applyPastOrders, applyPastRefunds, type PastOrder } from "./apply-past-
 export { pastOrdersApplied } from "./events-past.ts"
 export { selectSoldLines as soldLines, type SoldLine } from "./storage-past.ts"
 export { type HourOfOrders, selectOrderHours as ordersByHour } from "./storage-hours.ts"
+export { type StandingOrder, selectStandingOrders as standingOrders } from "./storage-standing.ts"

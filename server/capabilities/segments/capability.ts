@@ -1,6 +1,48 @@
+import { brandDeleted } from "#brands"
+import { consentChanged, customerChanged, customerErased, customerMerged, customerUnmerged } from "#customers"
+import { factsProjected } from "#events"
+import { orderChanged, pastOrdersApplied } from "#orders"
 import { defineCapability } from "#kernel/capability"
+import { when } from "#kernel/events"
+import { forgetBrand, forgetCustomer, forgetPeopleEffect } from "./forget.ts"
+import { keepSegments } from "./keep-segments.ts"
+import { renewNamed } from "./named.ts"
+import { routes } from "./routes.ts"
+import { wantPass } from "./storage-standings.ts"
+import { onCustomer, onFacts, onMerge, onPastOrders } from "./touch.ts"
 
 export const segments = defineCapability({
   name: "segments",
+  migrations: new URL("./migrations/", import.meta.url),
   factMigrations: new URL("./facts/", import.meta.url),
+  routes,
+  reactions: [
+    when(factsProjected, onFacts),
+    when(customerChanged, onCustomer),
+    when(consentChanged, onCustomer),
+    when(orderChanged, onCustomer),
+    when(pastOrdersApplied, onPastOrders),
+    when(customerMerged, onMerge),
+    when(customerUnmerged, onMerge),
+    when(customerErased, forgetCustomer),
+    when(brandDeleted, forgetBrand),
+  ],
+  effects: [forgetPeopleEffect],
+  loops: [{ name: "segments.keep", idleMs: 100, turn: keepSegments }],
+  routines: [
+    {
+      name: "segments.look-at-everybody",
+      every: { minutes: 5 },
+      scope: "brand",
+      catchUp: "none",
+      apply: (ctx, occurrence) => wantPass(ctx, occurrence),
+    },
+    {
+      name: "segments.renew-named",
+      every: { dailyAt: "03:40" },
+      scope: "brand",
+      catchUp: "none",
+      apply: (ctx) => renewNamed(ctx),
+    },
+  ],
 })

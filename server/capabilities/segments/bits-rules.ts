@@ -1,0 +1,14 @@
+import { wordBits } from "./plan-rules.ts"
+
+/** Whether a segment is among those that these numbers stand for. */
+export const hasBit = (words: readonly bigint[], number: number): boolean =>
+  (((words[Math.floor(number / wordBits)] ?? 0n) >> BigInt(number % wordBits)) & 1n) === 1n
+
+/** The numbers that stand for these segments. */
+export function bitsOf(numbers: readonly number[], words: number): bigint[] {
+  return Array.from({ length: words }, (_, word) =>
+    numbers
+      .filter((number) => Math.floor(number / wordBits) === word)
+      .reduce((bits, number) => bits | (1n << BigInt(number % wordBits)), 0n),
+  )
+}

@@ -1,0 +1,133 @@
+import type { Context } from "#kernel/context"
+import { withinDays } from "./compile-orders-rules.ts"
+import { isCounted } from "./compile-rules.ts"
+import { compilePerson } from "./compile-person-rules.ts"
+import type { Day } from "#kernel/days"
+import type { DayRange } from "./model-core.ts"
+import { Plan } from "./plan-rules.ts"
+import { type Among, belongings, joinedRows } from "./question-rules.ts"
+
+import { dayLiteral } from "./literal-rules.ts"
+
+/** Somebody whose belonging is not what it was: the bits as they were and as they are, and whether she is there at all. */
+export type Difference = {
+  readonly customerId: string
+  readonly isThere: boolean
+  readonly before: readonly bigint[]
+  readonly after: readonly bigint[]
+}
+
+/**
+ * Who belongs otherwise than `segment_standing` says, at most `limit` of them. `conditions` by the segments' numbers; bits
+ * of `kept` segments are left as they are.
+ */
+export async function differences(
+  ctx: Context,
+  plan: Plan,
+  conditions: ReadonlyMap<number, string>,
+  held: number,
+  among: Among,
+  { limit, keep }: { limit: number; keep: readonly bigint[] },
+): Promise<Difference[]> {
+  const now = belongings(conditions, held)
+  const words = now.map((_, i) => i)
+  const next = words.map((i) => `bitOr(${now[i]}, bitAnd(held${i}, toUInt64(${(keep[i] ?? 0n).toString()})))`)
+  const rows = await ctx.facts.rows<Record<string, string | number>>(
+    ctx.brandId,
+    `select toString(customer_id) as id, toUInt8(${isCounted}) as there, ${words.map((i) => `held${i} as h${i}, if(there = 1, ${next[i]}, toUInt64(0)) as n${i}`).join(", ")}
+     from ${joinedRows(plan, among, held)}
+     where ${words.map((i) => `h${i} != n${i}`).join(" or ")} limit ${limit}
+     settings optimize_move_to_prewhere_if_final = 1`,
+  )
+  return rows.map((row) => ({
+    customerId: String(row.id),
+    isThere: row.there === 1,
+    before: words.map((i) => BigInt(row[`h${i}`] ?? 0)),
+    after: words.map((i) => BigInt(row[`n${i}`] ?? 0)),
+  }))
+}
+
+export const reachable = ["email", "line", "sms", "push", "post"] as const
+
+export type Counted = {
+  readonly count: number
+  readonly of: number
+  readonly reach: Record<(typeof reachable)[number] | "none", number>
+  readonly sample: string[]
+}
+
+/** How many a condition holds, of how many, how they can be reached, and some of them. */
+export async function countOf(
+  ctx: Context,
+  plan: Plan,
+  condition: string,
+  among: Among,
+  samples: number,
+): Promise<Counted> {
+  const ways = reachable.map((channel) =>
+    plan.bit("people", compilePerson({ op: "list", at: { column: "reach" }, any: [channel] })),
+  )
+  const rows = await ctx.facts.rows<Record<string, string | string[]>>(
+    ctx.brandId,
+    `select countIf(holds) as count, count() as of, ${ways.map((way, i) => `countIf(holds and ${way}) as r${i}`).join(", ")},
+       countIf(holds and not (${ways.join(" or ")})) as none,
+       arrayMap(x -> toString(x.2), arraySort(groupArraySortedIf(${samples})((cityHash64(customer_id), customer_id), holds))) as sample
+     from (select *, ${condition} as holds from ${joinedRows(plan, among, 0)}) where ${isCounted}`,
+  )
+  const row = rows[0] ?? {}
+  const number = (key: string) => Number(row[key] ?? 0)
+  return {
+    count: number("count"),
+    of: number("of"),
+    reach: {
+      email: number("r0"),
+      line: number("r1"),
+      sms: number("r2"),
+      push: number("r3"),
+      post: number("r4"),
+      none: number("none"),
+    },
+    sample: Array.isArray(row.sample) ? row.sample : [],
+  }
+}
+
+export type Wanted = { readonly key: string; readonly measure: "count" | "spent"; readonly days: DayRange }
+
+/**
+ * Averages over those who bought anything in the days asked for, by key; and "interval": half of those who bought on two
+ * days or more have fewer days than this between purchases. "top-orders", "top-spent": what one buyer in ten has reached.
+ */
+export async function averagesOf(ctx: Context, wanted: readonly Wanted[], today: Day): Promise<Record<string, number>> {
+  const columns = wanted.map(({ measure, days }, i) => {
+    const inside = `arrayFilter((n, d) -> ${withinDays("d", days)}, order_net, order_day)`
+    const value = measure === "count" ? `length(${inside})` : `arraySum(${inside})`
+    return `sum(${value}) as s${i}, countIf(length(${inside}) > 0) as c${i}`
+  })
+  const past = `arrayFilter(d -> d <= ${dayLiteral(today)}, order_day)`
+  const span = `dateDiff('day', arrayMin(${past}), arrayMax(${past}))`
+  const rows = await ctx.facts.rows<Record<string, string | number>>(
+    ctx.brandId,
+    `select ${[...columns, `quantileExactIf(0.5)(${span} / (length(${past}) - 1), length(${past}) > 1 and ${span} > 0) as interval`, `countIf(length(${past}) > 1 and ${span} > 0) as intervals`, "quantileExact(0.9)(length(order_day)) as topOrders", "quantileExact(0.9)(arraySum(order_net)) as topSpent"].join(", ")}
+     from segment_people final where brand_id = {brand:UUID} and counts = 1 and notEmpty(order_day)`,
+  )
+  const row = rows[0] ?? {}
+  const averages = wanted.map(({ key }, i): [string, number] => {
+    const buyers = Number(row[`c${i}`] ?? 0)
+    return [key, buyers === 0 ? 0 : Number(row[`s${i}`] ?? 0) / buyers]
+  })
+  const interval: [string, number][] = Number(row.intervals ?? 0) >= 5 ? [["interval", Number(row.interval)]] : []
+  const top: [string, number][] = [
+    ["top-orders", Number(row.topOrders ?? 0)],
+    ["top-spent", Number(row.topSpent ?? 0)],
+  ]
+  return Object.fromEntries([...averages, ...interval, ...top])
+}
+
+export async function countPeople(ctx: Context): Promise<{ people: number; rows: number }> {
+  const rows = await ctx.facts.rows<{ people: string; rows: string }>(
+    ctx.brandId,
+    `select (select count() from segment_people where brand_id = {brand:UUID} and counts = 1) as people,
+       (select count() from customer_day where brand_id = {brand:UUID}) as rows`,
+  )
+  return { people: Number(rows[0]?.people ?? 0), rows: Number(rows[0]?.rows ?? 0) }
+}

@@ -1,0 +1,109 @@
+import { type Context, inTransaction } from "#kernel/context"
+import { crashpoints } from "#kernel/crashpoint"
+import { compile } from "./compile-rules.ts"
+import { leavesOf } from "./document-rules.ts"
+import { averagesOf, countPeople, type Difference, differences } from "./facts-answers.ts"
+import { hasMerged, insertStandings } from "./facts-people.ts"
+import { averageKey, lower } from "./lower-rules.ts"
+import { applyDifferences } from "./apply-differences.ts"
+import { adoptNamed } from "./named.ts"
+import type { Live } from "./model-stored.ts"
+import { Plan, wordBits } from "./plan-rules.ts"
+import { settingAt } from "./setting.ts"
+import { markBuilt, selectLive, selectSegments } from "./storage.ts"
+import { beginPass, endPass, nextVersion, type Standing } from "./storage-standings.ts"
+import { daysOf } from "./windows-rules.ts"
+
+const crash = crashpoints(
+  "segments.after_pass_begun",
+  "segments.after_moves_written",
+  "segments.after_standing_written",
+)
+
+/** People moved in one transaction. */
+const chunk = 20_000
+
+/**
+ * Looks at everybody anew, all segments in one reading of the rollup, and writes only what is different. The instant it
+ * speaks of is saved first: after a crash the same pass is taken up at the same instant, what was already written differs
+ * no more, and it ends the same (F04). Returns true when there may be more to do.
+ */
+export async function fullPass(ctx: Context, standing: Standing): Promise<boolean> {
+  const began = performance.now()
+  const at = standing.passAt ?? ctx.now()
+  await adopt(ctx, at)
+  const live = await inTransaction(ctx, selectLive)
+  const setting = await inTransaction(ctx, (ctx) => settingAt(ctx, at, [], live, standing.averages))
+  const averages = standing.passAt ? standing.averages : await averagesFor(ctx, live, setting.today)
+  await inTransaction(ctx, (ctx) => beginPass(ctx, at, averages))
+  crash("segments.after_pass_begun")
+  const plan = new Plan()
+  const conditions = conditionsOf(live, { ...setting, averages }, plan)
+  const held = heldWords(await inTransaction(ctx, selectSegments))
+  const among = { hasMerged: await hasMerged(ctx) }
+  for (let found = chunk; found === chunk && held > 0; ) {
+    const different = await differences(ctx, plan, conditions, held, among, { limit: chunk, keep: [] })
+    await write(ctx, different, live, at)
+    found = different.length
+  }
+  const { people, rows } = await countPeople(ctx)
+  await inTransaction(ctx, async (ctx) => {
+    await markBuilt(ctx, live)
+    const durationMs = performance.now() - began
+    await endPass(ctx, at, { durationMs, people, segments: live.length, rowsRead: people + rows })
+  })
+  return true
+}
+
+/** A brand that is new here is given the ready-made segments, with thresholds by its own data. */
+async function adopt(ctx: Context, at: Date): Promise<void> {
+  const { today } = await inTransaction(ctx, (ctx) => settingAt(ctx, at, [], [], {}))
+  const averages = await averagesFor(ctx, [], today)
+  await inTransaction(ctx, (ctx) => adoptNamed(ctx, averages))
+}
+
+async function write(ctx: Context, different: readonly Difference[], live: readonly Live[], at: Date): Promise<void> {
+  if (different.length === 0) return
+  const version = await inTransaction(ctx, async (ctx) => {
+    await applyDifferences(ctx, different, live, { at, cause: "time", reasons: new Map(), isPass: true })
+    return nextVersion(ctx)
+  })
+  crash("segments.after_moves_written")
+  await insertStandings(
+    ctx,
+    different.map(({ customerId, after }) => ({ customerId, words: after.map(String) })),
+    version,
+  )
+  crash("segments.after_standing_written")
+}
+
+/** Every live document as a condition over `plan`, by its segment's number. */
+export const conditionsOf = (
+  live: readonly Live[],
+  setting: Parameters<typeof lower>[1],
+  plan: Plan,
+): Map<number, string> =>
+  new Map(live.map(({ number, who, segmentId }) => [number, compile(lower(who, setting, [segmentId]), plan)]))
+
+/** How many numbers it takes to say what somebody belongs to. */
+export const heldWords = (segments: readonly { readonly number: number }[]): number =>
+  segments.length === 0 ? 0 : Math.floor(Math.max(...segments.map((s) => s.number)) / wordBits) + 1
+
+/** The averages that these documents are compared with, and those every brand shows. */
+export async function averagesFor(
+  ctx: Context,
+  live: readonly Pick<Live, "who">[],
+  today: ReturnType<typeof daysOf>["to"],
+): Promise<Record<string, number>> {
+  const compared = live
+    .flatMap((l) => leavesOf(l.who))
+    .flatMap((leaf) => (leaf.kind === "orders-against-average" ? [leaf] : []))
+  const always = (["count", "spent"] as const).map((measure) => ({ measure, window: { kind: "ever" } as const }))
+  const wanted = new Map(
+    [...always, ...compared].map(({ measure, window }) => {
+      const key = averageKey(measure, window)
+      return [key, { key, measure, days: daysOf(window, today) }]
+    }),
+  )
+  return averagesOf(ctx, [...wanted.values()], today)
+}

@@ -1,0 +1,53 @@
+import { projectionState } from "#events"
+import { type Context, inBrand, inTransaction } from "#kernel/context"
+import { heldGeneration } from "./facts-people.ts"
+import { fillPeople } from "./fill-people.ts"
+import { fullPass } from "./full-pass.ts"
+import { refreshTouched } from "./refresh-touched.ts"
+import { brandsWithWork, leaseStanding, markGeneration, type Standing } from "./storage-standings.ts"
+
+const leaseMs = 60_000
+/** Facts that wait longer than this for ClickHouse make it too old to decide anything. */
+const mostLagSeconds = 120
+
+const owners = new WeakMap<object, string>()
+function keeperName(ctx: Context): string {
+  const known = owners.get(ctx.keys) ?? ctx.id()
+  owners.set(ctx.keys, known)
+  return known
+}
+
+/**
+ * Keeps everybody where they belong: whoever was touched by new facts is looked at within moments, everybody when time or a
+ * new definition asks for it. One process at a time works on a brand. While ClickHouse is away, being made anew or far
+ * behind, memberships stay as they are and say of when they are (F20): nobody is moved on half of the facts. Returns whether
+ * there may be more to do.
+ */
+export async function keepSegments(ctx: Context): Promise<boolean> {
+  if (!ctx.facts.available()) return false
+  let more = false
+  for (const brandId of await inTransaction(ctx, brandsWithWork)) {
+    more = (await keepBrand(inBrand(ctx, brandId))) || more
+  }
+  return more
+}
+
+/** One step for one brand. */
+export async function keepBrand(ctx: Context): Promise<boolean> {
+  const standing = await inTransaction(ctx, (ctx) => leaseStanding(ctx, keeperName(ctx), leaseMs))
+  if (!standing || !(await isReliable(ctx, standing))) return false
+  if (await fillPeople(ctx)) return true
+  if (standing.passAt || standing.wantedAt) return fullPass(ctx, standing)
+  return refreshTouched(ctx, standing)
+}
+
+/** Whether ClickHouse holds what it should: not emptied, not being made anew, not far behind. */
+async function isReliable(ctx: Context, standing: Standing): Promise<boolean> {
+  const state = await projectionState(ctx)
+  if (!state.available || state.seconds > mostLagSeconds) return false
+  const generation = await heldGeneration(ctx)
+  if (generation === standing.generation) return generation > 0 || state.since === null
+  if (state.since !== null) return false
+  await inTransaction(ctx, (ctx) => markGeneration(ctx, generation))
+  return true
+}

@@ -1,0 +1,71 @@
+import type { BrandNumbers, NamedThreshold } from "./model-named.ts"
+
+/** A figure a person would choose: two leading digits. */
+export function rounded(value: number): number {
+  if (value <= 10) return Math.max(1, Math.round(value))
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1)
+  return Math.round(value / step) * step
+}
+
+export const windowDays = (key: string, suggested: number): NamedThreshold => ({
+  key,
+  label: { ja: "見る期間", en: "Days looked at" },
+  unit: "days",
+  min: 1,
+  max: 1_095,
+  suggest: () => suggested,
+})
+
+export const quietDays = (key: string, suggest: (brand: BrandNumbers) => number): NamedThreshold => ({
+  key,
+  label: { ja: "動きがない日数", en: "Days without a sign" },
+  unit: "days",
+  min: 1,
+  max: 1_095,
+  suggest,
+})
+
+export const times = (key: string, suggested: number): NamedThreshold => ({
+  key,
+  label: { ja: "回数", en: "Times" },
+  unit: "times",
+  min: 1,
+  max: 1_000,
+  suggest: () => suggested,
+})
+
+export const orders = (key: string, suggest: (brand: BrandNumbers) => number): NamedThreshold => ({
+  key,
+  label: { ja: "購入回数", en: "Orders" },
+  unit: "orders",
+  min: 1,
+  max: 1_000,
+  suggest,
+})
+
+export const money = (key: string, suggest: (brand: BrandNumbers) => number): NamedThreshold => ({
+  key,
+  label: { ja: "購入金額", en: "Amount spent" },
+  unit: "money",
+  min: 1,
+  max: 1_000_000_000,
+  suggest,
+})
+
+export const percent = (key: string, suggested: number): NamedThreshold => ({
+  key,
+  label: { ja: "割合（%）", en: "Per cent" },
+  unit: "percent",
+  min: 10,
+  max: 2_000,
+  suggest: () => suggested,
+})
+
+export const month = (key: string, suggested: number): NamedThreshold => ({
+  key,
+  label: { ja: "季節の始まりの月", en: "Month in which the season begins" },
+  unit: "months",
+  min: 1,
+  max: 12,
+  suggest: () => suggested,
+})

@@ -1,0 +1,78 @@
+import { rootIdsOf } from "#customers"
+import { type Context, inTransaction } from "#kernel/context"
+import { crashpoints } from "#kernel/crashpoint"
+import { applyDifferences } from "./apply-differences.ts"
+import { bitsOf } from "./bits-rules.ts"
+import { differences } from "./facts-answers.ts"
+import { hasMerged, insertPeople, insertStandings } from "./facts-people.ts"
+import { conditionsOf, heldWords } from "./full-pass.ts"
+import { readPeople } from "./people.ts"
+import { nobody, peopleRow } from "./people-rules.ts"
+import { Plan } from "./plan-rules.ts"
+import { reasonsOf } from "./reasons.ts"
+import { settingAt } from "./setting.ts"
+import { selectLive, selectSegments } from "./storage.ts"
+import { markFresh, nextVersion, type Standing } from "./storage-standings.ts"
+import { deleteTouched, selectTouched, type Touched } from "./storage-touched.ts"
+
+const crash = crashpoints("segments.after_touched_moved")
+const most = 5_000
+
+/**
+ * Looks at those whom new facts have touched, a few thousand at once: their rows in ClickHouse first, then where they belong
+ * now. Dying anywhere leaves them touched; looking twice changes nothing. True when there was somebody.
+ */
+export async function refreshTouched(ctx: Context, standing: Standing): Promise<boolean> {
+  const touched = await inTransaction(ctx, (ctx) => selectTouched(ctx, most))
+  if (touched.length === 0) return false
+  const at = ctx.now()
+  const ids = await refreshPeople(ctx, touched)
+  const { live, segments } = await inTransaction(ctx, async (ctx) => ({
+    live: await selectLive(ctx),
+    segments: await selectSegments(ctx),
+  }))
+  // A new definition waits for the pass that moves everybody to it at once.
+  const built = live.filter((l) => l.builtVersion === l.version)
+  const held = heldWords(segments)
+  const setting = await inTransaction(ctx, (ctx) => settingAt(ctx, at, [], live, standing.averages))
+  const plan = new Plan()
+  const conditions = conditionsOf(built, setting, plan)
+  const waiting = segments.filter((s) => !conditions.has(s.number)).map((s) => s.number)
+  const among = { ids, hasMerged: await hasMerged(ctx) }
+  const keep = bitsOf(waiting, held)
+  const different = held === 0 ? [] : await differences(ctx, plan, conditions, held, among, { limit: ids.length, keep })
+  const version = await inTransaction(ctx, async (ctx) => {
+    const reasons = await reasonsOf(ctx, different, built, setting)
+    await applyDifferences(ctx, different, live, { at, cause: "facts", reasons, isPass: false })
+    await deleteTouched(
+      ctx,
+      touched.map((t) => t.seq),
+    )
+    await markFresh(ctx, at)
+    return nextVersion(ctx)
+  })
+  crash("segments.after_touched_moved")
+  await insertStandings(
+    ctx,
+    different.map(({ customerId, after }) => ({ customerId, words: after.map(String) })),
+    version,
+  )
+  return true
+}
+
+/** Writes the rows of those of whom more than events is new. Returns everybody's present ids, and those that are no more. */
+async function refreshPeople(ctx: Context, touched: readonly Touched[]): Promise<string[]> {
+  const ids = [...new Set(touched.map((t) => t.customerId))]
+  const changed = [...new Set(touched.filter((t) => t.person).map((t) => t.customerId))]
+  const { rows, roots, version } = await inTransaction(ctx, async (ctx) => {
+    const roots = await rootIdsOf(ctx, ids)
+    const version = changed.length === 0 ? 0 : await nextVersion(ctx)
+    const known = await readPeople(ctx, changed)
+    const rows = known.map(({ person, isCounted }) => peopleRow(ctx.brandId, person, version, isCounted))
+    const there = new Set(known.map(({ person }) => person.customerId))
+    const gone = changed.filter((id) => !there.has(id))
+    return { roots, version, rows: [...rows, ...gone.map((id) => peopleRow(ctx.brandId, nobody(id), version, false))] }
+  })
+  await insertPeople(ctx, rows, version)
+  return [...new Set([...ids, ...roots.values()])]
+}

@@ -1,0 +1,3 @@
+import type { Route } from "#kernel/capability"
+
+export const routes: Route[] = []

@@ -1,0 +1,270 @@
+import type { Text } from "#kernel/text"
+import type { Condition, Leaf } from "./model.ts"
+import type { EventFilter, OrderScope, ValueTest } from "./model-tests.ts"
+import { amount, counted, days, messages, orders, rangeWords, times, windowWords } from "./window-words-rules.ts"
+
+/** What the brand calls things. */
+export type Words = {
+  readonly event: (name: string) => Text
+  readonly field: (kind: "attribute" | "property" | "field", key: string) => Text
+  readonly segment: (segmentId: string) => Text
+  readonly money: (minor: number) => Text
+}
+
+/** A whole document as a sentence. */
+export function sentenceOf(condition: Condition, words: Words): Text {
+  if (condition.kind === "all" || condition.kind === "any") {
+    if (condition.of.length === 0)
+      return condition.kind === "all" ? { ja: "すべてのお客様", en: "everybody" } : { ja: "だれもいない", en: "nobody" }
+    const parts = condition.of.map((inner) => bracketed(inner, words))
+    const [ja, en] = condition.kind === "all" ? ["、かつ", " and "] : ["、または", " or "]
+    return { ja: parts.map((p) => p.ja).join(ja), en: parts.map((p) => p.en).join(en) }
+  }
+  if (condition.kind !== "not") return leafSentence(condition, words)
+  const inner = bracketed(condition.of, words)
+  return { ja: `${inner.ja} ではない`, en: `not: ${inner.en}` }
+}
+
+function bracketed(condition: Condition, words: Words): Text {
+  const text = sentenceOf(condition, words)
+  const isJoined = (condition.kind === "all" || condition.kind === "any") && condition.of.length > 1
+  return isJoined ? { ja: `（${text.ja}）`, en: `(${text.en})` } : text
+}
+
+const list = (texts: readonly Text[]): Text => ({
+  ja: texts.map((t) => t.ja).join("・"),
+  en: texts.map((t) => t.en).join(" or "),
+})
+const plain = (values: readonly string[]): Text => ({ ja: values.join("・"), en: values.join(" or ") })
+
+const channels = {
+  any: { ja: "メッセージ", en: "messages" },
+  email: { ja: "メール", en: "e-mail" },
+  line: { ja: "LINE", en: "LINE" },
+  sms: { ja: "SMS", en: "SMS" },
+  push: { ja: "プッシュ通知", en: "push notifications" },
+  post: { ja: "郵便", en: "post" },
+  phone: { ja: "電話", en: "phone" },
+} as const
+const signals = {
+  sent: { ja: "届けた", en: "was sent" },
+  opened: { ja: "開いた", en: "opened" },
+  clicked: { ja: "クリックした", en: "clicked" },
+  engaged: { ja: "開くかクリックした", en: "opened or clicked" },
+} as const
+const states = {
+  given: { ja: "同意", en: "given" },
+  withdrawn: { ja: "取り下げ", en: "withdrawn" },
+  pending: { ja: "確認待ち", en: "waiting to be confirmed" },
+  imported_unverified: { ja: "未確認の取り込み", en: "imported without proof" },
+  none: { ja: "意思表示なし", en: "never stated" },
+} as const
+
+export function leafSentence(leaf: Leaf, words: Words): Text {
+  switch (leaf.kind) {
+    case "attribute":
+      return valueSentence(words.field("attribute", leaf.field), leaf.test, words)
+    case "property":
+      return valueSentence(words.field("property", leaf.key), leaf.test, words)
+    case "field":
+      return valueSentence(words.field("field", leaf.field), leaf.test, words)
+    case "segment": {
+      const name = words.segment(leaf.segmentId)
+      return { ja: `「${name.ja}」に入っている`, en: `is in “${name.en}”` }
+    }
+    case "bucket": {
+      const [from, to] = [leaf.from / 100, leaf.to / 100]
+      return {
+        ja: `ハッシュで ${from}〜${to}%（${leaf.salt}）`,
+        en: `in the share from ${from}% to ${to}% by hash (${leaf.salt})`,
+      }
+    }
+    case "consent":
+      return {
+        ja: `${channels[leaf.channel].ja}の同意が ${leaf.states.map((s) => states[s].ja).join("・")}`,
+        en: `consent by ${channels[leaf.channel].en} is ${leaf.states.map((s) => states[s].en).join(" or ")}`,
+      }
+    case "reachable":
+      return {
+        ja: `${channels[leaf.channel].ja}で届けられる`,
+        en: `can be reached by ${channels[leaf.channel].en}`,
+      }
+    case "orders":
+    case "orders-against-average":
+    case "order-time":
+    case "own-interval":
+      return orderSentence(leaf, words)
+    default:
+      return eventSentence(leaf, words)
+  }
+}
+
+type OrderLeaf = Extract<Leaf, { kind: "orders" | "orders-against-average" | "order-time" | "own-interval" }>
+
+function scopeWords(scope: OrderScope | undefined): Text {
+  const parts: Text[] = []
+  if (scope?.products)
+    parts.push({ ja: `商品 ${scope.products.join("・")} の`, en: `of ${scope.products.join(" or ")}` })
+  if (scope?.categories)
+    parts.push({ ja: `カテゴリー ${scope.categories.join("・")} の`, en: `in ${scope.categories.join(" or ")}` })
+  if (scope?.channels)
+    parts.push({
+      ja: scope.channels.map((c) => (c === "store" ? "店舗での" : "オンラインでの")).join("・"),
+      en: scope.channels.map((c) => (c === "store" ? "in a store" : "online")).join(" or "),
+    })
+  if (scope?.stores) parts.push({ ja: `店舗 ${scope.stores.join("・")} での`, en: `at ${scope.stores.join(" or ")}` })
+  return { ja: parts.map((p) => p.ja).join(""), en: parts.map((p) => ` ${p.en}`).join("") }
+}
+
+function orderSentence(leaf: OrderLeaf, words: Words): Text {
+  const scope = scopeWords("scope" in leaf ? leaf.scope : undefined)
+  if (leaf.kind === "own-interval") {
+    const times = leaf.factorPercent / 100
+    return {
+      ja: `${scope.ja}最後の購入から、本人の購入間隔の${times}倍を過ぎた`,
+      en: `${times} times her own interval has passed since she last bought${scope.en}`,
+    }
+  }
+  const when = windowWords(leaf.window, words.event)
+  switch (leaf.kind) {
+    case "orders": {
+      const range = rangeWords(leaf.range, leaf.measure === "count" ? orders : words.money)
+      const what = {
+        count: { ja: "購入", en: "bought" },
+        spent: { ja: "購入金額", en: "spent" },
+        average: { ja: "平均購入額", en: "spent per order" },
+      }[leaf.measure]
+      return { ja: `${when.ja}${scope.ja}${what.ja}が${range.ja}`, en: `${what.en} ${range.en}${scope.en} ${when.en}` }
+    }
+    case "orders-against-average": {
+      const [ja, en] = leaf.measure === "count" ? ["購入回数", "orders"] : ["購入金額", "spending"]
+      const share =
+        leaf.percent === 100
+          ? { ja: "平均", en: "the average" }
+          : { ja: `平均の${leaf.percent}%`, en: `${leaf.percent}% of the average` }
+      return {
+        ja: `${when.ja}${ja}が${share.ja}${leaf.is === "above" ? "より多い" : "より少ない"}`,
+        en: `${en} ${when.en} ${leaf.is} ${share.en}`,
+      }
+    }
+    case "order-time": {
+      const [ja, en] = leaf.which === "first" ? ["最初", "first"] : ["最後", "last"]
+      return { ja: `${scope.ja}${ja}の購入が${when.ja}あった`, en: `${en} bought${scope.en} ${when.en}` }
+    }
+  }
+}
+
+type EventLeaf = Exclude<
+  Leaf,
+  OrderLeaf | { kind: "attribute" | "property" | "field" | "segment" | "bucket" | "consent" | "reachable" }
+>
+
+function eventSentence(leaf: EventLeaf, words: Words): Text {
+  if (leaf.kind === "unanswered-messages") {
+    const range = rangeWords(leaf.range, messages)
+    return {
+      ja: `最後の反応のあとに届けたメッセージが${range.ja}`,
+      en: `${range.en} sent since she last responded`,
+    }
+  }
+  if (leaf.kind === "sequence") {
+    const steps = leaf.steps.map((step) => list(step.names.map(words.event)))
+    return {
+      ja: `${leaf.withinHours}時間以内に「${steps.map((s) => s.ja).join("」→「")}」の順`,
+      en: `“${steps.map((s) => s.en).join("”, then “")}” within ${counted(leaf.withinHours, "hour")}`,
+    }
+  }
+  const when = windowWords(leaf.window, words.event)
+  switch (leaf.kind) {
+    case "event": {
+      const what = list(leaf.names.map(words.event))
+      const unit =
+        leaf.sumOf !== undefined
+          ? amount
+          : leaf.measure === "days"
+            ? days
+            : leaf.measure === "value"
+              ? words.money
+              : times
+      const range = rangeWords(leaf.range, unit)
+      const filters = filterWords(leaf.filters)
+      return {
+        ja: `${when.ja}「${what.ja}」${filters.ja}が${range.ja}`,
+        en: `“${what.en}”${filters.en} ${range.en} ${when.en}`,
+      }
+    }
+    case "event-time": {
+      const what = list(leaf.names.map(words.event))
+      const filters = filterWords(leaf.filters)
+      const [ja, en] = leaf.which === "first" ? ["最初の", "first"] : ["最後の", "last"]
+      return {
+        ja: `${ja}「${what.ja}」${filters.ja}が${when.ja}あった`,
+        en: `${en} “${what.en}”${filters.en} ${when.en}`,
+      }
+    }
+    case "engagement": {
+      const range = rangeWords(leaf.range, times)
+      const [channel, signal] = [channels[leaf.channel], signals[leaf.signal]]
+      return {
+        ja: `${when.ja}${channel.ja}を${signal.ja}ことが${range.ja}`,
+        en: `${signal.en} ${channel.en} ${range.en} ${when.en}`,
+      }
+    }
+    case "web-visits": {
+      const range = rangeWords(leaf.range, times)
+      return { ja: `${when.ja}サイトの閲覧が${range.ja}`, en: `looked at the site ${range.en} ${when.en}` }
+    }
+    case "cart-left": {
+      const products = leaf.products ? plain(leaf.products) : undefined
+      return {
+        ja: `${when.ja}${products ? `商品 ${products.ja} を` : ""}カートに入れて、まだ買っていない`,
+        en: `put ${products ? products.en : "something"} into the cart ${when.en} and has not bought it`,
+      }
+    }
+    case "store-visit": {
+      const range = rangeWords(leaf.range, times)
+      const at = leaf.stores ? plain(leaf.stores) : undefined
+      return {
+        ja: `${when.ja}${at ? `店舗 ${at.ja}` : "店舗"}への来店が${range.ja}`,
+        en: `visited ${at ? at.en : "a store"} ${range.en} ${when.en}`,
+      }
+    }
+  }
+}
+
+function filterWords(filters: readonly EventFilter[]): Text {
+  if (filters.length === 0) return { ja: "", en: "" }
+  const parts = filters.map(({ field, test }) => {
+    const name = field.replace(/^properties\./, "")
+    if ("is" in test) return `${name} = ${test.is.join(" / ")}`
+    if ("isNot" in test) return `${name} ≠ ${test.isNot.join(" / ")}`
+    if ("contains" in test) return `${name} ∋ ${test.contains}`
+    if ("isTrue" in test) return `${name} = ${test.isTrue}`
+    return [
+      ...("atLeast" in test && test.atLeast !== undefined ? [`${name} ≥ ${test.atLeast}`] : []),
+      ...("atMost" in test && test.atMost !== undefined ? [`${name} ≤ ${test.atMost}`] : []),
+    ].join(", ")
+  })
+  return { ja: `（${parts.join("、")}）`, en: ` (${parts.join(", ")})` }
+}
+
+function valueSentence(name: Text, test: ValueTest, words: Words): Text {
+  const is = (ja: string, en: string): Text => ({ ja: `${name.ja}${ja}`, en: `${name.en} ${en}` })
+  if ("is" in test) return is(`が「${plain(test.is).ja}」`, `is ${plain(test.is).en}`)
+  if ("isNot" in test) return is(`が「${plain(test.isNot).ja}」ではない`, `is not ${plain(test.isNot).en}`)
+  if ("contains" in test) return is(`に「${test.contains}」を含む`, `contains “${test.contains}”`)
+  if ("beginsWith" in test) return is(`が「${test.beginsWith}」で始まる`, `begins with “${test.beginsWith}”`)
+  if ("isTrue" in test) return is(test.isTrue ? "がはい" : "がいいえ", test.isTrue ? "is yes" : "is no")
+  if ("any" in test) return is(`に「${plain(test.any).ja}」がある`, `includes ${plain(test.any).en}`)
+  if ("all" in test) return is(`に「${test.all.join("」「")}」がすべてある`, `includes ${test.all.join(" and ")}`)
+  if ("none" in test) return is(`に「${plain(test.none).ja}」がない`, `includes none of ${test.none.join(", ")}`)
+  if ("known" in test)
+    return is(test.known ? "がわかっている" : "がわからない", test.known ? "is known" : "is not known")
+  if ("withinDays" in test) return is(`が${test.withinDays}日以内`, `is within ${counted(test.withinDays, "day")}`)
+  if ("during" in test) {
+    const when = windowWords(test.during, words.event)
+    return is(`が${when.ja.replace(/に$/, "")}`, `is ${when.en}`)
+  }
+  const range = rangeWords(test, amount)
+  return is(`が${range.ja}`, `is ${range.en}`)
+}

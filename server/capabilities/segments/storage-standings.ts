@@ -1,0 +1,109 @@
+import { sql } from "kysely"
+import type { Context } from "#kernel/context"
+import type { Build } from "./model-segment.ts"
+
+/** Where a brand's segments stand. */
+export type Standing = {
+  readonly generation: number
+  /** A full pass that was begun and not ended. */
+  readonly passAt: Date | null
+  readonly wantedAt: Date | null
+  readonly builtAt: Date | null
+  readonly averages: Readonly<Record<string, number>>
+}
+
+const columns = sql.raw(`generation, pass_at as "passAt", wanted_at as "wantedAt", built_at as "builtAt", averages`)
+
+export async function selectStanding(ctx: Context): Promise<Standing | undefined> {
+  const { rows } = await sql<Standing>`
+    select ${columns} from segments.standings where brand_id = ${ctx.brandId}`.execute(ctx.db)
+  return rows[0]
+}
+
+/** Makes the brand's work ours for a while; undefined while another process has it. */
+export async function leaseStanding(ctx: Context, owner: string, leaseMs: number): Promise<Standing | undefined> {
+  await sql`insert into segments.standings (brand_id, wanted_at) values (${ctx.brandId}, ${ctx.now()}) on conflict do nothing`.execute(
+    ctx.db,
+  )
+  const { rows } = await sql<Standing>`
+    update segments.standings set leased_by = ${owner}, leased_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+    where brand_id = ${ctx.brandId} and (leased_by = ${owner} or coalesce(leased_until < clock_timestamp(), true))
+    returning ${columns}`.execute(ctx.db)
+  return rows[0]
+}
+
+/** A number higher than any before, for what is written to ClickHouse. */
+export async function nextVersion(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    update segments.standings set version = version + 1 where brand_id = ${ctx.brandId} returning version`.execute(
+    ctx.db,
+  )
+  return rows[0]?.version ?? 0
+}
+
+/** A full pass is wanted; of two the later instant stands. */
+export async function wantPass(ctx: Context, at: Date): Promise<void> {
+  await sql`insert into segments.standings (brand_id, wanted_at) values (${ctx.brandId}, ${at})
+    on conflict (brand_id) do update set wanted_at = greatest(standings.wanted_at, excluded.wanted_at)`.execute(ctx.db)
+}
+
+export async function beginPass(ctx: Context, at: Date, averages: Readonly<Record<string, number>>): Promise<void> {
+  await sql`update segments.standings set pass_at = ${at}, averages = ${JSON.stringify(averages)}::jsonb
+    where brand_id = ${ctx.brandId}`.execute(ctx.db)
+  await sql`insert into segments.builds (brand_id, at, started_at) values (${ctx.brandId}, ${at}, ${ctx.now()})
+    on conflict (brand_id, at) do nothing`.execute(ctx.db)
+}
+
+export async function countMoved(ctx: Context, at: Date, entered: number, left: number): Promise<void> {
+  await sql`update segments.builds set entered = entered + ${entered}, left_count = left_count + ${left}
+    where brand_id = ${ctx.brandId} and at = ${at}`.execute(ctx.db)
+}
+
+export async function endPass(
+  ctx: Context,
+  at: Date,
+  cost: { durationMs: number; people: number; segments: number; rowsRead: number },
+): Promise<void> {
+  await sql`update segments.standings set pass_at = null, built_at = ${at}, wanted_at = case when wanted_at <= ${at} then null else wanted_at end
+    where brand_id = ${ctx.brandId}`.execute(ctx.db)
+  await sql`update segments.builds set finished_at = ${ctx.now()}, duration_ms = ${Math.round(cost.durationMs)}, people = ${cost.people},
+      segments = ${cost.segments}, rows_read = ${cost.rowsRead}
+    where brand_id = ${ctx.brandId} and at = ${at}`.execute(ctx.db)
+  await sql`delete from segments.builds where brand_id = ${ctx.brandId} and at < ${at}::timestamptz - interval '90 days'`.execute(
+    ctx.db,
+  )
+}
+
+/** Memberships are true of this instant now, as far as facts go. */
+export async function markFresh(ctx: Context, at: Date): Promise<void> {
+  await sql`update segments.standings set built_at = greatest(built_at, ${at}) where brand_id = ${ctx.brandId} and built_at is not null`.execute(
+    ctx.db,
+  )
+}
+
+export async function markGeneration(ctx: Context, generation: number): Promise<void> {
+  await sql`update segments.standings set generation = ${generation} where brand_id = ${ctx.brandId}`.execute(ctx.db)
+}
+
+/** The newest first. */
+export async function selectBuilds(ctx: Context, limit: number): Promise<Build[]> {
+  const { rows } = await sql<Build>`
+    select at, finished_at as "finishedAt", duration_ms as "durationMs", people, segments, entered, left_count as left, rows_read as "rowsRead"
+    from segments.builds where brand_id = ${ctx.brandId} order by at desc limit ${limit}`.execute(ctx.db)
+  return rows
+}
+
+/** Brands with something to do: somebody was touched, or a full pass is wanted or under way. The context's own brand only, unless it is the platform's. */
+export async function brandsWithWork(ctx: Context): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive touched as (
+      (select brand_id from segments.touched order by brand_id limit 1)
+      union all
+      select (select t.brand_id from segments.touched t where t.brand_id > touched.brand_id order by t.brand_id limit 1)
+      from touched where touched.brand_id is not null
+    )
+    select brand_id as id from touched where brand_id is not null
+    union
+    select brand_id from segments.standings where wanted_at is not null or pass_at is not null`.execute(ctx.db)
+  return rows.map((row) => row.id)
+}
