@@ -62,14 +62,16 @@ export function document({ language, look, title, children }: Shell): string {
   return `<!doctype html>${renderToString(page)}`
 }
 
-const Wordmark = ({ look }: { look: ShopLook }) =>
-  look.homeUrl ? (
+function Wordmark({ look }: { look: ShopLook }) {
+  const name = look.logoUrl ? <img src={look.logoUrl} alt={look.name} height="28" /> : look.name
+  return look.homeUrl ? (
     <a class="wordmark" href={look.homeUrl}>
-      {look.name}
+      {name}
     </a>
   ) : (
-    <span class="wordmark">{look.name}</span>
+    <span class="wordmark">{name}</span>
   )
+}
 
 const Help = ({ look, language }: { look: ShopLook; language: Language }) => (
   <section class="part" id="help">
@@ -92,17 +94,28 @@ const Help = ({ look, language }: { look: ShopLook; language: Language }) => (
   </section>
 )
 
+/** The same page in the other language. */
+const Other = ({ language }: { language: Language }) =>
+  language === "ja" ? (
+    <a href="?lang=en" hreflang="en" lang="en">
+      English
+    </a>
+  ) : (
+    <a href="?lang=ja" hreflang="ja" lang="ja">
+      日本語
+    </a>
+  )
+
 const Foot = ({ look, language }: { look: ShopLook; language: Language }) => (
   <footer class="foot">
-    {look.foot.links.length > 0 && (
-      <nav aria-label={words.foot[language]}>
-        {look.foot.links.map((link) => (
-          <a key={link.href} href={link.href}>
-            {link.label}
-          </a>
-        ))}
-      </nav>
-    )}
+    <nav aria-label={words.foot[language]}>
+      {look.foot.links.map((link) => (
+        <a key={link.href} href={link.href}>
+          {link.label}
+        </a>
+      ))}
+      <Other language={language} />
+    </nav>
     <p>
       {look.foot.lines.map((line) => (
         <span key={line} class="line">

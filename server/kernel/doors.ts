@@ -3,7 +3,7 @@ import type { Route } from "./capability.ts"
 import { type Actor, type Context, inBrand, inTransaction } from "./context.ts"
 import { bodyLimits, inspect, readBody, readJson } from "./edge.ts"
 import type { Endpoint } from "./endpoint.ts"
-import { KernelError } from "./errors.ts"
+import { ExpectedError, KernelError } from "./errors.ts"
 import { once, requestHash, type StoredReply } from "./idempotency.ts"
 import type { Page, PageRequest } from "./page.ts"
 import type { RateLimit } from "./rate.ts"
@@ -69,27 +69,47 @@ export function openPage(app: FastifyInstance, platform: Context, door: Door, pa
     url: page.path,
     exposeHeadRoute: page.method === "GET",
     handler: async (request, reply) => {
-      limitHeaders(reply, await door.rate.count(`page:${page.path}:${request.ip}`, page.perMinute))
+      const ctx: Context = { ...platform, cause: request.id, actor: { kind: "visitor" } }
       const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-      const result = await page.handle(
-        { ...platform, cause: request.id, actor: { kind: "visitor" } },
-        {
-          path: request.params as Record<string, string>, // safe: the router gives named text parts
-          query: new URL(request.url, "http://local").searchParams,
-          headers: request.headers,
-          rawBody,
-          body: readBody(rawBody, { contentEncoding: request.headers["content-encoding"], maxBytes: page.maxBytes }),
-          ip: request.ip,
-          origin: `${request.protocol}://${request.host}`,
-          requestId: request.id,
-        },
-      )
+      const asked = (body: Buffer) => ({
+        path: request.params as Record<string, string>, // safe: the router gives named text parts
+        query: new URL(request.url, "http://local").searchParams,
+        headers: request.headers,
+        rawBody,
+        body,
+        ip: request.ip,
+        origin: `${request.protocol}://${request.host}`,
+        requestId: request.id,
+      })
+      const refused = await countPage(door, page, request.ip, reply)
+      const result =
+        refused && page.whenTooMany
+          ? await page.whenTooMany(ctx, asked(Buffer.alloc(0)), refused)
+          : await page.handle(
+              ctx,
+              asked(
+                readBody(rawBody, { contentEncoding: request.headers["content-encoding"], maxBytes: page.maxBytes }),
+              ),
+            )
       return reply
         .code(result.status)
         .headers(result.headers ?? {})
         .send(result.body)
     },
   })
+}
+
+/** Counts the visit. Gives the seconds to wait when it is one too many and the page has words for it; throws without. */
+async function countPage(door: Door, page: Page, ip: string, reply: FastifyReply): Promise<number | undefined> {
+  try {
+    limitHeaders(reply, await door.rate.count(`page:${page.path}:${ip}`, page.perMinute))
+    return undefined
+  } catch (error) {
+    if (!page.whenTooMany || !(error instanceof ExpectedError) || error.status !== 429) throw error
+    const seconds = error.details.retryAfterSeconds ?? 60
+    void reply.header("retry-after", seconds)
+    return seconds
+  }
 }
 
 async function admit(

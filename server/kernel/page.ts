@@ -31,13 +31,16 @@ export type Page = {
   readonly maxBytes: number
   readonly perMinute: number
   readonly handle: (ctx: Context, request: PageRequest) => Promise<PageReply>
+  /** What a person sees who came too often; without it the plain error. */
+  readonly whenTooMany?: (ctx: Context, request: PageRequest, retryAfterSeconds: number) => Promise<PageReply>
 }
 
 export function page(
   line: `${Page["method"]} /${string}`,
   handle: Page["handle"],
-  limits: { maxBytes?: number; perMinute?: number } = {},
+  limits: { maxBytes?: number; perMinute?: number; whenTooMany?: NonNullable<Page["whenTooMany"]> } = {},
 ): Page {
   const [method, path] = line.split(" ") as [Page["method"], string] // safe: the type of `line` has exactly these two parts
-  return { method, path, handle, maxBytes: limits.maxBytes ?? 1_000_000, perMinute: limits.perMinute ?? 600 }
+  const { maxBytes = 1_000_000, perMinute = 600, whenTooMany } = limits
+  return { method, path, handle, maxBytes, perMinute, ...(whenTooMany ? { whenTooMany } : {}) }
 }

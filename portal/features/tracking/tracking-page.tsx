@@ -48,9 +48,10 @@ export function trackingPage(view: TrackingView): string {
           )}
           {view.journey && <Journey {...view.journey} />}
           {view.expected && <Expected {...view.expected} />}
-          {view.notice && <p class="lede">{view.headline.join(language === "ja" ? "" : " ")}</p>}
+          {view.subline && <p class="lede">{view.subline}</p>}
           <Actions actions={view.actions} />
         </section>
+        {view.hasArrived && <GoodsInside view={view} />}
         {view.parcels.length > 0 && (
           <section class="part">
             <h2>{view.wayTitle}</h2>
@@ -59,21 +60,25 @@ export function trackingPage(view: TrackingView): string {
             ))}
           </section>
         )}
-        <section class="part">
-          <h2>{view.goodsTitle}</h2>
-          {view.goods.map((goods) => (
-            <Product key={goods.title} goods={goods} />
-          ))}
-        </section>
+        {!view.hasArrived && <GoodsInside view={view} />}
         {view.order && <Order language={language} order={view.order} />}
       </>
     ),
   })
 }
 
+const GoodsInside = ({ view }: { view: TrackingView }) => (
+  <section class="part">
+    <h2>{view.goodsTitle}</h2>
+    {view.goods.map((goods, i) => (
+      <Product key={i} goods={goods} isOpen={view.hasArrived} />
+    ))}
+  </section>
+)
+
 const Actions = ({ actions }: Pick<TrackingView, "actions">) =>
   actions.length === 0 ? null : (
-    <div class={actions.length > 1 ? "pair" : undefined}>
+    <div class={actions.length > 1 ? "actions pair" : "actions"}>
       {actions.map((action) => (
         <a key={action.href} class={action.isMain ? "press main" : "press"} href={action.href}>
           <Icon name={action.icon} />
@@ -86,6 +91,7 @@ const Actions = ({ actions }: Pick<TrackingView, "actions">) =>
 const ParcelWay = ({ parcel, language }: { parcel: Parcel; language: TrackingView["language"] }) => (
   <div class="parcel">
     {parcel.title && <h3 class="which">{parcel.title}</h3>}
+    {parcel.goods && <p class="fine goods">{parcel.goods}</p>}
     <Steps steps={parcel.steps} language={language} />
     {parcel.carrier && (
       <p class="fine above">
@@ -97,7 +103,7 @@ const ParcelWay = ({ parcel, language }: { parcel: Parcel; language: TrackingVie
   </div>
 )
 
-const Product = ({ goods }: { goods: Goods }) => (
+const Product = ({ goods, isOpen }: { goods: Goods; isOpen: boolean }) => (
   <article class={goods.imageUrl ? "product" : "product plain"}>
     {goods.imageUrl && <img class="picture" src={goods.imageUrl} alt="" width="96" height="120" loading="lazy" />}
     <div>
@@ -107,7 +113,7 @@ const Product = ({ goods }: { goods: Goods }) => (
       </h3>
       {goods.say && <p class="say">{goods.say}</p>}
       {goods.howTo && (
-        <details>
+        <details open={isOpen}>
           <summary>{goods.howTo.title}</summary>
           <ol class="how">
             {goods.howTo.steps.map((step) => (

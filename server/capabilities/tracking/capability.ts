@@ -7,7 +7,7 @@ import { anyEffect } from "#kernel/effects"
 import { when } from "#kernel/events"
 import { page } from "#kernel/page"
 import { reviewEffect } from "./ask-for-review.ts"
-import { lookUpOrder, showLookUp } from "./look-up-order.ts"
+import { lookUpOrder, showLookUp, waitALittle } from "./look-up-order.ts"
 import { orderMails } from "./messages/kinds.ts"
 import { routes } from "./routes.ts"
 import { settingsRoutes } from "./routes-settings.ts"
@@ -52,6 +52,6 @@ export const tracking = defineCapability({
     page("GET /s/:slug/letters/:token", showLetters),
     page("POST /s/:slug/letters/:token", stopLetters, { maxBytes: 10_000 }),
     page("GET /s/:slug/track", showLookUp),
-    page("POST /s/:slug/track", lookUpOrder, { maxBytes: 10_000, perMinute: 10 }),
+    page("POST /s/:slug/track", lookUpOrder, { maxBytes: 10_000, perMinute: 10, whenTooMany: waitALittle }),
   ],
 })

@@ -1,2 +1,2 @@
-export { trackingLink } from "./link.ts"
+export { type Reader, trackingLink } from "./link.ts"
 export { type TrackingPages, trackingPages } from "./ports.ts"

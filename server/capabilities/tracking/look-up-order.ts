@@ -38,6 +38,17 @@ export async function lookUpOrder(platform: Context, request: PageRequest): Prom
   return form(platform, request, number, problem[languageFor(request, brand)])
 }
 
+/** Who tries too often is asked to wait, and shown the way to a person. */
+export async function waitALittle(platform: Context, request: PageRequest, seconds: number): Promise<PageReply> {
+  const language = languageFor(request, await brandOf(platform, request))
+  const minutes = Math.max(1, Math.ceil(seconds / 60))
+  const problem =
+    language === "ja"
+      ? `続けてお試しになったため、いまは調べられません。${minutes}分ほど待って、もう一度お試しください。お急ぎのときは、下の窓口へどうぞ。`
+      : `There were too many tries. Please wait about ${minutes === 1 ? "a minute" : `${minutes} minutes`} and try again, or ask us below.`
+  return { ...(await form(platform, request, "", problem)), status: 429 }
+}
+
 async function form(
   platform: Context,
   request: PageRequest,

@@ -3,6 +3,8 @@ import type { Language } from "#kernel/text"
 /** What a brand shows of itself on its shoppers' pages. */
 export type ShopLook = {
   readonly name: string
+  /** A picture of the name. */
+  readonly logoUrl: string | null
   readonly homeUrl: string | null
   /** CSS custom properties that the brand overrides: `--brand`, `--brand-accent` … */
   readonly colours: Readonly<Record<string, string>>
@@ -25,6 +27,8 @@ export type Step = {
 export type Parcel = {
   /** Said only when an order comes in several parcels. */
   readonly title: string | null
+  /** Which of the goods are in it, said with the title. */
+  readonly goods: string | null
   readonly steps: readonly Step[]
   /** The carrier's own page, on its own domain (J30). */
   readonly carrier: { readonly label: string; readonly href: string } | null
@@ -51,6 +55,10 @@ export type TrackingView = {
   readonly title: string
   readonly kicker: string
   readonly headline: readonly string[]
+  /** Where it is all the same, below bad news that does not say so. */
+  readonly subline: string | null
+  /** All of it is there: how to begin comes first now, the way it took afterwards. */
+  readonly hasArrived: boolean
   /** Bad news stands above everything and says what happens next. */
   readonly notice: { readonly headline: readonly string[]; readonly text: string } | null
   /** From where to where, and how far: 0 at the start, 1 at the door. */

@@ -100,6 +100,8 @@ function sentence(
       ja: `${from}を出て、\n${to ?? "お手もと"}へ向かっています。`,
       en: `It has left ${from}\nand is on its way to ${to ?? "you"}.`,
     }
+  if (isAtOurStore(current))
+    return { ja: `${from}で\nお受け取りいただけます。`, en: `Ready to be collected\nat ${from}.` }
   const said = sentenceOf(current)
   return { ja: `${said.ja}。`, en: `${said.en}.` }
 }

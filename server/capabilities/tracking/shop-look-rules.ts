@@ -19,7 +19,7 @@ export function shopLook(
     links.push({
       icon: "mail",
       label: ja ? "メールで相談する" : "Write to us",
-      small: ja ? "ご注文番号はこちらで添えておきます" : "Your order number is filled in",
+      ...(about === "" ? {} : { small: ja ? "ご注文番号はこちらで添えておきます" : "Your order number is filled in" }),
       href: contact ?? `mailto:${mail}?subject=${subject}`,
     })
   if (look.policies.returns)
@@ -38,12 +38,17 @@ export function shopLook(
   ]
   return {
     name: look.wordmark,
+    logoUrl: look.logoUrl || null,
     homeUrl: look.shopUrl || null,
     colours: {
       "--brand": `light-dark(${look.colours.brand}, ${look.darkColours.brand})`,
       "--brand-strong": `light-dark(${look.colours.brandStrong}, ${look.darkColours.brandStrong})`,
       "--brand-soft": `light-dark(${look.colours.brandSoft}, ${look.darkColours.brandSoft})`,
       "--on-brand": `light-dark(${look.colours.onBrand}, ${look.darkColours.onBrand})`,
+      // White is the default, and on it ours is warmer.
+      ...(look.colours.paper === "#ffffff" && look.darkColours.paper === "#14171b"
+        ? {}
+        : { "--paper": `light-dark(${look.colours.paper}, ${look.darkColours.paper})` }),
       "--radius": `${look.radius}px`,
     },
     help: { links, hours: "" },

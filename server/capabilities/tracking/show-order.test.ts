@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { inTransaction } from "#kernel/context"
+import { KernelError } from "#kernel/errors"
 import { plug } from "#kernel/ports"
 import { applyOrder } from "#orders"
 import { applyShipment, recordCarrierEvent } from "#shipments"
@@ -136,6 +137,21 @@ test("S17 an unknown number and a wrong proof give the same answer; the right on
   const right = await lookUp("h-1", "２４８ー０００６")
   expect(right.status).toBe(303)
   expect((await page(right.headers.get("location") ?? "")).status).toBe(200)
+})
+
+test("S17 who tries too often is asked in words to wait, and shown the way to a person", async () => {
+  const rate = {
+    count: async () => {
+      throw KernelError.TooManyRequests({ retryAfterSeconds: 50 })
+    },
+  }
+  const busy = await serve({ platform: ctx.platform, rate })
+  const reply = await fetch(`${busy.origin}/s/${ctx.brand.slug}/track?lang=ja`, { method: "POST", body: "number=1" })
+  expect([reply.status, reply.headers.get("retry-after")]).toEqual([429, "50"])
+  const text = await reply.text()
+  expect(text).toContain("1分ほど待って")
+  expect(text).toContain('id="help"')
+  await busy.stop()
 })
 
 test("E11 a late parcel's page says so first, with the old promise struck through", async () => {

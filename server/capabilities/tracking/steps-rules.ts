@@ -17,11 +17,11 @@ export function parcelsOf(tracked: TrackedOrder, reader: Reader): Parcel[] {
   const { shipments, language, order } = tracked
   const back = reader === "buyer" ? moneyBack(tracked) : []
   if (order.cancelledAt)
-    return [{ title: null, steps: [...stepsBefore(tracked), cancelled(tracked), ...back], carrier: null }]
-  if (isTakenAlong(order)) return [{ title: null, steps: [takenAlong(tracked), ...back], carrier: null }]
+    return [{ title: null, goods: null, steps: [...stepsBefore(tracked), cancelled(tracked), ...back], carrier: null }]
+  if (isTakenAlong(order)) return [{ title: null, goods: null, steps: [takenAlong(tracked), ...back], carrier: null }]
   if (shipments.length === 0)
     return [
-      { title: null, steps: [...stepsBefore(tracked), ...stepsAhead(tracked)], carrier: null },
+      { title: null, goods: null, steps: [...stepsBefore(tracked), ...stepsAhead(tracked)], carrier: null },
       ...strand(back, language),
     ]
   const waiting = waitingLines(tracked)
@@ -29,7 +29,9 @@ export function parcelsOf(tracked: TrackedOrder, reader: Reader): Parcel[] {
   return [
     ...shipments.map((parcel, i) => ({
       title: count === 1 ? null : parcelTitle(parcel, i, count, language),
-      steps: [...stepsBefore(tracked), ...stepsOf(parcel, tracked)],
+      goods: count === 1 ? null : goodsIn(parcel, tracked),
+      // What all parcels have in common is said once.
+      steps: [...(i === 0 ? stepsBefore(tracked) : []), ...stepsOf(parcel, tracked)],
       carrier:
         parcel.trackingUrl && parcel.trackingNumber && parcel.carrier
           ? { label: `${carrierName(parcel.carrier, language)} ${parcel.trackingNumber}`, href: parcel.trackingUrl }
@@ -38,7 +40,8 @@ export function parcelsOf(tracked: TrackedOrder, reader: Reader): Parcel[] {
     ...(waiting.length > 0
       ? [
           {
-            title: `${ordinal(count - 1, count, language)}${language === "ja" ? "：" : ": "}${waiting.join(language === "ja" ? "、" : ", ")}`,
+            title: ordinal(count - 1, count, language),
+            goods: waiting.join(language === "ja" ? "、" : ", "),
             steps: stepsAhead(tracked),
             carrier: null,
           },
@@ -51,7 +54,7 @@ export function parcelsOf(tracked: TrackedOrder, reader: Reader): Parcel[] {
 const strand = (steps: Step[], language: Language): Parcel[] =>
   steps.length === 0
     ? []
-    : [{ title: say({ ja: "返品・返金", en: "Returns and refunds" }, language), steps, carrier: null }]
+    : [{ title: say({ ja: "返品・返金", en: "Returns and refunds" }, language), goods: null, steps, carrier: null }]
 
 const ordinal = (i: number, count: number, language: Language) =>
   language === "ja" ? `${count}つのうち${i + 1}つめ` : `Parcel ${i + 1} of ${count}`
@@ -59,6 +62,14 @@ const parcelTitle = (parcel: Shipment, i: number, count: number, language: Langu
   language === "ja"
     ? `${ordinal(i, count, language)}（${parcel.origin.name}から）`
     : `${ordinal(i, count, language)}, from ${parcel.origin.name}`
+
+const goodsIn = (parcel: Shipment, { order, language }: TrackedOrder): string | null =>
+  parcel.lines
+    .flatMap(({ orderLineExternalId, quantity }) => {
+      const line = order.lines.find((l) => l.externalId === orderLineExternalId)
+      return line ? [quantity > 1 ? `${line.title} × ${quantity}` : line.title] : []
+    })
+    .join(language === "ja" ? "、" : ", ") || null
 
 const done = (title: Text, at: Date, { language, zone }: TrackedOrder, detail: string | null = null): Step => ({
   state: "done",

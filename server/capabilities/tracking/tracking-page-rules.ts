@@ -1,5 +1,6 @@
 import { formatDay, formatDays, formatMoment, formatMoney } from "#messages"
 import { type ArrivalRange, delayReasons, type Shipment } from "#shipments"
+import { daysBetween } from "#kernel/days"
 import type { Language, Text } from "#kernel/text"
 import type { BigDay, Goods, ShopLook, TrackingView } from "./model.ts"
 import type { Reader } from "./link.ts"
@@ -37,21 +38,16 @@ export function trackingView(
     look,
     title: number,
     kicker: number,
+    subline:
+      troubled && !["absent", "returning", "returned", "lost"].includes(troubled.state)
+        ? headlineOf(order, shipments, place, language, waits).join(language === "ja" ? "" : " ")
+        : null,
     headline: headlineOf(order, shipments, place, language, waits),
     notice: troubled ? noticeOf(troubled, language) : null,
     journey: current && !isOver ? journeyOf(current, place, troubled !== undefined, language) : null,
     expected: isOver ? null : expectedOf(tracked, troubled ?? current),
-    actions:
-      links.calendar && !isOver && !current?.deliveredAt
-        ? [
-            {
-              icon: "calendar",
-              label: language === "ja" ? "予定に入れる" : "Add to calendar",
-              href: links.calendar,
-              isMain: false,
-            },
-          ]
-        : [],
+    actions: actionsOf(tracked, troubled, isOver || current?.deliveredAt ? null : links.calendar),
+    hasArrived: !isOver && shipments.length > 0 && waits === 0 && shipments.every((s) => s.deliveredAt),
     wayTitle: isOver
       ? language === "ja"
         ? "これまで"
@@ -71,6 +67,35 @@ export function trackingView(
     goods: order.lines.filter((line) => line.quantity > 0).map((line) => goodsOf(line, tracked)),
     order: isGift ? null : moneyOf(tracked),
   }
+}
+
+/** What its reader may want to do now: the one thing that helps first, then what is nice to have. */
+function actionsOf(
+  { language }: TrackedOrder,
+  troubled: Shipment | undefined,
+  calendar: string | null,
+): TrackingView["actions"] {
+  const say = (text: Text) => text[language]
+  const actions: TrackingView["actions"][number][] = []
+  if (troubled?.state === "absent" && troubled.trackingUrl)
+    actions.push({
+      icon: "box",
+      label: say({ ja: "再配達を申し込む", en: "Arrange another delivery" }),
+      href: troubled.trackingUrl,
+      isMain: true,
+    })
+  else if (troubled && ["returning", "returned", "lost"].includes(troubled.state))
+    actions.push({ icon: "talk", label: say({ ja: "相談する", en: "Get help" }), href: "#help", isMain: true })
+  if (calendar)
+    actions.push({
+      icon: "calendar",
+      label: troubled
+        ? say({ ja: "新しい日を予定に入れる", en: "Put the new day in my calendar" })
+        : say({ ja: "予定に入れる", en: "Add to calendar" }),
+      href: calendar,
+      isMain: false,
+    })
+  return actions
 }
 
 /** What is wrong with a parcel and what we do about it, so that nobody has to ask. Nothing when all goes as planned. */
@@ -117,12 +142,22 @@ function troubleOf(parcel: Shipment): { readonly headline: Text; readonly next: 
     default:
       if (parcel.standing !== "late" && parcel.standing !== "will_not_arrive") return undefined
       return {
-        headline: { ja: "お届けが遅れています。\n申し訳ありません。", en: "Your parcel is late.\nWe are sorry." },
+        headline: lateHeadline(parcel),
         next: {
           ja: `お待ちいただける場合、お手続きはいりません。${hereAgain.ja}`,
           en: `If you can wait, there is nothing for you to do. ${hereAgain.en}`,
         },
       }
+  }
+}
+
+/** How late it is, as far as anyone can say. */
+function lateHeadline({ promised, expected }: Shipment): Text {
+  const days = promised && expected ? daysBetween(promised.lastDay, expected.lastDay) : 0
+  if (days <= 0) return { ja: "お届けが遅れています。\n申し訳ありません。", en: "Your parcel is late.\nWe are sorry." }
+  return {
+    ja: `お届けが${days}日ほど遅れます。\n申し訳ありません。`,
+    en: `Your parcel is about ${days === 1 ? "a day" : `${days} days`} late.\nWe are sorry.`,
   }
 }
 
@@ -191,7 +226,12 @@ function expectedOf(
         : "Expected",
     days: bigDays(now, language),
     was: before ? `${first} ${formatDays(range(before), language)}` : null,
-    note: null,
+    note:
+      now.firstDay === now.lastDay
+        ? null
+        : language === "ja"
+          ? "交通の都合で前後することがあります。予定が変わったら、こちらからお知らせします。"
+          : "Traffic can move it within these days. If the plan changes, we will tell you.",
   }
 }
 

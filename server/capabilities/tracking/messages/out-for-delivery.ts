@@ -13,7 +13,7 @@ export const outForDeliveryMail = defineMessageKind({
     ja: {
       version: 1,
       subject: "きょう、お届けします({{ order.number }})",
-      preheader: "お荷物が配達に出ました。",
+      preheader: "お荷物が配達に出ました。いまの場所はこちらからご覧いただけます。",
       blocks: [
         { kind: "heading", greeting: true, text: "お荷物が配達に出ました。\nきょう、お届けします。" },
         {

@@ -21,6 +21,7 @@ export const refundedMail = defineMessageKind({
           kind: "text",
           text: "お支払いの方法に応じてお返しします。カードの明細に載るまで、数日かかることがあります。",
         },
+        { kind: "button", label: "ご返金の内容を見る", to: "{{ links.tracking }}" },
         { kind: "order-items" },
         { kind: "support" },
         { kind: "footer" },
@@ -33,6 +34,7 @@ export const refundedMail = defineMessageKind({
       blocks: [
         { kind: "heading", greeting: true, text: "We have refunded\n{{ refund.amount | money }}." },
         { kind: "text", text: "It goes back the way you paid. On a card it may take a few days to show." },
+        { kind: "button", label: "See the refund", to: "{{ links.tracking }}" },
         { kind: "order-items" },
         { kind: "support" },
         { kind: "footer" },

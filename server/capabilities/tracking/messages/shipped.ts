@@ -14,7 +14,7 @@ export const shippedMail = defineMessageKind({
       version: 1,
       subject: "発送しました({{ order.number }})",
       preheader:
-        "{% if delivery.expected %}{{ delivery.expected | days }}にお届けする予定です。{% else %}お荷物が出発しました。{% endif %}",
+        "{% if delivery.expected %}{{ delivery.expected | days }}にお届けする予定です。{% else %}お荷物が出発しました。いまの場所はいつでもご覧いただけます。{% endif %}",
       blocks: [
         {
           kind: "heading",
