@@ -6,11 +6,13 @@ import { imports } from "../features/imports/feature.tsx"
 import { messages } from "../features/messages/feature.tsx"
 import { orders } from "../features/orders/feature.tsx"
 import { events } from "../features/events/feature.tsx"
+import { queue } from "../features/queue/feature.tsx"
 import { settingsShipping } from "../features/settings-shipping/feature.tsx"
 import { settingsShops } from "../features/settings-shops/feature.tsx"
 import { settingsTracking } from "../features/settings-tracking/feature.tsx"
 import { settingsShell } from "../features/settings-shell/feature.tsx"
 import { shipments } from "../features/shipments/feature.tsx"
+import { webhooks } from "../features/webhooks/feature.tsx"
 import type { Feature } from "./feature.ts"
 
 /** Every part of the console, in the order in which the palette lists them. One line plugs a feature in. */
@@ -24,8 +26,10 @@ export const features: readonly Feature[] = [
   messages,
   imports,
   events,
+  queue,
   settingsShipping,
   settingsShops,
   settingsTracking,
+  webhooks,
   settingsShell,
 ]

@@ -1,11 +1,11 @@
 import { sql, type Kysely } from "kysely"
 import type { Logger } from "pino"
+import type { Taker } from "./claimed.ts"
 import type { Source } from "./clock.ts"
 import { newId } from "./clock.ts"
 import type { ContributionPoint } from "./contributions.ts"
 import type { Facts } from "./facts.ts"
 import type { Keys } from "./keys.ts"
-import type { Claimed } from "./outbox.ts"
 import type { Port } from "./ports.ts"
 
 export type Actor =
@@ -53,9 +53,6 @@ export type Plugged = {
   /** A worker of this process that can begin an effect of this kind as soon as the transaction commits. */
   readonly takerOf: (kind: string) => Taker | undefined
 }
-
-/** `owner` is the name under which it claims; what it is given was claimed under that name. */
-export type Taker = { readonly owner: string; readonly take: (claimed: Claimed) => void }
 
 export type ContextParts = {
   readonly source: Source

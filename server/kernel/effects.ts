@@ -1,7 +1,9 @@
 import type { z } from "zod"
 import type { Context } from "./context.ts"
 import { mustBeInTransaction } from "./context.ts"
+import { contributionPoint } from "./contributions.ts"
 import { insertClaimed, insertOutbox } from "./outbox.ts"
+import type { Text } from "./text.ts"
 
 /** How one attempt at an effect ended. Every outcome is visible to the operator; nothing just disappears (G3). */
 export type Outcome =
@@ -25,6 +27,10 @@ type Common<P> = {
    * begins with the commit instead of after a look into the queue. For what may be tried again after a crash.
    */
   readonly isPrompt: boolean
+  /** What it is, for those who look at the queue. Without it its kind is shown. */
+  readonly title?: Text | undefined
+  /** Whom or what it concerns, `message:<id>`; nothing personal. */
+  readonly subject?: ((payload: P) => string) | undefined
 }
 
 /** Work inside our own database: applied in the very transaction that records that it was done, hence exactly once. */
@@ -50,11 +56,20 @@ export type PerformedEffect<P = unknown> = Common<P> & {
   readonly settleAll?: (ctx: Context, settled: readonly Settled<P>[]) => Promise<void>
   /** What to assume of an attempt whose worker died: try again, or say honestly that nobody knows (F02). */
   readonly lost: (payload: P) => "retry" | "unknown"
+  /** How a person has it done anew after it ended badly, where that is more than doing the same again. In a transaction. */
+  readonly again?: ((ctx: Context, payload: P) => Promise<void>) | undefined
+  /** A person has found out whether it happened. In a transaction. */
+  readonly foundOut?: ((ctx: Context, payload: P, happened: boolean) => Promise<void>) | undefined
 }
 
 export type Effect<P = unknown> = AppliedEffect<P> | PerformedEffect<P>
 
 type Tuning = Partial<Pick<Common<unknown>, "concurrency" | "leaseMs" | "maxAttempts" | "isPrompt">>
+type Shown<P> = Pick<Common<P>, "title" | "subject">
+type Performing<P> = Pick<
+  PerformedEffect<P>,
+  "kind" | "payload" | "perform" | "settle" | "settleAll" | "lost" | "again" | "foundOut"
+>
 const tuned = ({ concurrency = 4, leaseMs = 30_000, maxAttempts = 12, isPrompt = false }: Tuning) => ({
   concurrency,
   leaseMs,
@@ -62,15 +77,18 @@ const tuned = ({ concurrency = 4, leaseMs = 30_000, maxAttempts = 12, isPrompt =
   isPrompt,
 })
 
-export function appliedEffect<P>(e: Pick<AppliedEffect<P>, "kind" | "payload" | "apply"> & Tuning): Effect<P> {
-  return { ...e, ...tuned(e) }
-}
-
-export function performedEffect<P>(
-  e: Pick<PerformedEffect<P>, "kind" | "payload" | "perform" | "settle" | "settleAll" | "lost"> & Tuning,
+export function appliedEffect<P>(
+  e: Pick<AppliedEffect<P>, "kind" | "payload" | "apply"> & Shown<P> & Tuning,
 ): Effect<P> {
   return { ...e, ...tuned(e) }
 }
+
+export function performedEffect<P>(e: Performing<P> & Shown<P> & Tuning): PerformedEffect<P> {
+  return { ...e, ...tuned(e) }
+}
+
+/** Everything that the outbox of this product can be asked to do. */
+export const allEffects = contributionPoint<Effect>("kernel.effects")
 
 /** For the list in capability.ts, where effects of different payloads stand side by side. */
 export function anyEffect<P>(e: Effect<P>): Effect {

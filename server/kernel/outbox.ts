@@ -1,19 +1,7 @@
 import { sql } from "kysely"
+import type { Claimed } from "./claimed.ts"
 import type { Context } from "./context.ts"
 
-export type Claimed = {
-  readonly brandId: string
-  readonly id: string
-  readonly kind: string
-  readonly key: string
-  readonly payload: unknown
-  readonly cause: string
-  readonly attempts: number
-  /** How often a worker died with it. */
-  readonly crashes: number
-  readonly fence: string
-  readonly expiresAt: Date | null
-}
 export type EndState = "done" | "failed" | "unknown" | "expired" | "dead"
 type Wanted = { payload: unknown; key: string; notBefore?: Date; expiresAt?: Date }
 

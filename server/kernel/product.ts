@@ -1,7 +1,7 @@
 import type { Capability } from "./capability.ts"
 import type { Context, Plugged } from "./context.ts"
-import type { ContributionPoint } from "./contributions.ts"
-import type { Effect } from "./effects.ts"
+import { type ContributionPoint, contribute } from "./contributions.ts"
+import { allEffects, type Effect } from "./effects.ts"
 import type { Loop } from "./loops.ts"
 import type { Plug, Port } from "./ports.ts"
 import { type Routine, routineEffect } from "./routines.ts"
@@ -30,13 +30,14 @@ export function assemble(capabilities: readonly Capability[], outside: Outside):
     reactions.set(reaction.event.name, [...list, reaction.react])
   }
   const routines = capabilities.flatMap((c) => c.routines ?? [])
-  const contributions = capabilities.flatMap((c) => c.contributes ?? [])
+  const effects = [...capabilities.flatMap((c) => c.effects ?? []), ...routines.map(routineEffect)]
+  const contributions = [...capabilities.flatMap((c) => c.contributes ?? []), contribute(allEffects, effects)]
   const adapters = new Map(outside.plugs.map(({ name, adapter }) => [name, adapter]))
   return {
     capabilities,
     routines,
     loops: capabilities.flatMap((c) => c.loops ?? []),
-    effects: [...capabilities.flatMap((c) => c.effects ?? []), ...routines.map(routineEffect)],
+    effects,
     wake: outside.wake,
     takerOf: outside.takerOf ?? (() => undefined),
     reactionsTo: (name) => reactions.get(name) ?? [],

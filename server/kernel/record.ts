@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import type { Claimed } from "./claimed.ts"
 import { type Context, inTransaction, sqlState } from "./context.ts"
 import { crashpoints } from "./crashpoint.ts"
 import { isUnreachable } from "./db.ts"
 import type { Effect, Outcome, Settled } from "./effects.ts"
-import { type Claimed, endOutbox, type RowEnd } from "./outbox.ts"
+import { endOutbox, type RowEnd } from "./outbox.ts"
 
 const crash = crashpoints("result.before_commit", "result.after_commit")
 

@@ -1,10 +1,11 @@
+import type { Claimed } from "./claimed.ts"
 import type { Context } from "./context.ts"
 import { inBrand, inTransaction } from "./context.ts"
 import { crashpoints } from "./crashpoint.ts"
 import type { Effect, Outcome } from "./effects.ts"
 import { backoff } from "./effects.ts"
 import { ExpectedError } from "./errors.ts"
-import { type Claimed, claimOutbox, endOutbox, renewLeases, takeOverLost } from "./outbox.ts"
+import { claimOutbox, endOutbox, renewLeases, takeOverLost } from "./outbox.ts"
 import { FenceLost, record, recordSurely } from "./record.ts"
 
 const crash = crashpoints(

@@ -1,8 +1,9 @@
 import { hostname } from "node:os"
 import { setTimeout as sleep } from "node:timers/promises"
-import { type Context, inTransaction, type Taker } from "./context.ts"
+import type { Claimed, Taker } from "./claimed.ts"
+import { type Context, inTransaction } from "./context.ts"
 import type { Effect } from "./effects.ts"
-import { type Claimed, dueKinds, expireLeases, leaseOwners } from "./outbox.ts"
+import { dueKinds, expireLeases, leaseOwners } from "./outbox.ts"
 import { carryOut, claim, heartbeat, keepInHand, recoverLost } from "./worker.ts"
 
 export type Workers = {

@@ -25,6 +25,10 @@ const words: Record<string, Text> = {
   "messages.sender-resumed": { ja: "送信を再開した", en: "Resumed sending" },
   "messages.template-published": { ja: "文面を公開した", en: "Published a wording" },
   "orders.corrected": { ja: "注文を直した", en: "Corrected an order" },
+  "queue.discarded": { ja: "滞った処理を片づけた", en: "Discarded stuck work" },
+  "queue.found-done": { ja: "滞った処理を済んだことにした", en: "Said that stuck work had happened" },
+  "queue.found-not-done": { ja: "滞った処理を済んでいないことにした", en: "Said that stuck work had not happened" },
+  "queue.retried": { ja: "滞った処理をやり直した", en: "Did stuck work again" },
   "roles.made": { ja: "役割を作った", en: "Made a role" },
   "roles.changed": { ja: "役割を変えた", en: "Changed a role" },
   "roles.removed": { ja: "役割をなくした", en: "Removed a role" },
@@ -52,8 +56,16 @@ const words: Record<string, Text> = {
   "staff.role-changed": { ja: "役割を変えた", en: "Changed someone's role" },
   "staff.signed-in": { ja: "サインインした", en: "Signed in" },
   "staff.signed-out": { ja: "サインアウトした", en: "Signed out" },
+  "webhooks.added": { ja: "Webhook の通知先を加えた", en: "Added a webhook endpoint" },
+  "webhooks.changed": { ja: "Webhook の通知先を変えた", en: "Changed a webhook endpoint" },
+  "webhooks.removed": { ja: "Webhook の通知先を削除した", en: "Removed a webhook endpoint" },
+  "webhooks.replayed": { ja: "Webhook を送り直した", en: "Sent a webhook again" },
+  "webhooks.secret-changed": { ja: "Webhook の署名の鍵を替えた", en: "Changed a webhook secret" },
   "staff.signed-out-elsewhere": { ja: "ほかの端末をサインアウトした", en: "Signed other devices out" },
 }
+
+/** All that may be asked for. */
+export const actions: readonly string[] = Object.keys(words)
 
 /** What a line of the audit log says was done; one that is new to this screen is shown as it is. */
 export const actionWords = (action: string): Text => words[action] ?? same(action)

@@ -6,6 +6,7 @@ import {
   Eye,
   FileText,
   Mail,
+  MailQuestionMark,
   MailX,
   Merge,
   MessageSquareText,
@@ -57,7 +58,14 @@ export const kinds = {
   },
   messages: {
     label: { ja: "便り", en: "Messages" },
-    names: ["Message Sent", "Message Delivered", "Message Failed", "Message Opened", "Message Clicked"],
+    names: [
+      "Message Sent",
+      "Message Delivered",
+      "Message Failed",
+      "Message Outcome Unknown",
+      "Message Opened",
+      "Message Clicked",
+    ],
   },
   site: {
     label: { ja: "サイト", en: "Site" },
@@ -92,6 +100,7 @@ const icons: Readonly<Record<string, Icon>> = {
   "Delivery Delayed": Clock,
   "Message Sent": Mail,
   "Message Failed": MailX,
+  "Message Outcome Unknown": MailQuestionMark,
   "Message Opened": Mail,
   "Message Clicked": Mail,
   "Page Viewed": Eye,

@@ -7,6 +7,7 @@ export const rights = {
   "staff:write": { ja: "スタッフと役割を管理する", en: "Manage staff and roles" },
   "keys:write": { ja: "APIキーを管理する", en: "Manage API keys" },
   "audit:read": { ja: "監査ログを見る", en: "See the audit log" },
+  "queue:write": { ja: "滞った処理を見る・やり直す", en: "See and settle what could not be done" },
   "customers:read": { ja: "お客様を見る（個人情報は伏せる）", en: "See customers, personal data hidden" },
   "customers:write": { ja: "お客様の情報を変える", en: "Change customers" },
   "customers:personal": { ja: "お客様の個人情報を見る", en: "See customers' personal data" },

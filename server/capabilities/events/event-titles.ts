@@ -35,6 +35,10 @@ const titles: Readonly<Record<string, Text>> = {
   "Delivery Delayed": { ja: "お届けが遅れている", en: "The delivery is late" },
   "Message Sent": { ja: "メッセージを送った", en: "A message was sent" },
   "Message Delivered": { ja: "メッセージが届いた", en: "A message was delivered" },
+  "Message Outcome Unknown": {
+    ja: "このメールが届いたかどうか、分かりません",
+    en: "We do not know whether this mail arrived",
+  },
   "Message Failed": { ja: "メッセージを送れなかった", en: "A message could not be sent" },
   "Message Opened": { ja: "メッセージを開いた", en: "Opened a message" },
   "Message Clicked": { ja: "メッセージのリンクを開いた", en: "Followed a link in a message" },

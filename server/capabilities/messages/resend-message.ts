@@ -1,9 +1,10 @@
 import { audit } from "#brands"
 import type { Context } from "#kernel/context"
 import { mustBeInTransaction } from "#kernel/context"
+import { closeStuckByKey } from "#kernel/outbox-ended"
 import { MessageError } from "./errors.ts"
 import { resendable } from "./message-log.ts"
-import { askToSend } from "./send-effect.ts"
+import { askToSend, sendEffects } from "./send-effect.ts"
 import { beginRound, selectMessage } from "./storage-log.ts"
 
 /**
@@ -19,6 +20,9 @@ export async function resendMessage(ctx: Context, messageId: string): Promise<{ 
     const isForgotten = !message.hasFacts && resendable.some((state) => state === message.state)
     throw isForgotten ? MessageError.Forgotten() : MessageError.CannotResend({ state: message.state })
   }
+  // The round before it may lie in the queue as something to see to: it has been seen to now.
+  const kinds = sendEffects.map(({ kind }) => kind)
+  await closeStuckByKey(ctx, kinds, `${messageId}:${message.round}`, "done_anew")
   await askToSend(ctx, { messageId, round, purpose: message.purpose })
   const before = { state: message.state, reason: message.reason }
   await audit(ctx, { action: "messages.resent", subject: `message:${messageId}`, before })

@@ -1,19 +1,20 @@
 import { z } from "zod"
 import { type Context, mustBeInTransaction } from "#kernel/context"
-import { type Effect, enqueue, performedEffect } from "#kernel/effects"
+import { enqueue, type PerformedEffect, performedEffect } from "#kernel/effects"
+import type { Text } from "#kernel/text"
 import { attemptSend } from "./attempt-send.ts"
 import { dressOf } from "./dress.ts"
 import type { Purpose } from "./model.ts"
-import { settleSend } from "./settle-send.ts"
+import { settleSend, settleSends } from "./settle-send.ts"
 
 const Payload = z.object({
   messageId: z.uuid(),
   round: z.int(),
   purpose: z.enum(["transactional", "marketing"]),
 })
-type Payload = z.output<typeof Payload>
+export type Payload = z.output<typeof Payload>
 
-const lane = (kind: string, concurrency: number, isPrompt: boolean) =>
+const lane = (kind: string, title: Text, concurrency: number, isPrompt: boolean) =>
   performedEffect({
     kind,
     payload: Payload,
@@ -22,8 +23,11 @@ const lane = (kind: string, concurrency: number, isPrompt: boolean) =>
     leaseMs: 60_000,
     // How long a mail is tried is decided by the clock (F40), not by a count.
     maxAttempts: 1_000_000,
+    title,
+    subject: ({ messageId }) => `message:${messageId}`,
     perform: attemptSend,
     settle: settleSend,
+    settleAll: settleSends,
     // Marketing must never arrive twice; a receipt must arrive, and the same Message-ID lets the reader's side see one (F02).
     lost: ({ purpose }) => (purpose === "marketing" ? "unknown" : "retry"),
   })
@@ -32,11 +36,16 @@ const lane = (kind: string, concurrency: number, isPrompt: boolean) =>
  * Three lanes with workers of their own, so that nobody waits behind somebody else's mails: receipts never behind a
  * campaign, and neither behind the mail server that some brand has brought (there each server has few places, F43).
  */
-const receipts = lane("messages.send", 32, true)
-const campaigns = lane("messages.send-marketing", 24, false)
-const aside = lane("messages.send-aside", 64, false)
+const receipts = lane("messages.send", { ja: "メールの送信", en: "Sending a mail" }, 32, true)
+const campaigns = lane("messages.send-marketing", { ja: "お知らせメールの送信", en: "Sending news by mail" }, 24, false)
+const aside = lane(
+  "messages.send-aside",
+  { ja: "メールの送信（自前のサーバー）", en: "Sending a mail by the own server" },
+  64,
+  false,
+)
 
-export const sendEffects: readonly Effect<Payload>[] = [receipts, campaigns, aside]
+export const sendEffects: readonly PerformedEffect<Payload>[] = [receipts, campaigns, aside]
 
 type Round = {
   readonly messageId: string

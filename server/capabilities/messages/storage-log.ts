@@ -3,6 +3,7 @@ import type { Context } from "#kernel/context"
 import type { Language } from "#kernel/text"
 import type { Purpose } from "./model.ts"
 import type { MessageState } from "./model-states.ts"
+import type { SettledRow } from "./storage.ts"
 
 export type LoggedMessage = {
   readonly messageId: string
@@ -144,6 +145,24 @@ export async function beginRound(
     where brand_id = ${ctx.brandId} and message_id = ${messageId} and state = any(${states}::text[]) and facts is not null
     returning round`.execute(ctx.db)
   return rows[0]?.round
+}
+
+/** Ends a message of unknown outcome as somebody found it. Undefined when it is not unknown, or is in another round. */
+export async function settleUnknown(
+  ctx: Context,
+  messageId: string,
+  round: number,
+  state: "accepted" | "failed",
+  reason: string,
+): Promise<SettledRow | undefined> {
+  const { rows } = await sql<SettledRow>`
+    update messages.messages set state = ${state}, reason = ${reason}, ended_at = ${ctx.now()},
+      accepted_at = case when ${state} = 'accepted' then ${ctx.now()}::timestamptz end
+    where brand_id = ${ctx.brandId} and message_id = ${messageId} and round = ${round} and state = 'unknown'
+    returning message_id as "messageId", customer_id as "customerId", kind, purpose, language, to_address as "toAddress"`.execute(
+    ctx.db,
+  )
+  return rows[0]
 }
 
 /** Forgets what mails said and were filled with, for those rendered or planned before `before`; hash and outcome stay (S71). */

@@ -64,7 +64,7 @@ export async function beginAttempts(ctx: Context, wanted: readonly Wanted[]): Pr
   return rows
 }
 
-export type Settled = {
+export type AttemptEnd = {
   readonly messageId: string
   readonly round: number
   readonly state: MessageState
@@ -74,6 +74,7 @@ export type Settled = {
 }
 
 export type SettledRow = {
+  readonly messageId: string
   readonly customerId: string | null
   readonly kind: string
   readonly purpose: Purpose
@@ -82,39 +83,53 @@ export type SettledRow = {
 }
 
 /**
- * Writes how an attempt ended, its line in the log and the mail as it left, in one statement. Undefined when the
- * message has ended otherwise since, or is in another round: then nothing was written.
+ * Writes how attempts ended, their lines in the log and the mails as they left, in one statement. A message that has ended
+ * otherwise since, or is in another round, is missing: then nothing was written of it.
  */
-export async function settleAttempt(ctx: Context, s: Settled): Promise<SettledRow | undefined> {
-  const { note, mail } = s
-  const hasEnded = !["planned", "attempting", "retrying"].includes(s.state)
+export async function settleAttempts(ctx: Context, ends: readonly AttemptEnd[]): Promise<SettledRow[]> {
+  const ids = ends.map(({ messageId }) => messageId)
+  const given = ends.map(({ mail, ...end }) => ({
+    ...end,
+    hasEnded: !["planned", "attempting", "retrying"].includes(end.state),
+    note: end.note ?? null,
+    // The body goes beside it, as bytes.
+    mail: mail ? { ...mail, body: undefined } : null,
+  }))
+  const bodies = ends.map(({ mail }) => mail?.body ?? null)
   const { rows } = await sql<SettledRow>`
-    with settled as (
-      update messages.messages m set state = ${s.state}, reason = ${s.reason},
-        attempts = m.attempts + ${note ? 1 : 0},
-        accepted_at = ${s.state === "accepted" ? ctx.now() : null}, ended_at = ${hasEnded ? ctx.now() : null},
-        transport = coalesce(${note?.transport ?? null}, m.transport),
-        template_version = coalesce(${mail?.templateVersion ?? null}, m.template_version),
-        template_hash = coalesce(${mail?.templateHash ?? null}, m.template_hash)
-      where m.brand_id = ${ctx.brandId} and m.message_id = ${s.messageId} and m.round = ${s.round}
-        and m.state in ('planned', 'attempting', 'retrying')
-      returning m.customer_id, m.kind, m.purpose, m.language, m.to_address, m.attempts
+    with given as (
+      select g.*, b.body from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+        as g("messageId" uuid, round int, state text, reason text, "hasEnded" boolean, note jsonb, mail jsonb)
+      join unnest(${ids}::uuid[], ${bodies}::bytea[]) as b(id, body) on b.id = g."messageId"
+    ), settled as (
+      update messages.messages m set state = g.state, reason = g.reason,
+        attempts = m.attempts + case when g.note is null then 0 else 1 end,
+        accepted_at = case when g.state = 'accepted' then ${ctx.now()}::timestamptz end,
+        ended_at = case when g."hasEnded" then ${ctx.now()}::timestamptz end,
+        transport = coalesce(g.note->>'transport', m.transport),
+        template_version = coalesce((g.mail->>'templateVersion')::int, m.template_version),
+        template_hash = coalesce(g.mail->>'templateHash', m.template_hash)
+      from given g
+      where m.brand_id = ${ctx.brandId} and m.message_id = any(${ids}::uuid[]) and m.message_id = g."messageId"
+        and m.round = g.round and m.state in ('planned', 'attempting', 'retrying')
+      returning m.message_id, m.round, m.customer_id, m.kind, m.purpose, m.language, m.to_address, m.attempts, g.note, g.mail, g.body
     ), noted as (
       insert into messages.attempts (brand_id, message_id, round, attempt, at, outcome, reason, phase, code, response, transport)
-      select ${ctx.brandId}, ${s.messageId}, ${s.round}, attempts, ${note?.at ?? null}::timestamptz, ${note?.outcome ?? null}::text,
-        ${note?.reason ?? null}, ${note?.phase ?? null}, ${note?.code ?? null}::int, ${note?.response ?? null}, ${note?.transport ?? null}
-      from settled where ${note !== undefined}
+      select ${ctx.brandId}, message_id, round, attempts, (note->>'at')::timestamptz, note->>'outcome', note->>'reason',
+        note->>'phase', (note->>'code')::int, note->>'response', note->>'transport'
+      from settled where note is not null
     ), rendered as (
       insert into messages.renderings (brand_id, message_id, rendered_at, hash, from_name, from_address, reply_to, subject, preheader, body)
-      select ${ctx.brandId}, ${s.messageId}, ${mail?.renderedAt ?? null}::timestamptz, ${mail?.hash ?? null}::text, ${mail?.fromName ?? null},
-        ${mail?.fromAddress ?? null}, ${mail?.replyTo ?? null}, ${mail?.subject ?? null}, ${mail?.preheader ?? null}, ${mail?.body ?? null}::bytea
-      from settled where ${mail !== undefined}
+      select ${ctx.brandId}, message_id, (mail->>'renderedAt')::timestamptz, mail->>'hash', mail->>'fromName',
+        mail->>'fromAddress', mail->>'replyTo', mail->>'subject', mail->>'preheader', body
+      from settled where mail is not null
       on conflict (brand_id, message_id) do update set rendered_at = excluded.rendered_at, hash = excluded.hash,
         from_name = excluded.from_name, from_address = excluded.from_address, reply_to = excluded.reply_to,
         subject = excluded.subject, preheader = excluded.preheader, body = excluded.body
     )
-    select customer_id as "customerId", kind, purpose, language, to_address as "toAddress" from settled`.execute(ctx.db)
-  return rows[0]
+    select message_id as "messageId", customer_id as "customerId", kind, purpose, language, to_address as "toAddress"
+    from settled`.execute(ctx.db)
+  return rows
 }
 
 /** How many mails an address has refused since then for being full or picky. */

@@ -1,0 +1,1 @@
+export { QueueError } from "./errors.ts"
