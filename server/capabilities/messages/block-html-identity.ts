@@ -16,6 +16,7 @@ export function wordmarkHtml({ look }: Drawing): Node {
       width: `${width}px`,
       padding: "0",
       align: "left",
+      "css-class": "mark",
     }
     return row({ top: 28 }, [node("mj-image", { ...attributes, "font-size": "20px", color: inks.light.ink })])
   }
@@ -36,13 +37,13 @@ export function footerHtml(d: Drawing): Node[] {
   const registration = legal.registration ? ` ${words.registration[d.language]} ${legal.registration}` : ""
   const identity = escapeHtml(`${legal.company} ${legal.address}${registration}`)
   const why = d.purpose === "marketing" ? words.whyMarketing : words.whySent
-  const links = footerLinks(d).join("&ensp;")
+  const links = footerLinks(d).join("")
   const html = `${identity}<br>${why[d.language]}<br>${links}`
   return [row({ top: 20, bottom: 28 }, [quiet(html, { size: 12, leading: 1.8, font: fonts.sans })])]
 }
 
 function footerLinks(d: Drawing): string[] {
-  const link = (href: string, label: string) => `<a href="${href}" style="color:${inks.light.quiet}">${label}</a>`
+  const link = (href: string, label: string) => `<a href="${href}" style="color:${inks.light.quiet}">${label}</a>&ensp;`
   const fixed = (url: string | undefined, label: string) => (url ? [link(authorHref(url), label)] : [])
   const optional = (path: string, label: string) =>
     `{% if ${path} != blank %}${link(`{{ ${path} | link }}`, label)}{% endif %}`

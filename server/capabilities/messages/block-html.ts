@@ -24,7 +24,8 @@ import { reason, taxLabel, words } from "./words.ts"
 
 /** The rows of one block; `after` is the kind above it, on which the air between them may depend. */
 export function blockHtml(block: Block, drawing: Drawing, after?: Block["kind"]): Node[] {
-  const inside = block.kind === "button" ? [button(block, drawing, after)] : drawBlock(block, drawing)
+  const inside =
+    block.kind === "button" ? [...airAbove(after), button(block, drawing, after)] : drawBlock(block, drawing)
   const shown = block.when === undefined ? inside : [raw(openCondition(block.when)), ...inside, raw(closeCondition)]
   const consent = consentOf(block)
   return consent ? [raw(openCondition(consent)), ...shown, raw(closeCondition)] : shown
@@ -33,6 +34,12 @@ export function blockHtml(block: Block, drawing: Drawing, after?: Block["kind"])
 /** The fact that must hold for a block that not everybody gets. */
 export const consentOf = (block: Block): string | undefined =>
   block.kind === "related" || block.consent === "marketing" ? "consents.marketing" : undefined
+
+/** The expected date brings its own air; when there is none to show, the button below it needs some. */
+const airAbove = (after: Block["kind"] | undefined): Node[] =>
+  after === "expected-date"
+    ? [raw("{% if delivery.expected == blank %}"), row({ top: 18 }, []), raw("{% endif %}")]
+    : []
 
 /** An empty list, an empty text and an absent fact are all "nothing there". */
 export function openCondition(when: string): string {
@@ -128,10 +135,13 @@ function button(block: BlockOf<"button">, d: Drawing, after?: Block["kind"]): No
 }
 
 function orderItems(block: BlockOf<"order-items">): string {
-  const picture = `<td width="72" style="${style.cell("width:72px")}">{% if item.image != blank %}<img src="{{ item.image.url | link }}" alt="{{ item.image.alt | default: item.name }}" width="56" height="68" class="pic" style="display:block;width:56px;height:68px;border-radius:8px;background:${inks.light.picture};object-fit:contain">{% endif %}</td>`
+  const picture = `{% if pictured %}<td width="72" style="${style.cell("width:72px")}">{% if item.image != blank %}<img src="{{ item.image.url | link }}" alt="{{ item.image.alt | default: item.name }}" width="56" height="68" class="pic" style="display:block;width:56px;height:68px;border-radius:8px;background:${inks.light.picture};object-fit:contain">{% endif %}</td>{% endif %}`
+  // Without any picture there is no column for them either.
+  const any =
+    "{% assign pictured = false %}{% for item in order.items %}{% if item.image != blank %}{% assign pictured = true %}{% endif %}{% endfor %}"
   const name = `<td style="${style.cell()}">{{ item.name }}{% if item.note != blank %}<br><span class="quiet" style="${style.quiet}">{{ item.note }}</span>{% endif %}<br><span class="quiet" style="${style.quiet}">${quantity}</span></td>`
   const amount = `<td align="right" style="${style.cell("white-space:nowrap")}">{{ item.amount | money }}</td>`
-  return `{% for item in order.items %}<tr>${block.images ? picture : ""}${name}${amount}</tr>{% endfor %}`
+  return `${block.images ? any : ""}{% for item in order.items %}<tr>${block.images ? picture : ""}${name}${amount}</tr>{% endfor %}`
 }
 
 /** 1点, or 1,980円 × 2点. */

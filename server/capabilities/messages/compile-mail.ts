@@ -89,6 +89,8 @@ function styleSheet(look: BrandLook): string {
     `.quiet div,td.quiet,.ink span.quiet,span.quiet,.quiet a{color:${dark.quiet}!important}`,
     `.card a{color:${look.dark.action}!important}`,
     `.cta td,.cta a{background:${look.dark.action}!important;color:${look.dark.onAction}!important}`,
+    // A wordmark is drawn for light paper.
+    `.mark img{background:${look.light.surface}!important;border-radius:4px}`,
     `.pic{background:${dark.picture}!important}`,
     `.card td,.card table,.rule p{border-color:${dark.line}!important}`,
   ].join("")

@@ -7,6 +7,8 @@ export function mailLook(brand: Brand): BrandLook {
   const { colours, darkColours, supportText } = brand
   return {
     name: brand.name,
+    // Its height follows from the picture.
+    ...(brand.logoUrl ? { wordmark: { url: brand.logoUrl, width: 140, height: 35 } } : {}),
     light: palette(colours.brand, colours.onBrand, colours.paper, "#ffffff"),
     dark: palette(darkColours.brand, darkColours.onBrand, darkColours.paper, "#1d2126"),
     headings: "mincho",

@@ -1,5 +1,5 @@
 import type { Order } from "#orders"
-import type { TrackedOrder } from "./tracked-order.ts"
+import type { Shipment } from "#shipments"
 
 /** Bought in a store and taken along: nothing is sent, so nothing is on its way (E04). */
 export const isTakenAlong = (order: Pick<Order, "channel" | "shippingAddress">): boolean =>
@@ -9,7 +9,13 @@ export const isTakenAlong = (order: Pick<Order, "channel" | "shippingAddress">):
  * The goods that are in no parcel yet, by name, while others have left. A parcel that names no goods holds all that is
  * in no other; what was given back waits no more.
  */
-export function waitingLines({ order, shipments }: Pick<TrackedOrder, "order" | "shipments">): string[] {
+export function waitingLines({
+  order,
+  shipments,
+}: {
+  readonly order: Pick<Order, "lines">
+  readonly shipments: readonly Pick<Shipment, "lines">[]
+}): string[] {
   if (shipments.some((parcel) => parcel.lines.length === 0)) return []
   const sent = new Map<string, number>()
   for (const parcel of shipments)
