@@ -45,6 +45,32 @@ export const endOfDay = (zone: string, of: Day): Date => startOfDay(zone, addDay
  */
 export function instantAt(zone: string, of: Day, time: TimeOfDay): Date {
   if (!isTimeOfDay(time)) throw new RangeError(`not a time of day: ${JSON.stringify(time)}`)
+  const start = startOfPlainDay(zone, of)
+  return start === undefined ? instantByRules(zone, of, time) : new Date(start + sinceMidnightMs(time))
+}
+
+const sinceMidnightMs = (time: TimeOfDay): number => {
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(":").map(Number)
+  return ((hours * 60 + minutes) * 60 + seconds) * 1_000
+}
+
+const plainDays = new Map<string, number | undefined>()
+/** When a day begins on which clocks are not changed, as nearly all are; undefined for the others. */
+function startOfPlainDay(zone: string, of: Day): number | undefined {
+  const key = `${zone} ${of}`
+  if (plainDays.has(key)) return plainDays.get(key)
+  const midnight = Temporal.PlainDateTime.from(`${of}T00:00`)
+  const start = midnight.toZonedDateTime(zone, { disambiguation: "compatible" })
+  const end = midnight.add({ days: 1 }).toZonedDateTime(zone, { disambiguation: "compatible" })
+  const change = start.subtract({ milliseconds: 1 }).getTimeZoneTransition("next")
+  const isPlain =
+    start.toPlainDateTime().equals(midnight) && (!change || change.epochMilliseconds > end.epochMilliseconds)
+  if (plainDays.size > 20_000) plainDays.clear()
+  plainDays.set(key, isPlain ? start.epochMilliseconds : undefined)
+  return plainDays.get(key)
+}
+
+function instantByRules(zone: string, of: Day, time: TimeOfDay): Date {
   const local = Temporal.PlainDateTime.from(`${of}T${time}`)
   const zoned = local.toZonedDateTime(zone, { disambiguation: "compatible" })
   if (zoned.toPlainDateTime().equals(local)) return new Date(zoned.epochMilliseconds)
