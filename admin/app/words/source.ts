@@ -4,7 +4,7 @@ import { useMay } from "../session.tsx"
 import { useCall } from "../use-call.ts"
 
 const kinds: Readonly<Record<string, Text>> = {
-  shopify: { ja: "外したショップ", en: "a shop no longer connected" },
+  shopify: same("Shopify"),
   feed: { ja: "商品フィード", en: "a product feed" },
   pos: { ja: "店舗のレジ", en: "a store's till" },
   store: { ja: "店舗", en: "a store" },
@@ -25,6 +25,7 @@ export function useSourceNames(): (source: string) => Text {
     if (shop) return same(shop.name)
     const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
     if (!known) return same(source)
+    if (kind === "shopify" && id) return { ja: "外したショップ", en: "a shop no longer connected" }
     const isMachineMade = id === undefined || /^[0-9a-f-]{36}$/.test(id)
     return isMachineMade ? known : { ja: `${known.ja}（${id}）`, en: `${known.en} (${id})` }
   }

@@ -4,7 +4,7 @@ import { Button } from "../../../ui/button.tsx"
 import { CodeBlock } from "../../../ui/copy.tsx"
 import { Dialog } from "../../../ui/dialog.tsx"
 import { DateText } from "../../../ui/figures.tsx"
-import { SearchField } from "../../../ui/inputs.tsx"
+import { SearchField, Select } from "../../../ui/inputs.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Columns } from "../../../ui/layout.tsx"
 import { Filters, Segments } from "../../../ui/nav.tsx"
@@ -18,7 +18,7 @@ import { FailedCall, Loaded } from "../../app/loaded.tsx"
 import { useSession } from "../../app/session.tsx"
 import { SettingsPage } from "../../app/settings-page.tsx"
 import { useCall, useList } from "../../app/use-call.ts"
-import { actionWords, actorWords, subjectWords } from "./audit-words.ts"
+import { actions, actionWords, actorWords, subjectWords } from "./audit-words.ts"
 
 type Line = Reply<typeof listAudit>["items"][number]
 type Chain = "brand" | "installation"
@@ -33,7 +33,10 @@ export function Audit({ search, setSearch }: PageProps<"/settings/audit">) {
     { of: chain, ...(search.action && { action: search.action }), ...(search.subject && { subject: search.subject }) },
     { keep: true },
   )
-  const conditions = [search.action, search.subject].filter((part) => part !== undefined).map(same)
+  const conditions = [
+    ...(search.action ? [actionWords(search.action)] : []),
+    ...(search.subject ? [same(search.subject)] : []),
+  ]
   return (
     <SettingsPage title={{ ja: "監査ログ", en: "Audit log" }} actions={<Verify chain={chain} />}>
       <Filters
@@ -51,11 +54,15 @@ export function Audit({ search, setSearch }: PageProps<"/settings/audit">) {
           )
         }
       >
-        <SearchField
-          value={search.action ?? ""}
-          onChange={(action) => setSearch({ action: action || undefined })}
+        <Select
+          short
+          value={search.action ?? "any"}
+          onChange={(action) => setSearch({ action: action === "any" ? undefined : action })}
           label={{ ja: "したこと", en: "Action" }}
-          example={{ ja: "したこと（例：settings.changed）", en: "Action, such as settings.changed" }}
+          options={[
+            { value: "any", label: { ja: "すべてのしたこと", en: "All actions" } },
+            ...actions.map((value) => ({ value, label: actionWords(value) })),
+          ]}
         />
         <SearchField
           value={search.subject ?? ""}

@@ -15,5 +15,9 @@ export function subjectInWords(subject: string, language: Language): string {
   return subject
     .replace(/\{%-?\s*else\s*-?%\}/g, language === "ja" ? "／" : " / ")
     .replace(/\{%.*?%\}/g, "")
+    .replace(
+      /([（(])\{\{-?\s*([\w.]+)[^}]*\}\}([)）])/g,
+      (_, before, path: string, after) => before + nameOf(path, language) + after,
+    )
     .replace(/\{\{-?\s*([\w.]+)[^}]*\}\}/g, (_, path: string) => `${open}${nameOf(path, language)}${close}`)
 }
