@@ -1,4 +1,7 @@
+import { customerErased } from "#customers"
 import { defineCapability } from "#kernel/capability"
+import { when } from "#kernel/events"
+import { forgetCustomerMails } from "./forget-customer.ts"
 import { forgetOldTexts } from "./forget-texts.ts"
 import { routes } from "./routes.ts"
 import { handledSendEffects } from "./settle-by-hand.ts"
@@ -8,6 +11,7 @@ export const messages = defineCapability({
   migrations: new URL("./migrations/", import.meta.url),
   routes,
   effects: handledSendEffects,
+  reactions: [when(customerErased, forgetCustomerMails)],
   routines: [
     { name: "messages.forget", every: { dailyAt: "04:30" }, scope: "brand", catchUp: "last", apply: forgetOldTexts },
   ],
