@@ -7,13 +7,14 @@ const root = fileURLToPath(new URL("..", import.meta.url))
 // Letters, not marks: a "・" between two words is no word.
 const japanese = /[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]/
 
-/** Words of a screen that stand nowhere inside a `ja:`. Comments and patterns are no words. */
+/** Words of a screen that stand neither inside a `ja:` nor in `same()`. Comments and patterns are no words. */
 function strayWords(source: string): string[] {
   const stray: string[] = []
   const look = (node: unknown): void => {
     if (Array.isArray(node)) return node.forEach(look)
     if (typeof node !== "object" || node === null || !("type" in node)) return
-    if (node.type === "Property" && "key" in node && isNamedJa(node.key)) return
+    if (node.type === "Property" && "key" in node && isNamed(node.key, "ja")) return
+    if (node.type === "CallExpression" && "callee" in node && isNamed(node.callee, "same")) return
     if (node.type === "Literal" && "regex" in node) return
     const text = textOf(node)
     if (text !== undefined && japanese.test(text)) stray.push(text.trim())
@@ -23,7 +24,8 @@ function strayWords(source: string): string[] {
   return stray
 }
 
-const isNamedJa = (key: unknown) => typeof key === "object" && key !== null && "name" in key && key.name === "ja"
+const isNamed = (node: unknown, name: string) =>
+  typeof node === "object" && node !== null && "name" in node && node.name === name
 
 function textOf(node: object): string | undefined {
   if (!("value" in node) || !("type" in node)) return undefined
@@ -50,7 +52,7 @@ test("and a stray one is found", () => {
   expect(
     strayWords(`
       // 保存する
-      const a = t({ ja: \`保存\${n > 1 ? \`（\${n}件）\` : "済み"}\`, en: "Save" }) + "https://example.jp"
+      const a = t({ ja: \`保存\${n > 1 ? \`（\${n}件）\` : "済み"}\`, en: "Save" }) + "https://example.jp" + same("綿")
       const b = <p title="題">読み込み中 {\`あと\${n}\`}</p>`),
   ).toEqual(["題", "読み込み中", "あと"])
 })

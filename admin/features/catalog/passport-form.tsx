@@ -46,7 +46,7 @@ export function PassportForm({ value, onChange }: Props) {
           <TextInput {...input("manufacturer")} maxLength={200} />
         </Field>
         <Field optional label={{ ja: "産地（日本語）", en: "Place (Japanese)" }}>
-          <TextInput {...input("placeJa")} maxLength={200} example={{ ja: "愛媛県今治市", en: "愛媛県今治市" }} />
+          <TextInput {...input("placeJa")} maxLength={200} example={same("愛媛県今治市")} />
         </Field>
         <Field optional label={{ ja: "産地（英語）", en: "Place (English)" }}>
           <TextInput {...input("placeEn")} maxLength={200} example={same("Imabari, Ehime")} />
@@ -110,7 +110,7 @@ function Materials({ value, onChange }: Props) {
           <TextInput
             label={{ ja: `素材${index + 1}（日本語）`, en: `Material ${index + 1} (Japanese)` }}
             value={material.name.ja}
-            example={{ ja: "綿", en: "綿" }}
+            example={same("綿")}
             onChange={(ja) => put(materials.with(index, { ...material, name: { ...material.name, ja } }))}
           />
           <TextInput
