@@ -131,6 +131,9 @@ function usePreview(template: WholeTemplate, edited: EditedDocument, person: str
 
 const sampleNames: Record<string, { ja: string; en: string }> = {
   sample: { ja: "見本のお客さま", en: "Sample customer" },
+  bare: { ja: "見本：分かることが少ない", en: "Sample: little is known" },
+  store: { ja: "見本：店舗で買った", en: "Sample: bought in a store" },
+  dressed: { ja: "見本：読みもの付き", en: "Sample: with content" },
 }
 
 /** Whose facts fill the mail: an invented customer's, or those of a message that was really sent. */
