@@ -2,7 +2,7 @@ import { type Context, inTransaction } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
 import { actingStaff } from "./acting.ts"
 import { audit } from "./audit.ts"
-import { SignInError, StaffError } from "./errors.ts"
+import { StaffError } from "./errors.ts"
 import { mustBeStrong } from "./new-password.ts"
 import { hashPassword, isPassword } from "./passwords.ts"
 import { replaceRecoveryCodes } from "./second-factor.ts"
@@ -61,13 +61,13 @@ export const changeMyself = (
     updateStaff(platform, staffId, { name: change.name, language: change.language }),
   )
 
-/** A new password; every other device is signed out. Throws `sign-in.WrongPassword`, `sign-in.WeakPassword`. */
+/** A new password; every other device is signed out. Throws `staff.WrongPassword`, `sign-in.WeakPassword`. */
 export async function changeMyPassword(ctx: Context, given: { current: string; next: string }): Promise<void> {
   const { staff } = await whoAmI(ctx)
   mustBeStrong(given.next, [staff.name, staff.email], "next")
   await forMyself(ctx, async (platform, { staffId, sessionId }) => {
     const secrets = await selectSecrets(platform, staffId, { lock: true })
-    if (!(await isPassword(given.current, secrets?.password))) throw SignInError.WrongPassword({ field: "current" })
+    if (!(await isPassword(given.current, secrets?.password))) throw StaffError.WrongPassword({ field: "current" })
     await updatePassword(platform, staffId, await hashPassword(platform, given.next))
     await endSessionsBut(platform, staffId, sessionId)
     await audit(platform, { action: "staff.password-changed", subject: `staff:${staffId}` })

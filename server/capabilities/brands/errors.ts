@@ -175,6 +175,12 @@ export const StaffError = defineErrors("staff", {
     ja: "同じ名前の役割があります。別の名前にしてください。",
     en: "There is a role of this name. Choose another name.",
   },
+  // Not 401: whoever mistypes it is signed in all the same.
+  WrongPassword: {
+    status: 422,
+    ja: "いまのパスワードが違います。もう一度お確かめください。",
+    en: "This is not your present password. Please check it.",
+  },
   LastFactor: {
     status: 409,
     ja: "最後の二段階認証です。先に別のパスキーか認証アプリを登録してください。",

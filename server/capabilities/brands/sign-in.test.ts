@@ -268,8 +268,13 @@ test("S10 a quarter of an hour after signing in, keys need a new proof of who on
 test("S10 a new password ends all other sessions, and weak ones are refused with the reason", async () => {
   const person = await signedInPerson(ctx, served.origin, "viewer")
   const other = (await signInAs(ctx, { ...person, browser: openBrowser(served.origin) })).browser
-  const change = (next: string) =>
-    person.browser.send("PUT", "/api/v1/account/password", { current: person.password, next })
+  const change = (next: string, current = person.password) =>
+    person.browser.send("PUT", "/api/v1/account/password", { current, next })
+  // 401 would send someone who is signed in back to the sign-in page.
+  expect(await change("うめぼし弁当は二つで千円", "ちがうパスワード")).toMatchObject({
+    status: 422,
+    body: { error: { code: "staff.WrongPassword", field: "current" } },
+  })
   expect((await change("password1")).body).toMatchObject({
     error: { code: "sign-in.WeakPassword", details: { weakness: "common" } },
   })
