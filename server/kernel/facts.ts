@@ -11,6 +11,8 @@ export type Facts = {
   readonly insert: (table: string, rows: readonly object[], token: string) => Promise<void>
   readonly command: (statement: string, params?: Record<string, unknown>) => Promise<void>
   readonly available: () => boolean
+  /** Changes when what was held may be gone, because another store stands behind it now. */
+  readonly store?: () => number
 }
 
 export function factsOver(client: ClickHouseClient, available: () => boolean): Facts {

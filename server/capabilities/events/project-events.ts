@@ -88,12 +88,12 @@ const confirmed = new WeakMap<object, Set<string>>()
 
 /**
  * Whether ClickHouse holds what our cursor says: another data folder, or an emptied one, must be filled from the start
- * (F24). Asked once per process and generation.
+ * (F24). Asked once per process, store and generation.
  */
 async function isOurs(ctx: Context, { generation, upto }: Cursor): Promise<boolean> {
   const asked = confirmed.get(ctx.facts) ?? new Set<string>()
   confirmed.set(ctx.facts, asked)
-  const key = `${ctx.brandId}:${generation}`
+  const key = `${ctx.brandId}:${ctx.facts.store?.() ?? 0}:${generation}`
   if (asked.has(key)) return true
   const held = await heldGeneration(ctx)
   if (held === 0 && upto.seq === 0) await markGeneration(ctx, generation)
