@@ -140,14 +140,20 @@ export async function countReceived(ctx: Context, before: Date): Promise<Map<str
   return new Map(rows.map(({ brandId, count }) => [brandId, count]))
 }
 
-/** Since when facts of the context's brand wait to be copied. The platform's cursor is the one that counts, and any brand may read it. */
+/**
+ * Since when facts of the context's brand wait to be copied. A brand that is copied by itself has a cursor of its own; else
+ * the platform's is the one that counts, and any brand may read it.
+ */
 export async function selectProjectionSince(ctx: Context): Promise<Date | null> {
   const { rows } = await sql<{ at: Date }>`
-    select i.received_at as at from events.inbox i,
-      (select coalesce(max(upto), '0'::xid8) as upto, coalesce(max(upto_seq), 0) as upto_seq from events.projections
-       where name = ${name} and brand_id = '00000000-0000-0000-0000-000000000000') p
-    where i.brand_id = ${ctx.brandId} and (i.xid, i.seq) > (p.upto, p.upto_seq) order by i.xid, i.seq limit 1`.execute(
-    ctx.db,
-  )
+    with cursor as (
+      select upto, upto_seq from events.projections
+      where name = ${name} and brand_id in (${ctx.brandId}, '00000000-0000-0000-0000-000000000000')
+      order by brand_id = ${ctx.brandId} desc limit 1
+    )
+    select i.received_at as at from events.inbox i
+    where i.brand_id = ${ctx.brandId}
+      and (i.xid, i.seq) > (coalesce((select upto from cursor), '0'::xid8), coalesce((select upto_seq from cursor), 0))
+    order by i.xid, i.seq limit 1`.execute(ctx.db)
   return rows[0]?.at ?? null
 }

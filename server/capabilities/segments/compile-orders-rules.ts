@@ -1,6 +1,7 @@
 import { inRange } from "./compile-person-rules.ts"
 import { dayLiteral, numberLiteral, textsLiteral } from "./literal-rules.ts"
 import type { DayRange, OrderAtom, Scope } from "./model-core.ts"
+import type { Plan } from "./plan-rules.ts"
 
 /** The orders of a row of `segment_people` as parallel arrays, and the names that stand for one of each. */
 const arrays = [
@@ -40,38 +41,37 @@ function over(fn: string, body: string, uses: readonly Letter[]): string {
 }
 
 /** An atom over the orders of a row of `segment_people`. */
-export function compileOrders(atom: OrderAtom): string {
-  if (atom.op === "orders") return measure(atom)
+export function compileOrders(atom: OrderAtom, plan: Plan): string {
+  const kept = (sql: string) => plan.aggregate("people", sql)
+  if (atom.op === "orders") return measure(atom, kept)
   const tests = scopeTest(atom.scope)
   const past = [`d <= ${dayLiteral(atom.today)}`, ...tests.map((test) => test.sql)].join(" and ")
-  const days = over("arrayFilter", past, ["d", ...tests.flatMap((test) => test.uses)])
-  const [first, last, count] = [`arrayMin(${days})`, `arrayMax(${days})`, `length(${days})`]
+  const days = kept(over("arrayFilter", past, ["d", ...tests.flatMap((test) => test.uses)]))
+  const [first, last, count] = [kept(`arrayMin(${days})`), kept(`arrayMax(${days})`), kept(`length(${days})`)]
   if (atom.op === "orderDay")
     return `(${count} > 0 and ${withinDays(atom.which === "first" ? first : last, atom.days)})`
-  const span = `dateDiff('day', ${first}, ${last})`
-  const since = `dateDiff('day', ${last}, ${dayLiteral(atom.today)}) * 100`
+  const span = kept(`dateDiff('day', ${first}, ${last})`)
+  const since = kept(`dateDiff('day', ${last}, ${dayLiteral(atom.today)}) * 100`)
   const usual = numberLiteral(atom.factorPercent * atom.fallbackDays)
   const own = `${since} * (${count} - 1) > ${numberLiteral(atom.factorPercent)} * ${span}`
   return `(${count} > 0 and if(${span} = 0, ${since} > ${usual}, ${own}))`
 }
 
-function measure(atom: Extract<OrderAtom, { op: "orders" }>): string {
+function measure(atom: Extract<OrderAtom, { op: "orders" }>, kept: (sql: string) => string): string {
   const { scope, days } = atom
   const tests: Test[] = [{ sql: withinDays("d", days), uses: ["d"] }, ...scopeTest(scope)]
   const body = tests.map((test) => test.sql).join(" and ")
   const uses = tests.flatMap((test) => test.uses)
-  const count = over("arrayCount", body, uses)
-  if (atom.measure === "count") return inRange(count, atom.range)
+  const count = () => kept(over("arrayCount", body, uses))
+  if (atom.measure === "count") return inRange(count(), atom.range)
   const net = scope.products ? `arraySum((x, y) -> if(has(${textsLiteral(scope.products)}, x), y, 0), p, v)` : "n"
-  const spent = over("arraySum", `if(${body}, ${net}, 0)`, [
-    ...uses,
-    ...(scope.products ? (["p", "v"] as const) : (["n"] as const)),
-  ])
+  const paid: readonly Letter[] = scope.products ? ["p", "v"] : ["n"]
+  const spent = kept(over("arraySum", `if(${body}, ${net}, 0)`, [...uses, ...paid]))
   if (atom.measure === "spent") return inRange(spent, atom.range)
   const { atLeast, atMost } = atom.range
   const ends = [
-    ...(atLeast === undefined ? [] : [`${spent} >= ${numberLiteral(atLeast)} * ${count}`]),
-    ...(atMost === undefined ? [] : [`${spent} <= ${numberLiteral(atMost)} * ${count}`]),
+    ...(atLeast === undefined ? [] : [`${spent} >= ${numberLiteral(atLeast)} * ${count()}`]),
+    ...(atMost === undefined ? [] : [`${spent} <= ${numberLiteral(atMost)} * ${count()}`]),
   ]
-  return `(${[`${count} > 0`, ...ends].join(" and ")})`
+  return `(${[`${count()} > 0`, ...ends].join(" and ")})`
 }

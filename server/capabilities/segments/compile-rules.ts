@@ -21,7 +21,7 @@ export function compile(core: Core, plan: Plan): string {
     case "orders":
     case "orderDay":
     case "interval":
-      return plan.bit("people", compileOrders(core))
+      return plan.bit("people", compileOrders(core, plan))
     case "events":
     case "eventDay":
     case "sequence":

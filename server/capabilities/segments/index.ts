@@ -1,1 +1,26 @@
+import type { Context } from "#kernel/context"
+import { type Belonging, selectBelongings, selectMembersAmong } from "./storage-members.ts"
+
+export { countAudience } from "./count-audience.ts"
+export { SegmentError } from "./errors.ts"
 export { type Moved, segmentEntered, segmentLeft } from "./events.ts"
+export { holds } from "./evaluate-rules.ts"
+export { type FieldType, type SegmentField, segmentFields } from "./fields.ts"
+export { lower, type Setting } from "./lower-rules.ts"
+export { Condition, SegmentDocument } from "./model.ts"
+export type { Deed, Person, PersonFacts } from "./model-core.ts"
+export type { Segment, SendFrequency, Verdict } from "./model-segment.ts"
+export { factsOfMany, readPeople } from "./people.ts"
+export { settingAt } from "./setting.ts"
+export { showSegment } from "./show-segments.ts"
+export { markUsed as segmentUsed, selectLive as liveSegments } from "./storage.ts"
+export { touchCustomers } from "./touch.ts"
+export { whyDocument, whySegment } from "./why.ts"
+
+/** Which of these people belong to a segment as memberships stand, by the ids they are known by now. */
+export const membersAmong = (ctx: Context, segmentId: string, customerIds: readonly string[]): Promise<string[]> =>
+  selectMembersAmong(ctx, segmentId, customerIds)
+
+/** Where somebody is or was, given all ids of hers. */
+export const belongingsOf = (ctx: Context, customerIds: readonly string[]): Promise<Belonging[]> =>
+  selectBelongings(ctx, customerIds)

@@ -155,9 +155,9 @@ export type Condition =
   | Leaf
 
 export type ConditionInput =
-  | { kind: "all"; of: ConditionInput[] }
-  | { kind: "any"; of: ConditionInput[] }
-  | { kind: "not"; of: ConditionInput }
+  | { readonly kind: "all"; readonly of: readonly ConditionInput[] }
+  | { readonly kind: "any"; readonly of: readonly ConditionInput[] }
+  | { readonly kind: "not"; readonly of: ConditionInput }
   | z.input<typeof Leaf>
 
 const inner = z.lazy((): z.ZodType<Condition, ConditionInput> => Condition)

@@ -7,12 +7,12 @@ export type Part = "people" | "rollup" | "raw"
  */
 export class Plan {
   readonly bits: Record<Part, string[]> = { people: ["counts"], rollup: [], raw: [] }
-  readonly aggregates: Record<"rollup" | "raw", string[]> = { rollup: [], raw: [] }
+  readonly aggregates: Record<Part, string[]> = { people: [], rollup: [], raw: [] }
   readonly names: Record<"rollup" | "raw", Set<string>> = { rollup: new Set(), raw: new Set() }
 
   /** The name under which an aggregate is read; the same one is reckoned once. */
-  aggregate(part: "rollup" | "raw", sql: string): string {
-    return `${part === "rollup" ? "a" : "b"}${place(this.aggregates[part], sql)}`
+  aggregate(part: Part, sql: string): string {
+    return `${letters[part]}${place(this.aggregates[part], sql)}`
   }
 
   /** The condition as the outermost question reads it. */
@@ -25,6 +25,9 @@ export class Plan {
     for (const name of names) this.names[part].add(name)
   }
 }
+
+/** What the aggregates of each place are called. */
+export const letters = { people: "c", rollup: "a", raw: "b" } as const
 
 /** Bits in one number: all that fit into a signed one as well. */
 export const wordBits = 62

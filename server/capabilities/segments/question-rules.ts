@@ -1,6 +1,6 @@
 import { isCounted } from "./compile-rules.ts"
 import { idLiteral, textLiteral } from "./literal-rules.ts"
-import { type Part, type Plan, wordBits } from "./plan-rules.ts"
+import { letters, type Part, type Plan, wordBits } from "./plan-rules.ts"
 
 /** Which people are asked about: everybody, or these (as they are known now). */
 export type Among = { readonly ids?: readonly string[]; readonly hasMerged: boolean }
@@ -54,10 +54,17 @@ function source(part: "rollup" | "raw", plan: Plan, { ids, hasMerged }: Among): 
   return `(${own} and customer_id not in (select customer_id from (${owners})) union all ${merged})`
 }
 
+const aliased = (plan: Plan, part: Part): string[] =>
+  plan.aggregates[part].map((sql, i) => `${sql} as ${letters[part]}${i}`)
+
+function peopleFrom(plan: Plan, listed: string): string {
+  const from = `segment_people final where ${brand}${listed}`
+  return plan.aggregates.people.length === 0 ? from : `(select *, ${aliased(plan, "people").join(", ")} from ${from})`
+}
+
 function events(part: "rollup" | "raw", plan: Plan, among: Among, columns: Columns): string[] {
   if (plan.bits[part].length === 0) return []
-  const letter = part === "rollup" ? "a" : "b"
-  const aggregates = plan.aggregates[part].map((sql, i) => `${sql} as ${letter}${i}`).join(", ")
+  const aggregates = aliased(plan, part).join(", ")
   const grouped = `(select customer_id, ${aggregates} from ${source(part, plan, among)} group by customer_id)`
   return [branch(columns, part, packed(plan.bits[part]), grouped)]
 }
@@ -71,7 +78,7 @@ export function joinedRows(plan: Plan, among: Among, held: number): string {
   const listed = among.ids === undefined ? "" : ` and customer_id in (${among.ids.map(idLiteral).join(", ")})`
   const heldWords = Array.from({ length: held }, (_, i) => `words[${i + 1}]`)
   const branches = [
-    branch(columns, "people", packed(plan.bits.people), `segment_people final where ${brand}${listed}`),
+    branch(columns, "people", packed(plan.bits.people), peopleFrom(plan, listed)),
     ...(held > 0 ? [branch(columns, "held", heldWords, `segment_standing final where ${brand}${listed}`)] : []),
     ...events("rollup", plan, among, columns),
     ...events("raw", plan, among, columns),

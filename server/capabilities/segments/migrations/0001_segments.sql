@@ -76,7 +76,7 @@ create table segments.moves (
   version     int         not null,
   -- What turned it, in words with her own values.
   reason      jsonb,
-  primary key (brand_id, segment_id, at, customer_id)
+  primary key (brand_id, segment_id, at, customer_id, move)
 );
 create index moves_of_customer on segments.moves (brand_id, customer_id, at);
 select kernel.brand_table('segments.moves');

@@ -1,0 +1,80 @@
+import type { Context } from "#kernel/context"
+import { diffOf } from "./diff-rules.ts"
+import { SegmentError } from "./errors.ts"
+import { freshness } from "./freshness.ts"
+import type { Segment, SegmentVersion, VersionChange } from "./model-segment.ts"
+import type { SegmentRow } from "./model-stored.ts"
+import { wordsOf } from "./reasons.ts"
+import { sentenceOf } from "./sentences-rules.ts"
+import { selectSegment, selectSegments, selectVersions } from "./storage.ts"
+import { countMembers } from "./storage-members.ts"
+import { selectBuilds } from "./storage-standings.ts"
+
+const view = (row: SegmentRow, members: ReadonlyMap<string, number>): Segment => ({
+  segmentId: row.segmentId,
+  key: row.key,
+  name: { ja: row.nameJa, en: row.nameEn },
+  intent: row.intent,
+  state: row.archivedAt ? "archived" : row.liveVersion === null ? "draft" : "live",
+  liveVersion: row.liveVersion,
+  hasDraft: row.hasDraft,
+  sendFrequency: row.sendFrequency,
+  members: row.builtVersion === null ? null : (members.get(row.segmentId) ?? 0),
+  createdAt: row.createdAt,
+  changedAt: row.changedAt,
+  usedAt: row.usedAt,
+})
+
+export async function showSegment(ctx: Context, segmentId: string): Promise<Segment> {
+  const row = await selectSegment(ctx, segmentId)
+  if (!row) throw SegmentError.Unknown({ field: "segmentId" })
+  return view(row, await countMembers(ctx))
+}
+
+/** The brand's segments by state and words of their names, those changed last first. */
+export async function listSegments(ctx: Context, wanted: { state: string; query?: string | undefined }) {
+  const members = await countMembers(ctx)
+  const needle = wanted.query?.trim().toLowerCase() ?? ""
+  const items = (await selectSegments(ctx))
+    .map((row) => view(row, members))
+    .filter((s) => wanted.state === "all" || s.state === wanted.state)
+    .filter(({ name, intent }) => `${name.ja} ${name.en} ${intent}`.toLowerCase().includes(needle))
+    .sort((a, b) => b.changedAt.getTime() - a.changedAt.getTime())
+  const builds = await selectBuilds(ctx, 10)
+  return {
+    items,
+    freshness: await freshness(ctx),
+    lastBuild: builds.find((build) => build.finishedAt !== null) ?? null,
+  }
+}
+
+export async function oneSegment(ctx: Context, segmentId: string) {
+  const segment = await showSegment(ctx, segmentId)
+  const versions: SegmentVersion[] = await selectVersions(ctx, segmentId)
+  const live = versions.find((version) => version.version === segment.liveVersion) ?? null
+  const draft = versions.find((version) => version.publishedAt === null) ?? null
+  const shown = live ?? draft
+  const sentence = shown ? sentenceOf(shown.document.who, await wordsOf(ctx)) : { ja: "", en: "" }
+  return { segment, live, draft, sentence, freshness: await freshness(ctx) }
+}
+
+export async function versionsOf(ctx: Context, segmentId: string) {
+  await showSegment(ctx, segmentId)
+  return { items: await selectVersions(ctx, segmentId) }
+}
+
+/** What differs between two versions. Throws `segments.UnknownVersion`. */
+export async function diffVersions(
+  ctx: Context,
+  segmentId: string,
+  from: number,
+  to: number,
+): Promise<{ changes: VersionChange[] }> {
+  const versions = await selectVersions(ctx, segmentId)
+  const find = (version: number) => {
+    const found = versions.find((v) => v.version === version)
+    if (!found) throw SegmentError.UnknownVersion({ version })
+    return found.document.who
+  }
+  return { changes: diffOf(find(from), find(to), await wordsOf(ctx)) }
+}
