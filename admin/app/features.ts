@@ -7,6 +7,7 @@ import { messages } from "../features/messages/feature.tsx"
 import { orders } from "../features/orders/feature.tsx"
 import { events } from "../features/events/feature.tsx"
 import { queue } from "../features/queue/feature.tsx"
+import { segments } from "../features/segments/feature.tsx"
 import { settingsShipping } from "../features/settings-shipping/feature.tsx"
 import { settingsShops } from "../features/settings-shops/feature.tsx"
 import { settingsTracking } from "../features/settings-tracking/feature.tsx"
@@ -19,6 +20,7 @@ import type { Feature } from "./feature.ts"
 export const features: readonly Feature[] = [
   home,
   customers,
+  segments,
   orders,
   shipments,
   catalog,

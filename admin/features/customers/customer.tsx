@@ -17,6 +17,7 @@ import { CustomerKpis } from "./customer-kpis.tsx"
 import { CustomerMerges } from "./customer-merges.tsx"
 import { CustomerOrders, CustomerParcels } from "./customer-orders.tsx"
 import { CustomerProperties } from "./customer-properties.tsx"
+import { CustomerSegments } from "./customer-segments.tsx"
 import { CustomerTimeline } from "./customer-timeline.tsx"
 import type { Known } from "./known.ts"
 import { Masked } from "./masked.tsx"
@@ -64,6 +65,7 @@ function Shown({
         <Stack near>
           {may("shipments:read") && <CustomerParcels customerId={customerId} />}
           {may("messages:read") && <PlannedMessages customerId={customerId} />}
+          {may("segments:read") && <CustomerSegments customerId={customerId} />}
           {may("orders:read") && <CustomerOrders customerId={customerId} />}
           <CustomerContact customer={customer} />
           <CustomerProperties customer={customer} />

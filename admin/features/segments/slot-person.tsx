@@ -311,7 +311,7 @@ export function ReachEditor({
       <Select
         value={leaf.channel}
         onChange={(channel) => onChange({ ...leaf, channel })}
-        options={options(channelWords, ["email", "line", "sms", "push", "post"])}
+        options={options(channelWords, ["email", "line", "sms", "push", "post"] as const)}
       />
     </Labelled>
   )
