@@ -20,6 +20,7 @@ export function Palette() {
     <Spotlight.Root
       query={typed}
       onQueryChange={setTyped}
+      onSpotlightClose={() => setTyped("")}
       scrollable
       maxHeight={420}
       size={600}

@@ -175,7 +175,8 @@ function addresses(language: Language): Node {
     { top: 30 },
     hairline,
     [part(words.address[language], address)],
-    [part(words.payment[language], payment, true)],
+    // Without a way of payment there is nothing to head, either.
+    [part(`{% if order.payment != blank %}${words.payment[language]}{% endif %}`, payment, true)],
   )
 }
 
