@@ -37,6 +37,7 @@ export function document({ language, look, title, children }: Shell): string {
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
+        <meta name="description" content={`${title} ${look.name}`} />
         <title>{`${title}${language === "ja" ? "｜" : " | "}${look.name}`}</title>
         {/* biome-ignore lint: our own sheet and checked overrides */}
         <style dangerouslySetInnerHTML={{ __html: `${style}:root:root{${overrides(look.colours)}}` }} />

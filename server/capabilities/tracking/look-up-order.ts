@@ -1,7 +1,7 @@
-import { brandLook } from "#brands"
 import { ordersByNumber } from "#orders"
 import { type Context, inBrand, inTransaction } from "#kernel/context"
 import type { PageReply, PageRequest } from "#kernel/page"
+import { brandAtHand } from "./brand-at-hand.ts"
 import { trackingLink } from "./link.ts"
 import { provesBuyer } from "./look-up-rules.ts"
 import { trackingPages } from "./ports.ts"
@@ -57,7 +57,7 @@ async function form(
 ): Promise<PageReply> {
   const brand = await brandOf(platform, request)
   const language = languageFor(request, brand)
-  const look = shopLook(await inTransaction(inBrand(platform, brand.brandId), brandLook), language, null, null)
+  const look = shopLook((await brandAtHand(inBrand(platform, brand.brandId))).look, language, null, null)
   const view = {
     language,
     look,

@@ -1,9 +1,10 @@
-import { type Brand, brandBySlug, brandLook } from "#brands"
+import type { Brand } from "#brands"
 import { type Context, inBrand, inTransaction } from "#kernel/context"
 import { ExpectedError, KernelError } from "#kernel/errors"
 import type { PageReply, PageRequest } from "#kernel/page"
 import { type Language, languageOf } from "#kernel/text"
 import { readToken } from "#kernel/tokens"
+import { brandAtHand, brandNamed } from "./brand-at-hand.ts"
 import { calendarFile } from "./calendar-file-rules.ts"
 import { type Reader, readerOf } from "./link.ts"
 import { trackingPages } from "./ports.ts"
@@ -23,11 +24,8 @@ export const pageHeaders = {
 export const htmlReply = (status: number, body: string): PageReply => ({ status, headers: pageHeaders, body })
 
 /** The brand under whose address a page stands. Throws `kernel.NotFound`. */
-export async function brandOf(platform: Context, request: PageRequest): Promise<Brand> {
-  const brand = await inTransaction(platform, (ctx) => brandBySlug(ctx, request.path.slug ?? ""))
-  if (!brand) throw KernelError.NotFound({ field: "brand" })
-  return brand
-}
+export const brandOf = (platform: Context, request: PageRequest): Promise<Brand> =>
+  brandNamed(platform, request.path.slug ?? "")
 
 /** The reader's language: chosen in the address, else the browser's wish, else the brand's own. */
 export const languageFor = (request: PageRequest, brand: Brand): Language => {
@@ -96,7 +94,7 @@ async function withOrder(
 /** A link that can't be opened still leads somewhere: to the look-up. */
 async function sayWhy(ctx: Context, request: PageRequest, brand: Brand, error: ExpectedError): Promise<PageReply> {
   const language = languageFor(request, brand)
-  const look = shopLook(await inTransaction(ctx, brandLook), language, null, null)
+  const look = shopLook((await brandAtHand(ctx)).look, language, null, null)
   const ja = language === "ja"
   const isOld = error.code === "kernel.ExpiredLink"
   const headline = isOld

@@ -1,9 +1,9 @@
-import { brandLook } from "#brands"
 import { customerById, recordConsent, suppress } from "#customers"
 import { type Context, inBrand, inTransaction } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
 import type { PageReply, PageRequest } from "#kernel/page"
 import { readToken } from "#kernel/tokens"
+import { brandAtHand } from "./brand-at-hand.ts"
 import { trackingPages } from "./ports.ts"
 import { shopLook } from "./shop-look-rules.ts"
 import { brandOf, htmlReply, languageFor } from "./show-order.ts"
@@ -72,7 +72,7 @@ async function withReader(
   if (link.brandId !== brand.brandId) throw KernelError.BadLink()
   const language = languageFor(request, brand)
   return inTransaction(ctx, async (ctx) => {
-    const look = shopLook(await brandLook(ctx), language, null, null)
+    const look = shopLook((await brandAtHand(ctx)).look, language, null, null)
     return act(ctx, link.subject, (ja, en, text, asks) =>
       htmlReply(
         200,

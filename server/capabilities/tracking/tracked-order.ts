@@ -1,10 +1,11 @@
-import { type BrandLook, brandById, brandLook } from "#brands"
+import type { BrandLook } from "#brands"
 import { productContent, productsByExternal, type Stage, type ToldContent } from "#catalog"
 import { type Order, orderById } from "#orders"
 import { type ArrivalRange, expectedFor, type Shipment, shipmentsOf } from "#shipments"
 import type { Context } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
 import type { Language } from "#kernel/text"
+import { brandAtHand } from "./brand-at-hand.ts"
 import { waitingLines } from "./what-waits-rules.ts"
 
 /** An order with everything that its page and its mails tell: parcels, expected day, content of its goods, the brand. */
@@ -29,15 +30,15 @@ export async function trackedOrder(
   wish?: Language,
 ): Promise<TrackedOrder> {
   const order = await orderById(ctx, orderId)
-  const brand = await brandById(ctx, ctx.brandId)
-  if (!order || !brand) throw KernelError.NotFound({ field: "orderId" })
+  if (!order) throw KernelError.NotFound({ field: "orderId" })
+  const { brand, look } = await brandAtHand(ctx)
   const language = wish ?? order.language ?? order.buyer.language ?? brand.language
   const shipments = (await shipmentsOf(ctx, orderId)).filter((s) => s.cancelledAt === null)
   return {
     order,
     language,
     zone: brand.zone,
-    look: await brandLook(ctx),
+    look,
     shipments,
     // What has left has an expectation of its own.
     expected:
@@ -55,6 +56,7 @@ async function contentOf(
   language: Language,
 ): Promise<Map<string, ToldContent>> {
   const externalIds = order.lines.flatMap((line) => line.productExternalId ?? [])
+  if (externalIds.length === 0) return new Map()
   const products = await productsByExternal(ctx, order.source, externalIds)
   const told = await productContent(
     ctx,
