@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test } from "vitest"
 import type { OutgoingMail } from "#messages"
 import { type FakeSmtp, startFakeSmtp } from "#testing/fake-smtp"
 import { smtpServerFrom } from "./smtp-server-address.ts"
-import { createSmtpTransport, type SmtpOptions } from "./smtp-transport.ts"
+import type { PoolOptions } from "./smtp-pool.ts"
+import { createSmtpTransport } from "./smtp-transport.ts"
 
 const open: { stop: () => Promise<void> }[] = []
 afterEach(async () => {
@@ -16,7 +17,7 @@ async function fake(...faults: string[]): Promise<FakeSmtp> {
   return server
 }
 
-function transportTo(url: string, options: SmtpOptions = {}) {
+function transportTo(url: string, options: PoolOptions = {}) {
   const transport = createSmtpTransport(smtpServerFrom(url, "maido.test"), options)
   open.push({ stop: () => transport.close() })
   return transport

@@ -1,5 +1,5 @@
-import type { MailTransport, OutgoingMail, SendOutcome } from "#messages"
-import { type DkimKey, dkimField } from "./dkim.ts"
+import type { DkimSigner, MailTransport, OutgoingMail, SendOutcome } from "#messages"
+import { type DkimKey, dkimField, dkimKey } from "./dkim.ts"
 import { type Composed, composeMail, messageText, UnsendableMail } from "./mime.ts"
 import { outcomeOf } from "./smtp-outcome-rules.ts"
 import { replyText } from "./smtp-reply.ts"
@@ -7,18 +7,13 @@ import { createSessionPool, type PoolOptions, type SessionPool } from "./smtp-po
 import { SmtpFailure } from "./smtp-session.ts"
 import type { SmtpServer } from "./smtp-server-address.ts"
 
-export type SmtpOptions = PoolOptions & {
-  /** The key for a From domain; undefined leaves mails of that domain unsigned. */
-  readonly dkim?: (fromDomain: string) => DkimKey | undefined
-}
-
 /**
  * Sends mails through one server over warm connections. A connection that turns out to be closed before it took
  * anything is replaced at once (F44); everything else is an outcome for the caller to act on.
  */
 export function createSmtpTransport(
   server: SmtpServer,
-  options: SmtpOptions = {},
+  options: PoolOptions = {},
 ): MailTransport & { readonly pool: SessionPool } {
   const pool = createSessionPool(server, options)
   return {
@@ -26,7 +21,7 @@ export function createSmtpTransport(
     send: async (mail) => {
       try {
         const composed = composeMail(mail)
-        const message = await writeMessage(composed, mail, options)
+        const message = await writeMessage(composed, mail)
         return await deliver(pool, composed, message)
       } catch (error) {
         if (error instanceof UnsendableMail) {
@@ -39,9 +34,22 @@ export function createSmtpTransport(
   }
 }
 
-async function writeMessage(composed: Composed, mail: OutgoingMail, options: SmtpOptions): Promise<Buffer> {
-  const domain = mail.from.address.slice(mail.from.address.lastIndexOf("@") + 1).toLowerCase()
-  const key = options.dkim?.(domain)
+const keys = new Map<string, DkimKey>()
+const keepKeys = 500
+
+/** Reading a key from PEM costs more than a signature does, so it is done once. */
+function keyOf({ domain, selector, privateKey }: DkimSigner): DkimKey {
+  const name = `${selector}._domainkey.${domain} ${privateKey}`
+  const known = keys.get(name)
+  if (known) return known
+  if (keys.size >= keepKeys) keys.clear()
+  const key = dkimKey(domain, selector, privateKey)
+  keys.set(name, key)
+  return key
+}
+
+async function writeMessage(composed: Composed, mail: OutgoingMail): Promise<Buffer> {
+  const key = mail.dkim && keyOf(mail.dkim)
   const signature = key ? [await dkimField(composed.fields, composed.body, key, mail.date)] : []
   const text = messageText([...signature, ...composed.fields], composed.body)
   const stuffed = text.includes("\r\n.") ? text.replaceAll("\r\n.", "\r\n..") : text

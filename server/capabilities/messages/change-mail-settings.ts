@@ -1,5 +1,6 @@
 import { settingVersion, changeSetting } from "#brands"
 import type { Context } from "#kernel/context"
+import { shownDkim } from "./dkim-setting.ts"
 import { dressOf, forgetDress, mailSettings } from "./dress.ts"
 import { MessageError } from "./errors.ts"
 import { MailSettings } from "./model-settings.ts"
@@ -20,6 +21,7 @@ export async function shownMailSettings(ctx: Context) {
     ownServer: settings.serverHost === "" ? null : settings.serverHost,
     bounceDomain: settings.bounceDomain,
     keepBodyDays: settings.keepBodyDays,
+    dkim: shownDkim({ settings, from: dress.from }),
   }
 }
 

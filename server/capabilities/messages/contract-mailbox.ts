@@ -56,7 +56,46 @@ export const getMailSettings = endpoint("GET /api/v1/mail-settings", {
     ownServer: z.string().nullable(),
     bounceDomain: z.string(),
     keepBodyDays: z.int(),
+    /** The brand's signing key; null while it has none. */
+    dkim: z
+      .object({
+        domain: z.string(),
+        isActive: z.boolean(),
+        /** What is to be put into DNS. */
+        record: z.object({ name: z.string(), type: z.string(), value: z.string() }),
+        /** False when the sender's address has another domain by now: then nothing is signed. */
+        fitsSender: z.boolean(),
+      })
+      .nullable(),
   }),
+})
+
+const basedOn = z.coerce.number().int().min(0)
+const changed = z.object({ version: z.int() })
+
+export const makeDkimKey = endpoint("POST /api/v1/mail-settings/dkim", {
+  right: "brand:write",
+  summary: { ja: "DKIM の鍵を作る", en: "Make a DKIM key" },
+  params: { basedOn },
+  reply: changed,
+  freshSignIn: true,
+  perMinute: 10,
+})
+
+export const activateDkim = endpoint("PUT /api/v1/mail-settings/dkim", {
+  right: "brand:write",
+  summary: { ja: "DKIM の署名をはじめる・やめる", en: "Begin or stop signing with DKIM" },
+  params: { isActive: z.boolean(), basedOn },
+  reply: changed,
+  freshSignIn: true,
+})
+
+export const dropDkimKey = endpoint("DELETE /api/v1/mail-settings/dkim", {
+  right: "brand:write",
+  summary: { ja: "DKIM の鍵を捨てる", en: "Forget the DKIM key" },
+  params: { basedOn },
+  reply: changed,
+  freshSignIn: true,
 })
 
 export const changeMailSettings = endpoint("PUT /api/v1/mail-settings", {

@@ -1,3 +1,4 @@
+import { createPublicKey, verify } from "node:crypto"
 import { sql } from "kysely"
 import { afterEach, expect, test } from "vitest"
 import { changeSetting } from "#brands"
@@ -179,4 +180,63 @@ const mail: OutgoingMail = {
   subject: "ご注文を承りました",
   html: "<p>ありがとうございます。</p>",
   text: "ありがとうございます。",
+}
+
+test("a brand's DKIM key is made in the console, its private half never shown, and signs once DNS has its record", async () => {
+  const server = await startFakeSmtp({ raw: true })
+  open.push(server)
+  const ctx = await mailContext({ smtpUrl: server.url })
+  const call = await doors(ctx, ["brand:read", "brand:write"])
+  const settings = async () => (await call("GET", "/mail-settings")).body
+  expect((await call("PUT", "/mail-settings/dkim", { isActive: true, basedOn: 0 })).body.error.code).toBe(
+    "messages.NoDkimKey",
+  )
+  expect((await call("POST", "/mail-settings/dkim", { basedOn: 0 })).status).toBe(200)
+  const made = await settings()
+  expect(made.dkim).toMatchObject({ isActive: false, fitsSender: true, record: { type: "TXT" } })
+  expect(JSON.stringify(made)).not.toContain("PRIVATE KEY")
+  await planReceipt(ctx, "r:1")
+  await ctx.drain()
+  expect((await call("PUT", "/mail-settings/dkim", { isActive: true, basedOn: made.version })).status).toBe(200)
+  await planReceipt(ctx, "r:2")
+  await ctx.drain()
+  const [unsigned, signed] = server.received()
+  expect(unsigned?.headers.some((line) => line.startsWith("DKIM-Signature"))).toBe(false)
+  const field = signed?.headers.find((line) => line.startsWith("DKIM-Signature")) ?? ""
+  const [selector, , domain] = made.dkim.record.name.split(/\.(_domainkey)\./)
+  expect(field).toContain(`d=${domain}; s=${selector};`)
+  expect(isSignedBy(made.dkim.record.value, signed?.raw ?? "")).toBe(true)
+
+  // The key is no good for another domain, and a wrong person may not make one.
+  const stranger = await doors(ctx, ["brand:read", "messages:write"])
+  expect((await stranger("POST", "/mail-settings/dkim", { basedOn: 2 })).status).toBe(403)
+  expect((await call("DELETE", "/mail-settings/dkim", { basedOn: 2 })).status).toBe(200)
+  expect((await settings()).dkim).toBeNull()
+})
+
+/** Checks a signature as a receiver does (RFC 6376, relaxed/relaxed), with the key of the DNS record. */
+function isSignedBy(record: string, rawBase64: string): boolean {
+  const raw = Buffer.from(rawBase64, "base64").toString("latin1")
+  const split = raw.indexOf("\r\n\r\n")
+  const fields = raw.slice(0, split).split(/\r\n(?![ \t])/)
+  const own = fields.find((line) => line.startsWith("DKIM-Signature")) ?? ""
+  const relaxed = (field: string) => {
+    const colon = field.indexOf(":")
+    const value = field.slice(colon + 1).replaceAll("\r\n", "")
+    return `${field.slice(0, colon).toLowerCase()}:${value.replace(/[ \t]+/g, " ").trim()}`
+  }
+  const unfolded = own.replaceAll("\r\n", "")
+  const names = /h=([^;]+);/.exec(unfolded)?.[1]?.split(":") ?? []
+  const covered = [...new Set(names)].flatMap((name) => {
+    const field = fields.find((line) => line.toLowerCase().startsWith(`${name}:`))
+    return field ? [`${relaxed(field)}\r\n`] : []
+  })
+  const data = covered.join("") + relaxed(own.replace(/b=[A-Za-z0-9+/=\s]+$/, "b="))
+  const signature = /b=([A-Za-z0-9+/=\s]+)$/.exec(own)?.[1]?.replace(/\s/g, "") ?? ""
+  const key = createPublicKey({
+    key: Buffer.from(/p=(\S+)/.exec(record)?.[1] ?? "", "base64"),
+    format: "der",
+    type: "spki",
+  })
+  return verify("sha256", Buffer.from(data, "latin1"), key, Buffer.from(signature, "base64"))
 }

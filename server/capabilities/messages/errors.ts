@@ -26,6 +26,11 @@ export const MessageError = defineErrors("messages", {
     ja: "このメールは見つかりません。消されたか、番号が違います。",
     en: "There is no such mail. It was deleted, or the id is wrong.",
   },
+  NoDkimKey: {
+    status: 409,
+    ja: "署名の鍵がまだありません。先に鍵を作ってください。",
+    en: "There is no signing key yet. Make one first.",
+  },
   CannotResend: {
     status: 409,
     ja: "このメッセージはもう一度送れません（{state}）。送れるのは、失敗したものと結果が分からないものだけです。",

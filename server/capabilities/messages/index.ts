@@ -16,6 +16,7 @@ export type {
   Attachment,
   CaughtMail,
   CaughtMailStore,
+  DkimSigner,
   Mailbox,
   MailRenderer,
   MailSender,

@@ -1,4 +1,5 @@
 import type { Context } from "#kernel/context"
+import { dkimSignerOf } from "./dkim-setting.ts"
 import type { MessageToSend } from "./model-states.ts"
 import type { OutgoingMail } from "./ports.ts"
 import { returnPathOf } from "./return-path.ts"
@@ -7,6 +8,7 @@ import type { Rendered } from "./sent-mail.ts"
 /** A filled-in mail with everything that its envelope and head need. */
 export function outgoingMail(ctx: Context, message: MessageToSend, rendered: Rendered, date: Date): OutgoingMail {
   const { mail, dress } = rendered
+  const dkim = dkimSignerOf(ctx, dress)
   const unsubscribe = message.purpose === "marketing" ? unsubscribeUrl(message.facts) : undefined
   return {
     messageId: message.mailId,
@@ -22,6 +24,7 @@ export function outgoingMail(ctx: Context, message: MessageToSend, rendered: Ren
     text: mail.text,
     ...(unsubscribe ? { unsubscribe: { url: unsubscribe } } : {}),
     headers: { "Auto-Submitted": "auto-generated" },
+    ...(dkim ? { dkim } : {}),
   }
 }
 

@@ -27,7 +27,12 @@ export type OutgoingMail = {
   /** Further fields, such as `Feedback-ID`. Those that the mail itself is made of cannot be given. */
   readonly headers?: Readonly<Record<string, string>>
   readonly attachments?: readonly Attachment[]
+  /** Signs the mail (RFC 6376). */
+  readonly dkim?: DkimSigner
 }
+
+/** `privateKey` is PEM. The public half stands in DNS at `<selector>._domainkey.<domain>`. */
+export type DkimSigner = { readonly domain: string; readonly selector: string; readonly privateKey: string }
 
 export type Attachment = { readonly name: string; readonly type: string; readonly content: Uint8Array | string }
 

@@ -2,6 +2,7 @@ import { route } from "#kernel/capability"
 import { browseCaught, caughtMail } from "./caught-mails.ts"
 import { changeMailSettings, shownMailSettings } from "./change-mail-settings.ts"
 import * as contract from "./contract.ts"
+import { activateDkim, dropDkimKey, makeDkimKey } from "./dkim-setting.ts"
 import { discardDraft, publishDraft, saveDraft } from "./edit-template.ts"
 import { browseMessages, messageContent, messageCounts, wholeMessage } from "./message-log.ts"
 import { previewMessage, previewSample } from "./preview-mail.ts"
@@ -40,6 +41,9 @@ export const routes = [
   route(contract.emptyCatcher, async (ctx) => ({ deleted: await deleteAllCaught(ctx) })),
   route(contract.getMailSettings, shownMailSettings),
   route(contract.changeMailSettings, changeMailSettings),
+  route(contract.makeDkimKey, makeDkimKey),
+  route(contract.activateDkim, activateDkim),
+  route(contract.dropDkimKey, dropDkimKey),
   route(contract.listSenders, senderStates),
   route(contract.resumeSender, (ctx, { sender }) => resumeSender(ctx, sender)),
 ]
