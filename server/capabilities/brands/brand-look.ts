@@ -1,16 +1,16 @@
 import { type Context, inTransaction } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
 import { contrast, nearestPassing, neededContrast, textOn } from "./contrast-rules.ts"
+import { brandById } from "./brand-by-id.ts"
 import { BrandError } from "./errors.ts"
 import { type BrandLook, IdentitySettings, LookSettings, lookOf } from "./model-look.ts"
 import { changeSetting, settingOf } from "./settings.ts"
-import { selectBrand } from "./storage.ts"
 import { selectPublicUrl } from "./storage-settings.ts"
 
 /** How the context's brand looks, and who it is to its shoppers. Complete even when nothing was set. */
 export async function brandLook(ctx: Context): Promise<BrandLook> {
   return inTransaction(ctx, async (ctx) => {
-    const brand = await selectBrand(ctx, ctx.brandId)
+    const brand = await brandById(ctx, ctx.brandId)
     if (!brand) throw KernelError.NotFound({ field: "brandId" })
     return lookOf(brand, await lookSettings(ctx), await identitySettings(ctx))
   })
