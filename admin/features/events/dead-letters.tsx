@@ -22,7 +22,7 @@ type Letter = Letters["items"][number]
 export function DeadLetters({ letters }: { letters: ReturnType<typeof useCall<Record<string, never>, Letters>> }) {
   const [open, setOpen] = useState<Letter>()
   const columns: Column<Letter>[] = [
-    { key: "reason", head: { ja: "理由", en: "Reason" }, cell: ({ reason }) => reason },
+    { key: "reason", head: { ja: "理由", en: "Reason" }, cell: ({ reason }) => <Reason reason={reason} /> },
     {
       key: "source",
       head: { ja: "どこから", en: "Source" },
@@ -68,6 +68,30 @@ export function DeadLetters({ letters }: { letters: ReturnType<typeof useCall<Re
   )
 }
 
+const reasons: Readonly<Record<string, Text>> = {
+  "edge.TimeOutOfRange": { ja: "日時が読めません", en: "Its time can't be read" },
+  "edge.NumberOutOfRange": { ja: "数が大きすぎます", en: "A number is too large" },
+  "edge.TextTooLong": { ja: "文字が長すぎます", en: "A text is too long" },
+  "customers.NoIdentity": { ja: "だれのことか分かりません", en: "It does not say whom it is about" },
+  SyntaxError: { ja: "データの形が壊れています", en: "Its data are broken" },
+  TypeError: { ja: "必要な項目がありません", en: "Something needed is missing" },
+}
+const otherReason: Text = { ja: "処理できない内容です", en: "It could not be processed" }
+
+/** In words, with the code that support will ask for. */
+function Reason({ reason }: { reason: string }) {
+  const t = useText()
+  const known = Object.hasOwn(reasons, reason) ? reasons[reason] : undefined
+  return (
+    <>
+      {t(known ?? otherReason)}
+      <span className="under">
+        <code>{reason}</code>
+      </span>
+    </>
+  )
+}
+
 function Replay({ letter, onClose }: { letter: Letter; onClose: () => void }) {
   const t = useText()
   const may = useMay()
@@ -102,7 +126,9 @@ function Replay({ letter, onClose }: { letter: Letter; onClose: () => void }) {
         </>
       }
     >
-      <p>{letter.reason}</p>
+      <p>
+        <Reason reason={letter.reason} />
+      </p>
       <p className="small quiet">
         {t({ ja: "届いたとき：", en: "Received: " })}
         <DateText at={letter.receivedAt} />
