@@ -476,6 +476,7 @@ table customers.profiles
   policy own_brand for all
   CREATE INDEX profiles_known ON customers.profiles USING btree (brand_id, customer_id) WHERE (known AND (merged_into IS NULL) AND (erased_at IS NULL))
   CREATE INDEX profiles_merged_into ON customers.profiles USING btree (brand_id, merged_into) WHERE (merged_into IS NOT NULL)
+  CREATE INDEX profiles_newest ON customers.profiles USING btree (brand_id, first_seen_at DESC, customer_id DESC) WHERE ((merged_into IS NULL) AND (erased_at IS NULL))
   CREATE UNIQUE INDEX profiles_pkey ON customers.profiles USING btree (brand_id, customer_id)
 
 table customers.property_definitions
@@ -582,6 +583,16 @@ table events.incoming
   policy platform for all
   CREATE INDEX incoming_order ON events.incoming USING btree (brand_id, seq)
   CREATE UNIQUE INDEX incoming_pkey ON events.incoming USING btree (brand_id, source, batch_key)
+
+table events.names
+  brand_id uuid not null
+  name text not null
+  is_counted boolean not null
+  source text not null
+  first_seen_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, name)
+  policy own_brand for all
+  CREATE UNIQUE INDEX names_pkey ON events.names USING btree (brand_id, name)
 
 table events.projections
   brand_id uuid not null
@@ -1076,6 +1087,115 @@ table orders.shop_pulls
   CREATE UNIQUE INDEX one_pull_at_a_time ON orders.shop_pulls USING btree (brand_id, connection_id) WHERE (state = 'running'::text)
   CREATE UNIQUE INDEX shop_pulls_pkey ON orders.shop_pulls USING btree (brand_id, pull_id)
 
+table segments.builds
+  brand_id uuid not null
+  at timestamp with time zone not null
+  started_at timestamp with time zone not null
+  finished_at timestamp with time zone
+  duration_ms integer
+  people integer not null default 0
+  segments integer not null default 0
+  entered integer not null default 0
+  left_count integer not null default 0
+  rows_read bigint not null default 0
+  PRIMARY KEY (brand_id, at)
+  policy own_brand for all
+  CREATE UNIQUE INDEX builds_pkey ON segments.builds USING btree (brand_id, at)
+
+table segments.members
+  brand_id uuid not null
+  segment_id uuid not null
+  customer_id uuid not null
+  entered_at timestamp with time zone not null
+  left_at timestamp with time zone
+  cause text not null
+  version integer not null
+  PRIMARY KEY (brand_id, segment_id, customer_id)
+  policy own_brand for all
+  CREATE INDEX members_newest ON segments.members USING btree (brand_id, segment_id, entered_at DESC, customer_id) WHERE (left_at IS NULL)
+  CREATE INDEX members_of_customer ON segments.members USING btree (brand_id, customer_id)
+  CREATE UNIQUE INDEX members_pkey ON segments.members USING btree (brand_id, segment_id, customer_id)
+
+table segments.moves
+  brand_id uuid not null
+  segment_id uuid not null
+  customer_id uuid not null
+  at timestamp with time zone not null
+  move text not null
+  cause text not null
+  version integer not null
+  reason jsonb
+  CHECK ((move = ANY (ARRAY['entered'::text, 'left'::text])))
+  PRIMARY KEY (brand_id, segment_id, at, customer_id)
+  policy own_brand for all
+  CREATE INDEX moves_of_customer ON segments.moves USING btree (brand_id, customer_id, at)
+  CREATE UNIQUE INDEX moves_pkey ON segments.moves USING btree (brand_id, segment_id, at, customer_id)
+
+table segments.segments
+  brand_id uuid not null
+  segment_id uuid not null
+  number integer not null
+  key text
+  name_ja text not null
+  name_en text not null
+  intent text not null
+  live_version integer
+  built_version integer
+  archived_at timestamp with time zone
+  send_frequency jsonb
+  thresholds jsonb not null default '{}'::jsonb
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  used_at timestamp with time zone
+  CHECK ((length(intent) >= 4))
+  CHECK ((number >= 0))
+  PRIMARY KEY (brand_id, segment_id)
+  UNIQUE (brand_id, number)
+  policy own_brand for all
+  CREATE UNIQUE INDEX segments_brand_id_number_key ON segments.segments USING btree (brand_id, number)
+  CREATE UNIQUE INDEX segments_pkey ON segments.segments USING btree (brand_id, segment_id)
+  CREATE UNIQUE INDEX segments_ready_made ON segments.segments USING btree (brand_id, key) WHERE (key IS NOT NULL)
+
+table segments.standings
+  brand_id uuid not null
+  version bigint not null default 0
+  generation integer not null default 0
+  pass_at timestamp with time zone
+  wanted_at timestamp with time zone
+  built_at timestamp with time zone
+  averages jsonb not null default '{}'::jsonb
+  leased_by text
+  leased_until timestamp with time zone
+  PRIMARY KEY (brand_id)
+  policy own_brand for all
+  policy platform for all
+  CREATE UNIQUE INDEX standings_pkey ON segments.standings USING btree (brand_id)
+
+table segments.touched
+  brand_id uuid not null
+  seq bigint not null
+  customer_id uuid not null
+  person boolean not null
+  at timestamp with time zone not null
+  PRIMARY KEY (brand_id, seq)
+  policy own_brand for all
+  policy platform for all
+  CREATE UNIQUE INDEX touched_pkey ON segments.touched USING btree (brand_id, seq)
+
+table segments.versions
+  brand_id uuid not null
+  segment_id uuid not null
+  version integer not null
+  document jsonb not null
+  note text not null default ''::text
+  published_at timestamp with time zone
+  published_by text
+  CHECK ((version > 0))
+  PRIMARY KEY (brand_id, segment_id, version)
+  policy own_brand for all
+  CREATE UNIQUE INDEX versions_one_draft ON segments.versions USING btree (brand_id, segment_id) WHERE (published_at IS NULL)
+  CREATE UNIQUE INDEX versions_pkey ON segments.versions USING btree (brand_id, segment_id, version)
+
 table shipments.reports
   brand_id uuid not null
   report_id uuid not null
@@ -1147,3 +1267,55 @@ table shipments.shipments
   CREATE INDEX shipments_parked ON shipments.shipments USING btree (brand_id, created_at) WHERE ((order_id IS NULL) AND (NOT is_cancelled))
   CREATE UNIQUE INDEX shipments_brand_id_source_external_id_key ON shipments.shipments USING btree (brand_id, source, external_id)
   CREATE UNIQUE INDEX shipments_pkey ON shipments.shipments USING btree (brand_id, shipment_id)
+
+table webhooks.attempts
+  brand_id uuid not null
+  delivery_id uuid not null
+  attempt_id uuid not null
+  at timestamp with time zone not null
+  status integer
+  trouble text
+  took_ms integer not null
+  answer text not null
+  FOREIGN KEY (brand_id, delivery_id) REFERENCES webhooks.deliveries(brand_id, delivery_id) ON DELETE CASCADE
+  PRIMARY KEY (brand_id, delivery_id, attempt_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX attempts_pkey ON webhooks.attempts USING btree (brand_id, delivery_id, attempt_id)
+
+table webhooks.deliveries
+  brand_id uuid not null
+  delivery_id uuid not null
+  endpoint_id uuid not null
+  topic text not null
+  body text not null
+  state text not null default 'waiting'::text
+  reason text
+  attempts integer not null default 0
+  created_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text])))
+  FOREIGN KEY (brand_id, endpoint_id) REFERENCES webhooks.endpoints(brand_id, endpoint_id) ON DELETE CASCADE
+  PRIMARY KEY (brand_id, delivery_id)
+  policy own_brand for all
+  CREATE INDEX deliveries_brand_id_created_at_idx ON webhooks.deliveries USING btree (brand_id, created_at)
+  CREATE INDEX deliveries_brand_id_endpoint_id_delivery_id_idx ON webhooks.deliveries USING btree (brand_id, endpoint_id, delivery_id DESC)
+  CREATE UNIQUE INDEX deliveries_pkey ON webhooks.deliveries USING btree (brand_id, delivery_id)
+
+table webhooks.endpoints
+  brand_id uuid not null
+  endpoint_id uuid not null
+  url text not null
+  name text not null
+  topics text[] not null
+  secret text not null
+  previous_secret text
+  previous_until timestamp with time zone
+  state text not null default 'active'::text
+  disabled_because text
+  failing_since timestamp with time zone
+  last_answer_at timestamp with time zone
+  created_at timestamp with time zone not null
+  CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
+  PRIMARY KEY (brand_id, endpoint_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX endpoints_pkey ON webhooks.endpoints USING btree (brand_id, endpoint_id)

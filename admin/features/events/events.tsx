@@ -17,6 +17,7 @@ import { Loaded } from "../../app/loaded.tsx"
 import { SettingsPage } from "../../app/settings-page.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { DeadLetters } from "./dead-letters.tsx"
+import { NameLimit } from "./name-limit.tsx"
 
 type Event = Reply<typeof getLatestEvents>["items"][number]
 
@@ -26,6 +27,7 @@ export function EventDebugger({ search, setSearch }: PageProps<"/settings/events
   const view = search.view === "dead" ? "dead" : "latest"
   return (
     <SettingsPage title={{ ja: "できごとの到着", en: "Arriving events" }}>
+      <NameLimit />
       <Tabs
         label={{ ja: "見方", en: "View" }}
         tabs={[

@@ -74,6 +74,16 @@ export const getProjection = endpoint("GET /api/v1/events/projection", {
   reply: z.object({ available: z.boolean(), since: instant.nullable(), seconds: z.number(), waiting: z.number() }),
 })
 
+export const getEventLimits = endpoint("GET /api/v1/events/limits", {
+  right: "customers:read",
+  summary: { ja: "できごとの種類の上限", en: "How many event names are counted, and which went beyond" },
+  reply: z.object({
+    counted: z.number(),
+    most: z.number(),
+    beyond: z.array(z.object({ name: z.string(), source: z.string(), firstSeenAt: instant })),
+  }),
+})
+
 export const listDeadLetters = endpoint("GET /api/v1/events/dead-letters", {
   right: "customers:read",
   summary: { ja: "処理できなかったイベント", en: "Events that could not be processed" },

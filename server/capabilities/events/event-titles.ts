@@ -2,6 +2,7 @@ import type { Text } from "#kernel/text"
 
 /** What a person reads for an event name. Names follow Segment's e-commerce spec; ours are in the same style. */
 const titles: Readonly<Record<string, Text>> = {
+  "Other Events": { ja: "そのほかのできごと", en: "Other events" },
   "Page Viewed": { ja: "ページを見た", en: "Viewed a page" },
   "Screen Viewed": { ja: "アプリの画面を見た", en: "Viewed a screen of the app" },
   Identified: { ja: "本人とわかった", en: "Was identified" },

@@ -38,12 +38,12 @@ export const tokenOf = (scope: string, generation: number, from: Place, to: Plac
 
 const nobody = "00000000-0000-0000-0000-000000000000"
 
-/** A row of ClickHouse's `events`. The day is the brand's own (fixed before its first fact). */
-export function factRow(row: InboxRow, zone: string) {
+/** A row of ClickHouse's `events`, counted under `name`. The day is the brand's own (fixed before its first fact). */
+export function factRow(row: InboxRow, zone: string, name: string) {
   return {
     brand_id: row.brandId,
     customer_id: row.customerId ?? nobody,
-    name: row.name,
+    name,
     occurred_at: new Date(row.occurredMs).toISOString(),
     day: dayAt(zone, row.occurredMs),
     seq: row.seq,

@@ -4,6 +4,7 @@ import { deadLetters, replayDeadLetter } from "./dead-letters.ts"
 import { eventCounts, seenEventNames } from "./event-counts.ts"
 import { eventTitle } from "./event-titles.ts"
 import { latestEvents } from "./latest-events.ts"
+import { nameLimits } from "./name-quota.ts"
 import { projectionState } from "./projection-state.ts"
 import { timelineOf } from "./timeline.ts"
 
@@ -27,6 +28,7 @@ export const routes = [
     items: await eventCounts(ctx, { from, to, names: listed(names) }),
   })),
   route(contract.getProjection, (ctx) => projectionState(ctx)),
+  route(contract.getEventLimits, (ctx) => nameLimits(ctx)),
   route(contract.listDeadLetters, async (ctx, { limit }) => ({ items: await deadLetters(ctx, limit) })),
   route(contract.replayLetter, async (ctx, { id, message }) => {
     await replayDeadLetter(ctx, id, message)
