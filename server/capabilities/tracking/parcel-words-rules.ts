@@ -12,7 +12,7 @@ const stateSentences: Record<ParcelState, Text> = {
   accepted: { ja: "発送しました", en: "Handed to the carrier" },
   in_transit: { ja: "お手もとへ向かっています", en: "On its way to you" },
   out_for_delivery: { ja: "配達に出ました", en: "Out for delivery" },
-  absent: { ja: "お留守でした", en: "Nobody was at home" },
+  absent: { ja: "お渡しできず、持ち帰りました", en: "Could not be handed over" },
   redelivery_requested: { ja: "再配達を承りました", en: "Another delivery is arranged" },
   held_at_branch: { ja: "営業所でお預かりしています", en: "Kept at the branch for you" },
   delivered: { ja: "お届けしました", en: "Delivered" },

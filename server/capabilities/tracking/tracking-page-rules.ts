@@ -131,8 +131,8 @@ function troubleOf(parcel: Shipment): { readonly headline: Text; readonly next: 
     case "absent":
       return {
         headline: {
-          ja: "お留守のため、\nお届けできませんでした。",
-          en: "Nobody was at home,\nso it is waiting for you.",
+          ja: "お届けに伺いましたが、\nお渡しできませんでした。",
+          en: "The carrier called,\nbut could not hand it over.",
         },
         next: {
           ja: "下のお問い合わせ番号から、配送会社に再配達をお申し込みください。",
