@@ -54,7 +54,7 @@ const failed = (reason: string, note: Parameters<typeof withDetail>[1]["note"] &
 
 async function hand(ctx: Context, message: MessageToSend, rendered: Rendered, way: MailWay): Promise<Outcome> {
   const at = ctx.now()
-  const mail = sentMail(rendered, at)
+  const mail = sentMail(rendered, at, kindNamed(ctx, message.kind)?.isConfidential ?? false)
   const result = await send(ctx, way, outgoingMail(ctx, message, rendered, at))
   if (result.kind === "busy") return later(ctx, message, "busy", Math.round(1_000 + 4_000 * ctx.random()))
   const note = noteOf(result, at, way.name)

@@ -1,8 +1,13 @@
+import { staffInvited } from "#brands"
 import { customerErased } from "#customers"
 import { defineCapability } from "#kernel/capability"
+import { contribute } from "#kernel/contributions"
 import { when } from "#kernel/events"
 import { forgetCustomerMails } from "./forget-customer.ts"
 import { forgetOldTexts } from "./forget-texts.ts"
+import { mailInvitation } from "./mail-invitation.ts"
+import { messageKinds } from "./message-kind.ts"
+import { staffInvitationMail } from "./staff-invitation-mail.ts"
 import { routes } from "./routes.ts"
 import { handledSendEffects } from "./settle-by-hand.ts"
 
@@ -10,8 +15,9 @@ export const messages = defineCapability({
   name: "messages",
   migrations: new URL("./migrations/", import.meta.url),
   routes,
+  contributes: [contribute(messageKinds, [staffInvitationMail])],
   effects: handledSendEffects,
-  reactions: [when(customerErased, forgetCustomerMails)],
+  reactions: [when(customerErased, forgetCustomerMails), when(staffInvited, mailInvitation)],
   routines: [
     { name: "messages.forget", every: { dailyAt: "04:30" }, scope: "brand", catchUp: "last", apply: forgetOldTexts },
   ],

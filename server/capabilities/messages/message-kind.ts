@@ -11,6 +11,8 @@ export type MessageKind<F = unknown> = {
   readonly name: string
   readonly purpose: Purpose
   readonly title: Text
+  /** It holds a secret of its reader: what it said is kept nowhere, and nobody can look at it or send it again. */
+  readonly isConfidential?: boolean
   readonly facts: z.ZodType<F>
   /** Facts of an invented customer, by case: `sample` first, then whatever else the wording must stand. */
   readonly samples: Readonly<Record<string, F>>
@@ -21,6 +23,7 @@ type Definition<F, I> = {
   readonly name: `${string}.${string}`
   readonly purpose: Purpose
   readonly title: Text
+  readonly isConfidential?: boolean
   readonly facts: z.ZodType<F, I>
   readonly sample: NoInfer<I>
   readonly otherSamples?: Readonly<Record<string, NoInfer<I>>>

@@ -57,7 +57,8 @@ export type SentMail = {
   readonly replyTo: string | null
   readonly subject: string
   readonly preheader: string
-  readonly body: Buffer
+  /** Null for what is confidential: of it only the hash is kept. */
+  readonly body: Buffer | null
   readonly templateVersion: number
   readonly templateHash: string
 }

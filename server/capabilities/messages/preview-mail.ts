@@ -75,7 +75,7 @@ export async function previewMessage(
   messageId: string,
   withConsent = true,
 ): Promise<Preview> {
-  const found = await selectFacts(ctx, messageId)
+  const found = kind.isConfidential ? undefined : await selectFacts(ctx, messageId)
   if (!found) throw MessageError.Forgotten()
   if (found.kind !== kind.name) throw MessageError.Unknown({ field: "messageId" })
   const document = await chosen(ctx, kind, language, given)

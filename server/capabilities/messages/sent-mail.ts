@@ -19,16 +19,20 @@ export const hashOfMail = ({ subject, html, text }: RenderedMail): string =>
     .update(JSON.stringify([subject, html, text]))
     .digest("hex")
 
-export function sentMail({ mail, compiled, version, dress, hash }: Rendered, renderedAt: Date): SentMail {
+export function sentMail(
+  { mail, compiled, version, dress, hash }: Rendered,
+  renderedAt: Date,
+  isConfidential: boolean,
+): SentMail {
   return {
     renderedAt,
     hash,
     fromName: mail.fromName,
     fromAddress: dress.from.address,
     replyTo: dress.replyTo?.address ?? null,
-    subject: mail.subject,
-    preheader: mail.preheader,
-    body: packBody(mail),
+    subject: isConfidential ? "" : mail.subject,
+    preheader: isConfidential ? "" : mail.preheader,
+    body: isConfidential ? null : packBody(mail),
     templateVersion: version,
     templateHash: compiled.hash,
   }

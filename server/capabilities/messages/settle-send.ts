@@ -1,10 +1,12 @@
 import { type EventRecord, recordEvents } from "#events"
 import type { Context } from "#kernel/context"
 import type { Outcome, Settled } from "#kernel/effects"
+import { kindNamed } from "./message-kind.ts"
 import type { AttemptNote, MessageState } from "./model-states.ts"
 import { noteLeft, pauseSender } from "./sender-state.ts"
 import { detailOf } from "./send-detail.ts"
 import { type SettledRow, settleAttempts } from "./storage.ts"
+import { forgetFacts } from "./storage-log.ts"
 import { suppressAfter } from "./suppressions.ts"
 
 type Payload = { readonly messageId: string; readonly round: number }
@@ -26,6 +28,7 @@ export async function settleSends(ctx: Context, settled: readonly Settled<Payloa
     if (detail?.fault) await pauseSender(ctx, detail.fault)
     if (end.state === "failed" && end.note) await suppressAfter(ctx, row.toAddress, end.note)
     const { messageId, round, state, reason } = end
+    if (hasEnded(state) && kindNamed(ctx, row.kind)?.isConfidential) await forgetFacts(ctx, messageId)
     if (state === "accepted" || state === "failed" || state === "unknown")
       told.push({ messageId, round, state, reason, row })
   }
@@ -34,6 +37,8 @@ export async function settleSends(ctx: Context, settled: readonly Settled<Payloa
     told.map((one) => eventOf(ctx, one)),
   )
 }
+
+const hasEnded = (state: MessageState) => state !== "planned" && state !== "retrying" && state !== "attempting"
 
 /** Undefined for an attempt that found nothing to do. */
 function endOf(ctx: Context, { payload: { messageId, round }, outcome }: Settled<Payload>) {

@@ -165,6 +165,12 @@ export async function settleUnknown(
   return rows[0]
 }
 
+/** Forgets what one message was filled with. */
+export async function forgetFacts(ctx: Context, messageId: string): Promise<void> {
+  await sql`update messages.messages set facts = null
+    where brand_id = ${ctx.brandId} and message_id = ${messageId}`.execute(ctx.db)
+}
+
 /** Forgets what mails said and were filled with, for those rendered or planned before `before`; hash and outcome stay (S71). */
 export async function forgetTexts(ctx: Context, before: Date): Promise<void> {
   await sql`update messages.renderings set body = null, subject = null, preheader = null
