@@ -19,7 +19,7 @@ export function VerdictPanel({ verdict, subject, question, judged }: Props) {
   const conditions: Condition[] = parts.map((part) => ({
     label: part.sentence,
     passed: part.holds,
-    value: part.children.length > 0 ? <Nested of={part.children} /> : part.value && t(part.value),
+    value: part.children.length > 1 ? <Nested of={part.children} /> : valueOf(part, t),
   }))
   const turning = turnsOf(verdict)
   const dated = datesOf(verdict).toSorted()[0]
@@ -50,6 +50,12 @@ export function VerdictPanel({ verdict, subject, question, judged }: Props) {
       ]}
     />
   )
+}
+
+/** Her own value; of what is kept out, the value of the condition inside. */
+const valueOf = (part: Verdict, t: ReturnType<typeof useText>) => {
+  const value = part.value ?? part.children[0]?.value
+  return value ? t(value) : undefined
 }
 
 function Nested({ of }: { of: readonly Verdict[] }) {

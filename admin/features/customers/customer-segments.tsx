@@ -72,7 +72,7 @@ function Row({ of, onWhy }: { of: Membership; onWhy: () => void }) {
           {of.leftAt === null ? (
             <>
               <DateText at={of.enteredAt} only="date" />
-              {t({ ja: ` から・${causes[of.cause].ja}`, en: ` on, ${causes[of.cause].en}` })}
+              {t({ ja: `から・${causes[of.cause].ja}`, en: ` on, ${causes[of.cause].en}` })}
             </>
           ) : (
             <>

@@ -44,12 +44,18 @@ export function Builder({ start, live, members, onMade }: Props) {
   const offered = useOffer()
   const draft = useSegmentDraft(start, onMade)
   const [asking, setAsking] = useState(false)
+  const [tried, setTried] = useState(false)
   const { content } = draft
   const settled = useSettled(content.group, 300)
   const document = tree.written(settled)
   const audience = useAudience(document, tree.canBeRead(settled))
   const lacking = tree.incomplete(content.group).length
   useUndoKeys(draft)
+  const review = () => {
+    if (draft.missing.length === 0) return setAsking(true)
+    setTried(true)
+    window.document.getElementById("about")?.scrollIntoView({ block: "center" })
+  }
   const publish = async () => {
     const published = await draft.publish()
     if (!published) return
@@ -79,8 +85,8 @@ export function Builder({ start, live, members, onMade }: Props) {
             <Button
               look="go"
               label={{ ja: "公開の確認へ", en: "Review and publish" }}
-              onClick={() => setAsking(true)}
-              dimmed={draft.missing.length > 0 || lacking > 0}
+              onClick={review}
+              dimmed={lacking > 0 || draft.missing.includes("document")}
             />
           </>
         )
@@ -92,7 +98,7 @@ export function Builder({ start, live, members, onMade }: Props) {
           <Sentence draft={draft} settled={settled} offered={offered} />
           <CountPanel audience={audience} to="#people" />
         </Columns>
-        <About draft={draft} />
+        <About draft={draft} tried={tried} />
         {audience.data && <ReachSection reach={audience.data.reach} count={audience.data.count} />}
         <Columns split="8-4">
           <div id="people">
@@ -245,13 +251,13 @@ function Sentence({ draft, settled, offered }: SentenceProps) {
   )
 }
 
-function About({ draft }: { draft: SegmentDraft }) {
-  const { content, change, missing, canUndo } = draft
-  const wrong = (what: "name" | "intent") => canUndo && missing.includes(what)
+function About({ draft, tried }: { draft: SegmentDraft; tried: boolean }) {
+  const { content, change, missing } = draft
+  const wrong = (what: "name" | "intent") => tried && missing.includes(what)
   return (
     <Section title={{ ja: "名前と目的", en: "Name and intent" }}>
-      <div className="segment-gap">
-        <Fields two>
+      <div className="segment-about" id="about">
+        <Fields>
           <Field
             label={{ ja: "名前", en: "Name in Japanese" }}
             error={wrong("name") ? { ja: "名前を書いてください。", en: "Give it a name." } : undefined}
@@ -271,30 +277,30 @@ function About({ draft }: { draft: SegmentDraft }) {
               example={same("About to run out of lotion")}
             />
           </Field>
-          <Field
-            label={{ ja: "目的", en: "Intent" }}
-            hint={{
-              ja: "だれに、何のために届けるのか。使われないセグメントを増やさないために書きます。",
-              en: "Who is told what, and why: it keeps segments from piling up unused.",
-            }}
-            error={
-              wrong("intent")
-                ? { ja: "目的を4文字以上で書いてください。", en: "Write the intent, four letters or more." }
-                : undefined
-            }
-          >
-            <TextArea
-              rows={2}
-              value={content.intent}
-              maxLength={400}
-              onChange={(intent) => change({ intent }, "intent")}
-              example={{
-                ja: "2〜3回買って止まっている方に、冬の使い方を届ける",
-                en: "Show winter care to those who stopped after two or three orders",
-              }}
-            />
-          </Field>
         </Fields>
+        <Field
+          label={{ ja: "目的", en: "Intent" }}
+          hint={{
+            ja: "だれに、何のために届けるのか。使われないセグメントを増やさないために書きます。",
+            en: "Who is told what, and why: it keeps segments from piling up unused.",
+          }}
+          error={
+            wrong("intent")
+              ? { ja: "目的を4文字以上で書いてください。", en: "Write the intent, four letters or more." }
+              : undefined
+          }
+        >
+          <TextArea
+            rows={3}
+            value={content.intent}
+            maxLength={400}
+            onChange={(intent) => change({ intent }, "intent")}
+            example={{
+              ja: "2〜3回買って止まっている方に、冬の使い方を届ける",
+              en: "Show winter care to those who stopped after two or three orders",
+            }}
+          />
+        </Field>
       </div>
     </Section>
   )

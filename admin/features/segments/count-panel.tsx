@@ -35,7 +35,8 @@ export function CountPanel({
         <span>{t({ ja: "いま当てはまる人", en: "Who matches now" })}</span>
         {data && (
           <span className="num">
-            {time(audience.dataUpdatedAt)}・{t({ ja: `${seconds}秒`, en: `${seconds} s` })}
+            {!audience.isPlaceholderData && `${time(audience.dataUpdatedAt)}・`}
+            {t({ ja: `${seconds}秒`, en: `${seconds} s` })}
           </span>
         )}
       </p>
@@ -45,9 +46,9 @@ export function CountPanel({
             {number(data.count)}
           </Link>
         ) : (
-          "—"
+          <span className="quiet">…</span>
         )}
-        <span className="unit">{t({ ja: "人", en: data?.count === 1 ? "person" : "people" })}</span>
+        {data && <span className="unit">{t({ ja: "人", en: data.count === 1 ? "person" : "people" })}</span>}
       </p>
       {data && (
         <>

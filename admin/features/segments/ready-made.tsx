@@ -83,7 +83,7 @@ const units: Record<Threshold["unit"], Text> = {
   money: { ja: "円", en: "" },
   times: { ja: "回", en: "times" },
   percent: { ja: "%", en: "%" },
-  months: { ja: "か月", en: "months" },
+  months: { ja: "月", en: "" },
 }
 
 function Thresholds({ named, segment }: { named: NamedSegment; segment: Segment | undefined }) {
@@ -135,12 +135,12 @@ function Thresholds({ named, segment }: { named: NamedSegment; segment: Segment 
             hint={{
               ja:
                 threshold.value === threshold.suggested
-                  ? "ブランドのデータからの値"
-                  : `データからは ${write(threshold, threshold.suggested)}`,
+                  ? "おすすめの値"
+                  : `おすすめは ${write(threshold, threshold.suggested)}`,
               en:
                 threshold.value === threshold.suggested
-                  ? "from the brand's own data"
-                  : `the data suggest ${write(threshold, threshold.suggested)}`,
+                  ? "as suggested"
+                  : `suggested: ${write(threshold, threshold.suggested)}`,
             }}
           >
             <NumberInput
@@ -181,21 +181,21 @@ function Switching({ named, segment }: { named: NamedSegment; segment: Segment |
   })
   if (named.waitsFor)
     return (
-      <p className="state small">
+      <p className="standing small">
         <Status is="none" label={{ ja: "まだ使えません", en: "Not yet" }} />
         <span>{t(named.waitsFor)}</span>
       </p>
     )
   if (!segment)
     return (
-      <p className="state small">
+      <p className="standing small">
         <Status is="waiting" label={{ ja: "用意しています", en: "Being made ready" }} />
         <span>{t({ ja: "最初の見直しのあとに使えます。", en: "It can be used after the first build." })}</span>
       </p>
     )
   if (segment.state === "archived")
     return (
-      <p className="state">
+      <p className="standing">
         <Status is="none" label={{ ja: "しまってあります", en: "Archived" }} />
         {may("segments:write") && (
           <Button
@@ -207,7 +207,7 @@ function Switching({ named, segment }: { named: NamedSegment; segment: Segment |
       </p>
     )
   return (
-    <p className="state">
+    <p className="standing">
       <Status is="done" label={{ ja: "使っています", en: "On" }} />
       {may("segments:write") && (
         <Button

@@ -97,7 +97,7 @@ function Shown({ items, isFiltered, query, state, onClear }: ShownProps) {
     return (
       <Table
         label={{ ja: "セグメント", en: "Segments" }}
-        columns={columns}
+        columns={columns.filter(({ key }) => (key !== "course" && key !== "reach" ? true : items.some(knows[key])))}
         rows={items}
         rowKey={({ segmentId }) => segmentId}
         to={({ segmentId, state: at, liveVersion }) =>
@@ -166,6 +166,12 @@ function TidyLink() {
         : t({ ja: "重なりの地図", en: "Overlap map" })}
     </Link>
   )
+}
+
+/** A column that no row could fill is left out. */
+const knows = {
+  course: ({ sizes }: Segment) => sizes !== undefined && sizes.length > 1,
+  reach: ({ reach }: Segment) => reach !== undefined,
 }
 
 const columns: readonly Column<Segment>[] = [

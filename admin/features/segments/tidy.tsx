@@ -181,7 +181,7 @@ function OverlapMap({ found }: { found: Overlap }) {
                         style={{ "--rate": `${Math.round(rate * 100)}%` } as object} // safe: a custom property, which the style type does not know
                         onClick={() => go(`/segments/compare?one=${row.segmentId}&other=${column.segmentId}`)}
                       >
-                        {rate > 0 ? number(rate * 100) : "·"}
+                        {rate === 0 ? "·" : rate < 0.01 ? "<1" : number(rate * 100)}
                       </button>
                     </td>
                   )
