@@ -15,6 +15,7 @@ import { Page } from "../../app/page.tsx"
 import { useMay } from "../../app/session.tsx"
 import { UnsavedGuard } from "../../app/unsaved.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
+import { DkimKey } from "./dkim.tsx"
 import { SenderNotes } from "./sender-notes.tsx"
 import "./messages.css"
 
@@ -33,7 +34,10 @@ export function MailSettings() {
         {(found) => (
           <Columns split="7-5">
             <Form key={found.version} settings={found} />
-            <Now settings={found} />
+            <div>
+              <Now settings={found} />
+              <DkimKey settings={found} />
+            </div>
           </Columns>
         )}
       </Loaded>
