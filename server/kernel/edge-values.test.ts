@@ -28,9 +28,19 @@ test.each([
   expect(readTime(value, "at", new Date("2030-01-01Z")).toISOString()).toBe(expected)
 })
 
+test("F50 every instant as a program writes it is read as itself", () => {
+  const at = fc.date({ min: new Date("2000-01-01Z"), max: new Date("2029-12-31Z"), noInvalidDate: true })
+  fc.assert(fc.property(at, (at) => expect(readTime(at.toISOString(), "at", new Date("2030-01-01Z"))).toEqual(at)))
+})
+
 test.each([
   "2026-04-01T09:00:00", // no zone: another instant on another machine
   "2026-02-30T00:00:00Z",
+  "2026-02-30T00:00:00.000Z",
+  "2026-04-01T24:00:00.000Z",
+  "2026-13-01T00:00:00.000Z",
+  "2026-04-01T00:0x:00.000Z",
+  "2026-04-01T00:00:00.0x0Z",
   "2026-04-01T24:00:00Z",
   "2026-04-01T00:60:00Z",
   "2026-04-01",
