@@ -1,12 +1,13 @@
 import { expect, test } from "vitest"
 import { z } from "zod"
 import { testContext } from "#testing/context"
+import type { Claimed } from "./claimed.ts"
 import { defineCapability } from "./capability.ts"
 import { inTransaction } from "./context.ts"
 import { anyEffect, appliedEffect, enqueue, type Outcome, performedEffect } from "./effects.ts"
 import { endOutbox } from "./outbox.ts"
 import { assemble } from "./product.ts"
-import { claim, recoverLost } from "./worker.ts"
+import { carryOut, claim, recoverLost } from "./worker.ts"
 import { sql } from "kysely"
 
 const Letter = z.object({ to: z.string() })
@@ -45,6 +46,121 @@ test("B1 an effect asked for twice under one key happens once", async () => {
   await ctx.drain()
   expect(sent).toEqual(["hanako"])
   expect(await states(ctx)).toEqual([{ key: "k", state: "done", reason: null, attempts: 1 }])
+})
+
+test("B1 B2 what somebody waits for begins with the commit that asks for it, once, and not when that fails", async () => {
+  const taken: Claimed[] = []
+  const effect = performedEffect({
+    kind: "test.prompt",
+    payload: Letter,
+    isPrompt: true,
+    perform: async () => ({ kind: "done" }),
+    settle: async () => {},
+    lost: () => "retry",
+  })
+  const product = assemble([defineCapability({ name: "test", effects: [anyEffect(effect)] })], {
+    plugs: [],
+    wake: () => {},
+    takerOf: () => ({ owner: "here", take: (row) => void taken.push(row) }),
+  })
+  const ctx = await testContext({ product })
+  const ask = (fails: boolean) =>
+    inTransaction(ctx, async (ctx) => {
+      await enqueue(ctx, effect, { to: "hanako" }, { key: "k" })
+      expect(taken).toEqual([])
+      if (fails) throw new Error("changed our mind")
+    })
+  await expect(ask(true)).rejects.toThrow("changed our mind")
+  expect(taken).toEqual([])
+  await ask(false)
+  const [row] = taken
+  if (!row) throw new Error("nothing was taken")
+  expect(row).toMatchObject({ key: "k", payload: { to: "hanako" }, attempts: 1, fence: "1" })
+  expect(await claim(ctx, anyEffect(effect), "other", 10)).toEqual([])
+  await inTransaction(ctx, (ctx) => enqueue(ctx, effect, { to: "hanako" }, { key: "k" }))
+  expect(taken).toHaveLength(1)
+  // Not yet due: it waits in the queue like anything else.
+  const notBefore = new Date(ctx.now().getTime() + 60_000)
+  await inTransaction(ctx, (ctx) => enqueue(ctx, effect, { to: "later" }, { key: "l", notBefore }))
+  expect(taken).toHaveLength(1)
+  await carryOut(ctx, anyEffect(effect), row)
+  expect(await states(ctx)).toMatchObject([
+    { key: "k", state: "done", attempts: 1 },
+    { key: "l", state: "ready", attempts: 0 },
+  ])
+})
+
+test("F02 a row that was taken with its commit by a worker that died is found like any other", async () => {
+  const effect = performedEffect({
+    kind: "test.prompt-lost",
+    payload: Letter,
+    isPrompt: true,
+    perform: async () => ({ kind: "done" }),
+    settle: async () => {},
+    lost: () => "retry",
+  })
+  const product = assemble([defineCapability({ name: "test", effects: [anyEffect(effect)] })], {
+    plugs: [],
+    wake: () => {},
+    takerOf: () => ({ owner: "dead", take: () => {} }),
+  })
+  const ctx = await testContext({ product })
+  await inTransaction(ctx, (ctx) => enqueue(ctx, effect, { to: "hanako" }, { key: "k" }))
+  await abandon(ctx)
+  expect(await recoverLost(ctx, anyEffect(effect), "alive")).toBe(1)
+  await ctx.drain()
+  expect(await states(ctx)).toMatchObject([{ key: "k", state: "done" }])
+})
+
+test("F03 settling that always fails ends as unknown with what is known, and is not performed again", async () => {
+  let performed = 0
+  const effect = performedEffect({
+    kind: "test.unsettled",
+    payload: Letter,
+    perform: async () => {
+      performed++
+      return { kind: "done" }
+    },
+    settle: async () => {
+      throw new Error("cannot be written")
+    },
+    lost: () => "retry",
+  })
+  const product = assemble([defineCapability({ name: "test", effects: [anyEffect(effect)] })], {
+    plugs: [],
+    wake: () => {},
+  })
+  const ctx = await testContext({ product })
+  await inTransaction(ctx, (ctx) => enqueue(ctx, effect, { to: "hanako" }, { key: "k" }))
+  await ctx.drain()
+  ctx.pass(86_400_000)
+  await ctx.drain()
+  expect(performed).toBe(1)
+  expect(await states(ctx)).toMatchObject([{ state: "unknown", reason: "not_written_down: Error; it had ended done" }])
+})
+
+test("R5 what ends together is settled each for itself", async () => {
+  const settled: string[] = []
+  const effect = performedEffect({
+    kind: "test.together",
+    payload: Letter,
+    perform: async () => ({ kind: "done" }),
+    settle: async (ctx, { to }) => {
+      if (to === "3") throw new Error("this one cannot")
+      ctx.afterCommit(() => void settled.push(to))
+    },
+    lost: () => "retry",
+  })
+  const product = assemble([defineCapability({ name: "test", effects: [anyEffect(effect)] })], {
+    plugs: [],
+    wake: () => {},
+  })
+  const ctx = await testContext({ product })
+  for (let i = 0; i < 8; i++) await inTransaction(ctx, (ctx) => enqueue(ctx, effect, { to: `${i}` }, { key: `${i}` }))
+  const rows = await claim(ctx, anyEffect(effect), "together", 10)
+  await Promise.all(rows.map((row) => carryOut(ctx, anyEffect(effect), row)))
+  expect(settled.sort()).toEqual(["0", "1", "2", "4", "5", "6", "7"])
+  expect((await states(ctx)).filter(({ state }) => state === "unknown").map(({ key }) => key)).toEqual(["3"])
 })
 
 test("B1 an effect asked for in a transaction that fails is not asked for", async () => {
