@@ -5,6 +5,7 @@ const bars: Record<string, () => Promise<{ measure: () => Promise<Bar[]> }>> = {
   P1a: () => import("./p1a-ingest.ts"),
   P1b: () => import("./p1b-process.ts"),
   P2: () => import("./p2-order-to-mail.ts"),
+  P3: () => import("./p3-segments.ts"),
   P7: () => import("./p7-tracking-page.ts"),
   P8: () => import("./p8-start.ts"),
   P9: () => import("./p9-import.ts"),

@@ -4,7 +4,7 @@ import { isCounted } from "./compile-rules.ts"
 import { compilePerson } from "./compile-person-rules.ts"
 import type { Day } from "#kernel/days"
 import type { DayRange } from "./model-core.ts"
-import { Plan } from "./plan-rules.ts"
+import type { Plan } from "./plan-rules.ts"
 import { type Among, belongings, joinedRows } from "./question-rules.ts"
 
 import { dayLiteral } from "./literal-rules.ts"
@@ -37,7 +37,7 @@ export async function differences(
     `select toString(customer_id) as id, toUInt8(${isCounted}) as there, ${words.map((i) => `held${i} as h${i}, if(there = 1, ${next[i]}, toUInt64(0)) as n${i}`).join(", ")}
      from ${joinedRows(plan, among, held)}
      where ${words.map((i) => `h${i} != n${i}`).join(" or ")} limit ${limit}
-     settings optimize_move_to_prewhere_if_final = 1`,
+     ${asTheyAre}${among.ids ? ", max_threads = 1" : ""}`,
   )
   return rows.map((row) => ({
     customerId: String(row.id),
@@ -46,6 +46,9 @@ export async function differences(
     after: words.map((i) => BigInt(row[`n${i}`] ?? 0)),
   }))
 }
+
+/** Every question is another one: making machine code of each costs ten times what it saves. */
+const asTheyAre = "settings compile_expressions = 0, compile_aggregate_expressions = 0"
 
 export const reachable = ["email", "line", "sms", "push", "post"] as const
 
@@ -72,7 +75,7 @@ export async function countOf(
     `select countIf(holds) as count, count() as of, ${ways.map((way, i) => `countIf(holds and ${way}) as r${i}`).join(", ")},
        countIf(holds and not (${ways.join(" or ")})) as none,
        arrayMap(x -> toString(x.2), arraySort(groupArraySortedIf(${samples})((cityHash64(customer_id), customer_id), holds))) as sample
-     from (select *, ${condition} as holds from ${joinedRows(plan, among, 0)}) where ${isCounted}`,
+     from (select *, ${condition} as holds from ${joinedRows(plan, among, 0)}) where ${isCounted} ${asTheyAre}`,
   )
   const row = rows[0] ?? {}
   const number = (key: string) => Number(row[key] ?? 0)
@@ -108,7 +111,7 @@ export async function averagesOf(ctx: Context, wanted: readonly Wanted[], today:
   const rows = await ctx.facts.rows<Record<string, string | number>>(
     ctx.brandId,
     `select ${[...columns, `quantileExactIf(0.5)(${span} / (length(${past}) - 1), length(${past}) > 1 and ${span} > 0) as interval`, `countIf(length(${past}) > 1 and ${span} > 0) as intervals`, "quantileExact(0.9)(length(order_day)) as topOrders", "quantileExact(0.9)(arraySum(order_net)) as topSpent"].join(", ")}
-     from segment_people final where brand_id = {brand:UUID} and counts = 1 and notEmpty(order_day)`,
+     from segment_people final where brand_id = {brand:UUID} and counts = 1 and notEmpty(order_day) ${asTheyAre}`,
   )
   const row = rows[0] ?? {}
   const averages = wanted.map(({ key }, i): [string, number] => {

@@ -9,21 +9,13 @@ import { nextVersion, wantPass } from "./storage-standings.ts"
 const crash = crashpoints("segments.after_people_filled")
 const chunk = 5_000
 
-const filled = new WeakMap<object, Set<string>>()
-
 /**
  * Copies the brand's people to ClickHouse where it has none yet, some thousands at a time; how far it came stands beside
  * them, so an emptied ClickHouse is noticed and a stop in the middle goes on. True while there is more to copy.
  */
 export async function fillPeople(ctx: Context): Promise<boolean> {
-  const known = filled.get(ctx.facts) ?? new Set<string>()
-  filled.set(ctx.facts, known)
-  if (known.has(ctx.brandId)) return false
   const { upTo, isDone } = await readFilling(ctx)
-  if (isDone) {
-    known.add(ctx.brandId)
-    return false
-  }
+  if (isDone) return false
   const { ids, rows, version } = await inTransaction(ctx, async (ctx) => {
     const ids = await peopleIds(ctx, upTo, chunk)
     const version = await nextVersion(ctx)
@@ -38,6 +30,3 @@ export async function fillPeople(ctx: Context): Promise<boolean> {
   if (isLast) await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
   return true
 }
-
-/** Forgets that a brand was filled: what ClickHouse says is asked again. */
-export const forgetFilled = (ctx: Context): void => void filled.get(ctx.facts)?.delete(ctx.brandId)

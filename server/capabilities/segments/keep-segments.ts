@@ -47,7 +47,8 @@ async function isReliable(ctx: Context, standing: Standing): Promise<boolean> {
   if (!state.available || state.seconds > mostLagSeconds) return false
   const generation = await heldGeneration(ctx)
   if (generation === standing.generation) return generation > 0 || state.since === null
-  if (state.since !== null) return false
+  // Without any making there is nothing in it, whatever Postgres says that it was given.
+  if (state.since !== null || generation === 0) return false
   await inTransaction(ctx, (ctx) => markGeneration(ctx, generation))
   return true
 }

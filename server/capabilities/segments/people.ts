@@ -157,8 +157,9 @@ export async function factsOfMany(
 ): Promise<Map<string, Facts>> {
   const known = await readPeople(ctx, customerIds)
   const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
+  const nothing = (): Deed[] => []
   const facts = new Map(
-    known.map(({ person, isCounted, ids }) => [person.customerId, { person, isCounted, ids, done: [] as Deed[] }]),
+    known.map(({ person, isCounted, ids }) => [person.customerId, { person, isCounted, ids, done: nothing() }]),
   )
   const rootOf = new Map(
     known.flatMap(({ person, ids }) => ids.map((id) => [id, facts.get(person.customerId)] as const)),

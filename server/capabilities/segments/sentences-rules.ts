@@ -175,9 +175,11 @@ function eventSentence(leaf: EventLeaf, words: Words): Text {
     }
   }
   const when = windowWords(leaf.window, words.event)
+  if (leaf.kind !== "event" && leaf.kind !== "event-time") return signSentence(leaf, when)
+  const what = list(leaf.names.map(words.event))
+  const filters = filterWords(leaf.filters)
   switch (leaf.kind) {
     case "event": {
-      const what = list(leaf.names.map(words.event))
       const unit =
         leaf.sumOf !== undefined
           ? amount
@@ -187,21 +189,26 @@ function eventSentence(leaf: EventLeaf, words: Words): Text {
               ? words.money
               : times
       const range = rangeWords(leaf.range, unit)
-      const filters = filterWords(leaf.filters)
       return {
         ja: `${when.ja}「${what.ja}」${filters.ja}が${range.ja}`,
         en: `“${what.en}”${filters.en} ${range.en} ${when.en}`,
       }
     }
     case "event-time": {
-      const what = list(leaf.names.map(words.event))
-      const filters = filterWords(leaf.filters)
       const [ja, en] = leaf.which === "first" ? ["最初の", "first"] : ["最後の", "last"]
       return {
         ja: `${ja}「${what.ja}」${filters.ja}が${when.ja}あった`,
         en: `${en} “${what.en}”${filters.en} ${when.en}`,
       }
     }
+  }
+}
+
+type Sign = Extract<EventLeaf, { kind: "engagement" | "web-visits" | "cart-left" | "store-visit" }>
+
+/** Signs of interest that are more than one event. */
+function signSentence(leaf: Sign, when: Text): Text {
+  switch (leaf.kind) {
     case "engagement": {
       const range = rangeWords(leaf.range, times)
       const [channel, signal] = [channels[leaf.channel], signals[leaf.signal]]
