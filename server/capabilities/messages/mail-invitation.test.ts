@@ -7,7 +7,7 @@ import type { TestContext } from "#testing/context"
 import { startFakeSmtp } from "#testing/fake-smtp"
 import { mailContext } from "#testing/mail"
 import { readMail } from "../../adapters/email/mail-catcher.ts"
-import { previewMessage } from "./preview-mail.ts"
+import { previewMessage, previewSample } from "./preview-mail.ts"
 import { staffInvitationMail } from "./staff-invitation-mail.ts"
 
 const secret = "secret-of-the-invitation"
@@ -53,4 +53,13 @@ test("while mails go to the catcher, an invitation is not put where others can r
   await invite(ctx)
   await ctx.drain()
   expect(await kept(ctx)).toEqual([])
+})
+
+test.each(["ja", "en"] as const)("F80 the invitation's own wording (%s) passes its check", async (language) => {
+  const ctx = await mailContext()
+  const { findings, rendering } = await inTransaction(ctx, (ctx) =>
+    previewSample(ctx, staffInvitationMail, language, undefined),
+  )
+  expect(findings.filter(({ level }) => level === "error")).toEqual([])
+  expect(rendering?.text).toContain("https://maido.example.jp/admin/invitation#sample")
 })
