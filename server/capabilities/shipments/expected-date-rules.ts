@@ -7,7 +7,7 @@ import type { TimeOfDay } from "#kernel/zones"
 import { localIn } from "#kernel/zones"
 import type { CarrierCode, TimeSlot } from "./carriers/carrier.ts"
 import { carriers } from "./carriers/carriers.ts"
-import { deliveryDays, transitDays } from "./carriers/transit.ts"
+import { deliveryDays, farther, type TransitDays, transitDays } from "./carriers/transit.ts"
 
 /** A promise is always a range; both days are included. They are the same day when it is certain. */
 export type ArrivalRange = { readonly firstDay: Day; readonly lastDay: Day }
@@ -39,23 +39,34 @@ export type ExpectedArrival = ArrivalRange & {
 /** The expected arrival of an order that is not yet shipped (E11): cut-off, processing, road, holidays, chosen day. */
 export function expectedArrival(
   place: ShippingPlace,
-  order: { readonly orderedAt: Date; readonly to: PrefectureCode | undefined; readonly chosen?: ChosenDelivery },
+  order: {
+    readonly orderedAt: Date
+    readonly to: PrefectureCode | undefined
+    readonly chosen?: ChosenDelivery
+    /** What a remote island adds to the road. */
+    readonly sea?: TransitDays
+  },
 ): ExpectedArrival {
   const ordered = localIn(place.zone, order.orderedAt)
   const isBeforeCutOff = ordered.time < place.cutOff
   const workedOn = workingDayFrom(isBeforeCutOff ? ordered.day : addDays(ordered.day, 1), place.workingDays)
   const shipsFirstDay = addWorkingDays(workedOn, place.processingDays.min, place.workingDays)
   const shipsLastDay = addWorkingDays(workedOn, place.processingDays.max, place.workingDays)
-  return arrivalOf(place, { shipsFirstDay, shipsLastDay, to: order.to, chosen: order.chosen })
+  return arrivalOf(place, { shipsFirstDay, shipsLastDay, to: order.to, chosen: order.chosen, sea: order.sea })
 }
 
 /** The same once the parcel was handed over on a known day. */
 export function arrivalAfterHandOver(
   place: Pick<ShippingPlace, "prefecture" | "carrier">,
-  parcel: { readonly handedOverOn: Day; readonly to: PrefectureCode | undefined; readonly chosen?: ChosenDelivery },
+  parcel: {
+    readonly handedOverOn: Day
+    readonly to: PrefectureCode | undefined
+    readonly chosen?: ChosenDelivery
+    readonly sea?: TransitDays
+  },
 ): ExpectedArrival {
-  const { handedOverOn, to, chosen } = parcel
-  return arrivalOf(place, { shipsFirstDay: handedOverOn, shipsLastDay: handedOverOn, to, chosen })
+  const { handedOverOn, to, chosen, sea } = parcel
+  return arrivalOf(place, { shipsFirstDay: handedOverOn, shipsLastDay: handedOverOn, to, chosen, sea })
 }
 
 type Shipping = {
@@ -63,11 +74,12 @@ type Shipping = {
   readonly shipsLastDay: Day
   readonly to: PrefectureCode | undefined
   readonly chosen: ChosenDelivery | undefined
+  readonly sea: TransitDays | undefined
 }
 
 function arrivalOf(place: Pick<ShippingPlace, "prefecture" | "carrier">, shipping: Shipping): ExpectedArrival {
   const { shipsFirstDay, shipsLastDay, chosen } = shipping
-  const road = transitDays(place.prefecture, shipping.to, place.carrier)
+  const road = farther(transitDays(place.prefecture, shipping.to, place.carrier), shipping.sea)
   const delivers = deliveryDays(place.carrier)
   const soonest = workingDayFrom(addDays(shipsFirstDay, road.min), delivers)
   const latest = workingDayFrom(addDays(shipsLastDay, road.max), delivers)

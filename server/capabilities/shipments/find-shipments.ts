@@ -1,5 +1,6 @@
 import type { Order } from "#orders"
 import type { Context } from "#kernel/context"
+import { seaDays } from "./carriers/islands.ts"
 import { shownNumber, trackingUrl } from "./carriers/tracking-numbers.ts"
 import { type ArrivalRange, expectedArrival } from "./expected-date-rules.ts"
 import { inOrder } from "./fold-rules.ts"
@@ -41,7 +42,12 @@ export async function expectedFor(ctx: Context, order: Order, zone: string): Pro
   // Work begins when the payment is approved; until then, as if it were approved at once.
   const orderedAt =
     order.paymentApprovedAt && order.paymentApprovedAt > order.placedAt ? order.paymentApprovedAt : order.placedAt
-  const { firstDay, lastDay } = expectedArrival(place, { orderedAt, to: prefectureIn(order), chosen: chosenBy(order) })
+  const { firstDay, lastDay } = expectedArrival(place, {
+    orderedAt,
+    to: prefectureIn(order),
+    chosen: chosenBy(order),
+    sea: seaDays(order.shippingAddress?.postalCode),
+  })
   return { firstDay, lastDay }
 }
 

@@ -6,7 +6,8 @@ import { announce, type EventType } from "#kernel/events"
 import { day } from "#kernel/days"
 import { prefectureOf } from "#kernel/prefectures"
 import { dayIn, endOfDay } from "#kernel/zones"
-import { transitDays } from "./carriers/transit.ts"
+import { seaDays } from "./carriers/islands.ts"
+import { farther, transitDays } from "./carriers/transit.ts"
 import { judgeDelay } from "./delay-rules.ts"
 import {
   type ShipmentNews,
@@ -87,7 +88,10 @@ export function judgeParcel(
       promised: promise.promised,
       latest: { state: folded.state, at: folded.stateAt, ...(folded.note ? { note: folded.note } : {}) },
       handedOverAt: folded.handedOverAt ?? row.shippedAt,
-      road: transitDays(settings.prefecture ?? undefined, prefectureIn(order), row.carrier ?? undefined),
+      road: farther(
+        transitDays(settings.prefecture ?? undefined, prefectureIn(order), row.carrier ?? undefined),
+        seaDays(order.shippingAddress?.postalCode),
+      ),
       carrier: row.carrier ?? undefined,
       zone,
     },
@@ -106,7 +110,12 @@ function keptPromise(row: ShipmentRow, { zone }: ShippedFrom): ParcelPromise | u
 export function promiseOf(row: Left, order: Order, { settings, zone }: ShippedFrom): ParcelPromise {
   const { firstDay, lastDay } = arrivalAfterHandOver(
     { prefecture: settings.prefecture ?? undefined, carrier: row.carrier ?? undefined },
-    { handedOverOn: dayIn(zone, row.shippedAt), to: prefectureIn(order), chosen: chosenBy(order) },
+    {
+      handedOverOn: dayIn(zone, row.shippedAt),
+      to: prefectureIn(order),
+      chosen: chosenBy(order),
+      sea: seaDays(order.shippingAddress?.postalCode),
+    },
   )
   return { promised: { firstDay, lastDay }, promiseEndsAt: endOfDay(zone, lastDay) }
 }

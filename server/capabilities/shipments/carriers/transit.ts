@@ -48,7 +48,7 @@ const anywhere: TransitDays = { min: 1, max: 4 }
 /**
  * An estimate, and shown as one (J27). Assumptions: same region or one night's drive 1 day; two nights 1-2; farther 2;
  * across the sea to Hokkaido 2-4, to Okinawa 2-4; freight one day longer at most. Remote islands take longer than any
- * prefecture can tell; what the carrier reports always replaces this.
+ * prefecture can tell: `seaDays` adds that. What the carrier reports always replaces this.
  */
 export function transitDays(
   from: PrefectureCode | undefined,
@@ -58,6 +58,10 @@ export function transitDays(
   const days = from && to ? betweenRegions(regionWith(from), regionWith(to)) : anywhere
   return carrier === "seino" ? { min: days.min, max: days.max + 1 } : days
 }
+
+/** A road with what the sea adds to it. */
+export const farther = (road: TransitDays, sea: TransitDays | undefined): TransitDays =>
+  sea ? { min: road.min + sea.min, max: road.max + sea.max } : road
 
 /** The days on which a carrier delivers to homes. */
 export const deliveryDays = (carrier: CarrierCode | undefined): WorkingDays =>
