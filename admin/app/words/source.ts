@@ -25,7 +25,7 @@ export function useSourceNames(): (source: string) => Text {
     if (shop) return same(shop.name)
     const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
     if (!known) return same(source)
-    if (kind === "shopify" && id) return { ja: "外したショップ", en: "a shop no longer connected" }
+    if (kind === "shopify" && id && shops.data) return { ja: "外したショップ", en: "a shop no longer connected" }
     const isMachineMade = id === undefined || /^[0-9a-f-]{36}$/.test(id)
     return isMachineMade ? known : { ja: `${known.ja}（${id}）`, en: `${known.en} (${id})` }
   }
