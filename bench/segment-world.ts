@@ -57,7 +57,7 @@ const idOf = (p: string) =>
 
 /** A few buy and read much, most little; half have lapsed; what happens on the site comes in visits. */
 async function makeEvents(ctx: Context): Promise<void> {
-  const step = 5_000_000
+  const step = 1_000_000
   const total = customers * eventsEach
   for (let from = 0; from < total; from += step) {
     const count = Math.min(step, total - from)

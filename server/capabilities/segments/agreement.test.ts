@@ -20,15 +20,7 @@ const zone = "America/New_York"
 const today = day("2026-03-31")
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`
 
-const names = [
-  "Product Viewed",
-  "Product Added",
-  "Order Placed",
-  "Message Sent",
-  "Message Opened",
-  "Message Clicked",
-  "お気に入り's",
-]
+const names = ["Product Viewed", "Product Added", "Order Placed", "Message Sent", "Message Clicked", "お気に入り's"]
 const is = <T extends string>(value: T) => fc.constant(value)
 const one = <T extends string>(...values: T[]) => fc.constantFrom(...values)
 const words = ["a", "b", "渋谷区", "it's \\ {x:String}"]
