@@ -25,6 +25,8 @@ export function createFactsClient({
       deduplicate_blocks_in_dependent_materialized_views: 1,
       // A server goes on with a reading query whose client has left, unless told otherwise.
       cancel_http_readonly_queries_on_client_close: 1,
+      // Questions about a few thousand people name each of them several times; 256 KiB would be too short.
+      max_query_size: "8388608",
     },
   })
 }
