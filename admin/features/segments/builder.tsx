@@ -8,6 +8,7 @@ import { TextArea, TextInput } from "../../../ui/inputs.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Columns, Section, Stack } from "../../../ui/layout.tsx"
 import { useWay } from "../../../ui/link.tsx"
+import { Skeleton } from "../../../ui/states.tsx"
 import { Status } from "../../../ui/status.tsx"
 import { same } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
@@ -101,23 +102,7 @@ export function Builder({ start, live, members, onMade }: Props) {
         <About draft={draft} tried={tried} />
         {audience.data && <ReachSection reach={audience.data.reach} count={audience.data.count} />}
         <Columns split="8-4">
-          <div id="people">
-            <Section
-              title={{ ja: "当てはまる人", en: "Who matches" }}
-              scope={{
-                ja: `無作為の${audience.data?.sample.length ?? 0}人`,
-                en: `${audience.data?.sample.length ?? 0} at random`,
-              }}
-            >
-              {audience.data && audience.data.sample.length > 0 ? (
-                <PeopleTable people={audience.data.sample} />
-              ) : (
-                <p className="segment-none">
-                  {t({ ja: "いま当てはまる人はいません。", en: "Nobody matches right now." })}
-                </p>
-              )}
-            </Section>
-          </div>
+          <Matching audience={audience} />
           <TryPanel document={document} />
         </Columns>
       </Stack>
@@ -133,6 +118,28 @@ export function Builder({ start, live, members, onMade }: Props) {
         names={offered.names}
       />
     </Page>
+  )
+}
+
+/** Twenty of them at random, each of whom can be opened. */
+function Matching({ audience }: { audience: ReturnType<typeof useAudience> }) {
+  const t = useText()
+  const sample = audience.data?.sample ?? []
+  return (
+    <div id="people">
+      <Section
+        title={{ ja: "当てはまる人", en: "Who matches" }}
+        scope={sample.length > 0 ? { ja: `無作為の${sample.length}人`, en: `${sample.length} at random` } : undefined}
+      >
+        {sample.length > 0 ? (
+          <PeopleTable people={sample} />
+        ) : audience.isFetching ? (
+          <Skeleton />
+        ) : (
+          <p className="segment-none">{t({ ja: "いま当てはまる人はいません。", en: "Nobody matches right now." })}</p>
+        )}
+      </Section>
+    </div>
   )
 }
 

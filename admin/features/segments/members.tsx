@@ -19,7 +19,7 @@ type Member = Reply<typeof listMembers>["items"][number]
 export function Members({ segment }: { segment: Segment }) {
   const t = useText()
   const [query, setQuery] = useState("")
-  const members = useList(listMembers, { segmentId: segment.segmentId })
+  const members = useList(listMembers, { segmentId: segment.segmentId, limit: 20 })
   return (
     <Loaded
       of={members}
@@ -95,7 +95,6 @@ const columns: readonly Column<Member>[] = [
   {
     key: "entered",
     head: { ja: "入った日", en: "Entered" },
-    end: true,
     cell: ({ enteredAt }) => <DateText at={enteredAt} />,
   },
   { key: "why", head: { ja: "きっかけ", en: "Because" }, cell: ({ cause }) => <Cause cause={cause} /> },

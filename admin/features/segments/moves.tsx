@@ -17,7 +17,7 @@ const week = 7 * 86_400_000
 
 /** Its size over time, and who entered and left with the reason. */
 export function Moves({ segment }: { segment: Segment }) {
-  const moves = useList(listMoves, { segmentId: segment.segmentId, limit: 100 })
+  const moves = useList(listMoves, { segmentId: segment.segmentId, limit: 40 })
   return (
     <>
       <Course segment={segment} />
@@ -93,7 +93,7 @@ const columns: readonly Column<Move>[] = [
         <Status is="none" label={{ ja: "出た", en: "Left" }} />
       ),
   },
-  { key: "at", head: { ja: "いつ", en: "When" }, end: true, cell: ({ at }) => <DateText at={at} /> },
+  { key: "at", head: { ja: "いつ", en: "When" }, cell: ({ at }) => <DateText at={at} /> },
   { key: "why", head: { ja: "理由", en: "Reason" }, cell: (move) => <Reason move={move} /> },
 ]
 

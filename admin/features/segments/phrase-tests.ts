@@ -13,7 +13,7 @@ const plural =
   (one: string, many = `${one}s`) =>
   (n: string, count: number) =>
     `${n} ${count === 1 ? one : many}`
-export const unitTimes: Unit = { ja: (n) => `${n}回`, en: plural("time") }
+export const unitTimes: Unit = { ja: (n) => `${n}回`, en: (n, count) => (count === 1 ? "once" : `${n} times`) }
 export const unitDays: Unit = { ja: (n) => `${n}日`, en: plural("day") }
 export const unitMessages: Unit = { ja: (n) => `${n}通`, en: plural("message") }
 export const unitYears: Unit = { ja: (n) => `${n}歳`, en: (n) => n }

@@ -32,6 +32,7 @@ import { Members } from "./members.tsx"
 import { Moves } from "./moves.tsx"
 import { WhyOne } from "./try-panel.tsx"
 import { useOffer } from "./use-offer.ts"
+import { useIntent } from "./use-intent.ts"
 import { Venn } from "./venn.tsx"
 import { Versions } from "./versions.tsx"
 import { standingOf } from "./words.ts"
@@ -62,13 +63,14 @@ function Shown({ whole, search, setSearch }: { whole: Whole } & Pick<Props, "sea
   const t = useText()
   const { segment } = whole
   const { segmentId } = segment
+  const intent = useIntent()(segment)
   const document = whole.live?.document ?? whole.draft?.document
   const tab = tabs.find(({ key }) => key === search.tab)?.key ?? "members"
   return (
     <Page
       above={[{ label: { ja: "セグメント", en: "Segments" }, to: "/segments" }]}
       title={segment.name}
-      over={t({ ja: `目的　${segment.intent}`, en: `Intent: ${segment.intent}` })}
+      over={t({ ja: `目的　${intent.ja}`, en: `Intent: ${intent.en}` })}
       facts={[
         <Status key="state" {...standingOf(segment)} />,
         ...(whole.live

@@ -19,6 +19,7 @@ import { Page } from "../../app/page.tsx"
 import { useMay } from "../../app/session.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { Freshness } from "./freshness.tsx"
+import { useIntent } from "./use-intent.ts"
 import { changesOf, dayIn, standingOf } from "./words.ts"
 
 type List = Reply<typeof listSegments>
@@ -190,10 +191,11 @@ const columns: readonly Column<Segment>[] = [
 
 function Name({ segment }: { segment: Segment }) {
   const t = useText()
+  const intent = useIntent()
   return (
     <>
       {t(segment.name)}
-      <span className="segment-under">{segment.intent}</span>
+      <span className="segment-under">{t(intent(segment))}</span>
     </>
   )
 }

@@ -177,7 +177,7 @@ function OverlapMap({ found }: { found: Overlap }) {
                         type="button"
                         title={label}
                         aria-label={label}
-                        className={rate >= 0.6 ? "deep" : undefined}
+                        className={rate >= 0.5 ? "deep" : undefined}
                         style={{ "--rate": `${Math.round(rate * 100)}%` } as object} // safe: a custom property, which the style type does not know
                         onClick={() => go(`/segments/compare?one=${row.segmentId}&other=${column.segmentId}`)}
                       >

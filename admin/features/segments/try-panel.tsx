@@ -12,7 +12,7 @@ import { useCall } from "../../app/use-call.ts"
 import { VerdictPanel } from "../../app/verdict-panel.tsx"
 import { nameOf } from "../../app/words/person.ts"
 
-type Person = { readonly customerId: string; readonly name: Text }
+type Person = { readonly customerId: string /** Unknown when the address named the person. */; readonly name?: Text }
 
 /** One chosen person against conditions that nobody belongs to yet. */
 export function TryPanel({ document }: { document: SegmentDocument }) {
@@ -37,9 +37,7 @@ type OneProps = { title: Text; customerId?: string | undefined; children: (perso
 function OnePerson({ title, customerId, children }: OneProps) {
   const t = useText()
   const [query, setQuery] = useState("")
-  const [person, setPerson] = useState<Person | undefined>(
-    customerId ? { customerId, name: { ja: "この方", en: "This person" } } : undefined,
-  )
+  const [person, setPerson] = useState<Person | undefined>(customerId ? { customerId } : undefined)
   const found = useCall(listCustomers, { query, limit: 6 }, { when: query.trim() !== "", keep: true })
   const choose = (chosen: Person) => {
     setPerson(chosen)
@@ -86,10 +84,12 @@ function OnePerson({ title, customerId, children }: OneProps) {
   )
 }
 
-const named = ({ name }: Person, isIn: boolean): Text =>
-  isIn
-    ? { ja: `${name.ja}様は、入ります`, en: `${name.en} is in` }
-    : { ja: `${name.ja}様は、いま入りません`, en: `${name.en} is not in` }
+function named({ name }: Person, isIn: boolean): Text {
+  const who = name ? { ja: `${name.ja}様は`, en: name.en } : { ja: "この方は", en: "This person" }
+  return isIn
+    ? { ja: `${who.ja}、入ります`, en: `${who.en} is in` }
+    : { ja: `${who.ja}、いま入りません`, en: `${who.en} is not in` }
+}
 
 function DocumentAnswer({ document, person }: { document: SegmentDocument; person: Person }) {
   const why = useCall(whyDocument, { document, customerId: person.customerId }, { keep: true })
