@@ -122,6 +122,19 @@ const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 
 const axe = (visitor: Page) => new AxeBuilder({ page: visitor }).withTags(tags).setLegacyMode(true).analyze()
 
+/** Goes to a place as its link would, without loading the console anew; the first one is loaded. */
+async function open(visitor: Page, place: string): Promise<void> {
+  const goes = await visitor.evaluate((to) => {
+    const [path] = to.split("?")
+    if (!location.pathname.startsWith("/admin") || location.pathname === path) return false
+    document.querySelector("h1")?.setAttribute("data-left", "")
+    history.pushState(null, "", to)
+    return true
+  }, `/admin${place}`)
+  if (!goes) await visitor.goto(admin(place), { waitUntil: "commit" })
+  await visitor.locator("h1:not([data-left])").first().waitFor({ timeout: 20_000 })
+}
+
 /** Opens every place and returns what is wrong there: errors of the page, accessibility faults, words that no person should see. */
 async function faultsOf(language: "ja" | "en", width: number, colorScheme: "light" | "dark"): Promise<string[]> {
   const storageState = await page.context().storageState()
@@ -138,10 +151,9 @@ async function faultsOf(language: "ja" | "en", width: number, colorScheme: "ligh
   visitor.on("console", (message) => message.type() === "error" && found(message.text()))
   visitor.on("pageerror", (error) => found(error.message))
   for (place of places) {
-    await visitor.goto(admin(place), { waitUntil: "commit" })
     try {
-      await visitor.getByRole("heading", { level: 1 }).waitFor({ timeout: 10_000 })
-      await visitor.locator("main .skeleton").first().waitFor({ state: "detached", timeout: 10_000 })
+      await open(visitor, place)
+      await visitor.locator("main .skeleton").first().waitFor({ state: "detached", timeout: 20_000 })
     } catch {
       found("does not come up")
       continue
@@ -150,7 +162,8 @@ async function faultsOf(language: "ja" | "en", width: number, colorScheme: "ligh
       const main = document.querySelector("main")
       const copy = main?.cloneNode(true)
       if (!(copy instanceof HTMLElement)) return ""
-      for (const foreign of copy.querySelectorAll("[lang], iframe, textarea, pre")) foreign.remove()
+      // What a segment is for was written for this brand, in its language.
+      for (const foreign of copy.querySelectorAll("[lang], iframe, textarea, pre, .segment-under")) foreign.remove()
       return copy.textContent ?? ""
     })
     // What is being written there is the operator's own, with the names of its facts.
@@ -174,4 +187,4 @@ async function faultsOf(language: "ja" | "en", width: number, colorScheme: "ligh
 test("F14 U02 every place opens in Japanese and English, wide and on a phone, by day and night, without a fault", async () => {
   const faults = await Promise.all([faultsOf("ja", 1280, "light"), faultsOf("en", 390, "dark")])
   expect(faults.flat()).toEqual([])
-}, 180_000)
+}, 300_000)
