@@ -14,7 +14,7 @@ import { insertEvents } from "./storage.ts"
 import { insertDeadLetter } from "./storage-dead-letters.ts"
 import { brandsWaiting, deleteIncoming, selectIncoming, takeLane } from "./storage-incoming.ts"
 
-const crash = crashpoints("apply.after_resolved", "apply.before_commit", "apply.after_commit")
+const crash = crashpoints("ingest.after_resolved", "ingest.before_recorded", "ingest.after_recorded")
 
 /** How many messages are applied in one transaction: enough that each costs little, few enough that others are not held up. */
 const atOnce = 2_000
@@ -63,7 +63,7 @@ async function applyInOrder(ctx: Context): Promise<number> {
     if (resolved.status === "rejected") throw resolved.reason
     const lot = resolved.value
     if (!lot) return applied
-    crash("apply.after_resolved")
+    crash("ingest.after_resolved")
     recording = recordLot(ctx, lot)
     after = lot.seqs.at(-1) ?? after
   }
@@ -86,9 +86,9 @@ async function recordLot(ctx: Context, { seqs, count, records }: Lot): Promise<n
   await inTransaction(ctx, async (ctx) => {
     await insertEvents(ctx, records)
     await deleteIncoming(ctx, seqs)
-    crash("apply.before_commit")
+    crash("ingest.before_recorded")
   })
-  crash("apply.after_commit")
+  crash("ingest.after_recorded")
   return count
 }
 

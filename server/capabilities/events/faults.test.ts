@@ -77,7 +77,8 @@ test("F01 killed before the commit, after it and before the reply, and at any mo
     "ingest.before_commit@5",
     "ingest.after_commit@5",
     "ingest.before_reply@5",
-    undefined,
+    "ingest.after_resolved",
+    "ingest.before_recorded",
     undefined,
     undefined,
   ]
