@@ -9,7 +9,13 @@ import type { NumberRange } from "./model-tests.ts"
 import { leafSentence, sentenceOf, type Words } from "./sentences-rules.ts"
 import { counted, days, orders, times } from "./window-words-rules.ts"
 
-type Told = { readonly facts: PersonFacts; readonly setting: Setting; readonly words: Words }
+type Told = {
+  readonly facts: PersonFacts
+  readonly setting: Setting
+  readonly words: Words
+  /** Whether days to come are looked at as well, which costs a few hundred times as much. */
+  readonly looksAhead: boolean
+}
 
 /** How far ahead a day on which time alone turns something round is looked for. */
 const aheadDays = 400
@@ -26,7 +32,7 @@ export function explain(condition: Condition, told: Told, path = ""): Verdict {
         ? [explain(condition.of, told, at("not"))]
         : []
   const isLeaf = condition.kind !== "all" && condition.kind !== "any" && condition.kind !== "not"
-  const changesOn = isLeaf || path === "" ? turnsOn(condition, told, isHeld) : null
+  const changesOn = told.looksAhead && (isLeaf || path === "") ? turnsOn(condition, told, isHeld) : null
   return {
     path,
     holds: isHeld,

@@ -40,7 +40,12 @@ export async function reasonsOf(
     moves.flatMap(({ customerId, live }) => {
       const facts = people.get(customerId)
       return facts
-        ? [[reasonKey(live.segmentId, customerId), decisive(explain(live.who, { facts, setting, words }))] as const]
+        ? [
+            [
+              reasonKey(live.segmentId, customerId),
+              decisive(explain(live.who, { facts, setting, words, looksAhead: false })),
+            ] as const,
+          ]
         : []
     }),
   )

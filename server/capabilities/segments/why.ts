@@ -28,7 +28,7 @@ async function verdictOf(ctx: Context, who: Condition, customerId: string) {
   const setting = await settingAt(ctx, ctx.now(), [who], await selectLive(ctx), averages)
   const [facts] = (await factsOfMany(ctx, [customerId], [...new Set(eventNamesIn(lower(who, setting)))])).values()
   if (!facts) throw SegmentError.Unknown({ field: "customerId" })
-  const verdict = explain(who, { facts, setting, words: await wordsOf(ctx) })
+  const verdict = explain(who, { facts, setting, words: await wordsOf(ctx), looksAhead: true })
   return { holds: verdict.holds && facts.isCounted, sentence: decisive(verdict), verdict }
 }
 
