@@ -16,7 +16,7 @@ import { Status } from "../../../ui/status.tsx"
 import { same, type Text } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import { useAct } from "../../app/use-call.ts"
-import type { Account } from "./account.tsx"
+import type { Account } from "./whole-account.ts"
 import { AddPasskey, SetUpApp } from "./add-factor.tsx"
 import { RecoveryCodes } from "./recovery-codes.tsx"
 

@@ -8,7 +8,7 @@ import { Section } from "../../../ui/layout.tsx"
 import { useToast } from "../../../ui/toast.tsx"
 import { Below } from "../../app/settings-page.tsx"
 import { useAct } from "../../app/use-call.ts"
-import type { Account } from "./account.tsx"
+import type { Account } from "./whole-account.ts"
 import { passwordProblem, ShortForm } from "./parts.tsx"
 
 /** A new password; every other device is signed out by it. */

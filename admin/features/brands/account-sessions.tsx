@@ -7,7 +7,7 @@ import { Status } from "../../../ui/status.tsx"
 import { type Column, Table } from "../../../ui/table.tsx"
 import { useToast } from "../../../ui/toast.tsx"
 import { useAct } from "../../app/use-call.ts"
-import type { Account } from "./account.tsx"
+import type { Account } from "./whole-account.ts"
 import { browserName } from "./browser-name.ts"
 
 type OneSession = Account["sessions"][number]

@@ -7,7 +7,6 @@ import { Columns, Section, Stack } from "../../../ui/layout.tsx"
 import { Button } from "../../../ui/button.tsx"
 import { languageNames, languages, same } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
-import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { Below } from "../../app/settings-page.tsx"
 import { Page } from "../../app/page.tsx"
@@ -16,8 +15,7 @@ import { useAct, useCall } from "../../app/use-call.ts"
 import { AccountFactors } from "./account-factors.tsx"
 import { AccountPassword } from "./account-password.tsx"
 import { AccountSessions } from "./account-sessions.tsx"
-
-export type Account = Reply<typeof readAccount>
+import type { Account } from "./whole-account.ts"
 
 /** One's own account: name, language, how one signs in, and where one is signed in. */
 export function AccountPage() {
