@@ -270,6 +270,26 @@ test("D13 a new brand has the ready-made segments, and they hold whom they say",
   expect(live.length).toBeGreaterThanOrEqual(18)
 })
 
+test("F04 a full pass that dies in the middle is taken up at its own instant and ends the same", async () => {
+  const ctx = await brand()
+  const segmentId = await segment(ctx, viewed({ atMost: 0 }, 7))
+  const her = await someone(ctx)
+  await did(ctx, her, "Product Viewed")
+  await settle(ctx)
+  ctx.moveTo("2026-03-09T09:00:00+09:00")
+  await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
+  // The moves are written, and it dies before ClickHouse hears of them.
+  const insert = async () => Promise.reject(new Error("it dies here"))
+  await expect(keepBrand({ ...ctx, facts: { ...ctx.facts, insert } })).rejects.toThrow("it dies here")
+  expect(await members(ctx, segmentId)).toEqual([her])
+  ctx.moveTo("2026-03-10T09:00:00+09:00")
+  await settle(ctx)
+  expect(await members(ctx, segmentId)).toEqual([her])
+  expect(await moves(ctx, segmentId), "once, at the instant of the pass that was begun").toEqual([
+    "entered by time 2026-03-09",
+  ])
+})
+
 test("S23 two brands with the same people never see each other", async () => {
   const [one, two] = [await brand(), await brand()]
   const mine = await segment(one, viewed({ atLeast: 1 }))
