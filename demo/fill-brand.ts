@@ -2,9 +2,11 @@ import { recordConsents, resolveCustomers } from "#customers"
 import { recordEvents } from "#events"
 import { keepPastMessages } from "#messages"
 import { applyPastOrders } from "#orders"
+import { lookAtEverybody } from "#profiles"
 import { applyPastShipments } from "#shipments"
 import { seededSource } from "#kernel/clock"
 import { type Context, inTransaction } from "#kernel/context"
+import { tellTalks, voicesOf, wantToKnow } from "./knowledge.ts"
 import { makeLife } from "./life.ts"
 import { mailsOf } from "./mails.ts"
 import type { Life, PlacedOrder } from "./model.ts"
@@ -38,12 +40,14 @@ export async function fillBrand(
   let done = 0
   const step = (size: number) => tell(Math.min(1, (done += size) / whole))
   await fillShelves(ctx, settings)
+  await wantToKnow(ctx)
   const customerIds = new Map<number, string>()
   await together(lanes.map((lane) => bringPeople(ctx, ofLane(life, lane), customerIds, step)))
   await together([
     ...lanes.map((lane) => bringOrders(ctx, ofLane(life, lane), people, seed + lane * 1_000, step)),
     bringVisits(ctx, life, customerIds, step),
   ])
+  await bringTalks(ctx, life, customerIds, settings)
   await keepDemoSettings(ctx, { ...settings, state: "ready" })
 }
 
@@ -157,6 +161,20 @@ async function bringVisits(
     )
     step(part.length / 4)
   }
+}
+
+/** What people said, each with a chance of its own so that nothing else of the life changes with it. */
+async function bringTalks(
+  ctx: Context,
+  life: Life,
+  customerIds: ReadonlyMap<number, string>,
+  { seed, madeAt }: DemoSettings,
+): Promise<void> {
+  const { random } = seededSource(seed + 77, () => madeAt)
+  const visits = voicesOf(life, random, madeAt.getTime())
+  await bringVisits(ctx, { ...life, visits }, customerIds, () => {})
+  await inTransaction(ctx, (ctx) => tellTalks(ctx, life, customerIds, random, madeAt.getTime()))
+  await lookAtEverybody(ctx)
 }
 
 function* parts<T>(all: readonly T[], size: number): Generator<T[]> {

@@ -2,6 +2,7 @@ import type { IdentityFact } from "#customers"
 import { prefectureOf } from "#kernel/prefectures"
 import { storeIds, stores } from "./brand.ts"
 import type { Dice } from "./dice.ts"
+import { toldOnCard } from "./knowledge.ts"
 import type { Consent, Person } from "./model.ts"
 import { englishNames, familyNames, mensNames, womensNames } from "./names.ts"
 import { buildings, streets, type Town, towns } from "./places.ts"
@@ -79,14 +80,16 @@ function homeOf(dice: Dice, town: Town): Person["home"] {
 /** What the shop tells of a person when they first appear. */
 export function factOf(person: Person, shopSource: string): IdentityFact {
   const { email, phone, shopId, posId } = person
-  const card = cardIssuer(person)
+  const issuer = cardIssuer(person)
+  const card = toldOnCard(person)
   return {
     identities: [
       ...(shopId ? [{ kind: "shop" as const, issuer: shopSource, value: shopId }] : []),
       ...(email ? [{ kind: "email" as const, issuer: "", value: email }] : []),
-      ...(posId ? [{ kind: "pos" as const, issuer: card, value: posId }] : []),
+      ...(posId ? [{ kind: "pos" as const, issuer, value: posId }] : []),
     ],
     profile: {
+      ...(card && { properties: card }),
       displayName:
         person.language === "en"
           ? `${person.givenName} ${person.familyName}`

@@ -1087,6 +1087,64 @@ table orders.shop_pulls
   CREATE UNIQUE INDEX one_pull_at_a_time ON orders.shop_pulls USING btree (brand_id, connection_id) WHERE (state = 'running'::text)
   CREATE UNIQUE INDEX shop_pulls_pkey ON orders.shop_pulls USING btree (brand_id, pull_id)
 
+table profiles.conversations
+  brand_id uuid not null
+  conversation_id uuid not null
+  customer_id uuid not null
+  channel text not null
+  at timestamp with time zone not null
+  text text
+  mood smallint
+  staff_id uuid
+  recorded_at timestamp with time zone not null
+  CHECK (((mood >= '-2'::integer) AND (mood <= 2)))
+  CHECK ((channel = ANY (ARRAY['store'::text, 'phone'::text, 'chat'::text, 'mail'::text, 'line'::text, 'video'::text])))
+  PRIMARY KEY (brand_id, conversation_id)
+  policy own_brand for all
+  CREATE INDEX conversations_brand_id_customer_id_at_idx ON profiles.conversations USING btree (brand_id, customer_id, at DESC)
+  CREATE UNIQUE INDEX conversations_pkey ON profiles.conversations USING btree (brand_id, conversation_id)
+
+table profiles.partner_values
+  brand_id uuid not null
+  value_id uuid not null
+  customer_id uuid not null
+  partner text not null
+  key text not null
+  value text not null
+  purposes text[] not null
+  obtained_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  agreed_at timestamp with time zone
+  evidence text
+  withdrawn_at timestamp with time zone
+  recorded_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, value_id)
+  UNIQUE (brand_id, customer_id, partner, key)
+  policy own_brand for all
+  CREATE INDEX partner_values_brand_id_expires_at_idx ON profiles.partner_values USING btree (brand_id, expires_at)
+  CREATE UNIQUE INDEX partner_values_brand_id_customer_id_partner_key_key ON profiles.partner_values USING btree (brand_id, customer_id, partner, key)
+  CREATE UNIQUE INDEX partner_values_pkey ON profiles.partner_values USING btree (brand_id, value_id)
+
+table profiles.quintiles
+  brand_id uuid not null
+  body jsonb not null
+  made_at timestamp with time zone not null
+  PRIMARY KEY (brand_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX quintiles_pkey ON profiles.quintiles USING btree (brand_id)
+
+table profiles.standings
+  brand_id uuid not null
+  customer_id uuid not null
+  stage text not null
+  stage_since timestamp with time zone not null
+  mood smallint
+  engagement integer not null
+  looked_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, customer_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX standings_pkey ON profiles.standings USING btree (brand_id, customer_id)
+
 table segments.builds
   brand_id uuid not null
   at timestamp with time zone not null
@@ -1126,10 +1184,10 @@ table segments.moves
   version integer not null
   reason jsonb
   CHECK ((move = ANY (ARRAY['entered'::text, 'left'::text])))
-  PRIMARY KEY (brand_id, segment_id, at, customer_id)
+  PRIMARY KEY (brand_id, segment_id, at, customer_id, move)
   policy own_brand for all
   CREATE INDEX moves_of_customer ON segments.moves USING btree (brand_id, customer_id, at)
-  CREATE UNIQUE INDEX moves_pkey ON segments.moves USING btree (brand_id, segment_id, at, customer_id)
+  CREATE UNIQUE INDEX moves_pkey ON segments.moves USING btree (brand_id, segment_id, at, customer_id, move)
 
 table segments.segments
   brand_id uuid not null

@@ -6,6 +6,7 @@ import { imports } from "./capabilities/imports/capability.ts"
 import { messages } from "./capabilities/messages/capability.ts"
 import { orders } from "./capabilities/orders/capability.ts"
 import { segments } from "./capabilities/segments/capability.ts"
+import { profiles } from "./capabilities/profiles/capability.ts"
 import { queue } from "./capabilities/queue/capability.ts"
 import { shipments } from "./capabilities/shipments/capability.ts"
 import { tracking } from "./capabilities/tracking/capability.ts"
@@ -24,5 +25,6 @@ export const capabilities = [
   tracking, // an order's life told to its buyer, by mail and on its own page
   imports, // what was before: files of orders, products and customers, brought in line by line
   segments, // who belongs together, from everything above, and the reason
+  profiles, // what the facts of one person add up to: stage, mood, tastes, warmth
   webhooks, // the same told to the other systems of the brand, signed and tried again
 ]

@@ -1,5 +1,6 @@
 import "./customers.css"
 import { getCustomer } from "../../../server/capabilities/customers/contract.ts"
+import { getProfile } from "../../../server/capabilities/profiles/contract.ts"
 import { useText } from "../../../ui/language.tsx"
 import { Columns, Note, Stack } from "../../../ui/layout.tsx"
 import type { PageProps } from "../../app/feature.ts"
@@ -15,9 +16,15 @@ import { CustomerContact } from "./customer-contact.tsx"
 import { CustomerIdentities } from "./customer-identities.tsx"
 import { CustomerKpis } from "./customer-kpis.tsx"
 import { CustomerMerges } from "./customer-merges.tsx"
+import { CustomerMood } from "./customer-mood.tsx"
 import { CustomerOrders, CustomerParcels } from "./customer-orders.tsx"
+import { CustomerPartner } from "./customer-partner.tsx"
+import { ProfileKpis } from "./customer-profile.tsx"
 import { CustomerProperties } from "./customer-properties.tsx"
+import { CustomerRadar } from "./customer-radar.tsx"
 import { CustomerSegments } from "./customer-segments.tsx"
+import { CustomerMissing, CustomerStages } from "./customer-stages.tsx"
+import { CustomerTalks } from "./customer-talks.tsx"
 import { CustomerTimeline } from "./customer-timeline.tsx"
 import type { Known } from "./known.ts"
 import { Masked } from "./masked.tsx"
@@ -48,6 +55,7 @@ function Shown({
   const { customerId } = customer
   const reading = readingOf(customer)
   const facts = useCustomerFacts(customer)
+  const profile = useCall(getProfile, { customerId }, { when: !customer.isErased }).data
   return (
     <Page
       person
@@ -60,15 +68,24 @@ function Shown({
       <Remarks known={known} asked={asked} t={t} />
       <CustomerChannels known={known} />
       {may("orders:read") && <CustomerKpis customerId={customerId} />}
+      {profile && <ProfileKpis profile={profile} />}
       <Columns split="7-5">
-        <CustomerTimeline customerId={customerId} search={search} setSearch={setSearch} />
+        <Stack>
+          {profile && <CustomerMood mood={profile.mood} />}
+          <CustomerTimeline customerId={customerId} search={search} setSearch={setSearch} />
+        </Stack>
         <Stack near>
           {may("shipments:read") && <CustomerParcels customerId={customerId} />}
           {may("messages:read") && <PlannedMessages customerId={customerId} />}
           {may("segments:read") && <CustomerSegments customerId={customerId} />}
           {may("orders:read") && <CustomerOrders customerId={customerId} />}
+          {profile && <CustomerTalks customerId={customerId} talk={profile.talk} />}
+          {profile && <CustomerRadar radar={profile.radar} />}
+          {profile && <CustomerStages stages={profile.stages} />}
+          {profile && <CustomerMissing completeness={profile.completeness} />}
           <CustomerContact customer={customer} />
           <CustomerProperties customer={customer} />
+          {profile && <CustomerPartner customerId={customerId} values={profile.partner} />}
           <CustomerConsents customer={customer} />
           <CustomerIdentities known={known} />
           <CustomerMerges known={known} />

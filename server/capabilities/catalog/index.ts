@@ -10,3 +10,4 @@ export {
   selectVariantsByExternal as variantsByExternal,
 } from "./storage-products.ts"
 export { setStock, upsertProducts } from "./upsert-products.ts"
+export { selectTypesOf as productTypesOf } from "./storage-types.ts"

@@ -30,3 +30,4 @@ export {
   selectPeopleIds as peopleIds,
   selectRootIds as rootIdsOf,
 } from "./storage-people.ts"
+export { countKnown as knownCounts, type KnownCounts } from "./storage-completeness.ts"

@@ -1,0 +1,12 @@
+import { sql } from "kysely"
+import type { Context } from "#kernel/context"
+
+/** The kind of each of these products, by the shop's own ids; products without one are missing. */
+export async function selectTypesOf(ctx: Context, externalIds: readonly string[]): Promise<Map<string, string>> {
+  if (externalIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; type: string }>`
+    select external_id as id, max(product_type) as type from catalog.products
+    where brand_id = ${ctx.brandId} and external_id = any(${externalIds}::text[]) and product_type is not null
+    group by 1`.execute(ctx.db)
+  return new Map(rows.map(({ id, type }) => [id, type]))
+}

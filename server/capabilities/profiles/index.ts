@@ -1,0 +1,5 @@
+export { keepPastConversations, type PastConversation, recordConversation } from "./conversations.ts"
+export { type MoodSource, moodSources } from "./facts.ts"
+export type { MoodSignal } from "./mood-rules.ts"
+export { keepPartnerValues, partnerValuesFor } from "./partner-values.ts"
+export { lookAtEverybody } from "./walk.ts"
