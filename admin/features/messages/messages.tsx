@@ -14,6 +14,7 @@ import type { Reply } from "../../app/call.ts"
 import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useCall, useList } from "../../app/use-call.ts"
+import { useCustomerNames } from "../../app/use-customer-names.ts"
 import { MessagesPage } from "./messages-page.tsx"
 import { reasonWords, states } from "./message-words.ts"
 
@@ -90,10 +91,10 @@ export function Messages({ search, setSearch }: PageProps<"/messages">) {
   )
 }
 
-const columns: Column<Summary>[] = [
+const columnsWith = (names: ReadonlyMap<string, string> | undefined): Column<Summary>[] => [
   { key: "kind", head: { ja: "種類", en: "Kind" }, cell: (row) => <Title row={row} /> },
   { key: "state", head: { ja: "状態", en: "State" }, cell: (row) => <State row={row} /> },
-  { key: "who", head: { ja: "お客さま", en: "Customer" }, cell: (row) => <Recipient row={row} /> },
+  { key: "who", head: { ja: "お客さま", en: "Customer" }, cell: (row) => <Recipient row={row} names={names} /> },
   { key: "language", head: { ja: "言語", en: "Language" }, cell: (row) => languageNames[row.language] },
   {
     key: "at",
@@ -103,15 +104,18 @@ const columns: Column<Summary>[] = [
   },
 ]
 
-const LogTable = ({ items }: { items: readonly Summary[] }) => (
-  <Table
-    label={{ ja: "メッセージの記録", en: "Messages" }}
-    columns={columns}
-    rows={items}
-    rowKey={(row) => row.messageId}
-    to={(row) => `/messages/${row.messageId}`}
-  />
-)
+function LogTable({ items }: { items: readonly Summary[] }) {
+  const names = useCustomerNames(items.map(({ customerId }) => customerId))
+  return (
+    <Table
+      label={{ ja: "メッセージの記録", en: "Messages" }}
+      columns={columnsWith(names)}
+      rows={items}
+      rowKey={(row) => row.messageId}
+      to={(row) => `/messages/${row.messageId}`}
+    />
+  )
+}
 
 function Title({ row }: { row: Summary }) {
   const t = useText()
@@ -133,10 +137,11 @@ function State({ row }: { row: Summary }) {
   )
 }
 
-function Recipient({ row }: { row: Summary }) {
+function Recipient({ row, names }: { row: Summary; names: ReadonlyMap<string, string> | undefined }) {
   const t = useText()
   if (!row.customerId) return <span className="faint">{t({ ja: "なし", en: "none" })}</span>
-  return <Link to={`/customers/${row.customerId}`}>{t({ ja: "お客さまを見る", en: "See customer" })}</Link>
+  const name = names?.get(row.customerId)
+  return <Link to={`/customers/${row.customerId}`}>{name ?? t({ ja: "お客さまを見る", en: "See customer" })}</Link>
 }
 
 const NothingSent = () => (

@@ -26,6 +26,13 @@ export const listCustomers = endpoint("GET /api/v1/customers", {
   reply: listOf(CustomerView),
 })
 
+export const listCustomerNames = endpoint("GET /api/v1/customer-names", {
+  right: "customers:personal",
+  summary: { ja: "複数のお客様の名前", en: "The names of several customers" },
+  params: { customerIds: z.string().max(8_000).describe("Up to 200 ids, separated by commas") },
+  reply: z.object({ items: z.array(z.object({ customerId: z.uuid(), name: z.string() })) }),
+})
+
 export const getCustomer = endpoint("GET /api/v1/customers/:customerId", {
   right: "customers:read",
   summary: { ja: "お客様ひとり（統合先をたどる）", en: "One customer, wherever merges have taken them" },

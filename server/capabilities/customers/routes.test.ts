@@ -210,6 +210,20 @@ test("S02 without the right to personal data only hints are shown, and never by 
   })
 })
 
+test("S02 names of many come in one answer, to those who may see them", async () => {
+  rights = everything
+  const { customerId } = await resolveCustomer(ctx, {
+    identities: [{ kind: "email", issuer: "", value: "names@example.jp" }],
+    profile: { familyName: "斎藤", givenName: "由美" },
+    source: "staff",
+    at: ctx.now(),
+  })
+  const path = `/customer-names?customerIds=${customerId},${ctx.id()},nobody`
+  expect((await call("GET", path)).body).toEqual({ items: [{ customerId, name: "斎藤 由美" }] })
+  rights = ["customers:read"]
+  expect((await call("GET", path)).status).toBe(403)
+})
+
 test("A07 a mail that is another's is refused with the way out; a new one is recognised from then on", async () => {
   rights = everything
   const one = (await call("POST", "/customers", { email: "one@example.jp" })).body.customerId

@@ -1,3 +1,4 @@
+import { z } from "zod"
 import { type Route, route } from "#kernel/capability"
 import type { Context } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
@@ -10,6 +11,7 @@ import {
   getCustomer,
   getSuppressions,
   liftSuppression as liftSuppressionEndpoint,
+  listCustomerNames,
   listCustomers,
   patchCustomer,
   postConsent,
@@ -20,7 +22,7 @@ import {
 import { eraseCustomer } from "./erase-customer.ts"
 import { CustomerError } from "./errors.ts"
 import { exportCustomer } from "./export-customer.ts"
-import { clusterOf, customerById } from "./find-customer.ts"
+import { clusterOf, customerById, customersByIds } from "./find-customer.ts"
 import { addIdentity, dropIdentity, identitiesOf } from "./identities.ts"
 import { maySeePersonal } from "./may-see-personal.ts"
 import type { Customer } from "./model.ts"
@@ -67,6 +69,16 @@ export const routes: Route[] = [
     return {
       items: page.items.map((customer) => viewOf(customer, definitions, maySeePersonal(ctx))),
       cursor: page.cursor,
+    }
+  }),
+  route(listCustomerNames, async (ctx, { customerIds }) => {
+    const ids = customerIds
+      .split(",")
+      .filter((id) => z.uuid().safeParse(id).success)
+      .slice(0, 200)
+    const found = await customersByIds(ctx, ids)
+    return {
+      items: [...found].flatMap(([customerId, { displayName: name }]) => (name ? [{ customerId, name }] : [])),
     }
   }),
   route(getCustomer, async (ctx, { customerId }) => ({
