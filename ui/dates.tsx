@@ -17,6 +17,8 @@ type DateInputProps = {
   most?: string
   label?: Text
   clearable?: boolean
+  /** It stands in a `Popup`, which would close if its calendar opened outside of it. */
+  inPopup?: boolean
 }
 
 const names = {
@@ -28,7 +30,7 @@ const names = {
   input: "date-input",
 }
 
-export function DateInput({ value, onChange, least, most, label, clearable }: DateInputProps) {
+export function DateInput({ value, onChange, least, most, label, clearable, inPopup }: DateInputProps) {
   const t = useText()
   const { language } = useSurroundings()
   // A button opens the calendar, and buttons are not required or invalid.
@@ -49,7 +51,12 @@ export function DateInput({ value, onChange, least, most, label, clearable }: Da
         clearable={clearable ?? false}
         clearButtonProps={{ "aria-label": t({ ja: "日を消す", en: "Clear the day" }) }}
         classNames={names}
-        popoverProps={{ classNames: { dropdown: "floating calendar" }, transitionProps: { duration: 0 }, offset: 6 }}
+        popoverProps={{
+          classNames: { dropdown: "floating calendar" },
+          transitionProps: { duration: 0 },
+          offset: 6,
+          withinPortal: !inPopup,
+        }}
         ariaLabels={{
           nextMonth: t({ ja: "次の月", en: "Next month" }),
           previousMonth: t({ ja: "前の月", en: "Previous month" }),

@@ -38,7 +38,7 @@ export function personPhrase(leaf: PersonLeaf, names: Names): Phrase {
     case "bucket": {
       const [from, to] = [leaf.from / 100, leaf.to / 100]
       return {
-        ja: ["分け方「", token("bucket", `${leaf.salt}」の ${from}〜${to}%`), "に"],
+        ja: ["分け方", token("bucket", `「${leaf.salt}」の ${from}〜${to}%`), "に"],
         mid: "入り",
         end: "入る",
         en: ["who fall into ", token("bucket", `${from}–${to}% of the split “${leaf.salt}”`)],

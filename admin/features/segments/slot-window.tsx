@@ -128,10 +128,10 @@ const Calendar = ({ window, onChange }: Of<"calendar">) => (
 const Between = ({ window, onChange }: Of<"between">) => (
   <>
     <Field optional label={{ ja: "この日から", en: "From" }}>
-      <DateInput clearable value={window.from} onChange={(from) => onChange({ ...window, from })} />
+      <DateInput clearable inPopup value={window.from} onChange={(from) => onChange({ ...window, from })} />
     </Field>
     <Field optional label={{ ja: "この日まで", en: "Until" }}>
-      <DateInput clearable value={window.to} onChange={(to) => onChange({ ...window, to })} />
+      <DateInput clearable inPopup value={window.to} onChange={(to) => onChange({ ...window, to })} />
     </Field>
   </>
 )
