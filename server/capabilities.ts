@@ -9,6 +9,7 @@ import { segments } from "./capabilities/segments/capability.ts"
 import { profiles } from "./capabilities/profiles/capability.ts"
 import { queue } from "./capabilities/queue/capability.ts"
 import { shipments } from "./capabilities/shipments/capability.ts"
+import { signups } from "./capabilities/signups/capability.ts"
 import { tracking } from "./capabilities/tracking/capability.ts"
 import { webhooks } from "./capabilities/webhooks/capability.ts"
 
@@ -23,6 +24,7 @@ export const capabilities = [
   shipments, // its parcels, and when they arrive
   messages, // what is said to customers, by which way it goes, and what became of it
   tracking, // an order's life told to its buyer, by mail and on its own page
+  signups, // how people join the list, and what they wish to hear
   imports, // what was before: files of orders, products and customers, brought in line by line
   segments, // who belongs together, from everything above, and the reason
   profiles, // what the facts of one person add up to: stage, mood, tastes, warmth

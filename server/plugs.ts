@@ -2,6 +2,7 @@ import "./tsx.ts"
 import { feedFetch } from "#catalog"
 import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports } from "#messages"
 import { shopVendors } from "#orders"
+import { signupPages } from "#signups"
 import { trackingPages } from "#tracking"
 import { webhookPost } from "#webhooks"
 import { createMailWays } from "./adapters/email/mail-ways.ts"
@@ -13,7 +14,7 @@ import { type Context, inBrand } from "./kernel/context.ts"
 import { type Plug, plug } from "./kernel/ports.ts"
 
 // Loaded once the hook above can read its markup.
-const { trackingPortal } = await import("../portal/server.ts")
+const { signupPortal, trackingPortal } = await import("../portal/server.ts")
 
 export type Outside = { readonly plugs: readonly Plug[]; readonly stop: () => Promise<void> }
 
@@ -31,6 +32,7 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
   return {
     plugs: [
       plug(trackingPages, trackingPortal),
+      plug(signupPages, signupPortal),
       plug(mailTransports, mailWays),
       plug(mailRenderer, renderer),
       plug(shopVendors, [shopify()]),

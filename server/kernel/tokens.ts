@@ -8,6 +8,7 @@ const days = (n: number) => n * 86_400_000
 /** What a link is for, and how long it lives. Links of one purpose never open what belongs to another (S-LINK1). */
 const lifetimeMs = {
   unsubscribe: undefined,
+  preferences: days(365),
   tracking: days(180),
   survey: days(60),
   cart: days(14),

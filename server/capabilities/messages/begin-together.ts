@@ -1,5 +1,6 @@
 import { blockedBy, type Suppression, suppressionsOf } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
+import { refusedLetters } from "./letters.ts"
 import { mailAddressKey } from "./mail-address-rules.ts"
 import type { MessageToSend } from "./model-states.ts"
 import { mayTryAgain } from "./sender-state.ts"
@@ -7,8 +8,8 @@ import { beginAttempts, type Wanted } from "./storage.ts"
 
 export type Begun = {
   readonly message: MessageToSend
-  /** What forbids sending to this address, if anything does. */
-  readonly blocked: Suppression | undefined
+  /** What forbids sending it to this address or this person at this moment, if anything does. */
+  readonly blocked: Pick<Suppression, "reason"> | undefined
   /** The way out is closed; another mail tries it. */
   readonly isPaused: boolean
 }
@@ -67,9 +68,13 @@ async function begin(ctx: Context, wanted: readonly Wanted[]): Promise<Map<strin
   // Of several spellings of one address only one may have been answered for.
   const suppressions = new Map([...standing].map(([address, of]) => [mailAddressKey(address), of]))
   const senders = new Map(wanted.map(({ messageId, sender }) => [messageId, sender]))
+  const refused = await refusedLetters(ctx, messages)
   const begun = new Map<string, Begun>()
   for (const message of messages) {
-    const blocked = blockedBy(suppressions.get(mailAddressKey(message.toAddress)) ?? [], "email", message.purpose)
+    const reason = refused.get(message.messageId)
+    const blocked =
+      blockedBy(suppressions.get(mailAddressKey(message.toAddress)) ?? [], "email", message.purpose) ??
+      (reason === undefined ? undefined : { reason })
     const sender = senders.get(message.messageId) ?? ""
     const isPaused = !blocked && message.pausedUntil !== null && !(await mayTryAgain(ctx, sender))
     begun.set(message.messageId, { message, blocked, isPaused })

@@ -5,6 +5,7 @@ export type { PastMessage } from "./model-past.ts"
 export { mailAddressKey, readMailAddress } from "./mail-address-rules.ts"
 export type { AddressProblem, MailAddress } from "./mail-address-rules.ts"
 export * from "./mail-facts.ts"
+export { type LetterLinks, letterLinks, type Objection, objections } from "./letters.ts"
 export { messageCounts } from "./message-log.ts"
 export { defineMessageKind, messageKinds } from "./message-kind.ts"
 export type { MessageKind } from "./message-kind.ts"
@@ -29,4 +30,5 @@ export type {
   SenderFault,
   SmtpPhase,
 } from "./ports.ts"
+export { selectLastLetters as lastLetters } from "./storage-letters.ts"
 export { createRenderPool, type RenderPool } from "./render-pool.ts"

@@ -3,8 +3,9 @@ import type { Context } from "#kernel/context"
 import { mustBeInTransaction } from "#kernel/context"
 import type { Language } from "#kernel/text"
 import { dressOf } from "./dress.ts"
+import { withWaysOut } from "./letters.ts"
 import { mailAddressKey } from "./mail-address-rules.ts"
-import type { MessageKind } from "./message-kind.ts"
+import { factsOf, type MessageKind } from "./message-kind.ts"
 import type { MailDocument } from "./model-blocks.ts"
 import { askToSend } from "./send-effect.ts"
 import { insertMessage, selectIdByKey } from "./storage.ts"
@@ -54,7 +55,9 @@ async function plan<F>(ctx: Context, wanted: PlannedMessage<F>, draft: MailDocum
     toName: to.name?.trim() || null,
     toAddress: address,
     toKey,
-    facts: facts.success ? facts.data : null,
+    facts: facts.success
+      ? await withWaysOut(ctx, { ...kind, customerId: wanted.customerId }, factsOf(kind, facts.data))
+      : null,
     draft,
     mailId: mailIdOf(ctx, wanted.key, (await dressOf(ctx)).from.address),
     expiresAt: wanted.expiresAt ?? null,

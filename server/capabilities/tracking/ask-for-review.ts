@@ -5,7 +5,7 @@ import { planMessage } from "#messages"
 import { shipmentById, type ShipmentNews } from "#shipments"
 import type { Context } from "#kernel/context"
 import { appliedEffect, enqueue } from "#kernel/effects"
-import { lettersLink, trackingLink } from "./link.ts"
+import { trackingLink } from "./link.ts"
 import { mailKey, once } from "./mail-key.ts"
 import { reviewRequestMail } from "./messages/review-request.ts"
 import { orderMailFactsOf } from "./order-mail-rules.ts"
@@ -58,7 +58,6 @@ async function askForReview(
     to: { address: order.buyer.email ?? customer.email, name: order.buyer.displayName ?? customer.displayName },
     facts: {
       ...facts,
-      links: { ...facts.links, unsubscribe: await publicUrl(ctx, lettersLink(ctx, look.slug, customer.customerId)) },
       review: { url: review.url.replaceAll("{order}", encodeURIComponent(order.number)) },
     },
     key: mailKey(reviewRequestMail, orderId, once),

@@ -13,7 +13,6 @@ import { routes } from "./routes.ts"
 import { settingsRoutes } from "./routes-settings.ts"
 import { todayRoutes } from "./routes-today.ts"
 import { showCalendar, showOrder } from "./show-order.ts"
-import { showLetters, stopLetters } from "./stop-letters.ts"
 import {
   tellCancelled,
   tellConfirmed,
@@ -49,8 +48,6 @@ export const tracking = defineCapability({
         (request.path.token ?? "").endsWith(".ics") ? showCalendar(ctx, request) : showOrder(ctx, request),
       { perMinute: 12_000 },
     ),
-    page("GET /s/:slug/letters/:token", showLetters),
-    page("POST /s/:slug/letters/:token", stopLetters, { maxBytes: 10_000 }),
     page("GET /s/:slug/track", showLookUp),
     page("POST /s/:slug/track", lookUpOrder, { maxBytes: 10_000, perMinute: 10, whenTooMany: waitALittle }),
   ],

@@ -1,2 +1,6 @@
+export { brandAtHand } from "./brand-at-hand.ts"
 export { type Reader, trackingLink } from "./link.ts"
+export type { ShopLook } from "./model.ts"
 export { type TrackingPages, trackingPages } from "./ports.ts"
+export { shopLook } from "./shop-look-rules.ts"
+export { brandOf, htmlReply, languageFor } from "./show-order.ts"

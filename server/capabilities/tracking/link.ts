@@ -8,10 +8,6 @@ export type Reader = "buyer" | "recipient"
 export const trackingLink = (ctx: Context, slug: string, orderId: string, reader: Reader = "buyer"): `/${string}` =>
   `/s/${slug}/orders/${issueToken(ctx, "tracking", { subject: reader === "buyer" ? "" : reader, resource: orderId })}`
 
-/** The path by which a customer stops a brand's letters. It never expires (S-LINK1). */
-export const lettersLink = (ctx: Context, slug: string, customerId: string): `/${string}` =>
-  `/s/${slug}/letters/${issueToken(ctx, "unsubscribe", { subject: customerId, resource: "email:marketing" })}`
-
 /** For whom a link was made. */
 export const readerOf = (link: { readonly subject: string }): Reader =>
   link.subject === "recipient" ? "recipient" : "buyer"
