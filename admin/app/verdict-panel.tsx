@@ -1,3 +1,4 @@
+import "./verdict-panel.css"
 import type { Verdict } from "../../server/capabilities/segments/model-segment.ts"
 import { useFormat, useText } from "../../ui/language.tsx"
 import type { Text } from "../../ui/text.ts"
