@@ -131,6 +131,8 @@ test("X19 D35 overlap, comparison, frequency, copies and the archive", async () 
   const frequency = { sendFrequency: { atMost: 2, perDays: 7 } }
   expect((await call("PATCH", `/segments/${one}`, frequency)).body).toMatchObject(frequency)
   expect((await call("POST", `/segments/${one}/duplicate`, {})).body).toMatchObject({ state: "draft" })
+  const listed = (await call("GET", "/segments")).body.items as { segmentId: string; usedBy: { to: string }[] }[]
+  expect(listed.find((s) => s.segmentId === one)?.usedBy.map(({ to }) => to)).toEqual([`/segments/${inOne}`])
   expect((await call("POST", `/segments/${one}/archive`)).body.error?.code ?? "segments.InUse").toBe("segments.InUse")
   expect((await call("POST", `/segments/${inOne}/archive`)).body.state).toBe("archived")
   expect((await call("POST", `/segments/${one}/archive`)).body.state).toBe("archived")

@@ -1,12 +1,13 @@
 import type { Context } from "#kernel/context"
 import { diffOf } from "./diff-rules.ts"
+import { segmentsIn } from "./document-rules.ts"
 import { SegmentError } from "./errors.ts"
 import { freshness } from "./freshness.ts"
-import type { Segment, SegmentVersion, VersionChange } from "./model-segment.ts"
+import type { Segment, SegmentVersion, UsedBy, VersionChange } from "./model-segment.ts"
 import type { SegmentRow } from "./model-stored.ts"
 import { wordsOf } from "./reasons.ts"
 import { sentenceOf } from "./sentences-rules.ts"
-import { selectSegment, selectSegments, selectVersions } from "./storage.ts"
+import { selectLive, selectSegment, selectSegments, selectVersions } from "./storage.ts"
 import { countMembers } from "./storage-members.ts"
 import { selectBuilds } from "./storage-standings.ts"
 
@@ -31,12 +32,29 @@ export async function showSegment(ctx: Context, segmentId: string): Promise<Segm
   return view(row, await countMembers(ctx))
 }
 
+/** The live segments that are made of each segment. */
+async function usersOf(ctx: Context, rows: readonly SegmentRow[]): Promise<Map<string, UsedBy[]>> {
+  const names = new Map(rows.map((row) => [row.segmentId, { ja: row.nameJa, en: row.nameEn }]))
+  const users = new Map<string, UsedBy[]>()
+  for (const { segmentId, who } of await selectLive(ctx)) {
+    const user: UsedBy = {
+      what: "segment",
+      name: names.get(segmentId) ?? { ja: "", en: "" },
+      to: `/segments/${segmentId}`,
+    }
+    for (const used of new Set(segmentsIn(who))) users.set(used, [...(users.get(used) ?? []), user])
+  }
+  return users
+}
+
 /** The brand's segments by state and words of their names, those changed last first. */
 export async function listSegments(ctx: Context, wanted: { state: string; query?: string | undefined }) {
   const members = await countMembers(ctx)
+  const rows = await selectSegments(ctx)
+  const usedBy = await usersOf(ctx, rows)
   const needle = wanted.query?.trim().toLowerCase() ?? ""
-  const items = (await selectSegments(ctx))
-    .map((row) => view(row, members))
+  const items = rows
+    .map((row) => ({ ...view(row, members), usedBy: usedBy.get(row.segmentId) ?? [] }))
     .filter((s) => wanted.state === "all" || s.state === wanted.state)
     .filter(({ name, intent }) => `${name.ja} ${name.en} ${intent}`.toLowerCase().includes(needle))
     .sort((a, b) => b.changedAt.getTime() - a.changedAt.getTime())
