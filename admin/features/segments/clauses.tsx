@@ -1,3 +1,4 @@
+import "./clauses.css"
 import { Ellipsis } from "lucide-react"
 import type { ReactNode } from "react"
 import type { Leaf } from "../../../server/capabilities/segments/model.ts"
