@@ -5,10 +5,18 @@ import { build } from "esbuild"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 
-/** Builds the browser tag into `.build/sdk/maido.js`. Returns its size as it travels, in bytes. */
+/** Builds the browser tag into `.build/sdk`, with the forms that it loads when asked to. Returns the tag's size as it travels, in bytes. */
 export async function buildSdk(): Promise<number> {
+  await buildForms()
+  return built("maido")
+}
+
+/** Builds the tag's second half. Returns its size as it travels, in bytes. */
+export const buildForms = (): Promise<number> => built("forms")
+
+async function built(name: "maido" | "forms"): Promise<number> {
   const { outputFiles } = await build({
-    entryPoints: [`${root}sdk/maido.ts`],
+    entryPoints: [`${root}sdk/${name}.ts`],
     bundle: true,
     minify: true,
     format: "iife",
@@ -18,9 +26,9 @@ export async function buildSdk(): Promise<number> {
     logLevel: "warning",
   })
   const [file] = outputFiles
-  if (!file) throw new Error("the browser tag was not built")
+  if (!file) throw new Error(`sdk/${name}.ts was not built`)
   mkdirSync(`${root}.build/sdk`, { recursive: true })
-  writeFileSync(`${root}.build/sdk/maido.js`, file.contents)
+  writeFileSync(`${root}.build/sdk/${name}.js`, file.contents)
   return gzipSync(file.contents, { level: 9 }).length
 }
 

@@ -4,7 +4,8 @@
  *
  *   <script async src="https://maido.example.jp/sdk/maido.js" data-key="wk_…"></script>
  *
- * data-auto="off" sends no page views by itself; data-consent="required" waits for maido.optIn().
+ * data-auto="off" sends no page views by itself; data-consent="required" waits for maido.optIn(); data-forms="on" shows
+ * the brand's sign-up forms, whose code (forms.ts) is loaded only then.
  */
 type Properties = Record<string, unknown>
 type Message = Properties & { messageId: string }
@@ -259,6 +260,13 @@ const start = (): void => {
     }
     addEventListener("popstate", look)
     look()
+  }
+  if (settings.forms === "on" && script) {
+    const forms = document.createElement("script")
+    forms.async = true
+    forms.dataset.key = settings.key ?? ""
+    forms.src = new URL("forms.js", script.src).href
+    document.head.append(forms)
   }
   schedule(0)
 }

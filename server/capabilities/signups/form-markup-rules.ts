@@ -50,7 +50,7 @@ export function thanksMarkup(view: FormView): string {
 
 /** The sheet of a form; it knows nothing of the page around it, and the page nothing of it. */
 export const formSheet = ({ colours, radius }: Pick<FormView, "colours" | "radius">): string =>
-  `:host{display:block;all:initial;color-scheme:light}*{box-sizing:border-box}
+  `:host{all:initial;display:block;color-scheme:light}*{box-sizing:border-box}
 .box,dialog{font:400 16px/1.7 system-ui,"Hiragino Sans","Noto Sans JP",sans-serif;color:#1d2126;background:#fff;line-break:strict;overflow-wrap:anywhere}
 .box{padding:28px 24px;border:1px solid #d9d4c9;border-radius:${radius}px;min-height:inherit}
 dialog{position:fixed;inset:0;margin:auto;width:min(440px,calc(100vw - 32px));max-height:calc(100dvh - 32px);overflow:auto;padding:36px 28px 28px;border:0;border-radius:${radius}px;box-shadow:0 12px 48px rgb(20 23 27/.28)}
@@ -59,7 +59,7 @@ h2{margin:0 0 8px;font-size:22px;line-height:1.4;font-weight:600;outline:0;paddi
 form{display:grid;gap:6px;margin:16px 0 0}label{margin-top:6px;font-size:14px;font-weight:500}label small{font-weight:400;color:#4d535a}
 input,select{width:100%;min-height:48px;padding:0 12px;font:inherit;color:inherit;background:#fff;border:1px solid #767b82;border-radius:${radius}px}
 .consent{margin:10px 0 0;font-size:13px;line-height:1.6;color:#4d535a}.consent a{color:#1d2126}
-.press{min-height:50px;margin-top:8px;padding:8px 16px;border:0;border-radius:${radius}px;background:${colours.brand};color:${colours.onBrand};font:600 16px/1.4 inherit;font-family:inherit;cursor:pointer}
+.press{min-height:50px;margin-top:8px;padding:8px 16px;border:0;border-radius:${radius}px;background:${colours.brand};color:${colours.onBrand};font:inherit;font-weight:600;line-height:1.4;cursor:pointer}
 .press:hover{background:${colours.strong}}.press[disabled]{cursor:progress;opacity:.7}
 .close{position:absolute;top:8px;right:8px;width:44px;height:44px;border:0;background:none;color:#4d535a;font:400 26px/1 sans-serif;cursor:pointer;border-radius:${radius}px}
 :focus-visible{outline:2px solid ${colours.brand};outline-offset:2px}
