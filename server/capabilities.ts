@@ -2,6 +2,7 @@ import { brands } from "./capabilities/brands/capability.ts"
 import { catalog } from "./capabilities/catalog/capability.ts"
 import { customers } from "./capabilities/customers/capability.ts"
 import { events } from "./capabilities/events/capability.ts"
+import { exports } from "./capabilities/exports/capability.ts"
 import { imports } from "./capabilities/imports/capability.ts"
 import { messages } from "./capabilities/messages/capability.ts"
 import { orders } from "./capabilities/orders/capability.ts"
@@ -28,5 +29,6 @@ export const capabilities = [
   imports, // what was before: files of orders, products and customers, brought in line by line
   segments, // who belongs together, from everything above, and the reason
   profiles, // what the facts of one person add up to: stage, mood, tastes, warmth
+  exports, // everything above, taken out again
   webhooks, // the same told to the other systems of the brand, signed and tried again
 ]

@@ -1,6 +1,7 @@
 import { brands } from "../features/brands/feature.tsx"
 import { catalog } from "../features/catalog/feature.tsx"
 import { customers } from "../features/customers/feature.tsx"
+import { exports } from "../features/exports/feature.tsx"
 import { home } from "../features/home/feature.tsx"
 import { imports } from "../features/imports/feature.tsx"
 import { messages } from "../features/messages/feature.tsx"
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   brands,
   messages,
   imports,
+  exports,
   events,
   queue,
   settingsShipping,

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { Route } from "./capability.ts"
 import { type Actor, type Context, inBrand, inTransaction } from "./context.ts"
@@ -94,7 +95,7 @@ export function openPage(app: FastifyInstance, platform: Context, door: Door, pa
       return reply
         .code(result.status)
         .headers(result.headers ?? {})
-        .send(result.body)
+        .send(result.pieces ? Readable.from(result.pieces) : result.body)
     },
   })
 }

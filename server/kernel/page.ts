@@ -19,6 +19,8 @@ export type PageReply = {
   readonly status: number
   readonly headers?: Readonly<Record<string, string | string[]>>
   readonly body: string | Buffer
+  /** Sent instead of `body` as they come, for files that must not lie in memory whole. */
+  readonly pieces?: AsyncIterable<Buffer>
 }
 
 /**

@@ -11,3 +11,4 @@ export {
 } from "./storage-products.ts"
 export { setStock, upsertProducts } from "./upsert-products.ts"
 export { selectTypesOf as productTypesOf } from "./storage-types.ts"
+export { selectProductsAfter as productsAfter } from "./storage-export.ts"

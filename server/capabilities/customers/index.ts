@@ -31,3 +31,4 @@ export {
   selectRootIds as rootIdsOf,
 } from "./storage-people.ts"
 export { countKnown as knownCounts, type KnownCounts } from "./storage-completeness.ts"
+export { selectConsentsAfter as consentsAfter, selectCustomersAfter as customersAfter } from "./storage-export.ts"

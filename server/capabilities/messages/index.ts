@@ -32,3 +32,4 @@ export type {
 } from "./ports.ts"
 export { selectLastLetters as lastLetters } from "./storage-letters.ts"
 export { createRenderPool, type RenderPool } from "./render-pool.ts"
+export { selectMessagesAfter as messagesAfter } from "./storage-export.ts"

@@ -24,3 +24,4 @@ export const membersAmong = (ctx: Context, segmentId: string, customerIds: reado
 /** Where somebody is or was, given all ids of hers. */
 export const belongingsOf = (ctx: Context, customerIds: readonly string[]): Promise<Belonging[]> =>
   selectBelongings(ctx, customerIds)
+export { selectMembersAfter as membersAfter } from "./storage-export.ts"

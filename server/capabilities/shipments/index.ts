@@ -22,3 +22,4 @@ export { changeShippingSettings } from "./settings.ts"
 
 /** A carrier as people call it. */
 export const carrierName = (carrier: CarrierCode, language: Language): string => carriers[carrier].name[language]
+export { selectShipmentsAfter as shipmentsAfter } from "./storage-export.ts"
