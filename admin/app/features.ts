@@ -14,6 +14,7 @@ import { settingsShops } from "../features/settings-shops/feature.tsx"
 import { settingsTracking } from "../features/settings-tracking/feature.tsx"
 import { settingsShell } from "../features/settings-shell/feature.tsx"
 import { shipments } from "../features/shipments/feature.tsx"
+import { signups } from "../features/signups/feature.tsx"
 import { webhooks } from "../features/webhooks/feature.tsx"
 import type { Feature } from "./feature.ts"
 
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   home,
   customers,
   segments,
+  signups,
   orders,
   shipments,
   catalog,

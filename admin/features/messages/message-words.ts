@@ -53,6 +53,12 @@ const reasons: Record<string, Text> = {
   worker_lost: { ja: "送る途中でこちらの処理が止まりました", en: "Our process ended half way" },
   busy: { ja: "順番を待っています", en: "Waiting for its turn" },
   expired: { ja: "送る前に時機を過ぎました", en: "Its time passed before it could be sent" },
+  "consent-none": { ja: "お便りへの同意がありません", en: "No consent to letters" },
+  "consent-pending": { ja: "登録の確認がまだです", en: "The sign-up is not confirmed yet" },
+  "consent-withdrawn": { ja: "お便りを止めています", en: "Letters were stopped" },
+  "consent-imported_unverified": { ja: "取り込んだ同意に証拠がありません", en: "The imported consent has no evidence" },
+  "paused-by-reader": { ja: "お休み中です", en: "On a break" },
+  "less-often": { ja: "少なめをお望みです", en: "Wishes for fewer letters" },
 }
 
 const begins: Record<string, Text> = {

@@ -52,7 +52,7 @@ export function thanksMarkup(view: FormView): string {
 export const formSheet = ({ colours, radius }: Pick<FormView, "colours" | "radius">): string =>
   `:host{all:initial;display:block;color-scheme:light}*{box-sizing:border-box}
 .box,dialog{font:400 16px/1.7 system-ui,"Hiragino Sans","Noto Sans JP",sans-serif;color:#1d2126;background:#fff;line-break:strict;overflow-wrap:anywhere}
-.box{padding:28px 24px;border:1px solid #d9d4c9;border-radius:${radius}px;min-height:inherit}
+.box{padding:28px 24px;border:1px solid #d9d4c9;border-radius:${radius}px;min-height:inherit;display:grid;align-content:center}.box .body{width:100%;max-width:520px;margin:0 auto}
 dialog{position:fixed;inset:0;margin:auto;width:min(440px,calc(100vw - 32px));max-height:calc(100dvh - 32px);overflow:auto;padding:36px 28px 28px;border:0;border-radius:${radius}px;box-shadow:0 12px 48px rgb(20 23 27/.28)}
 dialog::backdrop{background:rgb(20 23 27/.45)}
 h2{margin:0 0 8px;font-size:22px;line-height:1.4;font-weight:600;outline:0;padding-right:24px}.text{margin:0;color:#4d535a}

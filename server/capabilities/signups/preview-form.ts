@@ -40,7 +40,7 @@ export async function previewForm(ctx: Context, wanted: Wanted): Promise<{ html:
   const body =
     form.kind === "popup"
       ? `<main class="shop"></main><div class="veil"><dialog open><button class="close" type="button" aria-label="${closeWord(view)}">×</button>${inner}</dialog></div>`
-      : `<main class="shop"></main><div class="box">${inner}</div><main class="shop"></main>`
+      : `<main class="shop"></main><div class="box"><div class="body">${inner}</div></div><main class="shop"></main>`
   // The shop around the form is only hinted at.
   const around =
     "body{all:revert;margin:0;padding:24px;background:#fff}.shop{height:220px;border-radius:8px;background:repeating-linear-gradient(#efece6 0 14px,#fff 14px 30px);margin:0 0 24px}.veil{position:fixed;inset:0;background:rgb(20 23 27/.45)}"

@@ -1,0 +1,65 @@
+import { useState } from "react"
+import { postSignupPreview } from "../../../server/capabilities/signups/contract.ts"
+import { FormDocument } from "../../../server/capabilities/signups/model.ts"
+import { useText } from "../../../ui/language.tsx"
+import { Section } from "../../../ui/layout.tsx"
+import { Segments } from "../../../ui/nav.tsx"
+import { FailedCall } from "../../app/loaded.tsx"
+import { useCall } from "../../app/use-call.ts"
+import { useSettled } from "./use-settled.ts"
+
+const devices = [
+  { key: "phone", label: { ja: "スマホ", en: "Phone" } },
+  { key: "desk", label: { ja: "パソコン", en: "Desk" } },
+] as const
+const languages = [
+  { key: "ja", label: { ja: "日本語", en: "Japanese" } },
+  { key: "en", label: { ja: "英語", en: "English" } },
+] as const
+const moments = [
+  { key: "asking", label: { ja: "登録の前", en: "Asking" } },
+  { key: "thanks", label: { ja: "登録のあと", en: "Thanks" } },
+] as const
+
+/** The form as its reader sees it: drawn by what draws it in the shop. */
+export function FormPreview({ formId, document }: { formId: string; document: FormDocument }) {
+  const t = useText()
+  const [device, setDevice] = useState<"phone" | "desk">("phone")
+  const [language, setLanguage] = useState<"ja" | "en">("ja")
+  const [moment, setMoment] = useState<"asking" | "thanks">("asking")
+  const whole = useLastWhole(useSettled(document, 300))
+  const preview = useCall(postSignupPreview, { formId, document: whole, language, moment }, { keep: true })
+  return (
+    <Section title={{ ja: "見え方", en: "Preview" }}>
+      <div className="signup-preview-tools">
+        <Segments label={{ ja: "画面", en: "Screen" }} options={devices} value={device} onChange={setDevice} />
+        <Segments
+          label={{ ja: "ことば", en: "Language" }}
+          options={languages}
+          value={language}
+          onChange={setLanguage}
+        />
+        <Segments label={{ ja: "場面", en: "Moment" }} options={moments} value={moment} onChange={setMoment} />
+      </div>
+      {preview.error ? (
+        <FailedCall error={preview.error} onRetry={() => void preview.refetch()} />
+      ) : (
+        <div className="signup-preview">
+          <iframe
+            sandbox=""
+            className={device}
+            srcDoc={preview.data?.html ?? ""}
+            title={t({ ja: "フォームの見え方", en: "Preview of the form" })}
+          />
+        </div>
+      )}
+    </Section>
+  )
+}
+
+/** While something is missing the last whole document stays in view. */
+function useLastWhole(document: FormDocument): FormDocument {
+  const [last, setLast] = useState(document)
+  if (last !== document && FormDocument.safeParse(document).success) setLast(document)
+  return last
+}
