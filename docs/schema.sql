@@ -610,6 +610,36 @@ table events.projections
   policy readable for select
   CREATE UNIQUE INDEX projections_pkey ON events.projections USING btree (brand_id, name)
 
+table exports.exports
+  brand_id uuid not null
+  export_id uuid not null
+  what text not null
+  segment_id uuid
+  format text not null
+  state text not null default 'running'::text
+  rows bigint not null default 0
+  pieces integer not null default 0
+  bytes bigint not null default 0
+  place jsonb
+  actor jsonb not null
+  created_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  CHECK ((format = ANY (ARRAY['ndjson'::text, 'csv'::text, 'csv-sjis'::text, 'parquet'::text])))
+  CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'expired'::text])))
+  PRIMARY KEY (brand_id, export_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX exports_pkey ON exports.exports USING btree (brand_id, export_id)
+
+table exports.pieces
+  brand_id uuid not null
+  export_id uuid not null
+  piece_no integer not null
+  rows integer not null
+  bytes bytea not null
+  PRIMARY KEY (brand_id, export_id, piece_no)
+  policy own_brand for all
+  CREATE UNIQUE INDEX pieces_pkey ON exports.pieces USING btree (brand_id, export_id, piece_no)
+
 table imports.chunks
   brand_id uuid not null
   import_id uuid not null
@@ -1325,6 +1355,79 @@ table shipments.shipments
   CREATE INDEX shipments_parked ON shipments.shipments USING btree (brand_id, created_at) WHERE ((order_id IS NULL) AND (NOT is_cancelled))
   CREATE UNIQUE INDEX shipments_brand_id_source_external_id_key ON shipments.shipments USING btree (brand_id, source, external_id)
   CREATE UNIQUE INDEX shipments_pkey ON shipments.shipments USING btree (brand_id, shipment_id)
+
+table signups.forms
+  brand_id uuid not null
+  form_id uuid not null
+  slug text not null
+  name text not null
+  kind text not null
+  state text not null default 'draft'::text
+  draft jsonb not null
+  revision integer not null default 1
+  version integer
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  CHECK ((kind = ANY (ARRAY['popup'::text, 'embedded'::text, 'page'::text])))
+  CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+  CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'paused'::text])))
+  PRIMARY KEY (brand_id, form_id)
+  UNIQUE (brand_id, slug)
+  policy own_brand for all
+  CREATE UNIQUE INDEX forms_brand_id_slug_key ON signups.forms USING btree (brand_id, slug)
+  CREATE UNIQUE INDEX forms_pkey ON signups.forms USING btree (brand_id, form_id)
+
+table signups.shown
+  brand_id uuid not null
+  form_id uuid not null
+  day date not null
+  shown integer not null default 0
+  dismissed integer not null default 0
+  PRIMARY KEY (brand_id, form_id, day)
+  policy own_brand for all
+  CREATE UNIQUE INDEX shown_pkey ON signups.shown USING btree (brand_id, form_id, day)
+
+table signups.submissions
+  brand_id uuid not null
+  submission_id uuid not null
+  form_id uuid not null
+  version integer not null
+  customer_id uuid
+  address_hash text not null
+  given jsonb
+  page_url text
+  language text not null
+  at timestamp with time zone not null
+  mailed_at timestamp with time zone
+  confirmed_at timestamp with time zone
+  PRIMARY KEY (brand_id, submission_id)
+  policy own_brand for all
+  CREATE INDEX submissions_brand_id_address_hash_at_idx ON signups.submissions USING btree (brand_id, address_hash, at DESC)
+  CREATE INDEX submissions_brand_id_at_idx ON signups.submissions USING btree (brand_id, at) WHERE ((given IS NOT NULL) AND (confirmed_at IS NULL))
+  CREATE INDEX submissions_brand_id_customer_id_idx ON signups.submissions USING btree (brand_id, customer_id)
+  CREATE INDEX submissions_brand_id_form_id_submission_id_idx ON signups.submissions USING btree (brand_id, form_id, submission_id DESC)
+  CREATE UNIQUE INDEX submissions_pkey ON signups.submissions USING btree (brand_id, submission_id)
+
+table signups.versions
+  brand_id uuid not null
+  form_id uuid not null
+  version integer not null
+  document jsonb not null
+  published_at timestamp with time zone not null
+  CHECK ((version > 0))
+  PRIMARY KEY (brand_id, form_id, version)
+  policy own_brand for all
+  CREATE UNIQUE INDEX versions_pkey ON signups.versions USING btree (brand_id, form_id, version)
+
+table signups.wishes
+  brand_id uuid not null
+  customer_id uuid not null
+  less_often boolean not null default false
+  paused_until timestamp with time zone
+  changed_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, customer_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX wishes_pkey ON signups.wishes USING btree (brand_id, customer_id)
 
 table webhooks.attempts
   brand_id uuid not null

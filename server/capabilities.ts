@@ -1,9 +1,11 @@
 import { brands } from "./capabilities/brands/capability.ts"
+import { bulk } from "./capabilities/bulk/capability.ts"
 import { catalog } from "./capabilities/catalog/capability.ts"
 import { customers } from "./capabilities/customers/capability.ts"
 import { events } from "./capabilities/events/capability.ts"
 import { exports } from "./capabilities/exports/capability.ts"
 import { imports } from "./capabilities/imports/capability.ts"
+import { klaviyo } from "./capabilities/klaviyo/capability.ts"
 import { messages } from "./capabilities/messages/capability.ts"
 import { orders } from "./capabilities/orders/capability.ts"
 import { segments } from "./capabilities/segments/capability.ts"
@@ -27,6 +29,8 @@ export const capabilities = [
   tracking, // an order's life told to its buyer, by mail and on its own page
   signups, // how people join the list, and what they wish to hear
   imports, // what was before: files of orders, products and customers, brought in line by line
+  bulk, // a thousand customers, orders or products at once, row by row
+  klaviyo, // the addresses of Klaviyo's API that shops' code writes to
   segments, // who belongs together, from everything above, and the reason
   profiles, // what the facts of one person add up to: stage, mood, tastes, warmth
   exports, // everything above, taken out again

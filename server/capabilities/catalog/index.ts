@@ -1,5 +1,6 @@
 export { type FeedFetch, feedFetch } from "./feed-port.ts"
-export type { Passport, Product, ProductSnapshot, Stage, StockLevel, ToldContent, Variant } from "./model.ts"
+export { ProductSnapshot } from "./model.ts"
+export type { Passport, Product, Stage, StockLevel, ToldContent, Variant } from "./model.ts"
 export { exponentOf, minorUnits, readPrice } from "./money-rules.ts"
 export { plainText } from "./plain-text-rules.ts"
 export { type RelatedProduct, relatedProducts } from "./related-products.ts"

@@ -11,7 +11,7 @@ export { type MergeCandidate, mergeCandidates } from "./merge-candidates.ts"
 export { keepApart, type MergePreview, mergeCustomers, previewMerge, unmergeCustomer } from "./merge-customers.ts"
 export { Address, type Customer, Identity, type IdentityFact, ProfileFields, type Resolved } from "./model.ts"
 export { peekIdentities } from "./peek-identities.ts"
-export { changeProperty, defineProperty, propertyDefinitions } from "./properties.ts"
+export { changeProperty, checkedProperties, defineProperty, propertyDefinitions } from "./properties.ts"
 export { PropertyDefinition, readPropertyText } from "./property-rules.ts"
 export {
   ConsentStatement,
@@ -32,3 +32,5 @@ export {
 } from "./storage-people.ts"
 export { countKnown as knownCounts, type KnownCounts } from "./storage-completeness.ts"
 export { selectConsentsAfter as consentsAfter, selectCustomersAfter as customersAfter } from "./storage-export.ts"
+export { readEmail } from "./email-rules.ts"
+export { readPhone } from "./phone-rules.ts"
