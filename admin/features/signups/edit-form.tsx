@@ -30,7 +30,7 @@ export function EditForm({ params }: PageProps<"/sign-ups/$formId/edit">) {
   const whole = useCall(getSignupForm, { formId: params.formId })
   return (
     <Loaded of={whole} what={{ ja: "フォームを読み込めませんでした", en: "The form could not be loaded" }}>
-      {(found) => <Editor key={found.revision} whole={found} />}
+      {(found) => <Editor key={found.form.formId} whole={found} />}
     </Loaded>
   )
 }

@@ -15,7 +15,7 @@ export const signups = defineFeature({
       label: { ja: "登録フォーム", en: "Sign-ups" },
       icon: MailPlus,
       group: "people",
-      order: 26,
+      order: 23,
       right: "messages:read",
     },
   ],

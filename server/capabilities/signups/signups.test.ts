@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest"
+import { z } from "zod"
 import { createWriteKey } from "#brands"
 import {
   consentState,
@@ -10,15 +11,22 @@ import {
   resolveCustomer,
   suppress,
 } from "#customers"
-import { createRenderPool, mailRenderer, mailTransports, type OutgoingMail, planMessage } from "#messages"
+import {
+  browseMessages,
+  createRenderPool,
+  mailRenderer,
+  mailTransports,
+  messageKinds,
+  type OutgoingMail,
+  planMessage,
+} from "#messages"
+import { addPiece, beginImport, startImport, surveyImport } from "#imports"
 import { inTransaction } from "#kernel/context"
 import { plug } from "#kernel/ports"
 import { trackingPages } from "#tracking"
 import { type TestContext, testContext } from "#testing/context"
 import { serve } from "#testing/http"
 import { signupPortal, trackingPortal } from "../../../portal/server.ts"
-import { selectConsents } from "../customers/storage-consents.ts"
-import { reviewRequestMail } from "../tracking/messages/review-request.ts"
 import { forgetUnansweredSignups } from "./forget.ts"
 import { changeForm, formWithDraft, listSubmissions, makeForm, publishForm } from "./forms.ts"
 import { preferencesLink } from "./link.ts"
@@ -72,11 +80,24 @@ async function aBrand(kind: FormKind = "page", change: Partial<FormDocument> = {
 const pathIn = (mail: OutgoingMail | undefined, what: string) =>
   new URL(new RegExp(`http\\S+/${what}/[^\\s)]+`).exec(mail?.text ?? "")?.[0] ?? "http://none/none").pathname
 
+const Ledger = z.array(
+  z.looseObject({
+    purpose: z.string(),
+    state: z.string(),
+    source: z.string(),
+    ip: z.string().nullable(),
+    evidence: z.unknown(),
+    wordingHash: z.string().nullable(),
+  }),
+)
+
 async function personAt(ctx: TestContext, address: string) {
   return inTransaction(ctx, async (ctx) => {
     const [found] = await peekIdentities(ctx, [{ kind: "email", issuer: "", value: address }])
-    const state = found ? await consentState(ctx, found.customerId, "email", "marketing") : "none"
-    return { ...found, state, ledger: found ? await selectConsents(ctx, [found.customerId]) : [] }
+    if (!found) return { state: "none", ledger: [], customerId: "", known: false }
+    const { consents } = await exportCustomer(ctx, found.customerId)
+    const state = await consentState(ctx, found.customerId, "email", "marketing")
+    return { ...found, state, ledger: Ledger.parse(consents) }
   })
 }
 
@@ -98,17 +119,17 @@ const agreed = (ctx: TestContext, address: string, state: "given" | "withdrawn" 
     return customerId
   })
 
-const letter = (ctx: TestContext, customerId: string, address: string, key: string) =>
-  inTransaction(ctx, (ctx) =>
-    planMessage<unknown>(ctx, {
-      kind: reviewRequestMail,
-      customerId,
-      language: "ja",
-      to: { address },
-      facts: { ...(reviewRequestMail.samples.sample as object), links: { tracking: "https://hinata.example/t" } }, // safe: a sample is an object
-      key,
-    }),
+/** Plans a letter that says nothing of the ways out: those have to come by themselves. */
+const letter = (ctx: TestContext, customerId: string, address: string, key: string) => {
+  const kind = ctx.product.contributed(messageKinds).find(({ name }) => name === "tracking.review-request")
+  if (!kind) throw new Error("the letter that asks for a review is gone")
+  // safe: a sample is an object
+  const sample = kind.samples.sample as object
+  const facts = { ...sample, links: { tracking: "https://hinata.example/t" } }
+  return inTransaction(ctx, (ctx) =>
+    planMessage<unknown>(ctx, { kind, customerId, language: "ja", to: { address }, facts, key }),
   )
+}
 
 test("B03 B09 M20 S-LINK2 a sign-up counts only when its owner presses the button, with what was shown as evidence", async () => {
   const { ctx, formId, page, post, path, stop } = await aBrand("page", {
@@ -404,5 +425,31 @@ test("F96 S72 what somebody wrote is in their export, leaves when they are erase
   await inTransaction(ctx, forgetUnansweredSignups)
   const ren = await personAt(ctx, "ren@example.jp")
   expect(JSON.stringify(await exportCustomer(ctx, ren.customerId ?? ""))).not.toContain("蓮")
+  await stop()
+})
+
+test("M20 B12 addresses brought in with a mere 'yes' get no letter, until their owner says so; those who never bought are customers all the same (B09)", async () => {
+  const { ctx, post, path, stop } = await aBrand()
+  const { importId } = await beginImport(ctx, { kind: "customers", name: "名簿", source: "", settings: {} })
+  const bytes = Buffer.from("\ufeff会員番号,メールアドレス,メルマガ\nM1,aoi@example.jp,希望する\n")
+  await addPiece(ctx, importId, { fileNo: 0, pieceNo: 0, fileName: "名簿.csv", bytes })
+  await surveyImport(ctx, importId)
+  await startImport(ctx, importId)
+  await ctx.drain()
+  const aoi = await personAt(ctx, "aoi@example.jp")
+  expect(aoi).toMatchObject({ state: "imported_unverified", known: true })
+  await letter(ctx, aoi.customerId, "aoi@example.jp", "first")
+  await ctx.drain()
+  expect(box).toEqual([])
+  const { items } = await inTransaction(ctx, (ctx) => browseMessages(ctx, { customerId: aoi.customerId }, { limit: 5 }))
+  expect(items).toMatchObject([{ state: "skipped", reason: "suppressed: consent-imported_unverified" }])
+  ctx.pass(60_000)
+  await post(path, { email: "aoi@example.jp" })
+  ctx.pass(60_000)
+  await ctx.drain()
+  await post(pathIn(box[0], "confirm"), {})
+  await letter(ctx, aoi.customerId, "aoi@example.jp", "second")
+  await ctx.drain()
+  expect(box.map(({ unsubscribe, to }) => [to.address, unsubscribe === undefined])).toHaveLength(2)
   await stop()
 })
