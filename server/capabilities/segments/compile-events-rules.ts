@@ -1,6 +1,9 @@
+import { addDays, type Day } from "#kernel/days"
+import { dayIn } from "#kernel/zones"
 import { withinDays } from "./compile-orders-rules.ts"
 import { inRange } from "./compile-person-rules.ts"
 import { inUnitsOf, isIn } from "./evaluate-rules.ts"
+import type { Holds } from "./holds-rules.ts"
 import { dayLiteral, numberLiteral, textLiteral, textsLiteral } from "./literal-rules.ts"
 import type { EventAtom, Filter, When, Which } from "./model-core.ts"
 import type { Plan } from "./plan-rules.ts"
@@ -9,23 +12,26 @@ type Counted = Extract<EventAtom, { op: "events" }>
 type Since = Extract<When, { since: readonly string[] }>
 
 /** An atom over what people did: over the daily rollup where that can tell, else over the events themselves. */
-export function compileEvents(atom: EventAtom, plan: Plan): string {
+export function compileEvents(atom: EventAtom, plan: Plan): Holds {
   if (atom.op === "eventDay") return eventDay(atom, plan)
   if (atom.op === "sequence") return sequence(atom, plan)
   const { when, range, measure } = atom
   const units = inUnitsOf(range, measure)
   if ("since" in when) return since(atom, when, plan)
   const part = isRollup(atom) ? "rollup" : "raw"
-  plan.needs(part, atom.of.names)
+  plan.needs(part, atom.of.names, "days" in when ? when.days.from : dayBefore(when.after))
   const test = [which(atom.of), "days" in when ? withinDays("day", when.days) : after(when)].join(" and ")
   const value = plan.aggregate(part, aggregate(part, measure, test))
   return bitFor(plan, part, inRange(value, units), isIn(0, units))
 }
 
 /** Rows are there only for those who did something: what holds of those who did nothing is told by the bit's absence. */
-function bitFor(plan: Plan, part: "rollup" | "raw", condition: string, holdsOfNothing: boolean): string {
-  return holdsOfNothing ? `(not ${plan.bit(part, `(not ${condition})`)})` : plan.bit(part, condition)
+function bitFor(plan: Plan, part: "rollup" | "raw", condition: string, holdsOfNothing: boolean): Holds {
+  return holdsOfNothing ? { not: plan.bit(part, `(not ${condition})`) } : plan.bit(part, condition)
 }
+
+/** The last day that is over everywhere at a second since 1970. */
+const dayBefore = (second: number): Day => addDays(dayIn("UTC", new Date(second * 1_000)), -2)
 
 const isRollup = ({ of, when, measure }: Counted): boolean =>
   of.filters.length === 0 && "days" in when && typeof measure === "string"
@@ -81,16 +87,16 @@ function passes({ field, test }: Filter): string {
 
 const valueIsNoText = (test: Filter["test"]): string => ("isNot" in test ? "1" : "0")
 
-function eventDay({ which: end, of, days, today }: Extract<EventAtom, { op: "eventDay" }>, plan: Plan): string {
+function eventDay({ which: end, of, days, today }: Extract<EventAtom, { op: "eventDay" }>, plan: Plan): Holds {
   const part = of.filters.length === 0 ? "rollup" : "raw"
-  plan.needs(part, of.names)
+  plan.needs(part, of.names, end === "last" ? days.from : undefined)
   const test = `${which(of)} and day <= ${dayLiteral(today)}`
   const day = plan.aggregate(part, `${end === "first" ? "min" : "max"}If(day, ${test})`)
   return plan.bit(part, `(${day} > toDate(0) and ${withinDays(day, days)})`)
 }
 
 /** Counted from another event on. The rollup knows the first and last second of each day, which is often enough. */
-function since(atom: Counted, when: Since, plan: Plan): string {
+function since(atom: Counted, when: Since, plan: Plan): Holds {
   const { of, range, measure } = atom
   const units = inUnitsOf(range, measure)
   const past = `day <= ${dayLiteral(when.to)}`
@@ -109,13 +115,15 @@ function since(atom: Counted, when: Since, plan: Plan): string {
   plan.needs(part, [...of.names, ...when.since])
   const unit = when.grain === "day" ? "day" : "t"
   const from = anchor(plan, part, when, part === "rollup" || unit === "day" ? "day" : "t")
-  const row = part === "rollup" ? "(day, day, toInt64(cnt), sumv)" : `(${unit}, day, toInt64(1), ${amount(measure)})`
-  const rows = plan.aggregate(part, `groupArrayIf(${row}, ${which(of)} and ${past})`)
-  const later = `arrayFilter(x -> x.1 > ${from}, ${rows})`
+  // Arrays side by side: one of tuples costs several times as much.
+  const all = (column: string) => plan.aggregate(part, `groupArrayIf(${column}, ${which(of)} and ${past})`)
+  const amounts = () => all(measure === "count" ? "cnt" : part === "rollup" ? "sumv" : amount(measure))
   const value =
     measure === "days"
-      ? `length(arrayDistinct(arrayMap(x -> x.2, ${later})))`
-      : `arraySum(x -> x.${measure === "count" ? 3 : 4}, ${later})`
+      ? `length(arrayDistinct(arrayFilter((x, y) -> y > ${from}, ${all("day")}, ${all(unit)})))`
+      : measure === "count" && part === "raw"
+        ? `arrayCount(x -> x > ${from}, ${all(unit)})`
+        : `arraySum((x, y) -> if(y > ${from}, toInt64(x), 0), ${amounts()}, ${all(unit)})`
   return settled(plan, part, when, from, inRange(value, units), isIn(0, units))
 }
 
@@ -137,14 +145,14 @@ function settled(
   from: string,
   condition: string,
   holdsOfNothing: boolean,
-): string {
+): Holds {
   if (when.orEver) return bitFor(plan, part, `(${condition})`, holdsOfNothing)
   return plan.bit(part, `(toUInt32(${from}) > 0 and ${condition})`)
 }
 
-function sequence({ steps, withinSeconds, days }: Extract<EventAtom, { op: "sequence" }>, plan: Plan): string {
+function sequence({ steps, withinSeconds, days }: Extract<EventAtom, { op: "sequence" }>, plan: Plan): Holds {
   const times = steps.map((step) => {
-    plan.needs("raw", step.names)
+    plan.needs("raw", step.names, days.from)
     return plan.aggregate("raw", `groupArrayIf(t, ${which(step)} and ${withinDays("day", days)})`)
   })
   const goesOn = (at: number): string => {

@@ -1,23 +1,25 @@
 import { compileEvents } from "./compile-events-rules.ts"
 import { compileOrders } from "./compile-orders-rules.ts"
 import { compilePerson } from "./compile-person-rules.ts"
+import { always, type Holds, holdsSql, never } from "./holds-rules.ts"
 import type { Core } from "./model-core.ts"
 import type { Plan } from "./plan-rules.ts"
 
 /** Who can be in a segment at all. */
-export const isCounted = "bitTest(people0, 0)"
+export const counted: Holds = { bit: ["people", 0] }
+export const isCounted = holdsSql(counted)
 
 /** A document as a condition over the joined bits of `plan`. */
-export function compile(core: Core, plan: Plan): string {
+export function compile(core: Core, plan: Plan): Holds {
   switch (core.op) {
     case "and":
-      return joined(core.of, "and", "1", plan)
+      return { every: core.of.map((one) => compile(one, plan)) }
     case "or":
-      return joined(core.of, "or", "0", plan)
+      return { some: core.of.map((one) => compile(one, plan)) }
     case "not":
-      return `(not ${compile(core.of, plan)})`
+      return { not: compile(core.of, plan) }
     case "const":
-      return core.value ? "1" : "0"
+      return core.value ? always : never
     case "orders":
     case "orderDay":
     case "interval":
@@ -29,8 +31,4 @@ export function compile(core: Core, plan: Plan): string {
     default:
       return plan.bit("people", compilePerson(core))
   }
-}
-
-function joined(of: readonly Core[], word: "and" | "or", empty: string, plan: Plan): string {
-  return of.length === 0 ? empty : `(${of.map((core) => compile(core, plan)).join(` ${word} `)})`
 }

@@ -1,11 +1,13 @@
 import type { Context } from "#kernel/context"
 import { withinDays } from "./compile-orders-rules.ts"
-import { isCounted } from "./compile-rules.ts"
+import { counted, isCounted } from "./compile-rules.ts"
+import { hasBit } from "./bits-rules.ts"
+import { type Holds, holdsOf, holdsSql } from "./holds-rules.ts"
 import { compilePerson } from "./compile-person-rules.ts"
 import type { Day } from "#kernel/days"
 import type { DayRange } from "./model-core.ts"
-import type { Plan } from "./plan-rules.ts"
-import { type Among, belongings, joinedRows } from "./question-rules.ts"
+import { type Part, type Plan, wordBits } from "./plan-rules.ts"
+import { type Among, type Ask, belongings, joinedRows, separateRows } from "./question-rules.ts"
 
 import { dayLiteral } from "./literal-rules.ts"
 
@@ -24,7 +26,7 @@ export type Difference = {
 export async function differences(
   ctx: Context,
   plan: Plan,
-  conditions: ReadonlyMap<number, string>,
+  conditions: ReadonlyMap<number, Holds>,
   held: number,
   among: Among,
   { limit, keep }: { limit: number; keep: readonly bigint[] },
@@ -37,7 +39,7 @@ export async function differences(
     `select toString(customer_id) as id, toUInt8(${isCounted}) as there, ${words.map((i) => `held${i} as h${i}, if(there = 1, ${next[i]}, toUInt64(0)) as n${i}`).join(", ")}
      from ${joinedRows(plan, among, held)}
      where ${words.map((i) => `h${i} != n${i}`).join(" or ")} limit ${limit}
-     ${asTheyAre}${among.ids ? ", max_threads = 1" : ""}`,
+     ${asTheyAre}`,
   )
   return rows.map((row) => ({
     customerId: String(row.id),
@@ -45,6 +47,50 @@ export async function differences(
     before: words.map((i) => BigInt(row[`h${i}`] ?? 0)),
     after: words.map((i) => BigInt(row[`n${i}`] ?? 0)),
   }))
+}
+
+type Bits = Readonly<Record<Ask["of"], readonly bigint[]>>
+
+/** The bits of a few people, of each of them that anything is known of. */
+export async function bitsOfFew(ctx: Pick<Context, "facts" | "brandId">, plan: Plan, among: Among, held: number) {
+  const answers = await Promise.all(
+    separateRows(plan, among, held).map(async ({ of, query }) => ({
+      of,
+      rows: await ctx.facts.rows<Record<string, string | number>>(
+        ctx.brandId,
+        `${query} ${asTheyAre}, max_threads = 1`,
+      ),
+    })),
+  )
+  const none: Bits = { people: [], rollup: [], raw: [], held: [] }
+  const few = new Map<string, Bits>()
+  for (const { of, rows } of answers)
+    for (const { id, ...words } of rows)
+      few.set(String(id), { ...(few.get(String(id)) ?? none), [of]: Object.values(words).map(BigInt) })
+  return few
+}
+
+/** `differences` of a few people. */
+export async function differencesOfFew(
+  ctx: Context,
+  plan: Plan,
+  conditions: ReadonlyMap<number, Holds>,
+  held: number,
+  among: Among,
+  keep: readonly bigint[],
+): Promise<Difference[]> {
+  const few = await bitsOfFew(ctx, plan, among, held)
+  return [...few].flatMap(([customerId, bits]) => {
+    const has = (part: Part, at: number) => hasBit(bits[part], at)
+    const isThere = holdsOf(counted, has)
+    const before = Array.from({ length: held }, (_, i) => bits.held[i] ?? 0n)
+    const after = before.map((word, i) => (isThere ? word & (keep[i] ?? 0n) : 0n))
+    for (const [number, condition] of isThere ? conditions : []) {
+      const word = Math.floor(number / wordBits)
+      if (holdsOf(condition, has)) after[word] = (after[word] ?? 0n) | (1n << BigInt(number % wordBits))
+    }
+    return after.some((word, i) => word !== before[i]) ? [{ customerId, isThere, before, after }] : []
+  })
 }
 
 /** Every question is another one: making machine code of each costs ten times what it saves. */
@@ -63,19 +109,19 @@ export type Counted = {
 export async function countOf(
   ctx: Context,
   plan: Plan,
-  condition: string,
+  condition: Holds,
   among: Among,
   samples: number,
 ): Promise<Counted> {
   const ways = reachable.map((channel) =>
-    plan.bit("people", compilePerson({ op: "list", at: { column: "reach" }, any: [channel] })),
+    holdsSql(plan.bit("people", compilePerson({ op: "list", at: { column: "reach" }, any: [channel] }))),
   )
   const rows = await ctx.facts.rows<Record<string, string | string[]>>(
     ctx.brandId,
     `select countIf(holds) as count, count() as of, ${ways.map((way, i) => `countIf(holds and ${way}) as r${i}`).join(", ")},
        countIf(holds and not (${ways.join(" or ")})) as none,
        arrayMap(x -> toString(x.2), arraySort(groupArraySortedIf(${samples})((cityHash64(customer_id), customer_id), holds))) as sample
-     from (select *, ${condition} as holds from ${joinedRows(plan, among, 0)}) where ${isCounted} ${asTheyAre}`,
+     from (select *, ${holdsSql(condition)} as holds from ${joinedRows(plan, among, 0)}) where ${isCounted} ${asTheyAre}`,
   )
   const row = rows[0] ?? {}
   const number = (key: string) => Number(row[key] ?? 0)

@@ -6,7 +6,8 @@ import { averagesOf, countPeople, type Difference, differences } from "./facts-a
 import { hasMerged, insertStandings } from "./facts-people.ts"
 import { averageKey, lower } from "./lower-rules.ts"
 import { applyDifferences } from "./apply-differences.ts"
-import { adoptNamed } from "./named.ts"
+import { adoptNamed, lacksNamed } from "./named.ts"
+import type { Holds } from "./holds-rules.ts"
 import type { Live } from "./model-stored.ts"
 import { Plan, wordBits } from "./plan-rules.ts"
 import { settingAt } from "./setting.ts"
@@ -57,6 +58,7 @@ export async function fullPass(ctx: Context, standing: Standing): Promise<boolea
 
 /** A brand that is new here is given the ready-made segments, with thresholds by its own data. */
 async function adopt(ctx: Context, at: Date): Promise<void> {
+  if (!(await inTransaction(ctx, lacksNamed))) return
   const { today } = await inTransaction(ctx, (ctx) => settingAt(ctx, at, [], [], {}))
   const averages = await averagesFor(ctx, [], today)
   await inTransaction(ctx, (ctx) => adoptNamed(ctx, averages))
@@ -82,7 +84,7 @@ export const conditionsOf = (
   live: readonly Live[],
   setting: Parameters<typeof lower>[1],
   plan: Plan,
-): Map<number, string> =>
+): Map<number, Holds> =>
   new Map(live.map(({ number, who, segmentId }) => [number, compile(lower(who, setting, [segmentId]), plan)]))
 
 /** How many numbers it takes to say what somebody belongs to. */

@@ -20,6 +20,13 @@ export function dayLiteral(of: string): string {
   return `toDate('${of}')`
 }
 
+/** Many ids as what stands within `in (…)`: read as one text, since every literal of its own has to be understood by itself. */
+export function idsLiteral(ids: readonly string[]): string {
+  if (ids.length < 20) return ids.map(idLiteral).join(", ")
+  for (const id of ids) idLiteral(id)
+  return `select toUUID(arrayJoin(splitByChar(',', '${ids.join(",")}')))`
+}
+
 export function idLiteral(id: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new RangeError(`not an id: ${id}`)
   return `'${id}'`

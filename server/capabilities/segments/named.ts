@@ -36,16 +36,20 @@ export function documentOf(named: Named, set: Readonly<Record<string, number>>, 
 const isPossible = (ctx: Context, named: Named): boolean =>
   named.needs === undefined || ctx.product.contributed(segmentFields).some((field) => field.key === named.needs?.field)
 
+const missing = async (ctx: Context) => {
+  const held = new Set((await selectSegments(ctx)).map((row) => row.key))
+  return namedSegments.filter((named) => !held.has(named.key) && isPossible(ctx, named))
+}
+
+/** Whether there are ready-made segments that the brand could have and doesn't. In a transaction. */
+export const lacksNamed = async (ctx: Context): Promise<boolean> => (await missing(ctx)).length > 0
+
 /** Gives the brand every ready-made segment that it doesn't have and can have, published. In a transaction. */
 export async function adoptNamed(ctx: Context, averages: Averages): Promise<void> {
-  const missing = async () => {
-    const held = new Set((await selectSegments(ctx)).map((row) => row.key))
-    return namedSegments.filter((named) => !held.has(named.key) && isPossible(ctx, named))
-  }
-  if ((await missing()).length === 0) return
+  if (!(await lacksNamed(ctx))) return
   await lock(ctx, "segments.write")
   const brand = numbersOf(averages)
-  for (const named of await missing()) {
+  for (const named of await missing(ctx)) {
     const { key, name, intent } = named
     const segmentId = ctx.id()
     if (!(await insertSegment(ctx, { segmentId, key, nameJa: name.ja, nameEn: name.en, intent: intent.ja }))) continue

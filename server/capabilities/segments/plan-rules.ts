@@ -1,3 +1,6 @@
+import type { Day } from "#kernel/days"
+import type { Holds } from "./holds-rules.ts"
+
 /** The three places where an atom can be answered. Each becomes bits of one row per person, and the rows are joined by or. */
 export type Part = "people" | "rollup" | "raw"
 
@@ -8,21 +11,23 @@ export type Part = "people" | "rollup" | "raw"
 export class Plan {
   readonly bits: Record<Part, string[]> = { people: ["counts"], rollup: [], raw: [] }
   readonly aggregates: Record<Part, string[]> = { people: [], rollup: [], raw: [] }
-  readonly names: Record<"rollup" | "raw", Set<string>> = { rollup: new Set(), raw: new Set() }
+  /** Which events are read, each from the first day on that matters; undefined when all of them do. */
+  readonly names: Record<"rollup" | "raw", Map<string, Day | undefined>> = { rollup: new Map(), raw: new Map() }
 
   /** The name under which an aggregate is read; the same one is reckoned once. */
   aggregate(part: Part, sql: string): string {
     return `${letters[part]}${place(this.aggregates[part], sql)}`
   }
 
-  /** The condition as the outermost question reads it. */
-  bit(part: Part, condition: string): string {
-    const at = place(this.bits[part], condition)
-    return `bitTest(${part}${Math.floor(at / wordBits)}, ${at % wordBits})`
+  /** A condition over one row of a place. */
+  bit(part: Part, condition: string): Holds {
+    return { bit: [part, place(this.bits[part], condition)] }
   }
 
-  needs(part: "rollup" | "raw", names: readonly string[]): void {
-    for (const name of names) this.names[part].add(name)
+  /** Has events of these names read, at least those of `from` and later. */
+  needs(part: "rollup" | "raw", names: readonly string[], from?: Day): void {
+    const known = this.names[part]
+    for (const name of names) known.set(name, known.has(name) ? earlier(known.get(name), from) : from)
   }
 }
 
@@ -31,6 +36,9 @@ export const letters = { people: "c", rollup: "a", raw: "b" } as const
 
 /** Bits in one number: all that fit into a signed one as well. */
 export const wordBits = 62
+
+const earlier = (a: Day | undefined, b: Day | undefined): Day | undefined =>
+  a === undefined || b === undefined ? undefined : a < b ? a : b
 
 function place(list: string[], item: string): number {
   const known = list.indexOf(item)

@@ -1,5 +1,7 @@
+import type { Day } from "#kernel/days"
 import { isCounted } from "./compile-rules.ts"
-import { idLiteral, textLiteral } from "./literal-rules.ts"
+import { type Holds, holdsSql } from "./holds-rules.ts"
+import { dayLiteral, idsLiteral, textLiteral } from "./literal-rules.ts"
 import { letters, type Part, type Plan, wordBits } from "./plan-rules.ts"
 
 /** Which people are asked about: everybody, or these (as they are known now). */
@@ -36,15 +38,25 @@ function branch(columns: Columns, part: keyof Columns, own: readonly string[], f
   return `select customer_id, ${all.join(", ")} from ${from}`
 }
 
+/** Of events that only count from some day on, nothing older is read. */
+function readNames(names: ReadonlyMap<string, Day | undefined>): string {
+  const byDay = Map.groupBy(names, ([, from]) => from)
+  const parts = [...byDay].map(([from, of]) => {
+    const named = `name in (${of.map(([name]) => textLiteral(name)).join(", ")})`
+    return from === undefined ? named : `(${named} and day >= ${dayLiteral(from)})`
+  })
+  return parts.length === 1 ? (parts[0] ?? "0") : `(${parts.join(" or ")})`
+}
+
 /** The rows of events or of their rollup under the ids that people are known by now. */
 function source(part: "rollup" | "raw", plan: Plan, { ids, hasMerged }: Among): string {
   const table = part === "rollup" ? "customer_day" : "events"
-  const names = `name in (${[...plan.names[part]].map(textLiteral).join(", ")})`
+  const names = readNames(plan.names[part])
   const columns =
     part === "rollup"
       ? "name, day, cnt, sumv, first, last"
       : "name, day, toInt64(toUnixTimestamp(occurred_at)) as t, value, product_id, channel, store_id, source, order_id, message_id, properties"
-  const listed = ids?.map(idLiteral).join(", ")
+  const listed = ids && idsLiteral(ids)
   const own = `select customer_id, ${columns} from ${table} where ${brand} and ${names}${listed === undefined ? "" : ` and customer_id in (${listed})`}`
   if (!hasMerged) return `(${own})`
   const theirs = listed === undefined ? "" : ` where owner_id in (${listed})`
@@ -62,11 +74,38 @@ function peopleFrom(plan: Plan, listed: string): string {
   return plan.aggregates.people.length === 0 ? from : `(select *, ${aliased(plan, "people").join(", ")} from ${from})`
 }
 
+function grouped(part: "rollup" | "raw", plan: Plan, among: Among): string {
+  const aggregates = aliased(plan, part).join(", ")
+  return `(select customer_id, ${aggregates} from ${source(part, plan, among)} group by customer_id)`
+}
+
 function events(part: "rollup" | "raw", plan: Plan, among: Among, columns: Columns): string[] {
   if (plan.bits[part].length === 0) return []
-  const aggregates = aliased(plan, part).join(", ")
-  const grouped = `(select customer_id, ${aggregates} from ${source(part, plan, among)} group by customer_id)`
-  return [branch(columns, part, packed(plan.bits[part]), grouped)]
+  return [branch(columns, part, packed(plan.bits[part]), grouped(part, plan, among))]
+}
+
+const listedAmong = ({ ids }: Among): string => (ids === undefined ? "" : ` and customer_id in (${idsLiteral(ids)})`)
+
+/** Where the bits of a few people are asked, and under which key they come: each place by itself, all at the same time. */
+export type Ask = { readonly of: keyof Columns; readonly query: string }
+
+/**
+ * For a few people it costs more to understand one long question than to answer several short ones, so nothing is joined
+ * here: each answer has `id` and its own numbers `w0`, `w1`, … as `joinedRows` would name them.
+ */
+export function separateRows(plan: Plan, among: Among, held: number): Ask[] {
+  const numbered = (own: readonly string[]) => own.map((sql, i) => `${sql} as w${i}`).join(", ")
+  const ask = (of: Ask["of"], own: readonly string[], from: string): Ask[] =>
+    own.length === 0 ? [] : [{ of, query: `select toString(customer_id) as id, ${numbered(own)} from ${from}` }]
+  const heldWords = Array.from({ length: held }, (_, i) => `words[${i + 1}]`)
+  const listed = listedAmong(among)
+  return [
+    ...ask("people", packed(plan.bits.people), peopleFrom(plan, listed)),
+    ...ask("held", heldWords, `segment_standing final where ${brand}${listed}`),
+    ...(["rollup", "raw"] as const).flatMap((part) =>
+      plan.bits[part].length === 0 ? [] : ask(part, packed(plan.bits[part]), grouped(part, plan, among)),
+    ),
+  ]
 }
 
 /**
@@ -75,7 +114,7 @@ function events(part: "rollup" | "raw", plan: Plan, among: Among, columns: Colum
  */
 export function joinedRows(plan: Plan, among: Among, held: number): string {
   const columns = { people: words(plan, "people"), rollup: words(plan, "rollup"), raw: words(plan, "raw"), held }
-  const listed = among.ids === undefined ? "" : ` and customer_id in (${among.ids.map(idLiteral).join(", ")})`
+  const listed = listedAmong(among)
   const heldWords = Array.from({ length: held }, (_, i) => `words[${i + 1}]`)
   const branches = [
     branch(columns, "people", packed(plan.bits.people), peopleFrom(plan, listed)),
@@ -90,11 +129,11 @@ export function joinedRows(plan: Plan, among: Among, held: number): string {
 }
 
 /** What each person belongs to, as numbers whose bits are segments: document `i` of `conditions` is segment number `i`'s. */
-export function belongings(conditions: ReadonlyMap<number, string>, held: number): string[] {
+export function belongings(conditions: ReadonlyMap<number, Holds>, held: number): string[] {
   return Array.from({ length: held }, (_, word) => {
     const bits = [...conditions]
       .filter(([number]) => Math.floor(number / wordBits) === word)
-      .map(([number, condition]) => `bitShiftLeft(toUInt64(${condition}), ${number % wordBits})`)
+      .map(([number, condition]) => `bitShiftLeft(toUInt64(${holdsSql(condition)}), ${number % wordBits})`)
     return bits.length === 0 ? "toUInt64(0)" : `if(${isCounted}, ${bits.join(" + ")}, toUInt64(0))`
   })
 }

@@ -3,7 +3,7 @@ import { type Context, inTransaction } from "#kernel/context"
 import { crashpoints } from "#kernel/crashpoint"
 import { applyDifferences } from "./apply-differences.ts"
 import { bitsOf } from "./bits-rules.ts"
-import { differences } from "./facts-answers.ts"
+import { differencesOfFew } from "./facts-answers.ts"
 import { hasMerged, insertPeople, insertStandings } from "./facts-people.ts"
 import { conditionsOf, heldWords } from "./full-pass.ts"
 import { readPeople } from "./people.ts"
@@ -40,7 +40,7 @@ export async function refreshTouched(ctx: Context, standing: Standing): Promise<
   const waiting = segments.filter((s) => !conditions.has(s.number)).map((s) => s.number)
   const among = { ids, hasMerged: await hasMerged(ctx) }
   const keep = bitsOf(waiting, held)
-  const different = held === 0 ? [] : await differences(ctx, plan, conditions, held, among, { limit: ids.length, keep })
+  const different = held === 0 ? [] : await differencesOfFew(ctx, plan, conditions, held, among, keep)
   const version = await inTransaction(ctx, async (ctx) => {
     const reasons = await reasonsOf(ctx, different, built, setting)
     await applyDifferences(ctx, different, live, { at, cause: "facts", reasons, isPass: false })
