@@ -1,11 +1,14 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { mailTransports } from "#messages"
 import { inTransaction } from "#kernel/context"
+import { plug } from "#kernel/ports"
 import { blockedOrEnded } from "#testing/blocked"
 import { openBrowser } from "#testing/browser"
 import { type TestContext, testContext } from "#testing/context"
 import { serve } from "#testing/http"
 import { codeNow, newPerson, type Person, signedInPerson, signInAs } from "#testing/staff"
+import { createMailWays } from "../../adapters/email/mail-ways.ts"
 import * as contract from "./contract.ts"
 import { createBrand } from "./create-brand.ts"
 import { identify } from "./identify.ts"
@@ -14,15 +17,20 @@ import { resetLinkFor } from "./reset-password.ts"
 import { builtInRoles } from "./roles-rules.ts"
 import { codeOf, fromBase32, stepAt } from "./totp-rules.ts"
 
+const mailWays = createMailWays({ smtpUrl: undefined, now: () => ctx.now(), store: { keep: async () => {} } })
 let ctx: TestContext
 let served: Awaited<ReturnType<typeof serve>>
 let owner: Person
 beforeAll(async () => {
-  ctx = await testContext()
+  // Invitations go out by mail.
+  ctx = await testContext({ plugs: [plug(mailTransports, mailWays)] })
   served = await serve({ platform: ctx.platform, identify })
   owner = await signedInPerson(ctx, served.origin, "owner")
 })
-afterAll(() => served.stop())
+afterAll(async () => {
+  await served.stop()
+  await mailWays.close()
+})
 
 const tokenOf = (link: string) => link.split("#")[1] ?? ""
 const rightsOf = async (person: Person) => (await person.browser.call(contract.readSession)).rights
