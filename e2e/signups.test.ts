@@ -47,6 +47,7 @@ beforeAll(async () => {
   maido = await startMaido({ MAIDO_HOME: home, MAIDO_DEMO: "0" })
   chromium = await openChromium()
   staff = await (await chromium.newContext({ locale: "ja-JP", viewport: { width: 1280, height: 900 } })).newPage()
+  staff.setDefaultTimeout(15_000)
   await setUp(staff, maido, { name: "ひなた", slug: "hinata" })
   const key = await ask<{ secret: string }>(staff, "POST", "/api/v1/write-keys", { name: "shop", origins: [site] })
   tag = `<script async src="${maido.origin}/sdk/maido.js" data-key="${key.secret}" data-forms="on"></script>`
@@ -204,4 +205,29 @@ test("B11 M20 the preference centre, without JavaScript: a pause, another langua
     "/api/v1/customer-consents",
   )
   expect(counts.items.find(({ purpose, state }) => purpose === "marketing" && state === "withdrawn")?.people).toBe(1)
+}, 60_000)
+
+test("B03 the console: a form is made, written beside its preview, published, and its QR code is ready", async () => {
+  await staff.goto(`${maido.origin}/admin/sign-ups`)
+  await staff
+    .getByRole("link", { name: /welcome/ })
+    .first()
+    .waitFor()
+  await staff.screenshot({ path: pictureOf("console-signups") })
+  await staff.getByRole("button", { name: "フォームを作る" }).click()
+  await staff.getByLabel("名前").fill("夏の店頭")
+  await staff.getByLabel("アドレス", { exact: true }).fill("summer")
+  await staff.getByRole("radio", { name: /専用のページ/ }).check({ force: true })
+  await staff.getByRole("button", { name: "作る", exact: true }).click()
+  await staff.waitForURL(/\/edit$/)
+  await staff.getByLabel("見出し（日本語）", { exact: true }).fill("夏のお便り")
+  await staff.frameLocator("iframe").getByRole("heading", { name: "夏のお便り" }).waitFor()
+  await staff.screenshot({ path: pictureOf("console-signup-edit"), fullPage: true })
+  await staff.getByRole("button", { name: "公開する" }).click()
+  await staff.getByRole("dialog").getByRole("button", { name: "公開する" }).click()
+  await staff.getByRole("img", { name: /join\/summer の QR コード/ }).waitFor()
+  expect(await faults(staff)).toEqual([])
+  await staff.goto(`${maido.origin}/admin/sign-ups/${ids.welcome}`)
+  await staff.getByRole("heading", { name: "登録の数" }).waitFor()
+  await staff.screenshot({ path: pictureOf("console-signup"), fullPage: true })
 }, 60_000)
