@@ -101,18 +101,20 @@ function Numbers({ whole: { form } }: { whole: Whole }) {
                 { label: { ja: "確認率", en: "Of those confirmed" }, value: <Rate value={confirmRate(totals)} /> },
               ]}
             />
-            <BarChart
-              label={{ ja: "日ごとの登録と確認", en: "Filled in and confirmed, by day" }}
-              per={{ ja: "日", en: "Day" }}
-              series={[
-                { name: { ja: "登録", en: "Filled in" }, look: "soft" },
-                { name: { ja: "確認", en: "Confirmed" }, look: "main" },
-              ]}
-              bars={days.map(({ day, submitted, confirmed }) => ({
-                label: `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`,
-                values: [submitted, confirmed],
-              }))}
-            />
+            {totals.submitted > 0 && (
+              <BarChart
+                label={{ ja: "日ごとの登録と確認", en: "Filled in and confirmed, by day" }}
+                per={{ ja: "日", en: "Day" }}
+                series={[
+                  { name: { ja: "登録", en: "Filled in" }, look: "soft" },
+                  { name: { ja: "確認", en: "Confirmed" }, look: "main" },
+                ]}
+                bars={days.map(({ day, submitted, confirmed }) => ({
+                  label: `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`,
+                  values: [submitted, confirmed],
+                }))}
+              />
+            )}
           </>
         )}
       </Loaded>

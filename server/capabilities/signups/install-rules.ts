@@ -24,7 +24,7 @@ export function reservedHeight(document: FormDocument): number {
 
 /** What a shop puts into its pages once, for every form, and where an embedded one shall stand. */
 export const installSnippet = (origin: string): string =>
-  `<script async src="${origin}/sdk/maido.js" data-key="wk_…" data-forms="on"></script>`
+  `<script async src="${origin}/sdk/maido.js"\n  data-key="wk_…" data-forms="on"></script>`
 
 export const embedSnippet = (slug: string, document: FormDocument): string =>
   `<div data-maido-form="${slug}" style="min-height:${reservedHeight(document)}px"></div>`

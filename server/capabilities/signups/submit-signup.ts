@@ -39,7 +39,7 @@ export async function submitSignup(ctx: Context, submitted: Submitted): Promise<
   const asked = await askedIn(ctx, submitted, settings.doubleOptIn)
   // Programs fill in everything; people don't see this field. They are told what everybody is told.
   if ((submitted.written.website ?? "") !== "") return { asks: settings.doubleOptIn }
-  const { address, given, key } = asked
+  const { address, key } = asked
   await inTransaction(ctx, async (ctx) => {
     await lock(ctx, `signups:${key}`)
     const known = (await peekIdentities(ctx, [{ kind: "email", issuer: "", value: address }]))[0]

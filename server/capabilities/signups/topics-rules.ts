@@ -17,9 +17,8 @@ type Listed = { readonly channel: Channel; readonly purpose: string; readonly la
 export function listedTopics(topics: readonly Topic[], held: readonly Holding[]): Listed[] {
   const named = (channel: string, purpose: string, label: Text): Listed => {
     const by = channelWords[channel] ?? { ja: channel, en: channel }
-    // safe: consents hold known channels only
     return {
-      channel: channel as Channel,
+      channel: channel as Channel, // safe: consents hold known channels only
       purpose,
       label: { ja: `${label.ja}（${by.ja}）`, en: `${label.en} (${by.en})` },
     }
@@ -36,5 +35,5 @@ export function listedTopics(topics: readonly Topic[], held: readonly Holding[])
 /** Enough for its owner to know it, not enough for whoever was forwarded the link (S-LINK4). */
 export function maskedAddress(address: string): string {
   const at = address.lastIndexOf("@")
-  return `${[...address.slice(0, at)][0] ?? ""}•••${address.slice(at)}`
+  return `${Array.from(address.slice(0, at))[0] ?? ""}•••${address.slice(at)}`
 }
