@@ -7,13 +7,13 @@ const root = fileURLToPath(new URL("..", import.meta.url))
 // Letters, not marks: a "・" between two words is no word.
 const japanese = /[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]/
 
-/** Words of a screen that stand neither inside a `ja:` nor in `same()`. Comments and patterns are no words. */
+/** Words of a screen that stand neither inside a `ja:` or `nameJa:` nor in `same()`. Comments and patterns are no words. */
 function strayWords(source: string): string[] {
   const stray: string[] = []
   const look = (node: unknown): void => {
     if (Array.isArray(node)) return node.forEach(look)
     if (typeof node !== "object" || node === null || !("type" in node)) return
-    if (node.type === "Property" && "key" in node && isNamed(node.key, "ja")) return
+    if (node.type === "Property" && "key" in node && isJa(node.key)) return
     if (node.type === "CallExpression" && "callee" in node && isNamed(node.callee, "same")) return
     if (node.type === "Literal" && "regex" in node) return
     const text = textOf(node)
@@ -24,6 +24,8 @@ function strayWords(source: string): string[] {
   return stray
 }
 
+const isJa = (node: unknown) =>
+  typeof node === "object" && node !== null && "name" in node && /^(ja|\w+Ja)$/.test(String(node.name))
 const isNamed = (node: unknown, name: string) =>
   typeof node === "object" && node !== null && "name" in node && node.name === name
 

@@ -64,7 +64,7 @@ test("S09 an invitation makes an account, once, within seven days, and a second 
 })
 
 test("S09 an invitation that was altered, withdrawn or left for a week opens nothing", async () => {
-  const own = await testContext()
+  const own = await testContext({ plugs: [plug(mailTransports, mailWays)] })
   const there = await serve({ platform: own.platform, identify })
   const admin = await signedInPerson(own, there.origin, "admin")
   const shown = async (token: string) =>
@@ -147,7 +147,7 @@ test("S10 a role that is taken away, or an account that is stopped, counts from 
 })
 
 test("Nobody makes anybody mightier than themselves, owners only by owners, and one owner stays", async () => {
-  const own = await testContext()
+  const own = await testContext({ plugs: [plug(mailTransports, mailWays)] })
   const there = await serve({ platform: own.platform, identify })
   const [boss, admin] = [
     await signedInPerson(own, there.origin, "owner"),
@@ -185,7 +185,7 @@ test("Nobody makes anybody mightier than themselves, owners only by owners, and 
 })
 
 test("Two owners who remove each other in the same moment: one stays", async () => {
-  const own = await testContext()
+  const own = await testContext({ plugs: [plug(mailTransports, mailWays)] })
   const [a, b] = [await newPerson(own, served.origin, "owner"), await newPerson(own, served.origin, "owner")]
   const as = ({ staffId }: Person) => ({ actor: { kind: "staff" as const, staffId } })
   let second: Promise<void> = Promise.resolve()
@@ -253,7 +253,7 @@ test("S09 a reset link sets a new password, once; the second factor is still ask
 })
 
 test("S31 the test twin is opened when first asked for, once, with its people, and its keys say mk_test_", async () => {
-  const own = await testContext()
+  const own = await testContext({ plugs: [plug(mailTransports, mailWays)] })
   const there = await serve({ platform: own.platform, identify })
   const admin = await signedInPerson(own, there.origin, "admin")
   const [first, second] = await Promise.all([1, 2].map(() => admin.browser.call(contract.openTestTwin)))

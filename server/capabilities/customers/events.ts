@@ -8,8 +8,8 @@ const pair = z.object({ from: z.uuid(), into: z.uuid() })
 export const customerMerged = eventType("customers.merged", pair)
 /** That was undone: `from` is a person of their own again. */
 export const customerUnmerged = eventType("customers.unmerged", pair)
-/** Something that is known of this person has changed. */
-export const customerChanged = eventType("customers.changed", z.object({ customerId: z.uuid() }))
+/** Something that is known of these people has changed. Told once for all that were written together. */
+export const customersChanged = eventType("customers.changed", z.object({ customerIds: z.array(z.uuid()) }))
 /** Something else holds than before of what this person agreed to or refused. */
 export const consentChanged = eventType(
   "customers.consent-changed",

@@ -2,7 +2,7 @@ export { type ByHand, changeCustomer, createCustomer } from "./change-customer.t
 export { blockedBy, type Channel, type ConsentState, type Holding, type Suppression } from "./consent-rules.ts"
 export { erasedAt, eraseCustomer } from "./erase-customer.ts"
 export { CustomerError } from "./errors.ts"
-export { consentChanged, customerChanged, customerErased, customerMerged, customerUnmerged } from "./events.ts"
+export { consentChanged, customerErased, customerMerged, customersChanged, customerUnmerged } from "./events.ts"
 export { exportCustomer, type PersonalData, personalData } from "./export-customer.ts"
 export { clusterOf, customerById, customersByIds } from "./find-customer.ts"
 export { addIdentity, dropIdentity, identitiesOf } from "./identities.ts"
@@ -34,3 +34,4 @@ export { countKnown as knownCounts, type KnownCounts } from "./storage-completen
 export { selectConsentsAfter as consentsAfter, selectCustomersAfter as customersAfter } from "./storage-export.ts"
 export { readEmail } from "./email-rules.ts"
 export { readPhone } from "./phone-rules.ts"
+export { selectClusterOwns as wordsOf } from "./storage-roots.ts"

@@ -1,6 +1,6 @@
 import type { Context } from "#kernel/context"
 import { announce } from "#kernel/events"
-import { customerChanged } from "./events.ts"
+import { customersChanged } from "./events.ts"
 import { fold, type Own, type Shown, shownOf } from "./profile-rules.ts"
 import { searchTermsOf } from "./search-rules.ts"
 import { insertProfiles, updateProfiles } from "./storage-profiles.ts"
@@ -23,7 +23,7 @@ export async function writeNew(ctx: Context, people: readonly NewPerson[]): Prom
   })
   await insertProfiles(ctx, writes)
   await replaceTerms(ctx, writes)
-  for (const { customerId } of people) await announce(ctx, customerChanged, { customerId })
+  if (people.length > 0) await announce(ctx, customersChanged, { customerIds: people.map((p) => p.customerId) })
 }
 
 /** A root as it was read, and what is said of it now. */
@@ -55,9 +55,8 @@ export async function writeChanged(ctx: Context, people: readonly Rewritten[]): 
   const written = await updateProfiles(ctx, changes)
   await replaceTerms(ctx, written)
   const ids = new Set(written.map((row) => row.customerId))
-  for (const { customerId, isDifferent } of changes) {
-    if (isDifferent && ids.has(customerId)) await announce(ctx, customerChanged, { customerId })
-  }
+  const customerIds = changes.flatMap((it) => (it.isDifferent && ids.has(it.customerId) ? [it.customerId] : []))
+  if (customerIds.length > 0) await announce(ctx, customersChanged, { customerIds })
   return ids
 }
 

@@ -1,13 +1,13 @@
 import { sql } from "kysely"
 import { afterEach, expect, test } from "vitest"
 import { verifyAudit } from "#brands"
+import { recordConsent, resolveCustomer } from "#customers"
 import { timelineOf } from "#events"
 import { type Context, inTransaction } from "#kernel/context"
 import type { TestContext } from "#testing/context"
 import { startFakeSmtp } from "#testing/fake-smtp"
 import { serve } from "#testing/http"
 import { mailContext, planCampaign, planReceipt } from "#testing/mail"
-import { resolveCustomer } from "#customers"
 
 const open: { stop: () => Promise<void> }[] = []
 afterEach(async () => {
@@ -42,7 +42,7 @@ async function doors(ctx: TestContext, rights = ["queue:write"]) {
   }
 }
 
-/** A customer whose news left, and of whom nobody knows whether they got it. */
+/** A customer who wanted our news, which left, and of whom nobody knows whether they got it. */
 async function lostNews(ctx: TestContext) {
   const { customerId } = await inTransaction(ctx, (ctx) =>
     resolveCustomer(ctx, {
@@ -51,6 +51,8 @@ async function lostNews(ctx: TestContext) {
       at: ctx.now(),
     }),
   )
+  const wanted = { channel: "email", purpose: "marketing", state: "given", source: "checkout" } as const
+  await recordConsent(ctx, { ...wanted, customerId, at: ctx.now(), evidence: { order: "#1001" } })
   const { messageId } = await planCampaign(ctx, "c:1", { customerId })
   await ctx.drain()
   return { customerId, messageId }

@@ -1,5 +1,5 @@
 import { brandDeleted } from "#brands"
-import { consentChanged, customerChanged, customerErased, customerMerged, customerUnmerged } from "#customers"
+import { consentChanged, customerErased, customerMerged, customersChanged, customerUnmerged } from "#customers"
 import { factsProjected } from "#events"
 import { orderChanged, pastOrdersApplied } from "#orders"
 import { defineCapability } from "#kernel/capability"
@@ -9,7 +9,7 @@ import { keepSegments } from "./keep-segments.ts"
 import { renewNamed } from "./named.ts"
 import { routes } from "./routes.ts"
 import { wantPass } from "./storage-standings.ts"
-import { onCustomer, onFacts, onMerge, onPastOrders } from "./touch.ts"
+import { onCustomer, onCustomers, onFacts, onMerge, onPastOrders } from "./touch.ts"
 
 export const segments = defineCapability({
   name: "segments",
@@ -18,7 +18,7 @@ export const segments = defineCapability({
   routes,
   reactions: [
     when(factsProjected, onFacts),
-    when(customerChanged, onCustomer),
+    when(customersChanged, onCustomers),
     when(consentChanged, onCustomer),
     when(orderChanged, onCustomer),
     when(pastOrdersApplied, onPastOrders),

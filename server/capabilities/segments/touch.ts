@@ -11,6 +11,9 @@ export const onFacts = (ctx: Context, { customerIds }: { customerIds: string[] }
 export const onCustomer = (ctx: Context, { customerId }: { customerId: string | null }): Promise<void> =>
   customerId === null ? Promise.resolve() : touchCustomers(ctx, [customerId])
 
+export const onCustomers = (ctx: Context, { customerIds }: { customerIds: readonly string[] }): Promise<void> =>
+  touchCustomers(ctx, customerIds)
+
 export const onMerge = (ctx: Context, { from, into }: { from: string; into: string }): Promise<void> =>
   touchCustomers(ctx, [from, into])
 
