@@ -12,6 +12,10 @@ const policy =
 /** Serves the operators' console at /admin/, as `npm run build` made it. */
 export function openConsole(app: FastifyInstance): void {
   app.get("/", (_request, reply) => reply.redirect("/admin/"))
+  // Shoppers' pages say for themselves whether they may be found; these two are nobody's search result.
+  app.get("/robots.txt", (_request, reply) =>
+    reply.type("text/plain").send("User-agent: *\nDisallow: /admin/\nDisallow: /api/\n"),
+  )
   if (!existsSync(built)) return
   void app.register(fastifyStatic, {
     root: built,
