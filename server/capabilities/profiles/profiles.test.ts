@@ -97,6 +97,11 @@ test("A06 A12 A13 T22: orders, visits, properties and answers add up on one page
   expect(profile.stage).toMatchObject({ stage: "repeat", reason: { en: "purchase number 2" } })
   expect(profile.rfm).toMatchObject({ bought: { frequency: 2, recencyDays: 30, currency: "JPY" }, scores: null })
   expect(profile.radar.map((spoke: { label: { ja: string } }) => spoke.label.ja)).toEqual(["乾燥", "クリーム"])
+  expect(profile.radar[0].evidence).toMatchObject([{ at: "2026-04-01T00:00:00.000Z", what: { ja: "肌の悩み" } }])
+  ctx.pass(180 * 24 * 3_600_000)
+  const later = (await profileOf(customerId)).radar[0]
+  expect(later).toMatchObject({ points: 2, evidence: [{ at: "2026-04-01T00:00:00.000Z" }] })
+  ctx.moveTo("2026-04-01T09:00:00+09:00")
   expect(profile.engagement).toMatchObject({ points: 5, level: "warm" })
   expect(profile.mood.now).toBeCloseTo(0.8)
   expect(profile.mood.months).toHaveLength(12)

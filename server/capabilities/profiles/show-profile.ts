@@ -1,6 +1,6 @@
 import { brandById } from "#brands"
 import { productTypesOf } from "#catalog"
-import { customerById, type PropertyDefinition, propertyDefinitions } from "#customers"
+import { customerById, type PropertyDefinition, propertyDefinitions, wordsOf } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
 import { addMonths, type Day, firstOfMonth } from "#kernel/days"
 import type { Text } from "#kernel/text"
@@ -55,7 +55,13 @@ export async function showProfile(ctx: Context, customerId: string): Promise<Pro
         signals: facts.signals.slice(-shownSignals).toReversed().map(hide),
         months: monthsOf(facts, zone, now),
       },
-      radar: radarOf([...(await bought(ctx, facts)), ...words(facts, definitions, partner, now)], now),
+      radar: radarOf(
+        [
+          ...(await bought(ctx, facts)),
+          ...words(facts, definitions, partner, await saidAt(ctx, customer.customerId), now),
+        ],
+        now,
+      ),
       completeness: completenessOf(
         customer,
         definitions,
@@ -128,11 +134,23 @@ async function bought(ctx: Context, { orders, done }: Gathered) {
   return [...cluesOfDeeds(done, typeOf), ...cluesOfPurchases(orders, typeOf)]
 }
 
+/** When each property got the value that stands, by its key. */
+async function saidAt(ctx: Context, customerId: string): Promise<Map<string, number>> {
+  const words = (await wordsOf(ctx, [customerId])).flatMap(({ own }) => Object.entries(own))
+  const latest = new Map<string, number>()
+  for (const [name, { t }] of words) {
+    const key = name.startsWith("properties.") ? name.slice("properties.".length) : undefined
+    if (key) latest.set(key, Math.max(t, latest.get(key) ?? 0))
+  }
+  return latest
+}
+
 /** What was said of her and by her: chosen properties, answers to surveys, partners' values that may be used. */
 function words(
   { row, done }: Gathered,
   definitions: readonly PropertyDefinition[],
   partner: readonly PartnerRow[],
+  said: ReadonlyMap<string, number>,
   now: Date,
 ) {
   const properties = definitions.flatMap((definition) => {
@@ -142,7 +160,14 @@ function words(
     const label = (one: string): Text =>
       definition.choices.find((choice) => choice.value === one)?.label ?? { ja: one, en: one }
     const { ja, en } = definition.label
-    return [{ subject: `${definition.key} ${ja} ${en}`, values: values.map(label), at: now, by: definition.label }]
+    return [
+      {
+        subject: `${definition.key} ${ja} ${en}`,
+        values: values.map(label),
+        at: new Date(said.get(definition.key) ?? now),
+        by: definition.label,
+      },
+    ]
   })
   const answers = done.flatMap(({ name, occurredAt: at, properties: { question, choice } }) => {
     if (name !== "Survey Answered" || typeof question !== "string" || typeof choice !== "string") return []
