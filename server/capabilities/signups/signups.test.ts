@@ -4,10 +4,12 @@ import { customerById, eraseCustomer, exportCustomer, recordConsent, resolveCust
 import { browseMessages } from "#messages"
 import { addPiece, beginImport, startImport, surveyImport } from "#imports"
 import { inTransaction } from "#kernel/context"
+import { checkWording } from "#testing/wording"
 import { aBrand, agreed, box, letter, pathIn, personAt, renderer } from "#testing/signups"
 import { forgetUnansweredSignups } from "./forget.ts"
 import { listSubmissions } from "./forms.ts"
 import { preferencesLink } from "./link.ts"
+import { confirmMail } from "./messages/confirm.ts"
 import { formNumbers } from "./numbers.ts"
 import { changeSignupSettings, signupSettings } from "./settings.ts"
 
@@ -335,3 +337,12 @@ test("M20 B12 addresses brought in with a mere 'yes' get no letter, until their 
   expect(box.map(({ unsubscribe, to }) => [to.address, unsubscribe === undefined])).toHaveLength(2)
   await stop()
 })
+
+test.each(["ja", "en"] as const)(
+  "M20 the mail that asks for confirmation stands the check that operators heed (%s)",
+  async (language) => {
+    const { findings, renderings } = await checkWording(confirmMail, language, renderer)
+    expect(findings).toEqual([])
+    expect(JSON.stringify(renderings)).toContain("https://hinata.example/s/hinata/confirm/abc")
+  },
+)
