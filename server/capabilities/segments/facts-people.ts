@@ -26,15 +26,23 @@ export const insertStandings = (ctx: Context, standings: readonly NewStanding[],
 /** How far this ClickHouse was filled with a brand's people: up to which id, or all of them. */
 export type Filling = { readonly upTo: string | null; readonly isDone: boolean }
 
-export async function readFilling(ctx: Context): Promise<Filling> {
-  const rows = await ctx.facts.rows<{ up: string; done: string }>(
+/** What ClickHouse says of itself: which making of the events it holds (0: none), of people how many, and whether any was merged. */
+export type Held = { readonly generation: number; readonly filling: Filling; readonly hasMerged: boolean }
+
+export async function readHeld(ctx: Context): Promise<Held> {
+  const rows = await ctx.facts.rows<{ generation: number; filled: Record<string, string>; merged: number }>(
     ctx.brandId,
-    `select texts['upTo'] as up, texts['done'] as done from segment_people final
-     where brand_id = {brand:UUID} and customer_id = {marker:UUID}`,
-    { marker },
+    `select (select max(generation) from projections where brand_id in ({brand:UUID}, {platform:UUID}) and name = 'inbox') as generation,
+       (select argMax(texts, version) from segment_people where brand_id = {brand:UUID} and customer_id = {marker:UUID}) as filled,
+       ${anyMerged} as merged`,
+    { marker, platform: platformBrandId },
   )
-  return { upTo: rows[0]?.up ? rows[0].up : null, isDone: rows[0]?.done === "yes" }
+  const { generation, filled, merged } = rows[0] ?? { generation: 0, filled: {}, merged: 0 }
+  const filling = { upTo: filled.upTo ? filled.upTo : null, isDone: filled.done === "yes" }
+  return { generation: Number(generation), filling, hasMerged: Number(merged) === 1 }
 }
+
+const anyMerged = "exists (select 1 from customer_owner where brand_id = {brand:UUID} and owner_id != customer_id)"
 
 export const fillingRow = (ctx: Context, { upTo, isDone }: Filling, version: number): object => ({
   brand_id: ctx.brandId,
@@ -44,24 +52,10 @@ export const fillingRow = (ctx: Context, { upTo, isDone }: Filling, version: num
   texts: { upTo: upTo ?? "", done: isDone ? "yes" : "no" },
 })
 
-/** The making of the events' projection that ClickHouse holds; 0 when it holds none. */
-export async function heldGeneration(ctx: Context): Promise<number> {
-  const rows = await ctx.facts.rows<{ generation: number }>(
-    ctx.brandId,
-    `select max(generation) as generation from projections
-     where brand_id in ({brand:UUID}, {platform:UUID}) and name = 'inbox'`,
-    { platform: platformBrandId },
-  )
-  return Number(rows[0]?.generation ?? 0)
-}
-
 /** Whether anybody of the brand was merged into another. */
 export async function hasMerged(ctx: Context): Promise<boolean> {
-  const rows = await ctx.facts.rows(
-    ctx.brandId,
-    "select 1 from customer_owner where brand_id = {brand:UUID} and owner_id != customer_id limit 1",
-  )
-  return rows.length > 0
+  const rows = await ctx.facts.rows<{ merged: number }>(ctx.brandId, `select ${anyMerged} as merged`)
+  return Number(rows[0]?.merged) === 1
 }
 
 /** Removes all that is kept of these people, or of the whole brand. */

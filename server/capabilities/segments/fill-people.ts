@@ -1,7 +1,7 @@
 import { peopleIds } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
 import { crashpoints } from "#kernel/crashpoint"
-import { fillingRow, insertPeople, readFilling } from "./facts-people.ts"
+import { type Filling, fillingRow, insertPeople } from "./facts-people.ts"
 import { readPeople } from "./people.ts"
 import { peopleRow } from "./people-rules.ts"
 import { nextVersion, wantPass } from "./storage-standings.ts"
@@ -13,8 +13,7 @@ const chunk = 5_000
  * Copies the brand's people to ClickHouse where it has none yet, some thousands at a time; how far it came stands beside
  * them, so an emptied ClickHouse is noticed and a stop in the middle goes on. True while there is more to copy.
  */
-export async function fillPeople(ctx: Context): Promise<boolean> {
-  const { upTo, isDone } = await readFilling(ctx)
+export async function fillPeople(ctx: Context, { upTo, isDone }: Filling): Promise<boolean> {
   if (isDone) return false
   const { ids, rows, version } = await inTransaction(ctx, async (ctx) => {
     const ids = await peopleIds(ctx, upTo, chunk)

@@ -3,7 +3,7 @@ import { crashpoints } from "#kernel/crashpoint"
 import { compile } from "./compile-rules.ts"
 import { leavesOf } from "./document-rules.ts"
 import { averagesOf, countPeople, type Difference, differences } from "./facts-answers.ts"
-import { hasMerged, insertStandings } from "./facts-people.ts"
+import { insertStandings } from "./facts-people.ts"
 import { averageKey, lower } from "./lower-rules.ts"
 import { applyDifferences } from "./apply-differences.ts"
 import { adoptNamed, lacksNamed } from "./named.ts"
@@ -29,7 +29,7 @@ const chunk = 20_000
  * speaks of is saved first: after a crash the same pass is taken up at the same instant, what was already written differs
  * no more, and it ends the same (F04). Returns true when there may be more to do.
  */
-export async function fullPass(ctx: Context, standing: Standing): Promise<boolean> {
+export async function fullPass(ctx: Context, standing: Standing, hasMerged: boolean): Promise<boolean> {
   const began = performance.now()
   const at = standing.passAt ?? ctx.now()
   await adopt(ctx, at)
@@ -41,7 +41,7 @@ export async function fullPass(ctx: Context, standing: Standing): Promise<boolea
   const plan = new Plan()
   const conditions = conditionsOf(live, { ...setting, averages }, plan)
   const held = heldWords(await inTransaction(ctx, selectSegments))
-  const among = { hasMerged: await hasMerged(ctx) }
+  const among = { hasMerged }
   for (let found = chunk; found === chunk && held > 0; ) {
     const different = await differences(ctx, plan, conditions, held, among, { limit: chunk, keep: [] })
     await write(ctx, different, live, at)

@@ -1,6 +1,6 @@
 import { projectionState } from "#events"
 import { type Context, inBrand, inTransaction } from "#kernel/context"
-import { heldGeneration } from "./facts-people.ts"
+import { readHeld } from "./facts-people.ts"
 import { fillPeople } from "./fill-people.ts"
 import { fullPass } from "./full-pass.ts"
 import { refreshTouched } from "./refresh-touched.ts"
@@ -35,17 +35,18 @@ export async function keepSegments(ctx: Context): Promise<boolean> {
 /** One step for one brand. */
 export async function keepBrand(ctx: Context): Promise<boolean> {
   const standing = await inTransaction(ctx, (ctx) => leaseStanding(ctx, keeperName(ctx), leaseMs))
-  if (!standing || !(await isReliable(ctx, standing))) return false
-  if (await fillPeople(ctx)) return true
-  if (standing.passAt || standing.wantedAt) return fullPass(ctx, standing)
-  return refreshTouched(ctx, standing)
+  if (!standing) return false
+  const { generation, filling, hasMerged } = await readHeld(ctx)
+  if (!(await isReliable(ctx, standing, generation))) return false
+  if (await fillPeople(ctx, filling)) return true
+  if (standing.passAt || standing.wantedAt) return fullPass(ctx, standing, hasMerged)
+  return refreshTouched(ctx, standing, hasMerged)
 }
 
 /** Whether ClickHouse holds what it should: not emptied, not being made anew, not far behind. */
-async function isReliable(ctx: Context, standing: Standing): Promise<boolean> {
+async function isReliable(ctx: Context, standing: Standing, generation: number): Promise<boolean> {
   const state = await projectionState(ctx)
   if (!state.available || state.seconds > mostLagSeconds) return false
-  const generation = await heldGeneration(ctx)
   if (generation === standing.generation) return generation > 0 || state.since === null
   // Without any making there is nothing in it, whatever Postgres says that it was given.
   if (state.since !== null || generation === 0) return false

@@ -4,7 +4,7 @@ import { crashpoints } from "#kernel/crashpoint"
 import { applyDifferences } from "./apply-differences.ts"
 import { bitsOf } from "./bits-rules.ts"
 import { differencesOfFew } from "./facts-answers.ts"
-import { hasMerged, insertPeople, insertStandings } from "./facts-people.ts"
+import { insertPeople, insertStandings } from "./facts-people.ts"
 import { conditionsOf, heldWords } from "./full-pass.ts"
 import { readPeople } from "./people.ts"
 import { nobody, peopleRow } from "./people-rules.ts"
@@ -22,7 +22,7 @@ const most = 5_000
  * Looks at those whom new facts have touched, a few thousand at once: their rows in ClickHouse first, then where they belong
  * now. Dying anywhere leaves them touched; looking twice changes nothing. True when there was somebody.
  */
-export async function refreshTouched(ctx: Context, standing: Standing): Promise<boolean> {
+export async function refreshTouched(ctx: Context, standing: Standing, hasMerged: boolean): Promise<boolean> {
   const touched = await inTransaction(ctx, (ctx) => selectTouched(ctx, most))
   if (touched.length === 0) return false
   const at = ctx.now()
@@ -38,7 +38,7 @@ export async function refreshTouched(ctx: Context, standing: Standing): Promise<
   const plan = new Plan()
   const conditions = conditionsOf(built, setting, plan)
   const waiting = segments.filter((s) => !conditions.has(s.number)).map((s) => s.number)
-  const among = { ids, hasMerged: await hasMerged(ctx) }
+  const among = { ids, hasMerged }
   const keep = bitsOf(waiting, held)
   const different = held === 0 ? [] : await differencesOfFew(ctx, plan, conditions, held, among, keep)
   const version = await inTransaction(ctx, async (ctx) => {
