@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -114,3 +115,18 @@ test("A17 customers are exported from the console and saved as a file", async ()
   expect(download.suggestedFilename()).toMatch(/^customers-.*\.csv$/)
   expect(readFileSync(await download.path(), "utf8")).toContain("渡邉 花子")
 }, 90_000)
+
+test("A17 the command line writes the same beside the running server", () => {
+  const out = join(home, "orders.ndjson")
+  const words = ["export", "orders", "--brand", "miyabi", "--format", "ndjson", "--out", out, "--json"]
+  const said = execFileSync(process.execPath, ["server/cli.ts", ...words], {
+    env: { ...process.env, MAIDO_HOME: home },
+    encoding: "utf8",
+  })
+  expect(JSON.parse(said)).toMatchObject({ ok: true, rows: 3 })
+  const rows = readFileSync(out, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line))
+  expect(rows.map(({ number }) => number).sort()).toEqual(["#1", "#2", "#3"])
+}, 60_000)
