@@ -35,4 +35,3 @@ export { selectConsentsAfter as consentsAfter, selectCustomersAfter as customers
 export { readEmail } from "./email-rules.ts"
 export { readPhone } from "./phone-rules.ts"
 export { selectClusterOwns as wordsOf } from "./storage-roots.ts"
-export { selectClusterOwns as wordsOf } from "./storage-roots.ts"
