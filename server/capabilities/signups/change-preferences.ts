@@ -2,7 +2,7 @@ import { type Channel, changeCustomer, consentsHeld, customerById, recordConsent
 import { type Context, inTransaction } from "#kernel/context"
 import type { Language } from "#kernel/text"
 import { selectWishes, saveWishes, type Wishes } from "./storage-wishes.ts"
-import { addressOf, agree, refuse } from "./subscription.ts"
+import { addressOf, agree, refuse, standingOf } from "./subscription.ts"
 
 const dayMs = 86_400_000
 
@@ -71,9 +71,13 @@ async function switchTopics(
   const held = new Map((await consentsHeld(ctx, customerId)).map((h) => [`${h.channel}:${h.purpose}`, h.state]))
   let hasChanged = false
   for (const [topic, isWanted] of wanted) {
-    const state = held.get(topic)
-    if ((state === "given") === isWanted || (!isWanted && (state === undefined || state === "withdrawn"))) continue
     const [channel, purpose = ""] = topic.split(":") as [Channel, string] // safe: the page lists channels that we know
+    const state = held.get(topic)
+    const address = await addressOf(ctx, customerId, channel)
+    const isOn = state === "given" && !(await standingOf(ctx, channel, address)).refused.has(purpose)
+    if (isOn === isWanted) continue
+    // Who never said yes has nothing to take back.
+    if (!isWanted && (state === undefined || state === "withdrawn")) continue
     const said = {
       customerId,
       channel,
@@ -82,7 +86,7 @@ async function switchTopics(
       ...from,
       evidence: { switched: isWanted, before: state ?? "none" },
     }
-    if (isWanted) await agree(ctx, said, await addressOf(ctx, customerId, channel))
+    if (isWanted) await agree(ctx, said, address)
     else await refuse(ctx, said)
     hasChanged = true
   }

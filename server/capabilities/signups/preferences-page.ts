@@ -1,4 +1,4 @@
-import { type Channel, blockedBy, consentsHeld, customerById, suppressionsOf } from "#customers"
+import { type Channel, consentsHeld, customerById } from "#customers"
 import { formatDay } from "#messages"
 import { htmlReply } from "#tracking"
 import { type Context, inTransaction } from "#kernel/context"
@@ -11,7 +11,7 @@ import type { PreferencesView } from "./model-pages.ts"
 import { signupPages } from "./ports.ts"
 import { signupSettings } from "./settings.ts"
 import { linkOf, sayWhy, type Shown, shopperPage } from "./shopper-page.ts"
-import { addressOf } from "./subscription.ts"
+import { addressOf, standingOf } from "./subscription.ts"
 import { listedTopics, maskedAddress } from "./topics-rules.ts"
 import { wishesOf } from "./wishes.ts"
 
@@ -82,17 +82,16 @@ async function viewOf(
     const held = new Map((await consentsHeld(ctx, customerId)).map((h) => [`${h.channel}:${h.purpose}`, h.state]))
     const wishes = (await wishesOf(ctx, [customerId])).get(customerId)
     const address = await addressOf(ctx, customerId, "email")
-    const standing = address ? ((await suppressionsOf(ctx, "email", [address])).get(address) ?? []) : []
+    const { refused, isUnreachable } = await standingOf(ctx, "email", address)
     const topics = listed.map(({ channel, purpose, label }) => {
-      const isGiven = held.get(`${channel}:${purpose}`) === "given"
-      const block = channel === "email" ? blockedBy(standing, channel, purpose) : undefined
-      const isOurs = block !== undefined && block.scope !== "purpose"
+      const isByMail = channel === "email"
+      const on = held.get(`${channel}:${purpose}`) === "given" && !(isByMail && refused.has(purpose))
       return {
         channel,
         purpose,
         label: label[language],
-        on: isGiven && !block,
-        note: isOurs ? unreachable[language] : null,
+        on,
+        note: isByMail && isUnreachable ? unreachable[language] : null,
       }
     })
     const until = wishes?.pausedUntil && wishes.pausedUntil > ctx.now() ? wishes.pausedUntil : null

@@ -346,3 +346,30 @@ test.each(["ja", "en"] as const)(
     expect(JSON.stringify(renderings)).toContain("https://hinata.example/s/hinata/confirm/abc")
   },
 )
+
+test("M24 saving other wishes turns no bounce into a refusal, and a tick takes an earlier 'no' for the address back", async () => {
+  const { ctx, page, post, stop } = await aBrand()
+  const customerId = await agreed(ctx, "sora@example.jp")
+  const address = "sora@example.jp"
+  const at = ctx.now()
+  await suppress(ctx, { channel: "email", address, scope: "channel", reason: "hard-bounce", source: "smtp", at })
+  const link = preferencesLink(ctx, ctx.brand.slug, customerId)
+  expect((await page(link)).text).toContain("届かないため")
+  ctx.pass(1_000)
+  await post(link, [
+    ["topic", "email:marketing"],
+    ["often", "less"],
+  ])
+  expect((await personAt(ctx, address)).state).toBe("given")
+  const other = await agreed(ctx, "umi@example.jp")
+  const no = { scope: "purpose", purpose: "marketing", reason: "unsubscribed", source: "import" } as const
+  await suppress(ctx, { channel: "email", address: "umi@example.jp", ...no, at })
+  await letter(ctx, other, "umi@example.jp", "held")
+  await ctx.drain()
+  expect(box).toEqual([])
+  await post(preferencesLink(ctx, ctx.brand.slug, other), [["topic", "email:marketing"]])
+  await letter(ctx, other, "umi@example.jp", "sent")
+  await ctx.drain()
+  expect(box.map(({ to }) => to.address)).toEqual(["umi@example.jp"])
+  await stop()
+})

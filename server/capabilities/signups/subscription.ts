@@ -47,8 +47,24 @@ export async function addressOf(ctx: Context, customerId: string, channel: Chann
   return channel === "sms" || channel === "phone" ? (customer?.phone ?? null) : null
 }
 
-/** Whether somebody has said no to letters to this address. */
+/** Whether an address must not be written to for this purpose, for whatever reason. */
 export async function hasRefused(ctx: Context, address: string, purpose: string): Promise<boolean> {
   const standing = (await suppressionsOf(ctx, "email", [address])).get(address) ?? []
   return blockedBy(standing, "email", purpose) !== undefined
+}
+
+/**
+ * For which purposes an address was taken off by its reader, and whether something else keeps us from writing to it: a
+ * mail box that is gone is not a reader's wish, and must not become one when they save their other wishes.
+ */
+export async function standingOf(
+  ctx: Context,
+  channel: Channel,
+  address: string | null,
+): Promise<{ readonly refused: ReadonlySet<string>; readonly isUnreachable: boolean }> {
+  const standing = address === null ? [] : ((await suppressionsOf(ctx, channel, [address])).get(address) ?? [])
+  return {
+    refused: new Set(standing.filter(({ scope }) => scope === "purpose").map(({ purpose }) => purpose)),
+    isUnreachable: standing.some(({ scope }) => scope !== "purpose"),
+  }
 }
