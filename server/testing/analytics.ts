@@ -5,12 +5,15 @@ import { pino } from "pino"
 import { type Facts, factsOver } from "#kernel/facts"
 import { migrateFacts } from "#kernel/migrate-facts"
 import { createFactsClient } from "../adapters/clickhouse/client.ts"
+import type { ClickHouse } from "../adapters/clickhouse/running-clickhouse.ts"
 import { startClickHouse } from "../adapters/clickhouse/supervisor.ts"
 import { productFactMigrations } from "../migrations.ts"
 
 /** A ClickHouse of its own, as the product runs it. `away(true)` makes it say that it is not there. */
 export type Analytics = {
   readonly facts: Facts
+  /** Where another process finds it. */
+  readonly endpoint: Pick<ClickHouse, "url" | "username" | "password">
   readonly away: (isAway: boolean) => void
   readonly stop: () => Promise<void>
 }
@@ -24,6 +27,7 @@ export async function analytics(): Promise<Analytics> {
   let isAway = false
   return {
     facts: factsOver(client, () => !isAway && engine.alive()),
+    endpoint: engine,
     away: (now) => void (isAway = now),
     stop: async () => {
       await client.close()

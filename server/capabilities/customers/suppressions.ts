@@ -1,10 +1,12 @@
 import { audit } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
+import { announce } from "#kernel/events"
 import type { Channel, Suppression } from "./consent-rules.ts"
 import { CustomerError } from "./errors.ts"
+import { customersChanged } from "./events.ts"
 import { keysOf } from "./identity-keys.ts"
 import type { Customer, Identity } from "./model.ts"
-import { selectIdentities } from "./storage-identities.ts"
+import { selectIdentities, selectOwners } from "./storage-identities.ts"
 import {
   insertSuppression,
   liftSuppressionRow,
@@ -26,14 +28,21 @@ export type NewSuppression = {
   readonly at: Date
 }
 
-/** Forbids sending to an address, whoever has it now or comes to have it (M24). Only a hash of it is kept. False when it stood already. */
+/** Forbids sending to an address, whoever has it now or comes to have it (M24). Only a hash of it is kept; whoever has it now is told of as changed. False when it stood already. */
 export async function suppress(ctx: Context, wanted: NewSuppression): Promise<boolean> {
   const { channel, scope, reason, source, at } = wanted
   const purpose = scope === "purpose" ? (wanted.purpose ?? "") : ""
   const addressHash = hashOf(ctx, channel, wanted.address)
-  return inTransaction(ctx, (ctx) =>
-    insertSuppression(ctx, { suppressionId: ctx.id(), addressHash, scope, channel, purpose, reason, source, at }),
-  )
+  return inTransaction(ctx, async (ctx) => {
+    const suppressionId = ctx.id()
+    const row = { suppressionId, addressHash, scope, channel, purpose, reason, source, at }
+    if (!(await insertSuppression(ctx, row))) return false
+    const kind = kindOf[channel]
+    const holders = kind ? await selectOwners(ctx, keysOf([{ kind, issuer: "", value: wanted.address }]), false) : []
+    const customerIds = [...new Set(holders.map((holder) => holder.customerId))]
+    if (customerIds.length > 0) await announce(ctx, customersChanged, { customerIds })
+    return true
+  })
 }
 
 /** What forbids sending to each of these addresses; those without any are missing. `blockedBy` says which applies. */

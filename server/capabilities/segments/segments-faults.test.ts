@@ -1,0 +1,141 @@
+import { spawn } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { sql } from "kysely"
+import { afterAll, beforeAll, expect, inject, test } from "vitest"
+import { resolveCustomer } from "#customers"
+import { projectEvents, recordEvents } from "#events"
+import { inTransaction } from "#kernel/context"
+import { allCrashpoints } from "#kernel/crashpoint"
+import { type Analytics, analytics } from "#testing/analytics"
+import { type TestContext, testContext } from "#testing/context"
+import { keepBrand } from "./keep-segments.ts"
+import { Condition, type ConditionInput } from "./model.ts"
+import { wantPass } from "./storage-standings.ts"
+import { selectMembers, selectMoves } from "./storage-members.ts"
+import { insertSegment, publishDraft, saveDraft, updateSegment } from "./storage.ts"
+
+// Kills a real process that keeps segments at each of its crash points; another one goes on, and everything is as if
+// nothing had happened: who belongs, that each move is told once, and that ClickHouse's copy says the same.
+let engine: Analytics
+beforeAll(async () => void (engine = await analytics()))
+afterAll(() => engine.stop())
+
+const program = fileURLToPath(new URL("../../testing/segments-process.ts", import.meta.url))
+
+function keepElsewhere(ctx: TestContext, crash: string): Promise<string | number | null> {
+  const { url, username = "", password = "" } = engine.endpoint
+  const given = { database: inject("appUrl"), url, brand: ctx.brandId, now: ctx.now().toISOString(), crash }
+  const flags = Object.entries({ ...given, ...(username && { username }), ...(password && { password }) })
+  const child = spawn(process.execPath, [program, ...flags.map(([name, value]) => `--${name}=${value}`)], {
+    stdio: ["ignore", "inherit", "inherit"],
+  })
+  return new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)))
+}
+
+const settle = async (ctx: TestContext) => {
+  while (await projectEvents(ctx, { flush: true }));
+  while (await keepBrand(ctx));
+}
+
+async function segment(ctx: TestContext, who: ConditionInput): Promise<string> {
+  const segmentId = ctx.id()
+  await inTransaction(ctx, async (ctx) => {
+    await insertSegment(ctx, { segmentId, key: null, nameJa: "試し", nameEn: "Trial", intent: "to be seen" })
+    await saveDraft(ctx, segmentId, { format: 1, who: Condition.parse(who) }, "")
+    await updateSegment(ctx, segmentId, { liveVersion: (await publishDraft(ctx, segmentId, "test")) ?? 0 })
+    await wantPass(ctx, ctx.now())
+  })
+  return segmentId
+}
+
+const someone = (ctx: TestContext, name: string) =>
+  inTransaction(ctx, async (ctx) => {
+    const identities = [{ kind: "email" as const, issuer: "", value: `${name}@example.jp` }]
+    return (await resolveCustomer(ctx, { identities, source: "test", at: ctx.now() })).customerId
+  })
+
+const viewed = (ctx: TestContext, customerId: string, externalId: string) =>
+  inTransaction(ctx, (ctx) =>
+    recordEvents(ctx, [
+      { customerId, name: "Product Viewed", occurredAt: ctx.now(), source: "test", externalId, properties: {} },
+    ]),
+  )
+
+async function whatIs(ctx: TestContext, segmentId: string) {
+  const { members, moves, number } = await inTransaction(ctx, async (ctx) => ({
+    members: (await selectMembers(ctx, segmentId, undefined, 100)).map((m) => m.customerId).sort(),
+    moves: (await selectMoves(ctx, segmentId, undefined, 100))
+      .map((m) => `${m.customerId} ${m.move} ${m.cause}`)
+      .sort(),
+    number: (
+      await sql<{ number: number }>`select number from segments.segments where segment_id = ${segmentId}`.execute(
+        ctx.db,
+      )
+    ).rows[0]?.number,
+  }))
+  const copy = await ctx.facts.rows<{ id: string }>(
+    ctx.brandId,
+    `select toString(customer_id) as id from segment_standing final
+     where brand_id = {brand:UUID} and bitTest(words[1], {number:UInt8}) order by id`,
+    { number },
+  )
+  return { members, moves, copy: copy.map((row) => row.id) }
+}
+
+/** Where it dies and what is under way then. */
+const points: [point: string, during: "filling" | "pass" | "facts"][] = [
+  ["segments.after_people_filled", "filling"],
+  ["segments.after_pass_begun", "pass"],
+  ["segments.after_moves_written", "pass"],
+  ["segments.after_standing_written", "pass"],
+  ["segments.after_touched_moved", "facts"],
+]
+
+test("every crash point of segments is among those killed at", () => {
+  const known = allCrashpoints().filter((name) => name.startsWith("segments."))
+  expect(points.map(([point]) => point).sort()).toEqual(known)
+})
+
+test.each(points)("F01 F04 killed at %s, everybody ends where they belong, told once", async (point, during) => {
+  const ctx = await testContext({ at: "2026-03-01T09:00:00+09:00", facts: engine.facts })
+  const [stays, leaves, comes] = [
+    await someone(ctx, "stays"),
+    await someone(ctx, "leaves"),
+    await someone(ctx, "comes"),
+  ]
+  const segmentId = await segment(ctx, {
+    kind: "event",
+    names: ["Product Viewed"],
+    window: { kind: "last", n: 7, unit: "day" },
+    range: { atLeast: 1 },
+  })
+  await viewed(ctx, leaves, "1")
+  while (await projectEvents(ctx, { flush: true }));
+  if (during === "filling") expect(await keepElsewhere(ctx, point)).toBe("SIGKILL")
+  await inTransaction(ctx, freeLease)
+  await settle(ctx)
+  expect((await whatIs(ctx, segmentId)).members).toEqual([leaves])
+
+  ctx.moveTo("2026-03-09T09:00:00+09:00")
+  await viewed(ctx, stays, "2")
+  await viewed(ctx, comes, "3")
+  while (await projectEvents(ctx, { flush: true }));
+  if (during === "pass") await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
+  if (during !== "filling") {
+    await inTransaction(ctx, freeLease)
+    expect(await keepElsewhere(ctx, point)).toBe("SIGKILL")
+  }
+  await inTransaction(ctx, freeLease)
+  await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
+  await settle(ctx)
+  const { members, moves, copy } = await whatIs(ctx, segmentId)
+  expect(members).toEqual([stays, comes].sort())
+  expect(copy, "ClickHouse's copy says the same").toEqual(members)
+  expect(moves.map((move) => move.replace(/ (time|facts|definition)$/, ""))).toEqual(
+    [`${stays} entered`, `${comes} entered`, `${leaves} left`].sort(),
+  )
+})
+
+/** The dead process had the brand for a while yet. */
+const freeLease = (ctx: Parameters<typeof selectMembers>[0]) =>
+  sql`update segments.standings set leased_until = null where brand_id = ${ctx.brandId}`.execute(ctx.db)
