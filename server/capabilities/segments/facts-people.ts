@@ -6,6 +6,17 @@ const marker = "00000000-0000-0000-0000-000000000000"
 export const insertPeople = (ctx: Context, rows: readonly object[], version: number): Promise<void> =>
   rows.length === 0 ? Promise.resolve() : ctx.facts.insert("segment_people", rows, `people:${ctx.brandId}:${version}`)
 
+/** Those of these ids that have a row: an id that never had one, or was forgotten, needs none to say that nobody is there. */
+export async function idsWithRows(ctx: Context, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await ctx.facts.rows<{ id: string }>(
+    ctx.brandId,
+    "select distinct toString(customer_id) as id from segment_people where brand_id = {brand:UUID} and customer_id in {ids:Array(UUID)}",
+    { ids: [...ids] },
+  )
+  return rows.map((row) => row.id)
+}
+
 export type NewStanding = { readonly customerId: string; readonly words: readonly string[] }
 
 /** What people belong to from now on. */

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type Context, inBrand } from "#kernel/context"
+import { type Context, inBrand, inTransaction } from "#kernel/context"
 import { anyEffect, backoff, enqueue, performedEffect } from "#kernel/effects"
 import { forgetPeople } from "./facts-people.ts"
 import { deletePeople } from "./storage-members.ts"
@@ -15,6 +15,8 @@ const forget = performedEffect({
   perform: async (ctx, { brandId, customerIds }, attempt) => {
     if (!ctx.facts.available()) return { kind: "retry", reason: "clickhouse_away", afterMs: backoff(ctx, attempt) }
     await forgetPeople(inBrand(ctx, brandId), customerIds)
+    // What was reckoned before that may have moved them once more.
+    if (customerIds) await inTransaction(inBrand(ctx, brandId), (ctx) => deletePeople(ctx, customerIds))
     return { kind: "done" }
   },
   settle: async () => {},

@@ -4,7 +4,7 @@ import { crashpoints } from "#kernel/crashpoint"
 import { applyDifferences } from "./apply-differences.ts"
 import { bitsOf } from "./bits-rules.ts"
 import { differencesOfFew } from "./facts-answers.ts"
-import { insertPeople, insertStandings } from "./facts-people.ts"
+import { idsWithRows, insertPeople, insertStandings } from "./facts-people.ts"
 import { conditionsOf, heldWords } from "./full-pass.ts"
 import { readPeople } from "./people.ts"
 import { nobody, peopleRow } from "./people-rules.ts"
@@ -64,15 +64,16 @@ export async function refreshTouched(ctx: Context, standing: Standing, hasMerged
 async function refreshPeople(ctx: Context, touched: readonly Touched[]): Promise<string[]> {
   const ids = [...new Set(touched.map((t) => t.customerId))]
   const changed = [...new Set(touched.filter((t) => t.person).map((t) => t.customerId))]
-  const { rows, roots, version } = await inTransaction(ctx, async (ctx) => {
+  const { rows, gone, roots, version } = await inTransaction(ctx, async (ctx) => {
     const roots = await rootIdsOf(ctx, ids)
     const version = changed.length === 0 ? 0 : await nextVersion(ctx)
     const known = await readPeople(ctx, changed)
     const rows = known.map(({ person, isCounted }) => peopleRow(ctx.brandId, person, version, isCounted))
     const there = new Set(known.map(({ person }) => person.customerId))
     const gone = changed.filter((id) => !there.has(id))
-    return { roots, version, rows: [...rows, ...gone.map((id) => peopleRow(ctx.brandId, nobody(id), version, false))] }
+    return { roots, version, rows, gone }
   })
-  await insertPeople(ctx, rows, version)
+  const left = (await idsWithRows(ctx, gone)).map((id) => peopleRow(ctx.brandId, nobody(id), version, false))
+  await insertPeople(ctx, [...rows, ...left], version)
   return [...new Set([...ids, ...roots.values()])]
 }

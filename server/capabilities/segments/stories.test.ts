@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { mergeCustomers, recordConsent, resolveCustomer, unmergeCustomer } from "#customers"
+import { eraseCustomer, mergeCustomers, recordConsent, resolveCustomer, suppress, unmergeCustomer } from "#customers"
 import { projectEvents, projectionLag, recordEvents } from "#events"
 import { inTransaction } from "#kernel/context"
 import { applyOrder, type OrderSnapshot } from "#orders"
@@ -302,4 +302,79 @@ test("S23 two brands with the same people never see each other", async () => {
   expect(await members(one, mine)).toEqual([her])
   expect(await members(two, theirs), "she is nobody's customer there").toEqual([])
   expect((await inTransaction(two, (ctx) => factsOfMany(ctx, [her], ["Product Viewed"]))).size).toBe(0)
+})
+
+test("M24 an address that may not be written to reaches nobody any more, at once", async () => {
+  const ctx = await brand()
+  const segmentId = await segment(ctx, { kind: "reachable", channel: "email" })
+  const email = `stop-${++n}@example.jp`
+  const her = await buys(ctx, email)
+  const agreed = { channel: "email", purpose: "marketing", state: "given", source: "opt-in-page" } as const
+  await inTransaction(ctx, (ctx) => recordConsent(ctx, { customerId: her, ...agreed, at: ctx.now() }))
+  await settle(ctx)
+  expect(await members(ctx, segmentId)).toEqual([her])
+  await suppress(ctx, {
+    channel: "email",
+    address: email.toUpperCase(),
+    scope: "channel",
+    reason: "hard-bounce",
+    source: "test",
+    at: ctx.now(),
+  })
+  await settle(ctx)
+  expect(await members(ctx, segmentId)).toEqual([])
+})
+
+test("F96 whoever is erased leaves every segment, and nothing of her remains", async () => {
+  const ctx = await brand()
+  const segmentId = await segment(ctx, viewed({ atLeast: 1 }))
+  const [her, other] = [await someone(ctx), await someone(ctx)]
+  await did(ctx, her, "Product Viewed")
+  await did(ctx, other, "Product Viewed")
+  await settle(ctx)
+  expect((await members(ctx, segmentId)).sort()).toEqual([her, other].sort())
+  await did(ctx, her, "Product Viewed")
+  await inTransaction(ctx, (ctx) => eraseCustomer(ctx, her, "by request"))
+  for (const end = performance.now() + 20_000; performance.now() < end; ) {
+    const done = await ctx.drain()
+    await settle(ctx)
+    if (done === 0) break
+  }
+  await pass(ctx)
+  expect(await members(ctx, segmentId)).toEqual([other])
+  const told = await inTransaction(ctx, (ctx) => selectMoves(ctx, segmentId, undefined, 100))
+  expect(told.map((move) => move.customerId)).not.toContain(her)
+  for (const table of ["segment_people", "segment_standing", "customer_day", "events"])
+    expect(
+      await ctx.facts.rows(
+        ctx.brandId,
+        `select * from ${table} where brand_id = {brand:UUID} and customer_id = {her:UUID}`,
+        {
+          her,
+        },
+      ),
+      table,
+    ).toEqual([])
+})
+
+test("F61 hours are hours of the clock, also in the night when it is put back", async () => {
+  const ctx = await brand({ at: "2026-10-24T22:00:00Z", brand: { zone: "Europe/Berlin" } })
+  const segmentId = await segment(ctx, {
+    kind: "event",
+    names: ["Product Viewed"],
+    window: { kind: "hours", hours: 3 },
+    range: { atLeast: 1 },
+  })
+  const her = await someone(ctx)
+  // 1:30 in summer time; at 1:00 UTC the clock goes from 3:00 back to 2:00.
+  ctx.moveTo("2026-10-24T23:30:00Z")
+  await did(ctx, her, "Product Viewed")
+  await settle(ctx)
+  expect(await members(ctx, segmentId)).toEqual([her])
+  ctx.moveTo("2026-10-25T02:29:00Z")
+  await pass(ctx)
+  expect(await members(ctx, segmentId), "not quite three hours later").toEqual([her])
+  ctx.moveTo("2026-10-25T02:31:00Z")
+  await pass(ctx)
+  expect(await members(ctx, segmentId), "three hours, though the clock on the wall went on by two").toEqual([])
 })
