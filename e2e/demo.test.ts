@@ -41,7 +41,10 @@ test("a newcomer finds the demo brand beside their own: people of two years, the
     .first()
     .click()
   await page.getByRole("menuitem", { name: /ひなた/ }).click()
-  await page.getByRole("button", { name: /ひなた/ }).first().waitFor()
+  await page
+    .getByRole("button", { name: /ひなた/ })
+    .first()
+    .waitFor()
   await page.getByRole("link", { name: "注文", exact: true }).first().click()
   await page.getByRole("heading", { name: "注文", level: 1 }).waitFor()
   await page.getByRole("cell", { name: /^#\d+/ }).first().waitFor()

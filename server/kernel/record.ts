@@ -57,7 +57,10 @@ async function recordGroup(group: readonly Waiting[]): Promise<void> {
       return kept
     })
     crash("result.after_commit")
-    for (const { row, resolve, reject } of group) kept.has(row.id) ? resolve() : reject(new FenceLost())
+    for (const { row, resolve, reject } of group) {
+      if (kept.has(row.id)) resolve()
+      else reject(new FenceLost())
+    }
   } catch (error) {
     if (group.length === 1) return first.reject(error)
     // One that cannot be settled must not hold up the others: each for itself.

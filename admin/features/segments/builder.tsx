@@ -38,7 +38,6 @@ const mostCountedRows = 8
 
 /** Conditions as a sentence, and beside it who they are: counted again after every change. */
 export function Builder({ start, live, members, onMade }: Props) {
-  const t = useText()
   const may = useMay()
   const { go } = useWay()
   const toast = useToast()
