@@ -1,4 +1,8 @@
-import { type Part, wordBits } from "./plan-rules.ts"
+/** The three places where an atom can be answered. Each becomes bits of one row per person, and the rows are joined by or. */
+export type Part = "people" | "rollup" | "raw"
+
+/** Bits in one number: all that fit into a signed one as well. */
+export const wordBits = 62
 
 /** Whether a document holds, told from the bits of one row per person: once as SQL, once over bits that were fetched. */
 export type Holds =

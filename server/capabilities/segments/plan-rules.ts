@@ -1,8 +1,7 @@
 import type { Day } from "#kernel/days"
-import type { Holds } from "./holds-rules.ts"
+import type { Holds, Part } from "./holds-rules.ts"
 
-/** The three places where an atom can be answered. Each becomes bits of one row per person, and the rows are joined by or. */
-export type Part = "people" | "rollup" | "raw"
+export { type Part, wordBits } from "./holds-rules.ts"
 
 /**
  * What one question needs of each place: conditions (each a bit), the aggregates they read, and which events. Many documents
@@ -33,9 +32,6 @@ export class Plan {
 
 /** What the aggregates of each place are called. */
 export const letters = { people: "c", rollup: "a", raw: "b" } as const
-
-/** Bits in one number: all that fit into a signed one as well. */
-export const wordBits = 62
 
 const earlier = (a: Day | undefined, b: Day | undefined): Day | undefined =>
   a === undefined || b === undefined ? undefined : a < b ? a : b
