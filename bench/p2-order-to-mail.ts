@@ -25,7 +25,7 @@ export async function measure(): Promise<Bar[]> {
     await run(send, sink.at, 2_000_000, 80, 10)
     const alone = await smtpAlone(sink.url)
     const calm = await median(5, (n) => run(send, sink.at, 3_000_000 + n * 100_000, 100, 8))
-    const rush = await median(5, (n) => run(send, sink.at, 5_000_000 + n * 100_000, 500, 5))
+    const rush = await median(5, (n) => run(send, sink.at, 5_000_000 + n * 100_000, 500, 2))
     return [
       bar(
         "P2",

@@ -12,9 +12,21 @@ import { lighthouseOf, paintsOf } from "./page-in-chromium.ts"
 export async function measure(): Promise<Bar[]> {
   const bench = await startBench({}, prepare)
   try {
-    await load(bench.maido.origin, bench.prepared, 50, 3)
+    await load(bench.maido.origin, bench.prepared, 200, 8)
     const file = await load(bench.maido.origin, "/healthz", 200, 5)
-    const page = await load(bench.maido.origin, bench.prepared, 200, 15)
+    const runs = []
+    for (let i = 0; i < 5; i++) runs.push(await load(bench.maido.origin, bench.prepared, 200, 8))
+    const page = {
+      p50: percentile(
+        runs.map(({ p50 }) => p50),
+        0.5,
+      ),
+      p99: percentile(
+        runs.map(({ p99 }) => p99),
+        0.5,
+      ),
+      wrong: runs.reduce((sum, { wrong }) => sum + wrong, 0),
+    }
     const paints = await paintsOf(bench.maido.origin + bench.prepared)
     const lighthouse = await lighthouseOf(bench.maido.origin + bench.prepared)
     const html = await (await fetch(bench.maido.origin + bench.prepared)).text()
@@ -33,7 +45,7 @@ export async function measure(): Promise<Bar[]> {
           page.wrong === 0 &&
           paints.lcp < 1_500 &&
           (lighthouse?.least ?? 100) >= 98,
-        note: `wanted < 30 ms at 200/s, script < 15 kB; p50 ${round(page.p50)} ms; ${html.length} bytes of page, ${script} of script, ${page.wrong} not answered 200; limit = /healthz at the same rate; largest paint ${Math.round(paints.lcp)} ms on 4G with a CPU four times slower, layout shift ${paints.cls}; Lighthouse ${lighthouse?.said ?? "not installed here"}`,
+        note: `wanted < 30 ms at 200/s, script < 15 kB; median of five runs (p99 ${runs.map(({ p99 }) => round(p99)).join(", ")}), p50 ${round(page.p50)} ms; ${html.length} bytes of page, ${script} of script, ${page.wrong} not answered 200; limit = /healthz at the same rate; largest paint ${Math.round(paints.lcp)} ms on 4G with a CPU four times slower, layout shift ${paints.cls}; Lighthouse ${lighthouse?.said ?? "not installed here"}`,
       },
     ]
   } finally {
