@@ -14,7 +14,7 @@ export type MaidoProcess = {
   readonly output: () => string
 }
 
-const main = fileURLToPath(new URL("../main.ts", import.meta.url))
+const main = fileURLToPath(new URL("../start.ts", import.meta.url))
 
 /** Starts the real server as a process of its own and waits until it says that it runs. Rejects with its words when it ends before. */
 export async function startMaido(env: Record<string, string>): Promise<MaidoProcess> {
