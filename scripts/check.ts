@@ -6,7 +6,10 @@ const longWinded = [
   "**/*faults*.test.ts",
   "**/*crash*.test.ts",
   "server/adapters/{postgres,clickhouse,email,shops}/**",
+  "server/*.test.ts",
+  "server/capabilities/{events,segments}/{agreement,damage,forget-brand,projection,stock-sdks,stories}.test.ts",
   "demo/play/**",
+  "portal/**",
   "sdk/**",
 ]
 const quick = longWinded.flatMap((files) => ["--exclude", files])
