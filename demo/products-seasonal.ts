@@ -1,6 +1,6 @@
 import { always, bar, bottle, gifts, jar, product, summer, tube, winter } from "./product.ts"
 
-/** For winter, for presents and for now and then. */
+/** For winter, for presents and for special days. */
 export const otherProducts = [
   product(
     {

@@ -87,7 +87,7 @@ type Lane = {
   readonly bell: Bell
   readonly free: () => number
   readonly isIdle: () => boolean
-  /** Whether what is asked for now would begin at once, or nearly so. */
+  /** Whether an effect that is asked for would begin at once, or nearly so. */
   readonly hasRoom: () => boolean
   readonly take: (row: Claimed) => void
 }

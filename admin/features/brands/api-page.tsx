@@ -5,7 +5,7 @@ import { listKeys } from "../../../server/capabilities/brands/contract.ts"
 import { Button, ButtonLink } from "../../../ui/button.tsx"
 import { CopyBlock } from "../../../ui/copy.tsx"
 import { Select } from "../../../ui/inputs.tsx"
-import { useText } from "../../../ui/language.tsx"
+import { useNow, useText } from "../../../ui/language.tsx"
 import { Columns, Rows, Section, Stack } from "../../../ui/layout.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { same } from "../../../ui/text.ts"
@@ -15,6 +15,7 @@ import { SettingsPage } from "../../app/settings-page.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { browserTag, curlRead, curlWrite, segmentBrowser, segmentNode } from "./api-samples.ts"
 import { NewKey } from "./new-key.tsx"
+import { keyState } from "./key-state.ts"
 
 type Keys = Reply<typeof listKeys>
 
@@ -41,11 +42,11 @@ export function ApiPage() {
   )
 }
 
-const isValid = (key: Keys["items"][number]) =>
-  key.revokedAt === null && (key.expiresAt === null || key.expiresAt.getTime() > Date.now())
-
 function Samples({ found }: { found: Keys }) {
-  const writeKeys = found.items.filter((key) => key.kind === "write" && isValid(key) && key.publicKey !== null)
+  const now = useNow()
+  const writeKeys = found.items.filter(
+    (key) => key.kind === "write" && keyState(key, now) === "valid" && key.publicKey !== null,
+  )
   const [chosen, setChosen] = useState("")
   const key = writeKeys.find(({ keyId }) => keyId === chosen) ?? writeKeys[0]
   const { origin } = location

@@ -3,7 +3,7 @@ import { endKey, listKeys } from "../../../server/capabilities/brands/contract.t
 import { Button } from "../../../ui/button.tsx"
 import { ConfirmDialog } from "../../../ui/dialog.tsx"
 import { DateText } from "../../../ui/figures.tsx"
-import { useText } from "../../../ui/language.tsx"
+import { useNow, useText } from "../../../ui/language.tsx"
 import { Section, Stack } from "../../../ui/layout.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { Empty } from "../../../ui/states.tsx"
@@ -15,6 +15,7 @@ import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { SettingsPage } from "../../app/settings-page.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
+import { keyState } from "./key-state.ts"
 import { NewKey } from "./new-key.tsx"
 
 type Keys = Reply<typeof listKeys>
@@ -177,8 +178,8 @@ function LastUsed({ of: key }: { of: Key }) {
 }
 
 function State({ of: key }: { of: Key }) {
-  if (key.revokedAt) return <Status is="none" label={{ ja: "無効", en: "Revoked" }} />
-  if (key.expiresAt && key.expiresAt.getTime() < Date.now())
-    return <Status is="none" label={{ ja: "期限切れ", en: "Expired" }} />
+  const state = keyState(key, useNow())
+  if (state === "revoked") return <Status is="none" label={{ ja: "無効", en: "Revoked" }} />
+  if (state === "expired") return <Status is="none" label={{ ja: "期限切れ", en: "Expired" }} />
   return <Status is="live" label={{ ja: "有効", en: "Valid" }} />
 }

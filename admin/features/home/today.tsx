@@ -1,5 +1,5 @@
 import "./home.css"
-import { useFormat, useText } from "../../../ui/language.tsx"
+import { useFormat, useNow, useText } from "../../../ui/language.tsx"
 import { Columns, Stack } from "../../../ui/layout.tsx"
 import { Page } from "../../app/page.tsx"
 import { useMay, useSession } from "../../app/session.tsx"
@@ -15,15 +15,16 @@ export function Today() {
   const { brand } = useSession()
   const may = useMay()
   const { date, time } = useFormat()
+  const now = useNow()
   const waiting = useWaiting()
   return (
     <Page
       title={headline(waiting, brand.name)}
       name={{ ja: "今日", en: "Today" }}
-      over={date(Date.now())}
+      over={date(now)}
       actions={
         <span className="num">
-          {t({ ja: `${time(Date.now())} 現在・1分ごとに更新`, en: `As of ${time(Date.now())}, every minute` })}
+          {t({ ja: `${time(now)} 現在・1分ごとに更新`, en: `As of ${time(now)}, every minute` })}
         </span>
       }
     >
