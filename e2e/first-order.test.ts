@@ -31,7 +31,12 @@ afterAll(async () => {
 type Caught = { caughtId: string; subject: string; to: { address: string }[] }
 const caught = async () => (await ask<{ items: Caught[] }>(page, "GET", "/api/v1/caught-mails?limit=100")).items
 const mailWith = (words: string) =>
-  until(`a mail that says ${words}`, async () => (await caught()).find((mail) => mail.subject.includes(words)), 60_000)
+  until(
+    `a mail that says ${words}`,
+    async () => (await caught()).find((mail) => mail.subject.includes(words)),
+    45_000,
+    250,
+  )
 
 async function fromShop(topic: string, event: string, payload: object): Promise<number> {
   const body = JSON.stringify(payload)

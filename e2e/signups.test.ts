@@ -76,10 +76,14 @@ const visitor = async (options: object = {}) =>
 
 type Caught = { caughtId: string; subject: string; to: { address: string }[] }
 async function linkIn(address: string, what: string): Promise<string> {
-  const mail = await until(`a mail to ${address}`, async () =>
-    (await ask<{ items: Caught[] }>(staff, "GET", "/api/v1/caught-mails?limit=50")).items.find((one) =>
-      one.to.some((to) => to.address === address),
-    ),
+  const mail = await until(
+    `a mail to ${address}`,
+    async () =>
+      (await ask<{ items: Caught[] }>(staff, "GET", "/api/v1/caught-mails?limit=50")).items.find((one) =>
+        one.to.some((to) => to.address === address),
+      ),
+    45_000,
+    250,
   )
   const { text } = await ask<{ text: string }>(staff, "GET", `/api/v1/caught-mails/${mail.caughtId}`)
   return new RegExp(`https?://\\S+/${what}/[\\w.~-]+`).exec(text)?.[0].replace("localhost", "127.0.0.1") ?? ""

@@ -113,10 +113,16 @@ export function mustBeInTransaction(ctx: Context): void {
   if (!ctx.db.isTransaction) throw new Error("call this inside inTransaction()")
 }
 
-/** One at a time per brand and name until the transaction ends. */
-export async function lock(ctx: Context, name: string): Promise<void> {
+/**
+ * One at a time per brand and name until the transaction ends. Several names are taken in one order, so that two who want
+ * the same ones never wait for each other. What is read afterwards is what those before us have committed.
+ */
+export async function lock(ctx: Context, ...names: readonly string[]): Promise<void> {
   mustBeInTransaction(ctx)
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.brandId}:${name}`}, 0))`.execute(ctx.db)
+  const sorted = [...new Set(names)].sort().map((name) => `${ctx.brandId}:${name}`)
+  await sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${sorted}::text[]) as t(name)`.execute(
+    ctx.db,
+  )
 }
 
 /** The five-letter SQLSTATE of a database error, if it is one. */

@@ -52,17 +52,21 @@ export async function startMaido(env: Record<string, string>): Promise<MaidoProc
   }
 }
 
-/** Asks until the answer is not undefined; throws with `what` after the deadline. */
+/**
+ * Asks until the answer is not undefined; throws with `what` after the deadline. What is asked of the API as a person
+ * would ask has a limit of calls a minute: `everyMs` of 200 and more stays below it.
+ */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined> | T | undefined,
   deadlineMs = 20_000,
+  everyMs = 25,
 ): Promise<T> {
   const end = performance.now() + deadlineMs
   for (;;) {
     const answer = await ask()
     if (answer !== undefined) return answer
     if (performance.now() > end) throw new Error(`still waiting after ${deadlineMs} ms: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 25))
+    await new Promise((resolve) => setTimeout(resolve, everyMs))
   }
 }

@@ -3,6 +3,9 @@ import { eventType } from "#kernel/events"
 
 const OrderNews = z.object({
   orderId: z.uuid(),
+  /** The order's name at its shop. */
+  source: z.string(),
+  externalId: z.string(),
   /** Null when nobody we know bought it: an anonymous purchase in a store. */
   customerId: z.uuid().nullable(),
   /** When it happened, never later than now. */

@@ -44,7 +44,7 @@ export {
 } from "./shop-port.ts"
 export type { ShopConnection } from "./storage-shops.ts"
 export { applyPastOrders, applyPastRefunds, type PastOrder } from "./apply-past-orders.ts"
-export { pastOrdersApplied } from "./events-past.ts"
+export { type PastOrdersApplied, pastOrdersApplied } from "./events-past.ts"
 export { selectSoldLines as soldLines, type SoldLine } from "./storage-past.ts"
 export { type HourOfOrders, selectOrderHours as ordersByHour } from "./storage-hours.ts"
 export { type StandingOrder, selectStandingOrders as standingOrders } from "./storage-standing.ts"

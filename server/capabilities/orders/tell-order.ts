@@ -32,15 +32,17 @@ export async function tell(ctx: Context, order: WrittenOrder, told: readonly str
     ctx,
     fresh.flatMap((news) => recordOf(order, body, news)),
   )
+  const { orderId, source, externalId, customerId } = order
+  const about = { orderId, source, externalId, customerId }
   for (const news of fresh) {
-    const payload = { orderId: order.orderId, customerId: order.customerId, at: news.at, late: news.late }
+    const payload = { ...about, at: news.at, late: news.late }
     const telling = tellings[news.fact]
     if (telling) await announce(ctx, telling.event, payload)
     else if (news.refund)
       await announce(ctx, orderRefunded, { ...payload, refundId: news.refund.externalId, amount: news.refund.amount })
   }
   const late = fresh.length > 0 && fresh.every((news) => news.late)
-  await announce(ctx, orderChanged, { orderId: order.orderId, customerId: order.customerId, at: ctx.now(), late })
+  await announce(ctx, orderChanged, { ...about, at: ctx.now(), late })
 }
 
 export function recordOf(order: WrittenOrder, body: OrderBody, { fact, at, refund }: News): EventRecord[] {

@@ -1,14 +1,22 @@
 import { createHash } from "node:crypto"
-import type { OrderNews, SeenCarrierEvent, SeenFulfilment } from "#orders"
-import { orderById } from "#orders"
-import { type Context, inTransaction } from "#kernel/context"
+import type { OrderNews, PastOrdersApplied, SeenCarrierEvent, SeenFulfilment } from "#orders"
+import { type Context, inTransaction, lock } from "#kernel/context"
 import { carrierCodes } from "./carriers/carrier.ts"
 import { type LabelReading, readLabel } from "./carriers/read-label.ts"
 import { carrierNamed, plainNumber, readTrackingNumber } from "./carriers/tracking-numbers.ts"
 import { refold } from "./refold.ts"
 import { readShopStatus } from "./shop-status-rules.ts"
 import { CarrierReport, ShipmentSnapshot } from "./model-snapshot.ts"
-import { insertReport, selectNamed, selectParked, writeSnapshot } from "./storage.ts"
+import { insertReport, type Named, type OrderName, selectNamed, selectParked, writeSnapshot } from "./storage.ts"
+
+// Whoever comes first waits for the other: an order and its parcel, or a parcel and what a carrier says of it. When both
+// come at the same moment neither could see the other's row before the commit, and the parcel would wait for ever. So each
+// side holds the name by which the other will look for it, before it writes.
+const orderName = (source: string, externalId: string) => `shipments.order:${source}/${externalId}`
+const parcelNames = ({ trackingNumber, shipment }: Named): string[] => [
+  ...(trackingNumber === null ? [] : [`shipments.number:${trackingNumber}`]),
+  ...(shipment === null ? [] : [`shipments.parcel:${shipment.source}/${shipment.externalId}`]),
+]
 
 /** Takes a parcel as its shop or warehouse describes it. It waits, parked, when its order is not known yet. */
 export async function applyShipment(ctx: Context, snapshot: ShipmentSnapshot): Promise<{ shipmentId: string }> {
@@ -17,6 +25,11 @@ export async function applyShipment(ctx: Context, snapshot: ShipmentSnapshot): P
   const number = s.trackingNumber ? numberOf(carrierCode, s.trackingNumber) : null
   const hash = createHash("sha256").update(JSON.stringify(s)).digest("hex")
   return inTransaction(ctx, async (ctx) => {
+    await lock(
+      ctx,
+      orderName(s.orderSource, s.orderExternalId),
+      ...parcelNames({ trackingNumber: number, shipment: s }),
+    )
     const { shipmentId, changed } = await writeSnapshot(ctx, { ...s, carrierCode, number, hash })
     if (changed) await refold(ctx, shipmentId)
     return { shipmentId }
@@ -38,6 +51,7 @@ async function keepReport(
 ): Promise<boolean> {
   const named = { trackingNumber: r.trackingNumber ? numberOf(carrier, r.trackingNumber) : null, shipment: r.shipment }
   return inTransaction(ctx, async (ctx) => {
+    await lock(ctx, ...parcelNames(named))
     const fresh = await insertReport(ctx, {
       ...named,
       source: r.source,
@@ -89,10 +103,19 @@ export async function takeCarrierEvent(ctx: Context, seen: SeenCarrierEvent): Pr
 }
 
 /** An order has come in: parcels that waited for it belong to it now. */
-export async function adoptParked(ctx: Context, { orderId }: OrderNews): Promise<void> {
-  const order = await orderById(ctx, orderId)
-  if (!order) return
-  for (const parcel of await selectParked(ctx, order.source, order.externalId)) await refold(ctx, parcel.shipmentId)
+export const adoptParked = (ctx: Context, order: OrderNews): Promise<void> => adopt(ctx, [order])
+
+/** The same for orders of the past, brought in many at once. */
+export const adoptParkedOfPast = (ctx: Context, { orders }: PastOrdersApplied): Promise<void> =>
+  adopt(
+    ctx,
+    orders.filter(({ isNew }) => isNew),
+  )
+
+async function adopt(ctx: Context, orders: readonly OrderName[]): Promise<void> {
+  if (orders.length === 0) return
+  await lock(ctx, ...orders.map(({ source, externalId }) => orderName(source, externalId)))
+  for (const parcel of await selectParked(ctx, orders)) await refold(ctx, parcel.shipmentId)
 }
 
 export const carrierOf = (text: string | null) =>

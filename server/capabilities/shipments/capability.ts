@@ -1,7 +1,7 @@
-import { carrierEventSeen, fulfilmentSeen, orderReceived } from "#orders"
+import { carrierEventSeen, fulfilmentSeen, orderReceived, pastOrdersApplied } from "#orders"
 import { defineCapability } from "#kernel/capability"
 import { when } from "#kernel/events"
-import { adoptParked, takeCarrierEvent, takeFulfilment } from "./apply-shipment.ts"
+import { adoptParked, adoptParkedOfPast, takeCarrierEvent, takeFulfilment } from "./apply-shipment.ts"
 import { routes } from "./routes.ts"
 import { watchPromises } from "./watch-promises.ts"
 
@@ -13,6 +13,7 @@ export const shipments = defineCapability({
     when(fulfilmentSeen, takeFulfilment),
     when(carrierEventSeen, takeCarrierEvent),
     when(orderReceived, adoptParked),
+    when(pastOrdersApplied, adoptParkedOfPast),
   ],
   routines: [
     { name: "shipments.watch-promises", every: { minutes: 15 }, scope: "brand", catchUp: "last", apply: watchPromises },

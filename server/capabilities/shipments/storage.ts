@@ -84,14 +84,17 @@ export const selectShipment = async (ctx: Context, shipmentId: string): Promise<
 export const selectOfOrder = (ctx: Context, orderId: string): Promise<ShipmentRow[]> =>
   select(ctx, sql`order_id = ${orderId} order by shipped_at, shipment_id`)
 
-/** Parcels that waited for the order of this name. */
-export const selectParked = (ctx: Context, orderSource: string, orderExternalId: string): Promise<ShipmentRow[]> =>
+export type OrderName = { readonly source: string; readonly externalId: string }
+
+/** Parcels that waited for the orders of these names. */
+export const selectParked = (ctx: Context, orders: readonly OrderName[]): Promise<ShipmentRow[]> =>
   select(
     ctx,
-    sql`order_source = ${orderSource} and order_external_id = ${orderExternalId} and order_id is null order by shipment_id`,
+    sql`(order_source, order_external_id) in (select * from unnest(${orders.map(({ source }) => source)}::text[],
+      ${orders.map(({ externalId }) => externalId)}::text[])) and order_id is null order by shipment_id`,
   )
 
-type Named = { trackingNumber: string | null; shipment: { source: string; externalId: string } | null }
+export type Named = { trackingNumber: string | null; shipment: { source: string; externalId: string } | null }
 
 /** The parcels that a report speaks of. */
 export const selectNamed = (ctx: Context, { trackingNumber, shipment }: Named): Promise<ShipmentRow[]> =>
