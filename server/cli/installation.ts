@@ -4,7 +4,8 @@ import { logTo } from "../kernel/log.ts"
 
 /** Opens the installation of this folder for one command and closes it again, whatever happens. */
 export async function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
-  const installation = await openInstallation(readConfig(environment()), logTo("warn"))
+  // What goes wrong meanwhile is told beside the answer: that one may be read by a machine.
+  const installation = await openInstallation(readConfig(environment()), logTo("warn", process.stderr))
   try {
     return await work(installation)
   } finally {

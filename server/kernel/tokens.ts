@@ -34,10 +34,15 @@ export type LinkClaims = {
 
 /**
  * A signed link token: version.payload.MAC (HMAC-SHA256, 128 random bits inside). `expiresAt` null never expires.
- * The same subject and resource give different tokens: nothing can be guessed from another one.
+ * The same subject and resource give different tokens: nothing can be guessed from another one. `lifeMs` shortens the
+ * purpose's own life, where a link is handed to someone who is waiting for it.
  */
-export function issueToken(ctx: Context, purpose: Purpose, link: { subject: string; resource: string }): string {
-  const life = lifetimeMs[purpose]
+export function issueToken(
+  ctx: Context,
+  purpose: Purpose,
+  link: { subject: string; resource: string; lifeMs?: number },
+): string {
+  const life = link.lifeMs ?? lifetimeMs[purpose]
   const expires = life === undefined ? 0 : Math.floor((ctx.now().getTime() + life) / 1000)
   const nonce = Buffer.from(ctx.bytes(16)).toString("base64url")
   const body = [ctx.brandId, link.subject, link.resource, expires, nonce]

@@ -53,6 +53,7 @@ const words: Record<string, Text> = {
   "staff.recovery-codes-renewed": { ja: "リカバリーコードを作り直した", en: "Renewed recovery codes" },
   "staff.removed": { ja: "スタッフを外した", en: "Took someone off the brand" },
   "staff.reset-link-made": { ja: "再設定のリンクを作った", en: "Made a reset link" },
+  "staff.way-back-made": { ja: "コマンドで再設定のリンクを作った", en: "Made a reset link by command" },
   "staff.role-changed": { ja: "役割を変えた", en: "Changed someone's role" },
   "staff.signed-in": { ja: "サインインした", en: "Signed in" },
   "staff.signed-out": { ja: "サインアウトした", en: "Signed out" },

@@ -160,6 +160,16 @@ export const StaffError = defineErrors("staff", {
     ja: "自分自身にはできません。ほかの管理者に頼んでください。",
     en: "You cannot do this to yourself. Ask another administrator.",
   },
+  NotHere: {
+    status: 404,
+    ja: "このメールアドレスのアカウントはありません。つづりをお確かめください。",
+    en: "There is no account with this e-mail address. Check how it is spelt.",
+  },
+  Disabled: {
+    status: 409,
+    ja: "このアカウントは停止されています。インストール全体の管理者が再開できます。",
+    en: "This account is disabled. Those who run the installation can enable it again.",
+  },
   RunnersOnly: {
     status: 403,
     ja: "インストール全体の管理者だけができる操作です。",

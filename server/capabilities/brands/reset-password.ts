@@ -34,22 +34,40 @@ export async function resetLink(
   return inTransaction(ctx, async (ctx) => {
     await mustRunInstallation(ctx)
     return forPlatform(ctx, async (platform) => {
-      const secrets = await selectSecrets(platform, staffId)
-      if (!secrets) throw KernelError.NotFound({ field: "staffId" })
-      const resource = ["reset", mark(platform, secrets.password), how.factors ? "factors" : "password"].join(":")
-      const token = issueToken(platform, "invitation", { subject: staffId, resource })
       await audit(platform, { action: "staff.reset-link-made", subject: `staff:${staffId}`, after: how })
-      const expiresAt = readToken(platform, "invitation", token).expiresAt ?? platform.now()
-      return { link: await publicUrl(platform, `/admin/reset#${token}`), expiresAt }
+      return linkFor(platform, staffId, how)
     })
   })
 }
 
-/** The same for the command line, when nobody is left who could sign in: by address. Throws `kernel.NotFound`. */
-export async function resetLinkFor(platform: Context, email: string, how: { factors: boolean }) {
-  const staff = await forPlatform(platform, (ctx) => selectStaffByEmail(ctx, email))
-  if (!staff) throw KernelError.NotFound({ field: "email" })
-  return resetLink(platform, staff.staffId, how)
+const wayBackMs = 30 * 60_000
+
+/**
+ * For the command line, when nobody is left who could sign in and help: by address, a link that sets password and second
+ * factor anew, once, within 30 minutes. Ends all sessions at once: whoever lost a phone may have lost a laptop, too.
+ * Throws `staff.NotHere`, `staff.Disabled`.
+ */
+export async function wayBack(platform: Context, email: string): Promise<{ link: string; expiresAt: Date }> {
+  return forPlatform(platform, async (ctx) => {
+    const staff = await selectStaffByEmail(ctx, email)
+    if (!staff) throw StaffError.NotHere({ field: "email" })
+    if (staff.disabledAt) throw StaffError.Disabled({ field: "email" })
+    const { staffId } = staff
+    await endSessionsBut(ctx, staffId, null)
+    await forgetWrong(ctx, triesOf(ctx, staff.email))
+    await audit(ctx, { action: "staff.way-back-made", subject: `staff:${staffId}` })
+    return linkFor(ctx, staffId, { factors: true, lifeMs: wayBackMs })
+  })
+}
+
+async function linkFor(platform: Context, staffId: string, how: { factors: boolean; lifeMs?: number }) {
+  const secrets = await selectSecrets(platform, staffId)
+  if (!secrets) throw KernelError.NotFound({ field: "staffId" })
+  const resource = ["reset", mark(platform, secrets.password), how.factors ? "factors" : "password"].join(":")
+  const life = how.lifeMs === undefined ? {} : { lifeMs: how.lifeMs }
+  const token = issueToken(platform, "invitation", { subject: staffId, resource, ...life })
+  const expiresAt = readToken(platform, "invitation", token).expiresAt ?? platform.now()
+  return { link: await publicUrl(platform, `/admin/reset#${token}`), expiresAt }
 }
 
 /** Sets the new password and ends all sessions; the second factor is asked for as ever. Throws `staff.InvitationOver`. */
