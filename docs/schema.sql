@@ -1244,6 +1244,17 @@ table segments.segments
   CREATE UNIQUE INDEX segments_pkey ON segments.segments USING btree (brand_id, segment_id)
   CREATE UNIQUE INDEX segments_ready_made ON segments.segments USING btree (brand_id, key) WHERE (key IS NOT NULL)
 
+table segments.sizes
+  brand_id uuid not null
+  segment_id uuid not null
+  day date not null
+  members integer not null
+  reach jsonb
+  counted_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, segment_id, day)
+  policy own_brand for all
+  CREATE UNIQUE INDEX sizes_pkey ON segments.sizes USING btree (brand_id, segment_id, day)
+
 table segments.standings
   brand_id uuid not null
   version bigint not null default 0

@@ -12,3 +12,7 @@ export function bitsOf(numbers: readonly number[], words: number): bigint[] {
       .reduce((bits, number) => bits | (1n << BigInt(number % wordBits)), 0n),
   )
 }
+
+/** How many numbers it takes to say what somebody belongs to. */
+export const heldWords = (segments: readonly { readonly number: number }[]): number =>
+  segments.length === 0 ? 0 : Math.floor(Math.max(...segments.map((s) => s.number)) / wordBits) + 1

@@ -6,6 +6,7 @@ import { defineCapability } from "#kernel/capability"
 import { when } from "#kernel/events"
 import { forgetBrand, forgetCustomer, forgetPeopleEffect } from "./forget.ts"
 import { keepSegments } from "./keep-segments.ts"
+import { measureSizes } from "./measure-sizes.ts"
 import { renewNamed } from "./named.ts"
 import { routes } from "./routes.ts"
 import { wantPass } from "./storage-standings.ts"
@@ -36,6 +37,13 @@ export const segments = defineCapability({
       scope: "brand",
       catchUp: "none",
       apply: (ctx, occurrence) => wantPass(ctx, occurrence),
+    },
+    {
+      name: "segments.measure-sizes",
+      every: { minutes: 30 },
+      scope: "brand",
+      catchUp: "none",
+      apply: (ctx) => measureSizes(ctx),
     },
     {
       name: "segments.renew-named",

@@ -1,5 +1,6 @@
 import { type Context, inTransaction } from "#kernel/context"
 import { crashpoints } from "#kernel/crashpoint"
+import { heldWords } from "./bits-rules.ts"
 import { compile } from "./compile-rules.ts"
 import { leavesOf } from "./document-rules.ts"
 import { averagesOf, countPeople, type Difference, differences } from "./facts-answers.ts"
@@ -8,8 +9,9 @@ import { averageKey, lower } from "./lower-rules.ts"
 import { applyDifferences } from "./apply-differences.ts"
 import { adoptNamed, lacksNamed } from "./named.ts"
 import type { Holds } from "./holds-rules.ts"
+import { measureSizes } from "./measure-sizes.ts"
 import type { Live } from "./model-stored.ts"
-import { Plan, wordBits } from "./plan-rules.ts"
+import { Plan } from "./plan-rules.ts"
 import { settingAt } from "./setting.ts"
 import { markBuilt, selectLive, selectSegments } from "./storage.ts"
 import { beginPass, endPass, nextVersion, type Standing } from "./storage-standings.ts"
@@ -53,6 +55,8 @@ export async function fullPass(ctx: Context, standing: Standing, hasMerged: bool
     const durationMs = performance.now() - began
     await endPass(ctx, at, { durationMs, people, segments: live.length, rowsRead: people + rows })
   })
+  // What is new need not wait for the next count of sizes; that nothing else of the pass waits for it, it comes after its end.
+  if (live.some((l) => l.builtVersion !== l.version)) await inTransaction(ctx, measureSizes)
   return true
 }
 
@@ -86,10 +90,6 @@ export const conditionsOf = (
   plan: Plan,
 ): Map<number, Holds> =>
   new Map(live.map(({ number, who, segmentId }) => [number, compile(lower(who, setting, [segmentId]), plan)]))
-
-/** How many numbers it takes to say what somebody belongs to. */
-export const heldWords = (segments: readonly { readonly number: number }[]): number =>
-  segments.length === 0 ? 0 : Math.floor(Math.max(...segments.map((s) => s.number)) / wordBits) + 1
 
 /** The averages that these documents are compared with, and those every brand shows. */
 export async function averagesFor(

@@ -48,9 +48,9 @@ export const Segment = z.object({
   changedAt: instant,
   /** When somebody last used it: to send, in a flow, or in another segment. */
   usedAt: instant.nullable(),
-  /** How many belonged to it at the end of each of the last 30 days, oldest first; days before its first build are left out. */
+  /** How many belonged to it at the end of each of the last 30 days, oldest first, today as counted last; days before its first build are left out. */
   sizes: z.array(z.object({ day: z.string(), members: z.int() })).optional(),
-  /** Of those who belong to it, as of the last build. */
+  /** Of those who belong to it, as of the last count of sizes, every half hour. */
   reach: Reach.optional(),
   usedBy: z.array(UsedBy).optional(),
 })

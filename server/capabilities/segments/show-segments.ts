@@ -3,15 +3,24 @@ import { diffOf } from "./diff-rules.ts"
 import { segmentsIn } from "./document-rules.ts"
 import { SegmentError } from "./errors.ts"
 import { freshness } from "./freshness.ts"
+import { recentSizes } from "./measure-sizes.ts"
 import type { Segment, SegmentVersion, UsedBy, VersionChange } from "./model-segment.ts"
 import type { SegmentRow } from "./model-stored.ts"
 import { wordsOf } from "./reasons.ts"
 import { sentenceOf } from "./sentences-rules.ts"
 import { selectLive, selectSegment, selectSegments, selectVersions } from "./storage.ts"
 import { countMembers } from "./storage-members.ts"
+import type { Sized } from "./storage-sizes.ts"
 import { selectBuilds } from "./storage-standings.ts"
 
-const view = (row: SegmentRow, members: ReadonlyMap<string, number>): Segment => ({
+type Counts = { readonly members: ReadonlyMap<string, number>; readonly recorded: ReadonlyMap<string, Sized> }
+
+const countsOf = async (ctx: Context): Promise<Counts> => ({
+  members: await countMembers(ctx),
+  recorded: await recentSizes(ctx),
+})
+
+const view = (row: SegmentRow, { members, recorded }: Counts): Segment => ({
   segmentId: row.segmentId,
   key: row.key,
   name: { ja: row.nameJa, en: row.nameEn },
@@ -24,12 +33,16 @@ const view = (row: SegmentRow, members: ReadonlyMap<string, number>): Segment =>
   createdAt: row.createdAt,
   changedAt: row.changedAt,
   usedAt: row.usedAt,
+  ...sizedOf(recorded.get(row.segmentId)),
 })
+
+const sizedOf = (sized: Sized | undefined): Pick<Segment, "sizes" | "reach"> =>
+  sized ? { sizes: [...sized.sizes], ...(sized.reach ? { reach: sized.reach } : {}) } : {}
 
 export async function showSegment(ctx: Context, segmentId: string): Promise<Segment> {
   const row = await selectSegment(ctx, segmentId)
   if (!row) throw SegmentError.Unknown({ field: "segmentId" })
-  return view(row, await countMembers(ctx))
+  return view(row, await countsOf(ctx))
 }
 
 /** The live segments that are made of each segment. */
@@ -49,12 +62,12 @@ async function usersOf(ctx: Context, rows: readonly SegmentRow[]): Promise<Map<s
 
 /** The brand's segments by state and words of their names, those changed last first. */
 export async function listSegments(ctx: Context, wanted: { state: string; query?: string | undefined }) {
-  const members = await countMembers(ctx)
+  const counts = await countsOf(ctx)
   const rows = await selectSegments(ctx)
   const usedBy = await usersOf(ctx, rows)
   const needle = wanted.query?.trim().toLowerCase() ?? ""
   const items = rows
-    .map((row) => ({ ...view(row, members), usedBy: usedBy.get(row.segmentId) ?? [] }))
+    .map((row) => ({ ...view(row, counts), usedBy: usedBy.get(row.segmentId) ?? [] }))
     .filter((s) => wanted.state === "all" || s.state === wanted.state)
     .filter(({ name, intent }) => `${name.ja} ${name.en} ${intent}`.toLowerCase().includes(needle))
     .sort((a, b) => b.changedAt.getTime() - a.changedAt.getTime())
