@@ -17,11 +17,14 @@ export function VerdictPanel({ verdict, subject, question, judged }: Props) {
   const t = useText()
   const { day } = useFormat()
   const parts = verdict.children.length > 0 ? verdict.children : [verdict]
-  const conditions: Condition[] = parts.map((part) => ({
-    label: part.sentence,
-    passed: part.holds,
-    value: part.children.length > 1 ? <Nested of={part.children} /> : valueOf(part, t),
-  }))
+  const conditions: Condition[] = parts.map((part) => {
+    const { children, value } = innermost(part)
+    return {
+      label: part.sentence,
+      passed: part.holds,
+      value: children.length > 1 ? <Nested of={children} /> : value ? t(value) : undefined,
+    }
+  })
   const turning = turnsOf(verdict)
   const dated = datesOf(verdict).toSorted()[0]
   return (
@@ -53,10 +56,10 @@ export function VerdictPanel({ verdict, subject, question, judged }: Props) {
   )
 }
 
-/** Her own value; of what is kept out, the value of the condition inside. */
-const valueOf = (part: Verdict, t: ReturnType<typeof useText>) => {
-  const value = part.value ?? part.children[0]?.value
-  return value ? t(value) : undefined
+/** What is kept out, and another segment, are told by what stands inside. */
+const innermost = (part: Verdict): Verdict => {
+  const [only, ...others] = part.children
+  return only && others.length === 0 ? innermost(only) : part
 }
 
 function Nested({ of }: { of: readonly Verdict[] }) {
@@ -74,16 +77,17 @@ function Nested({ of }: { of: readonly Verdict[] }) {
   )
 }
 
+/** What decides: of what is kept out, and of another segment, the one inside; else those that say as the whole does. */
+const deciding = ({ children, holds }: Verdict): readonly Verdict[] =>
+  children.length === 1 ? children : children.filter((part) => part.holds === holds)
+
 /** What would turn the answer: of those who are in any one condition, of those who are out every one that fails. */
 function turnsOf(verdict: Verdict): Text[] {
   if (verdict.wouldChange) return [verdict.wouldChange]
-  return verdict.children
-    .filter((part) => part.holds === verdict.holds)
-    .flatMap(turnsOf)
-    .slice(0, 4)
+  return deciding(verdict).flatMap(turnsOf).slice(0, 4)
 }
 
 const datesOf = (verdict: Verdict): string[] => [
   ...(verdict.changesOn ? [verdict.changesOn] : []),
-  ...verdict.children.filter((part) => part.holds === verdict.holds).flatMap(datesOf),
+  ...deciding(verdict).flatMap(datesOf),
 ]

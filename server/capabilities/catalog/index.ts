@@ -11,5 +11,5 @@ export {
   selectVariantsByExternal as variantsByExternal,
 } from "./storage-products.ts"
 export { setStock, upsertProducts } from "./upsert-products.ts"
-export { selectTypesOf as productTypesOf } from "./storage-types.ts"
+export { selectTitlesOf as productTitlesOf, selectTypesOf as productTypesOf } from "./storage-types.ts"
 export { selectProductsAfter as productsAfter } from "./storage-export.ts"

@@ -1,4 +1,5 @@
 import { type Context, inTransaction } from "#kernel/context"
+import { gather } from "#kernel/gather"
 import type { Language } from "#kernel/text"
 import { passportLines, piecesFor } from "./content-rules.ts"
 import { CatalogError } from "./errors.ts"
@@ -17,7 +18,12 @@ export async function productContent(
   language: Language,
 ): Promise<ToldContent[]> {
   if (productIds.length === 0) return []
-  const products = await inTransaction(ctx, (ctx) => selectContent(ctx, [...new Set(productIds)]))
+  const products = await inTransaction(ctx, (ctx) =>
+    gather(ctx, "catalog.content", productIds, async (ctx, groups) => {
+      const found = await selectContent(ctx, [...new Set(groups.flat())])
+      return groups.map((ids) => found.filter(({ productId }) => ids.includes(productId)))
+    }),
+  )
   return products
     .map(({ productId, title, imageUrl, passport, pieces }) => ({
       productId,

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
+import { gather } from "#kernel/gather"
 import type { Product, StockLevel, StoredSnapshot, Variant } from "./model.ts"
 
 /** A snapshot ready to be written: with its hash and the text that a search looks in. */
@@ -110,17 +111,17 @@ export async function selectProduct(ctx: Context, productId: string): Promise<Pr
   return rows[0]
 }
 
-export async function selectProductsByExternal(
+export const selectProductsByExternal = (
   ctx: Context,
   source: string,
   externalIds: readonly string[],
-): Promise<Product[]> {
-  const { rows } = await sql<Product>`select ${productColumns} from catalog.products p
-    where p.brand_id = ${ctx.brandId} and p.source = ${source} and p.external_id = any(${externalIds}::text[])`.execute(
-    ctx.db,
-  )
-  return rows
-}
+): Promise<Product[]> =>
+  gather(ctx, `catalog.by-external:${source}`, externalIds, async (ctx, groups) => {
+    const { rows } = await sql<Product>`select ${productColumns} from catalog.products p
+      where p.brand_id = ${ctx.brandId} and p.source = ${source}
+        and p.external_id = any(${[...new Set(groups.flat())]}::text[])`.execute(ctx.db)
+    return groups.map((ids) => rows.filter((product) => ids.includes(product.externalId)))
+  })
 
 export async function selectVariants(ctx: Context, productId: string): Promise<Variant[]> {
   const { rows } = await sql<Variant>`select ${variantColumns} from catalog.variants v

@@ -10,3 +10,12 @@ export async function selectTypesOf(ctx: Context, externalIds: readonly string[]
     group by 1`.execute(ctx.db)
   return new Map(rows.map(({ id, type }) => [id, type]))
 }
+
+/** What each of these products is called, by the shop's own ids; unknown ones are missing. */
+export async function selectTitlesOf(ctx: Context, externalIds: readonly string[]): Promise<Map<string, string>> {
+  if (externalIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; title: string }>`
+    select external_id as id, max(title) as title from catalog.products
+    where brand_id = ${ctx.brandId} and external_id = any(${externalIds}::text[]) group by 1`.execute(ctx.db)
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}

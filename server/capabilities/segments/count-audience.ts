@@ -9,7 +9,7 @@ import { averagesFor } from "./full-pass.ts"
 import { lower } from "./lower-rules.ts"
 import type { SegmentDocument } from "./model.ts"
 import { Plan } from "./plan-rules.ts"
-import { wordsOf } from "./reasons.ts"
+import { wordsOf } from "./words.ts"
 import { samples } from "./samples.ts"
 import { sentenceOf } from "./sentences-rules.ts"
 import { settingAt } from "./setting.ts"
@@ -40,7 +40,7 @@ export async function countAudience(ctx: Context, { who }: SegmentDocument) {
   return {
     ...counted,
     sample: await samples(ctx, sample),
-    sentence: sentenceOf(who, await wordsOf(ctx)),
+    sentence: sentenceOf(who, await wordsOf(ctx, [who])),
     tookMs: Math.round(tookMs),
     freshness: await freshness(ctx),
   }

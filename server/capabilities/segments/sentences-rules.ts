@@ -1,4 +1,5 @@
 import type { Text } from "#kernel/text"
+import { channelLabels, monthLabel, purposeLabel, stateLabels } from "./labels-rules.ts"
 import type { Condition, Leaf } from "./model.ts"
 import type { EventFilter, OrderScope, ValueTest } from "./model-tests.ts"
 import { amount, counted, days, messages, orders, rangeWords, times, windowWords } from "./window-words-rules.ts"
@@ -8,6 +9,10 @@ export type Words = {
   readonly event: (name: string) => Text
   readonly field: (kind: "attribute" | "property" | "field", key: string) => Text
   readonly segment: (segmentId: string) => Text
+  /** A value in words rather than codes; of what the reader may not see, that it is hidden. */
+  readonly value: (kind: "attribute" | "property" | "field", key: string, value: string | number) => Text
+  /** A product by the shop's own id. */
+  readonly product: (productId: string) => Text
   readonly money: (minor: number) => Text
 }
 
@@ -37,37 +42,21 @@ const list = (texts: readonly Text[]): Text => ({
 })
 const plain = (values: readonly string[]): Text => ({ ja: values.join("・"), en: values.join(" or ") })
 
-const channels = {
-  any: { ja: "メッセージ", en: "messages" },
-  email: { ja: "メール", en: "e-mail" },
-  line: { ja: "LINE", en: "LINE" },
-  sms: { ja: "SMS", en: "SMS" },
-  push: { ja: "プッシュ通知", en: "push notifications" },
-  post: { ja: "郵便", en: "post" },
-  phone: { ja: "電話", en: "phone" },
-} as const
 const signals = {
   sent: { ja: "届けた", en: "was sent" },
   opened: { ja: "開いた", en: "opened" },
   clicked: { ja: "クリックした", en: "clicked" },
   engaged: { ja: "開くかクリックした", en: "opened or clicked" },
 } as const
-const states = {
-  given: { ja: "同意", en: "given" },
-  withdrawn: { ja: "取り下げ", en: "withdrawn" },
-  pending: { ja: "確認待ち", en: "waiting to be confirmed" },
-  imported_unverified: { ja: "未確認の取り込み", en: "imported without proof" },
-  none: { ja: "意思表示なし", en: "never stated" },
-} as const
 
 export function leafSentence(leaf: Leaf, words: Words): Text {
   switch (leaf.kind) {
     case "attribute":
-      return valueSentence(words.field("attribute", leaf.field), leaf.test, words)
+      return valueSentence({ kind: "attribute", key: leaf.field }, leaf.test, words)
     case "property":
-      return valueSentence(words.field("property", leaf.key), leaf.test, words)
+      return valueSentence({ kind: "property", key: leaf.key }, leaf.test, words)
     case "field":
-      return valueSentence(words.field("field", leaf.field), leaf.test, words)
+      return valueSentence({ kind: "field", key: leaf.field }, leaf.test, words)
     case "segment": {
       const name = words.segment(leaf.segmentId)
       return { ja: `「${name.ja}」に入っている`, en: `is in “${name.en}”` }
@@ -81,13 +70,13 @@ export function leafSentence(leaf: Leaf, words: Words): Text {
     }
     case "consent":
       return {
-        ja: `${channels[leaf.channel].ja}の同意が ${leaf.states.map((s) => states[s].ja).join("・")}`,
-        en: `consent by ${channels[leaf.channel].en} is ${leaf.states.map((s) => states[s].en).join(" or ")}`,
+        ja: `${channelLabels[leaf.channel].ja}（${purposeLabel(leaf.purpose).ja}）の同意が ${leaf.states.map((s) => stateLabels[s].ja).join("・")}`,
+        en: `consent by ${channelLabels[leaf.channel].en} (${purposeLabel(leaf.purpose).en}) is ${leaf.states.map((s) => stateLabels[s].en).join(" or ")}`,
       }
     case "reachable":
       return {
-        ja: `${channels[leaf.channel].ja}で届けられる`,
-        en: `can be reached by ${channels[leaf.channel].en}`,
+        ja: `${channelLabels[leaf.channel].ja}で届けられる`,
+        en: `can be reached by ${channelLabels[leaf.channel].en}`,
       }
     case "orders":
     case "orders-against-average":
@@ -101,10 +90,10 @@ export function leafSentence(leaf: Leaf, words: Words): Text {
 
 type OrderLeaf = Extract<Leaf, { kind: "orders" | "orders-against-average" | "order-time" | "own-interval" }>
 
-function scopeWords(scope: OrderScope | undefined): Text {
+function scopeWords(scope: OrderScope | undefined, words: Words): Text {
   const parts: Text[] = []
-  if (scope?.products)
-    parts.push({ ja: `商品 ${scope.products.join("・")} の`, en: `of ${scope.products.join(" or ")}` })
+  const products = list((scope?.products ?? []).map(words.product))
+  if (scope?.products) parts.push({ ja: `「${products.ja}」の`, en: `of ${products.en}` })
   if (scope?.categories)
     parts.push({ ja: `カテゴリー ${scope.categories.join("・")} の`, en: `in ${scope.categories.join(" or ")}` })
   if (scope?.channels)
@@ -117,7 +106,7 @@ function scopeWords(scope: OrderScope | undefined): Text {
 }
 
 function orderSentence(leaf: OrderLeaf, words: Words): Text {
-  const scope = scopeWords("scope" in leaf ? leaf.scope : undefined)
+  const scope = scopeWords("scope" in leaf ? leaf.scope : undefined, words)
   if (leaf.kind === "own-interval") {
     const times = leaf.factorPercent / 100
     return {
@@ -175,7 +164,7 @@ function eventSentence(leaf: EventLeaf, words: Words): Text {
     }
   }
   const when = windowWords(leaf.window, words.event)
-  if (leaf.kind !== "event" && leaf.kind !== "event-time") return signSentence(leaf, when)
+  if (leaf.kind !== "event" && leaf.kind !== "event-time") return signSentence(leaf, when, words)
   const what = list(leaf.names.map(words.event))
   const filters = filterWords(leaf.filters)
   switch (leaf.kind) {
@@ -207,11 +196,11 @@ function eventSentence(leaf: EventLeaf, words: Words): Text {
 type Sign = Extract<EventLeaf, { kind: "engagement" | "web-visits" | "cart-left" | "store-visit" }>
 
 /** Signs of interest that are more than one event. */
-function signSentence(leaf: Sign, when: Text): Text {
+function signSentence(leaf: Sign, when: Text, words: Words): Text {
   switch (leaf.kind) {
     case "engagement": {
       const range = rangeWords(leaf.range, times)
-      const [channel, signal] = [channels[leaf.channel], signals[leaf.signal]]
+      const [channel, signal] = [channelLabels[leaf.channel], signals[leaf.signal]]
       return {
         ja: `${when.ja}${channel.ja}を${signal.ja}ことが${range.ja}`,
         en: `${signal.en} ${channel.en} ${range.en} ${when.en}`,
@@ -222,9 +211,9 @@ function signSentence(leaf: Sign, when: Text): Text {
       return { ja: `${when.ja}サイトの閲覧が${range.ja}`, en: `looked at the site ${range.en} ${when.en}` }
     }
     case "cart-left": {
-      const products = leaf.products ? plain(leaf.products) : undefined
+      const products = leaf.products ? list(leaf.products.map(words.product)) : undefined
       return {
-        ja: `${when.ja}${products ? `商品 ${products.ja} を` : ""}カートに入れて、まだ買っていない`,
+        ja: `${when.ja}${products ? `「${products.ja}」を` : ""}カートに入れて、まだ買っていない`,
         en: `put ${products ? products.en : "something"} into the cart ${when.en} and has not bought it`,
       }
     }
@@ -255,16 +244,20 @@ function filterWords(filters: readonly EventFilter[]): Text {
   return { ja: `（${parts.join("、")}）`, en: ` (${parts.join(", ")})` }
 }
 
-function valueSentence(name: Text, test: ValueTest, words: Words): Text {
+type At = { readonly kind: "attribute" | "property" | "field"; readonly key: string }
+
+function valueSentence({ kind, key }: At, test: ValueTest, words: Words): Text {
+  const name = words.field(kind, key)
   const is = (ja: string, en: string): Text => ({ ja: `${name.ja}${ja}`, en: `${name.en} ${en}` })
-  if ("is" in test) return is(`が「${plain(test.is).ja}」`, `is ${plain(test.is).en}`)
-  if ("isNot" in test) return is(`が「${plain(test.isNot).ja}」ではない`, `is not ${plain(test.isNot).en}`)
+  const said = (values: readonly string[]) => list(values.map((value) => words.value(kind, key, value)))
+  if ("is" in test) return is(`が「${said(test.is).ja}」`, `is ${said(test.is).en}`)
+  if ("isNot" in test) return is(`が「${said(test.isNot).ja}」ではない`, `is not ${said(test.isNot).en}`)
   if ("contains" in test) return is(`に「${test.contains}」を含む`, `contains “${test.contains}”`)
   if ("beginsWith" in test) return is(`が「${test.beginsWith}」で始まる`, `begins with “${test.beginsWith}”`)
   if ("isTrue" in test) return is(test.isTrue ? "がはい" : "がいいえ", test.isTrue ? "is yes" : "is no")
-  if ("any" in test) return is(`に「${plain(test.any).ja}」がある`, `includes ${plain(test.any).en}`)
-  if ("all" in test) return is(`に「${test.all.join("」「")}」がすべてある`, `includes ${test.all.join(" and ")}`)
-  if ("none" in test) return is(`に「${plain(test.none).ja}」がない`, `includes none of ${test.none.join(", ")}`)
+  if ("any" in test) return is(`に「${said(test.any).ja}」がある`, `includes ${said(test.any).en}`)
+  if ("all" in test) return is(`に「${said(test.all).ja}」がすべてある`, `includes all of ${said(test.all).en}`)
+  if ("none" in test) return is(`に「${said(test.none).ja}」がない`, `includes none of ${said(test.none).en}`)
   if ("known" in test)
     return is(test.known ? "がわかっている" : "がわからない", test.known ? "is known" : "is not known")
   if ("withinDays" in test) return is(`が${test.withinDays}日以内`, `is within ${counted(test.withinDays, "day")}`)
@@ -272,6 +265,9 @@ function valueSentence(name: Text, test: ValueTest, words: Words): Text {
     const when = windowWords(test.during, words.event)
     return is(`が${when.ja.replace(/に$/, "")}`, `is ${when.en}`)
   }
-  const range = rangeWords(test, amount)
+  const unit = key === "age" ? years : key === "birthMonth" ? monthLabel : amount
+  const range = rangeWords(test, kind === "attribute" ? unit : amount)
   return is(`が${range.ja}`, `is ${range.en}`)
 }
+
+const years = (n: number): Text => ({ ja: `${n}歳`, en: counted(n, "year") })

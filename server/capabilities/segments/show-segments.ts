@@ -6,7 +6,7 @@ import { freshness } from "./freshness.ts"
 import { recentSizes } from "./measure-sizes.ts"
 import type { Segment, SegmentVersion, UsedBy, VersionChange } from "./model-segment.ts"
 import type { SegmentRow } from "./model-stored.ts"
-import { wordsOf } from "./reasons.ts"
+import { wordsOf } from "./words.ts"
 import { sentenceOf } from "./sentences-rules.ts"
 import { selectLive, selectSegment, selectSegments, selectVersions } from "./storage.ts"
 import { countMembers } from "./storage-members.ts"
@@ -85,7 +85,7 @@ export async function oneSegment(ctx: Context, segmentId: string) {
   const live = versions.find((version) => version.version === segment.liveVersion) ?? null
   const draft = versions.find((version) => version.publishedAt === null) ?? null
   const shown = live ?? draft
-  const sentence = shown ? sentenceOf(shown.document.who, await wordsOf(ctx)) : { ja: "", en: "" }
+  const sentence = shown ? sentenceOf(shown.document.who, await wordsOf(ctx, [shown.document.who])) : { ja: "", en: "" }
   return { segment, live, draft, sentence, freshness: await freshness(ctx) }
 }
 
@@ -107,5 +107,5 @@ export async function diffVersions(
     if (!found) throw SegmentError.UnknownVersion({ version })
     return found.document.who
   }
-  return { changes: diffOf(find(from), find(to), await wordsOf(ctx)) }
+  return { changes: diffOf(find(from), find(to), await wordsOf(ctx, [find(from), find(to)])) }
 }

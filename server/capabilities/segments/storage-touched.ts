@@ -1,11 +1,16 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
+import { gather } from "#kernel/gather"
 
 /** Notes people to be looked at again. `person`: more than new events. */
 export async function insertTouched(ctx: Context, customerIds: readonly string[], person: boolean): Promise<void> {
   if (customerIds.length === 0) return
-  await sql`insert into segments.touched (brand_id, customer_id, person, at)
-    select ${ctx.brandId}, id, ${person}, ${ctx.now()} from unnest(${customerIds}::uuid[]) as t(id)`.execute(ctx.db)
+  await gather(ctx, `segments.touch:${person}`, customerIds, async (ctx, groups) => {
+    const ids = [...new Set(groups.flat())]
+    await sql`insert into segments.touched (brand_id, customer_id, person, at)
+      select ${ctx.brandId}, id, ${person}, ${ctx.now()} from unnest(${ids}::uuid[]) as t(id)`.execute(ctx.db)
+    return groups
+  })
 }
 
 export type Touched = { readonly seq: number; readonly customerId: string; readonly person: boolean; readonly at: Date }

@@ -8,7 +8,7 @@ import { decisive, explain } from "./explain-rules.ts"
 import { lower } from "./lower-rules.ts"
 import type { Condition, SegmentDocument } from "./model.ts"
 import { factsOfMany } from "./people.ts"
-import { wordsOf } from "./reasons.ts"
+import { wordsOf } from "./words.ts"
 import { settingAt } from "./setting.ts"
 import { selectLive, selectVersions } from "./storage.ts"
 import { selectBelongings } from "./storage-members.ts"
@@ -25,10 +25,16 @@ export async function whyDocument(ctx: Context, { who }: SegmentDocument, custom
 
 async function verdictOf(ctx: Context, who: Condition, customerId: string) {
   const averages = (await selectStanding(ctx))?.averages ?? {}
-  const setting = await settingAt(ctx, ctx.now(), [who], await selectLive(ctx), averages)
+  const live = await selectLive(ctx)
+  const setting = await settingAt(ctx, ctx.now(), [who], live, averages)
   const [facts] = (await factsOfMany(ctx, [customerId], [...new Set(eventNamesIn(lower(who, setting)))])).values()
   if (!facts) throw SegmentError.Unknown({ field: "customerId" })
-  const verdict = explain(who, { facts, setting, words: await wordsOf(ctx), looksAhead: true })
+  const verdict = explain(who, {
+    facts,
+    setting,
+    words: await wordsOf(ctx, [who, ...live.map((l) => l.who)]),
+    looksAhead: true,
+  })
   return { holds: verdict.holds && facts.isCounted, sentence: decisive(verdict), verdict }
 }
 

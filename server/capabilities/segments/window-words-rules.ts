@@ -1,9 +1,9 @@
 import type { Text } from "#kernel/text"
+import { monthLabel } from "./labels-rules.ts"
 import type { NumberRange } from "./model-tests.ts"
 import type { EventWindow } from "./model-windows.ts"
 
 const unitJa = { day: "日", week: "週間", month: "か月", year: "年" } as const
-const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 const periods = {
   day: [
@@ -28,7 +28,7 @@ const periods = {
   ],
 } as const
 
-export const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`
+export const counted = (n: number, one: string): string => `${n.toLocaleString("en-US")} ${one}${n === 1 ? "" : "s"}`
 
 /** A window in words: "直近30日に" / "in the last 30 days". Empty for all time. */
 export function windowWords(window: EventWindow, names: (name: string) => Text): Text {
@@ -59,7 +59,7 @@ export function windowWords(window: EventWindow, names: (name: string) => Text):
       const months = window.months.map((m) => `${m}月`).join("・")
       return {
         ja: `${window.years === 1 ? "この1年" : `直近${window.years}年`}の${months}に`,
-        en: `in ${window.months.map((m) => monthNames[m - 1]).join(", ")} of the last ${counted(window.years, "year")}`,
+        en: `in ${window.months.map((m) => monthLabel(m).en).join(", ")} of the last ${counted(window.years, "year")}`,
       }
     }
     case "hours":
@@ -92,9 +92,15 @@ export function rangeWords({ atLeast, atMost }: NumberRange, unit: (n: number) =
   return { ja, en }
 }
 
-export const times = (n: number): Text => ({ ja: `${n}回`, en: counted(n, "time") })
-export const days = (n: number): Text => ({ ja: `${n}日`, en: counted(n, "day") })
-export const orders = (n: number): Text => ({ ja: `${n}件`, en: counted(n, "order") })
-export const messages = (n: number): Text => ({ ja: `${n}通`, en: counted(n, "message") })
+const of =
+  (ja: string, en: string) =>
+  (n: number): Text => ({
+    ja: `${n.toLocaleString("ja-JP")}${ja}`,
+    en: counted(n, en),
+  })
+export const times = of("回", "time")
+export const days = of("日", "day")
+export const orders = of("回", "order")
+export const messages = of("通", "message")
 /** Minor units as they are: without a currency nothing is shifted. */
 export const amount = (n: number): Text => ({ ja: n.toLocaleString("ja-JP"), en: n.toLocaleString("en-US") })
