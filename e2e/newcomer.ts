@@ -8,7 +8,7 @@ export async function setUp(page: Page, maido: MaidoProcess, brand: { name: stri
   if (!link) throw new Error(`no first-run link in: ${maido.output()}`)
   await page.goto(link.replace("localhost", "127.0.0.1"))
   await page.getByLabel("ブランドの名前").fill(brand.name)
-  await page.getByLabel("お客さまのページのアドレス").fill(brand.slug)
+  await page.getByLabel("お客様のページのアドレス").fill(brand.slug)
   await page.getByRole("button", { name: "つづける" }).click()
   await page.getByLabel("お名前").fill("店長 花子")
   await page.getByLabel("メールアドレス").fill("owner@hinata.example")

@@ -28,4 +28,8 @@ export const items = (count: number): Text => ({
   en: `${grouped(count)} ${count === 1 ? "item" : "items"}`,
 })
 
+/** An English count with its noun: `counted(1, "parcel")` → 1 parcel, `counted(2, "parcel")` → 2 parcels. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${grouped(count)} ${count === 1 ? one : many}`
+
 const grouped = (count: number) => count.toLocaleString("en-US").replace("-", "−")

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 import { endpoint } from "../../server/kernel/endpoint.ts"
 import { address, CallError, call, query } from "./call.ts"
+import { asksAgain, waitBefore } from "./use-call.ts"
 
 const summary = { ja: "試し", en: "test" }
 const renamePerson = endpoint("PATCH /api/v1/people/:personId", {
@@ -20,7 +21,7 @@ const listPeople = endpoint("GET /api/v1/people", {
 
 type Seen = { method: string; url: string; headers: IncomingMessage["headers"]; body: string }
 const seen: Seen[] = []
-let answer: { status: number; body: string } = { status: 200, body: "{}" }
+let answer: { status: number; body: string; headers?: Record<string, string> } = { status: 200, body: "{}" }
 let server: Server
 const plainFetch = globalThis.fetch
 
@@ -34,7 +35,9 @@ beforeAll(async () => {
       headers: request.headers,
       body: Buffer.concat(parts).toString(),
     })
-    response.writeHead(answer.status, { "content-type": "application/json", "x-request-id": "req_1" }).end(answer.body)
+    response
+      .writeHead(answer.status, { "content-type": "application/json", "x-request-id": "req_1", ...answer.headers })
+      .end(answer.body)
   })
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening))
   const at = server.address()
@@ -109,4 +112,15 @@ test("no answer at all says to check the connection", async () => {
 
 test("a forgotten part of the path is our mistake, found at once", () => {
   expect(() => address(renamePerson, { name: "x" })).toThrow("needs personId")
+})
+
+test("an answer of “too many” says how long to stay away, and a read waits that long when it is short", async () => {
+  const refusal = { code: "kernel.TooManyRequests", message: { ja: "多すぎます。", en: "Too many." } }
+  answer = { status: 429, body: JSON.stringify({ error: refusal }), headers: { "retry-after": "3" } }
+  const told = await call(listPeople, {}).catch((error: unknown) => error)
+  expect(told).toMatchObject({ status: 429, waitMs: 3000 })
+  answer = { ...answer, headers: { "retry-after": "55" } }
+  const long = await call(listPeople, {}).catch((error: unknown) => error)
+  expect([told, long].map((error) => error instanceof CallError && asksAgain(0, error))).toEqual([true, false])
+  expect(told instanceof CallError && [asksAgain(2, told), waitBefore(0, told)]).toEqual([false, 3000])
 })

@@ -12,8 +12,12 @@ export class CallError extends Error {
   readonly field: string | null
   readonly requestId: string | undefined
   readonly details: Readonly<Record<string, unknown>>
+  /** How long the server asks us to stay away; undefined when it did not say. */
+  readonly waitMs: number | undefined
 
-  constructor(parts: Pick<CallError, "status" | "code" | "sentence" | "field" | "requestId" | "details">) {
+  constructor(
+    parts: Pick<CallError, "status" | "code" | "sentence" | "field" | "requestId" | "details"> & { waitMs?: number },
+  ) {
     super(`${parts.code}: ${parts.sentence.en}`)
     this.status = parts.status
     this.code = parts.code
@@ -21,6 +25,7 @@ export class CallError extends Error {
     this.field = parts.field
     this.requestId = parts.requestId
     this.details = parts.details
+    this.waitMs = parts.waitMs
   }
 }
 
@@ -148,10 +153,12 @@ const unexplained = (status: number) => ({
 
 function refusal(response: Response, body: unknown): CallError {
   const requestId = response.headers.get("x-request-id") ?? undefined
+  const wait = waitOf(response)
   if (typeof body !== "object" || body === null || !("error" in body))
-    return new CallError({ ...unexplained(response.status), requestId })
+    return new CallError({ ...unexplained(response.status), requestId, ...wait })
   const error = body.error as Refusal // safe: every refusal of our server has this form; parts are checked below
-  if (!error.message?.ja || !error.message.en) return new CallError({ ...unexplained(response.status), requestId })
+  if (!error.message?.ja || !error.message.en)
+    return new CallError({ ...unexplained(response.status), requestId, ...wait })
   return new CallError({
     status: response.status,
     code: error.code ?? "console.Refused",
@@ -159,7 +166,13 @@ function refusal(response: Response, body: unknown): CallError {
     field: error.field ?? null,
     requestId: error.request_id ?? requestId,
     details: error.details ?? {},
+    ...wait,
   })
+}
+
+function waitOf(response: Response): { waitMs?: number } {
+  const seconds = Number(response.headers.get("retry-after") ?? "")
+  return Number.isFinite(seconds) && seconds > 0 ? { waitMs: seconds * 1000 } : {}
 }
 
 type Refusal = {

@@ -132,7 +132,7 @@ function TestBar() {
   return (
     <p className="test-bar">
       {t({
-        ja: "テスト環境です。ここで送ったものは、お客さまには届きません。",
+        ja: "テスト環境です。ここで送ったものは、お客様には届きません。",
         en: "Test mode: nothing sent here reaches a customer.",
       })}
     </p>

@@ -22,7 +22,21 @@ type AnyEndpoint = Pick<Endpoint, "method" | "path">
 const name = (endpoint: AnyEndpoint) => `${endpoint.method} ${endpoint.path}`
 const keyOf = (endpoint: AnyEndpoint, params: object): QueryKey => [name(endpoint), params]
 
-/** Reads are tried again only when no answer came or the server was too busy: a refusal stays a refusal. */
+/** Longer than this nobody looks at an empty place: the reason is shown instead, with a way to try again. */
+const mostWaitMs = 15_000
+
+/** Whether a read is asked once more: only when no answer came or the server had no room for it; a refusal stays a refusal. */
+export function asksAgain(failures: number, error: Error): boolean {
+  if (failures >= 2 || !(error instanceof CallError)) return false
+  if (error.status === 429) return (error.waitMs ?? 0) <= mostWaitMs
+  return error.status === 0 || error.status === 503
+}
+
+/** How long it waits before: as long as the server said, or one second and then two. */
+export const waitBefore = (failures: number, error: Error): number =>
+  (error instanceof CallError ? error.waitMs : undefined) ?? 1000 * 2 ** failures
+
+/** The reads that are on the screen, and their answers. */
 export const newQueryClient = (onError: (error: unknown) => void) =>
   new QueryClient({
     queryCache: new QueryCache({ onError }),
@@ -30,8 +44,8 @@ export const newQueryClient = (onError: (error: unknown) => void) =>
     defaultOptions: {
       queries: {
         staleTime: 15_000,
-        retry: (count, error) =>
-          count < 2 && error instanceof CallError && (error.status === 0 || error.status === 503),
+        retry: asksAgain,
+        retryDelay: waitBefore,
       },
     },
   })

@@ -1,11 +1,18 @@
 import type { ScaleLinear } from "d3-scale"
 
-type RulesProps = { y: ScaleLinear<number, number>; left: number; right: number; write: (value: number) => string }
+type RulesProps = {
+  y: ScaleLinear<number, number>
+  left: number
+  right: number
+  write: (value: number) => string
+  /** What is counted comes in whole numbers, and so do the figures. */
+  whole?: boolean
+}
 
 /** Faint lines across, figures at the right edge. */
-export const Rules = ({ y, left, right, write }: RulesProps) => (
+export const Rules = ({ y, left, right, write, whole }: RulesProps) => (
   <g>
-    {y.ticks(4).map((tick) => (
+    {(whole ? y.ticks(4).filter(Number.isInteger) : y.ticks(4)).map((tick) => (
       <g key={tick} transform={`translate(0 ${y(tick)})`}>
         <path d={`M${left} .5H${right}`} className={tick === 0 ? "axis" : "grid"} />
         {tick !== 0 && (

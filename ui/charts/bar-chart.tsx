@@ -114,9 +114,10 @@ function Drawing({
     right,
   )
   const left = (index: number) => x(index) ?? 0
+  const whole = bars.every(({ values }) => values.every(Number.isInteger))
   return (
     <>
-      <Rules y={y} left={0} right={right} write={(value) => axisNumber(value, language)} />
+      <Rules y={y} left={0} right={right} whole={whole} write={(value) => axisNumber(value, language)} />
       {usual && <path className="line-outline" d={steps(usual.values, x, y)} />}
       {bars.map((bar, index) => (
         <g key={index} transform={`translate(${left(index)} 0)`}>

@@ -109,7 +109,7 @@ function Inputs() {
         <Fields>
           <Field
             label={{ ja: "名前", en: "Name" }}
-            hint={{ ja: "お客さまには見えません", en: "Customers do not see it" }}
+            hint={{ ja: "お客様には見えません", en: "Customers do not see it" }}
           >
             <TextInput {...form.input("name")} example={{ ja: "例：冬の乾燥ケア", en: "e.g. Winter care" }} />
           </Field>

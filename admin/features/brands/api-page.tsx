@@ -159,13 +159,12 @@ function Rules() {
               ja: "error.message に、何をすればよいかが日本語と英語で入ります",
               en: "error.message says in Japanese and English what to do",
             }),
-            value: <code>error.code</code>,
+            value: <code className="api-code">error.code</code>,
           },
         ]}
       />
-      <p className="small settings-below">
+      <p className="small settings-links">
         <Link to="/settings/keys">{t({ ja: "キーを作る・無効にする", en: "Make or revoke keys" })}</Link>
-        {t({ ja: "　", en: " · " })}
         <Link to="/settings/events">{t({ ja: "届いたイベントを見る", en: "See what arrives" })}</Link>
       </p>
     </Section>

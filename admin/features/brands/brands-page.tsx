@@ -31,7 +31,7 @@ export function BrandsPage() {
     {
       key: "zone",
       head: { ja: "時間帯・通貨", en: "Time zone and currency" },
-      cell: (row) => `${row.zone} ${row.currency}`,
+      cell: (row) => `${row.zone} · ${row.currency}`,
     },
     {
       key: "act",

@@ -59,7 +59,7 @@ export const brands = defineFeature({
       to: "/settings/look",
       label: { ja: "見た目", en: "Look" },
       about: {
-        ja: "メールとお客さまのページの色、名前、角の丸み。",
+        ja: "メールとお客様のページの色、名前、角の丸み。",
         en: "Colours, name and shape of mails and shoppers' pages.",
       },
       icon: Palette,

@@ -87,7 +87,7 @@ function BrandForm({ form, onNext }: { form: ReturnType<typeof useForm<Brand>>; 
         />
       </Field>
       <Field
-        label={{ ja: "お客さまのページのアドレス", en: "Address of the shoppers' pages" }}
+        label={{ ja: "お客様のページのアドレス", en: "Address of the shoppers' pages" }}
         error={form.errors.slug}
         hint={{ ja: "半角の英小文字・数字・ハイフン", en: "a-z, 0-9 and hyphens" }}
       >

@@ -76,8 +76,10 @@ function ApiDocs() {
         {t({
           ja: "サーバー用のキーは Authorization: Bearer mk_live_… のヘッダーで送ります。書き込みには Idempotency-Key を付けると、二度届いても一度だけ数えます。",
           en: "Send server keys as Authorization: Bearer mk_live_…. With an Idempotency-Key a write that arrives twice counts once.",
-        })}{" "}
-        <Link to="/settings/api">{t({ ja: "写して使える例を見る", en: "Samples to copy" })}</Link>{" "}
+        })}
+      </p>
+      <p className="small settings-links">
+        <Link to="/settings/api">{t({ ja: "写して使える例を見る", en: "Samples to copy" })}</Link>
         <Link to="/settings/events">{t({ ja: "届いたイベントを見る", en: "See what arrives" })}</Link>
       </p>
     </Section>

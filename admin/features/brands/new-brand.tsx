@@ -66,7 +66,7 @@ export function NewBrand({ onClose }: { onClose: () => void }) {
           <TextInput value={form.values.name} onChange={nameChanged} maxLength={80} />
         </Field>
         <Field
-          label={{ ja: "お客さまのページのアドレス", en: "Address of the shoppers' pages" }}
+          label={{ ja: "お客様のページのアドレス", en: "Address of the shoppers' pages" }}
           hint={{ ja: "半角の英小文字・数字・ハイフン", en: "a-z, 0-9 and hyphens" }}
           error={form.errors.slug}
         >

@@ -130,7 +130,7 @@ function Form({ kind, scopes, onMade, onClose }: FormProps) {
                   value: "test",
                   label: { ja: "テスト", en: "Test" },
                   hint: {
-                    ja: "双子のテスト環境に入ります。お客さまには何も届きません。",
+                    ja: "双子のテスト環境に入ります。お客様には何も届きません。",
                     en: "Goes to the test twin; reaches no customer.",
                   },
                 },

@@ -23,7 +23,7 @@ const later: Record<"enrol" | "factor" | "codes", Words> = {
   enrol: {
     title: { ja: "二段階認証を用意する", en: "Set up a second proof" },
     lead: {
-      ja: "お客さまの情報を守るため、パスワードだけでは入れないようにします。",
+      ja: "お客様の情報を守るため、パスワードだけでは入れないようにします。",
       en: "A password alone must not open your customers' data.",
     },
   },

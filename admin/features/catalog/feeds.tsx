@@ -10,7 +10,7 @@ import { Link } from "../../../ui/link.tsx"
 import { Menu } from "../../../ui/menu.tsx"
 import { Empty } from "../../../ui/states.tsx"
 import { Status } from "../../../ui/status.tsx"
-import { same } from "../../../ui/text.ts"
+import { counted, same } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import { Loaded } from "../../app/loaded.tsx"
 import { useMay } from "../../app/session.tsx"
@@ -96,7 +96,7 @@ function OneFeed({ feed }: { feed: Feed }) {
       title={same(feed.name)}
       scope={
         run
-          ? { ja: `直近は${number(run.items)}商品`, en: `${number(run.items)} products in the last fetch` }
+          ? { ja: `直近は${number(run.items)}商品`, en: `${counted(run.items, "product")} in the last fetch` }
           : { ja: "まだ取り込んでいません", en: "not fetched yet" }
       }
       beside={

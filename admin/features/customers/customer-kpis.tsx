@@ -3,6 +3,7 @@ import { listShipments } from "../../../server/capabilities/shipments/contract.t
 import { DateText, MoneyText, NumberText } from "../../../ui/figures.tsx"
 import { useFormat, useNow, useText } from "../../../ui/language.tsx"
 import { type Kpi, Kpis } from "../../../ui/layout.tsx"
+import { counted } from "../../../ui/text.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useMay } from "../../app/session.tsx"
 import { useCall } from "../../app/use-call.ts"
@@ -78,7 +79,7 @@ function useBoughtKpis(customerId: string): (of: Purchases) => Kpi[] {
           : { value: <NumberText value={Math.round(interval)} unit={t({ ja: "日", en: "days" })} /> }),
         ...(interval !== undefined &&
           sinceLast !== null && {
-            remark: t({ ja: `前回から ${sinceLast}日`, en: `${sinceLast} days since the last` }),
+            remark: t({ ja: `前回から ${sinceLast}日`, en: `${counted(sinceLast, "day")} since the last` }),
           }),
       },
       {

@@ -1,5 +1,4 @@
 import { useState } from "react"
-import { Bars } from "../../../ui/charts/bars.tsx"
 import { Radar } from "../../../ui/charts/radar.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
@@ -7,6 +6,7 @@ import { Section } from "../../../ui/layout.tsx"
 import type { ProfileFound } from "./known.ts"
 import { groupWords } from "./profile-words.ts"
 
+/** Fewer make no figure: the list below says it all. */
 const leastSpokes = 3
 
 /** Tastes, interests and worries, each with what they were read from (A13). */
@@ -27,16 +27,7 @@ export function CustomerRadar({ radar }: { radar: ProfileFound["radar"] }) {
             en: "Not known yet. It grows from what she looks at, buys, answers, and from the brand's own properties.",
           })}
         </p>
-      ) : radar.length < leastSpokes ? (
-        <Bars
-          rows={radar.map(({ label, share, points: value, group }) => ({
-            label,
-            under: t(groupWords[group]),
-            value: share,
-            text: points(value),
-          }))}
-        />
-      ) : (
+      ) : radar.length < leastSpokes ? null : (
         <Radar
           label={{
             ja: `好み・関心・気がかり。いちばん強いのは「${radar[0]?.label.ja}」`,

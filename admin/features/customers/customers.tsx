@@ -90,7 +90,7 @@ function MaybeSame() {
   const shown = pairs.data?.cursor ? `${count}+` : String(count)
   return (
     <Link to="/customers/same-people" className="small">
-      {t({ ja: `同じ方かもしれない ${shown}組`, en: `${shown} pairs may be one person` })}
+      {t({ ja: `同じ方かもしれない ${shown}組`, en: `${shown} ${count === 1 ? "pair" : "pairs"} may be one person` })}
     </Link>
   )
 }

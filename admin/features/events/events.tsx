@@ -171,7 +171,7 @@ function Detail({ event, onClose }: { event: Event | undefined; onClose: () => v
             <ButtonLink
               look="text"
               to={`/customers/${event.customerId}`}
-              label={{ ja: "お客さまを見る", en: "See the customer" }}
+              label={{ ja: "お客様を見る", en: "See the customer" }}
             />
           )}
           <CodeBlock text={JSON.stringify(event, null, 2)} label={{ ja: "届いたまま", en: "As it stands" }} />

@@ -5,10 +5,12 @@ import { Button } from "../../../ui/button.tsx"
 import { DateText, NumberText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Note, Section } from "../../../ui/layout.tsx"
+import { Empty } from "../../../ui/states.tsx"
 import { Status } from "../../../ui/status.tsx"
 import type { Text } from "../../../ui/text.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
+import { Below } from "../../app/settings-page.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { BeginExport } from "./begin-export.tsx"
 import { formatWords, kindWords } from "./words.ts"
@@ -35,12 +37,13 @@ export function Exports() {
         <Loaded of={found} rows={4}>
           {({ items }) =>
             items.length === 0 ? (
-              <p className="note">
-                {t({
-                  ja: "まだありません。お客様・同意・注文・できごとなど、すべてを取り出せます。",
-                  en: "None yet. Customers, consents, orders, events: everything can be taken out.",
-                })}
-              </p>
+              <Empty
+                title={{ ja: "まだ書き出していません", en: "Nothing was taken out yet" }}
+                why={{
+                  ja: "お客様・同意・注文・できごとなど、すべてを取り出せます。",
+                  en: "Customers, consents, orders, events: everything can be taken out.",
+                }}
+              />
             ) : (
               <ul className="rows">
                 {items.map((one) => (
@@ -50,12 +53,14 @@ export function Exports() {
             )
           }
         </Loaded>
-        <Note>
-          {t({
-            ja: "ファイルは7日で消えます。お客様の情報を消去したときは、その方が含まれうるファイルもすぐに消えます。",
-            en: "Files are kept for seven days. When somebody is erased, files that may hold them go at once.",
-          })}
-        </Note>
+        <Below>
+          <Note>
+            {t({
+              ja: "ファイルは7日で消えます。お客様の情報を消去したときは、その方が含まれうるファイルもすぐに消えます。",
+              en: "Files are kept for seven days. When somebody is erased, files that may hold them go at once.",
+            })}
+          </Note>
+        </Below>
       </Section>
       {open && <BeginExport onClose={() => setOpen(false)} />}
     </Page>

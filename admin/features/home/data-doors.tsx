@@ -103,7 +103,7 @@ function useDoors(): Door[] {
     doors.push({
       name: { ja: "メールの送り口", en: "Way out of mails" },
       about: mail.data.isCaught
-        ? { ja: "受け取り箱（お客さまには届きません）", en: "The catcher: no customer gets them" }
+        ? { ja: "受け取り箱（お客様には届きません）", en: "The catcher: no customer gets them" }
         : { ja: mail.data.way, en: mail.data.way },
       to: "/settings/mail",
       ...(isClosed

@@ -46,12 +46,16 @@ function Figures({ day }: { day: Day }) {
         unit={{ ja: "件", en: "" }}
         to="/orders"
       >
-        {orders.money.map(({ currency, total }) => money(total, currency)).join(" + ")}{" "}
-        {usual !== undefined &&
-          t({
-            ja: `いつもの同じ曜日は一日${number(Math.round(usual))}件`,
-            en: `${number(Math.round(usual))} on a usual such day`,
-          })}
+        {[
+          orders.money.map(({ currency, total }) => money(total, currency)).join(" + "),
+          usual !== undefined &&
+            t({
+              ja: `いつもの同じ曜日は一日${number(Math.round(usual))}件`,
+              en: `${number(Math.round(usual))} on a usual such day`,
+            }),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
       </Figure>
       <Figure
         icon={Package}

@@ -114,7 +114,7 @@ function useChecks(when: boolean): readonly Check[] | undefined {
               en: "The test brand's mails are always caught.",
             }
           : {
-              ja: "それまでメールは受け取り箱に入り、お客さまには届きません。",
+              ja: "それまでメールは受け取り箱に入り、お客様には届きません。",
               en: "Until then mails are caught and reach nobody.",
             },
       to: "/settings/mail",

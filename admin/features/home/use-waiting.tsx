@@ -1,4 +1,5 @@
 import { listSenders } from "../../../server/capabilities/messages/contract.ts"
+import { readClocks } from "../../../server/capabilities/queue/contract-clock.ts"
 import { listPrivacyRequests, listShops } from "../../../server/capabilities/orders/contract-shops.ts"
 import { countShipments } from "../../../server/capabilities/shipments/contract.ts"
 import { getToday } from "../../../server/capabilities/tracking/contract-today.ts"
@@ -20,9 +21,22 @@ export function useWaiting(): readonly Todo[] | undefined {
   const shops = useCall(listShops, {}, { when: may("brand:read"), everyMs: minute })
   const privacy = useCall(listPrivacyRequests, {}, { when: may("customers:personal"), everyMs: 5 * minute })
   const today = useCall(getToday, {}, { when: may("orders:read"), everyMs: minute })
-  const asked = [senders, parcels, shops, privacy, today]
+  const clocks = useCall(readClocks, {}, { when: may("brand:read"), everyMs: minute })
+  const asked = [clocks, senders, parcels, shops, privacy, today]
   if (asked.some((call) => call.isLoading)) return undefined
   const todos: Todo[] = []
+  for (const { moveId, movedMs } of clocks.data?.items ?? [])
+    todos.push({
+      id: `clock ${moveId}`,
+      count: Math.round(Math.abs(movedMs) / 3_600_000),
+      unit: { ja: "時間", en: "h" },
+      title: { ja: "時計が大きく動きました", en: "A clock moved" },
+      about: {
+        ja: "日付で決まる一斉の処理（保存期限の削除、セグメントの見直し、遅れの判定）を止めています。時計を確かめてください。",
+        en: "Work on many people at once that depends on the date waits. Make sure that the clock is right.",
+      },
+      action: <ButtonLink look="go" to="/settings/queue" label={{ ja: "確かめる", en: "Look at it" }} />,
+    })
   for (const sender of senders.data?.items.filter(({ isPaused }) => isPaused) ?? [])
     todos.push({
       id: `sender ${sender.sender}`,
@@ -42,7 +56,7 @@ export function useWaiting(): readonly Todo[] | undefined {
       unit: { ja: "個", en: "" },
       title: { ja: "予定に間に合わない荷物", en: "Parcels that are late" },
       about: {
-        ja: "約束した日を過ぎたか、届けられないと分かった荷物です。お客さまには遅れのお知らせが出ています。",
+        ja: "約束した日を過ぎたか、届けられないと分かった荷物です。お客様には遅れのお知らせが出ています。",
         en: "Past the promised day, or known not to arrive. Their buyers have been told of the delay.",
       },
       action: <ButtonLink to="/shipments?standing=needs-attention" label={{ ja: "荷物を見る", en: "See them" }} />,
@@ -70,7 +84,7 @@ export function useWaiting(): readonly Todo[] | undefined {
       title: { ja: "個人情報の依頼", en: "Requests about personal data" },
       about: { ja: "開示か削除を頼まれています。", en: "A copy or the removal of personal data was asked for." },
       due: { ja: `${moment(due)} まで`, en: `by ${moment(due)}` },
-      action: <ButtonLink to="/customers" label={{ ja: "お客さまを見る", en: "See customers" }} />,
+      action: <ButtonLink to="/customers" label={{ ja: "お客様を見る", en: "See customers" }} />,
     })
   const stuck = (today.data?.messages.failed ?? 0) + (today.data?.messages.unknown ?? 0)
   if (stuck > 0)

@@ -3,7 +3,7 @@ import { Button, ButtonRow } from "../../../ui/button.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Kpis, Note, Section, Stack } from "../../../ui/layout.tsx"
 import { Mark } from "../../../ui/status.tsx"
-import { same } from "../../../ui/text.ts"
+import { counted, same } from "../../../ui/text.ts"
 import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
@@ -28,7 +28,7 @@ export function CheckStep({ importId, onBack }: { importId: string; onBack: () =
           {seen.problems.length > 0 && (
             <Section
               title={{ ja: "気づいたこと", en: "Findings" }}
-              scope={{ ja: `はじめの ${seen.looked} 行から`, en: `among the first ${seen.looked} lines` }}
+              scope={{ ja: `はじめの ${seen.looked} 行から`, en: `among the first ${counted(seen.looked, "line")}` }}
             >
               <ProblemTable problems={seen.problems} />
             </Section>
@@ -68,7 +68,10 @@ function Outlook({ seen }: { seen: Preview }) {
               ja: `はじめの ${number(looked)} 行を読んだ結果です。ぜんぶで約 ${number(rowsAbout)} 行あります。`,
               en: `From the first ${number(looked)} of about ${number(rowsAbout)} lines.`,
             })
-          : t({ ja: `${number(looked)} 行すべてを読んだ結果です。`, en: `From all ${number(looked)} lines.` })}{" "}
+          : t({
+              ja: `${number(looked)} 行すべてを読んだ結果です。`,
+              en: looked === 1 ? "From the one line." : `From all ${number(looked)} lines.`,
+            })}{" "}
         {t({
           ja: "過去のこととして取り込むので、お客様にメールは送られません。",
           en: "It is brought in as the past: no mail goes out to customers.",
@@ -84,7 +87,7 @@ function FirstRows({ seen }: { seen: Preview }) {
   return (
     <Section
       title={{ ja: "こう読みます", en: "As it would be read" }}
-      scope={{ ja: `はじめの ${seen.rows.length} 行`, en: `the first ${seen.rows.length} lines` }}
+      scope={{ ja: `はじめの ${seen.rows.length} 行`, en: `the first ${counted(seen.rows.length, "line")}` }}
     >
       <div className="import-sheet" tabIndex={0} role="region" aria-label={t({ ja: "はじめの行", en: "First lines" })}>
         <table>

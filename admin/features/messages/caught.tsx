@@ -138,13 +138,13 @@ function useWhy(): Text | undefined {
   const settings = useCall(getMailSettings, {})
   if (brand.isTest)
     return {
-      ja: "テスト環境なので、送ったメールはすべてここに届きます。お客さまには届きません。",
+      ja: "テスト環境なので、送ったメールはすべてここに届きます。お客様には届きません。",
       en: "This is the test brand: every mail it sends lands here and reaches no customer.",
     }
   if (!settings.data) return undefined
   return settings.data.isCaught
     ? {
-        ja: "メールサーバーがまだ設定されていないので、送ったメールはすべてここに届きます。お客さまには届きません。",
+        ja: "メールサーバーがまだ設定されていないので、送ったメールはすべてここに届きます。お客様には届きません。",
         en: "No mail server is set, so every mail lands here and reaches no customer.",
       }
     : {

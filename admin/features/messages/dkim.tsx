@@ -24,7 +24,7 @@ export function DkimKey({ settings: { dkim, version } }: { settings: Settings })
   const may = useMay()
   return (
     <Section title={{ ja: "署名（DKIM）", en: "Signature (DKIM)" }}>
-      <p className="small quiet">
+      <p className="small quiet messages-gap">
         {t({
           ja: "署名すると、なりすましと見分けがつき、迷惑メールに入りにくくなります。",
           en: "A signature tells your mails from forged ones, and keeps them out of spam folders.",

@@ -5,7 +5,7 @@ import { Field, Fields } from "../../../ui/field.tsx"
 import { useForm } from "../../../ui/form.ts"
 import { NumberInput, TextInput } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
-import { Columns, Rows, Section } from "../../../ui/layout.tsx"
+import { Columns, Rows, Section, Stack } from "../../../ui/layout.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { Status } from "../../../ui/status.tsx"
 import { useToast } from "../../../ui/toast.tsx"
@@ -33,11 +33,11 @@ export function MailSettings() {
       <Loaded of={settings} what={{ ja: "設定を読み込めませんでした", en: "The settings could not be loaded" }}>
         {(found) => (
           <Columns split="7-5">
-            <Form key={found.version} settings={found} />
-            <div>
+            <Form key={JSON.stringify([found.ownServer, found.bounceDomain, found.keepBodyDays])} settings={found} />
+            <Stack>
               <Now settings={found} />
               <DkimKey settings={found} />
-            </div>
+            </Stack>
           </Columns>
         )}
       </Loaded>
@@ -57,10 +57,10 @@ function Now({ settings }: { settings: Settings }) {
             value: settings.isCaught ? (
               <Status
                 is="waiting"
-                label={{ ja: "受け取り箱（お客さまには届きません）", en: "The catcher; no customer gets them" }}
+                label={{ ja: "受け取り箱（お客様には届きません）", en: "The catcher; no customer gets them" }}
               />
             ) : (
-              <Status is="live" label={{ ja: `お客さま（${settings.way}）`, en: `Customers, by ${settings.way}` }} />
+              <Status is="live" label={{ ja: `お客様（${settings.way}）`, en: `Customers, by ${settings.way}` }} />
             ),
           },
           { label: { ja: "差出人", en: "From" }, value: `${from.name ?? ""} <${from.address}>` },
@@ -120,7 +120,7 @@ function Form({ settings }: { settings: Settings }) {
   )
   const save = useAct(changeMailSettings, {
     done: () => {
-      form.restart(form.values)
+      form.restart({ ...form.values, user: "", password: "" })
       toast({ words: { ja: "保存しました。次のメールから使います。", en: "Saved; the next mail uses it." } })
     },
     refused: (error) => (error.field === "server" ? void form.refuse("host", error.sentence) : false),

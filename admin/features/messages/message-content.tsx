@@ -9,6 +9,7 @@ import { Loaded } from "../../app/loaded.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { MailFrame } from "./mail-frame.tsx"
 import { MailHead } from "./mail-head.tsx"
+import type { WholeMessage } from "./whole-message.ts"
 
 type View = "mail" | "text"
 const views = [
@@ -17,7 +18,7 @@ const views = [
 ] as const
 
 /** Whom the message went to and what it said, exactly as it was sent. */
-export function MessageContent({ messageId }: { messageId: string }) {
+export function MessageContent({ message: { messageId, tries } }: { message: WholeMessage }) {
   const content = useCall(getMessageContent, { messageId })
   const [view, setView] = useState<View>("mail")
   return (
@@ -32,19 +33,21 @@ export function MessageContent({ messageId }: { messageId: string }) {
       }
     >
       <Loaded of={content} what={{ ja: "内容を読み込めませんでした", en: "The content could not be loaded" }}>
-        {(found) => <Content found={found} view={view} />}
+        {(found) => <Content found={found} view={view} wasSentByMaido={tries.length > 0} />}
       </Loaded>
     </Section>
   )
 }
 
-function Content({ found, view }: { found: Reply<typeof getMessageContent>; view: View }) {
+type ContentProps = { found: Reply<typeof getMessageContent>; view: View; wasSentByMaido: boolean }
+
+function Content({ found, view, wasSentByMaido }: ContentProps) {
   const { sent, to } = found
   if (!sent)
     return (
       <>
         <MailHead rows={[{ label: { ja: "宛先", en: "To" }, value: box(to) }]} />
-        {found.isForgotten ? <Forgotten /> : <NotYet />}
+        {found.isForgotten ? wasSentByMaido ? <Forgotten /> : <Earlier /> : <NotYet />}
       </>
     )
   return (
@@ -76,6 +79,16 @@ const Forgotten = () => (
     why={{
       ja: "保存の期間が過ぎたため消えました。送った事実と内容の指紋は残っています。期間は設定の「メールの送り方」で変えられます。",
       en: "It was kept for its time. That it was sent, and a hash of it, stay. The time is set under How mails leave.",
+    }}
+  />
+)
+
+const Earlier = () => (
+  <Empty
+    title={{ ja: "本文はありません", en: "There is no text" }}
+    why={{
+      ja: "Maido より前に送られたもので、送った事実だけを引き継いでいます。",
+      en: "It was sent before Maido; only that it was sent came along.",
     }}
   />
 )

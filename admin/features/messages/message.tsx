@@ -63,7 +63,7 @@ function Shown({ message }: { message: WholeMessage }) {
     >
       <Columns split="8-4">
         {may("customers:personal") ? (
-          <MessageContent messageId={message.messageId} />
+          <MessageContent message={message} />
         ) : (
           <Section first title={{ ja: "送った内容", en: "What it said" }}>
             <p className="quiet small messages-gap">
@@ -118,7 +118,7 @@ function Resend({ message }: { message: WholeMessage }) {
                 en: "The last one may have arrived. Sending again can make it two.",
               })
             : t({
-                ja: "1通だけ、同じお客さまに送ります。文面はいま公開しているものになります。",
+                ja: "1通だけ、同じお客様に送ります。文面はいま公開しているものになります。",
                 en: "One mail to the same customer, in the wording that is published now.",
               })}
         </p>
@@ -154,7 +154,7 @@ function About({ message }: { message: WholeMessage }) {
               ]
             : []),
           {
-            label: { ja: "お客さま", en: "Customer" },
+            label: { ja: "お客様", en: "Customer" },
             value: message.customerId ? (
               <Link to={`/customers/${message.customerId}`}>{t({ ja: "見る", en: "See" })}</Link>
             ) : (

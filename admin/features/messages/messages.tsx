@@ -36,7 +36,7 @@ export function Messages({ search, setSearch }: PageProps<"/messages">) {
   const conditions = [
     ...(search.kind ? [kindTitle ?? same(search.kind)] : []),
     ...(state ? [states[state].label] : []),
-    ...(search.customer ? [{ ja: "一人のお客さま", en: "one customer" }] : []),
+    ...(search.customer ? [{ ja: "一人のお客様", en: "one customer" }] : []),
   ]
   return (
     <MessagesPage open="log" title={{ ja: "メッセージ", en: "Messages" }}>
@@ -68,7 +68,7 @@ export function Messages({ search, setSearch }: PageProps<"/messages">) {
         {search.customer && (
           <Button
             look="text"
-            label={{ ja: "すべてのお客さまを見る", en: "Show all customers" }}
+            label={{ ja: "すべてのお客様を見る", en: "Show all customers" }}
             onClick={() => setSearch({ customer: undefined })}
           />
         )}
@@ -94,7 +94,7 @@ export function Messages({ search, setSearch }: PageProps<"/messages">) {
 const columnsWith = (names: ReadonlyMap<string, string> | undefined): Column<Summary>[] => [
   { key: "kind", head: { ja: "種類", en: "Kind" }, cell: (row) => <Title row={row} /> },
   { key: "state", head: { ja: "状態", en: "State" }, cell: (row) => <State row={row} /> },
-  { key: "who", head: { ja: "お客さま", en: "Customer" }, cell: (row) => <Recipient row={row} names={names} /> },
+  { key: "who", head: { ja: "お客様", en: "Customer" }, cell: (row) => <Recipient row={row} names={names} /> },
   { key: "language", head: { ja: "言語", en: "Language" }, cell: (row) => languageNames[row.language] },
   {
     key: "at",
@@ -141,7 +141,7 @@ function Recipient({ row, names }: { row: Summary; names: ReadonlyMap<string, st
   const t = useText()
   if (!row.customerId) return <span className="faint">{t({ ja: "なし", en: "none" })}</span>
   const name = names?.get(row.customerId)
-  return <Link to={`/customers/${row.customerId}`}>{name ?? t({ ja: "お客さまを見る", en: "See customer" })}</Link>
+  return <Link to={`/customers/${row.customerId}`}>{name ?? t({ ja: "お客様を見る", en: "See customer" })}</Link>
 }
 
 const NothingSent = () => (

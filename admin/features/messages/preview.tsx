@@ -130,7 +130,7 @@ function usePreview(template: WholeTemplate, edited: EditedDocument, person: str
 }
 
 const sampleNames: Record<string, { ja: string; en: string }> = {
-  sample: { ja: "見本のお客さま", en: "Sample customer" },
+  sample: { ja: "見本のお客様", en: "Sample customer" },
   bare: { ja: "見本：分かることが少ない", en: "Sample: little is known" },
   store: { ja: "見本：店舗で買った", en: "Sample: bought in a store" },
   dressed: { ja: "見本：読みもの付き", en: "Sample: with content" },
@@ -154,7 +154,7 @@ function Facts(props: { template: WholeTemplate; value: string; onChange: (value
         ...samples.map((name) => ({ value: `sample:${name}`, label: sampleNames[name] ?? same(name) })),
         ...sent.map(({ messageId, plannedAt }) => ({
           value: `message:${messageId}`,
-          label: same(t({ ja: `${moment(plannedAt)} のお客さま`, en: `Customer of ${moment(plannedAt)}` })),
+          label: same(t({ ja: `${moment(plannedAt)} のお客様`, en: `Customer of ${moment(plannedAt)}` })),
         })),
       ]}
     />

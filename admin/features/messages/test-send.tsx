@@ -77,7 +77,7 @@ export function TestSend({ template, draft }: { template: WholeTemplate; draft: 
         </Field>
         <p className="small quiet">
           {t({
-            ja: "見本のお客さまの内容で、件名に【テスト】と付けて送ります。",
+            ja: "見本のお客様の内容で、件名に【テスト】と付けて送ります。",
             en: "It is filled with the sample customer, and its subject begins with [Test].",
           })}
         </p>

@@ -19,21 +19,29 @@ const words: Readonly<Record<string, Text>> = {
 const rank = (past: Past) => [...Object.keys(words), past.fact].indexOf(past.fact)
 const inOrder = (a: Past, b: Past) => a.at.getTime() - b.at.getTime() || rank(a) - rank(b)
 
+const day = 86_400_000
+const tooOld: Text = {
+  ja: " に知りました。24時間より前のことなので、このことでは新しくお知らせを送りません。",
+  en: ", more than 24 hours later, so that no new notice goes out about it.",
+}
+const broughtIn: Text = {
+  ja: " に、過去の注文として取り込みました。新しくお知らせを送りません。",
+  en: ", as one of the past that was brought in: no new notice goes out about it.",
+}
+
 /** What became of the order, and when we heard of it. */
 export function OrderPast({ order }: { order: WholeOrder }) {
   const t = useText()
   const sourceName = useSourceNames()
   const wasLate = order.history.length > 0 && order.history.every((past) => past.late)
+  const isOld = order.history.every(({ at }) => order.firstSeenAt.getTime() - at.getTime() > day)
   return (
     <Section title={{ ja: "記録", en: "History" }} scope={{ ja: "起きた順", en: "as it happened" }}>
       {wasLate && (
         <p className="small quiet order-masked">
           {t({ ja: "この注文は ", en: "We heard of this order on " })}
           <DateText at={order.firstSeenAt} />
-          {t({
-            ja: " に知りました。24時間より前のことなので、このことでは新しくお知らせを送りません。",
-            en: ", more than 24 hours later, so that no new notice goes out about it.",
-          })}
+          {t(isOld ? tooOld : broughtIn)}
         </p>
       )}
       <ul className="rows">

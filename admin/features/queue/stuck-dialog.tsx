@@ -10,7 +10,7 @@ import { Dialog } from "../../../ui/dialog.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Status } from "../../../ui/status.tsx"
-import type { Text } from "../../../ui/text.ts"
+import { counted, type Text } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import { useAct } from "../../app/use-call.ts"
 import { placeOf, reasonWords, type Stuck, states } from "./words.ts"
@@ -89,7 +89,7 @@ function Facts({ stuck }: { stuck: Stuck }) {
       <p className="small quiet">
         {t({
           ja: `${number(stuck.attempts)}回試しました。頼まれたのは `,
-          en: `Tried ${number(stuck.attempts)} times. Asked for at `,
+          en: `Tried ${counted(stuck.attempts, "time")}. Asked for at `,
         })}
         <DateText at={stuck.createdAt} />
         {t(

@@ -45,7 +45,7 @@ export function Shops() {
             <Empty
               title={{ ja: "まだショップをつないでいません", en: "No shop is connected yet" }}
               why={{
-                ja: "Shopify をつなぐと、注文・発送・返金がすぐに届き、お客さまへのお知らせが始まります。要るのは管理画面で作る署名キーだけです。",
+                ja: "Shopify をつなぐと、注文・発送・返金がすぐに届き、お客様へのお知らせが始まります。要るのは管理画面で作る署名キーだけです。",
                 en: "Connect Shopify and its orders, shipments and refunds arrive at once. All you need is its webhook secret.",
               }}
               action={connect}

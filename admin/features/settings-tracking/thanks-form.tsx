@@ -41,7 +41,7 @@ export function ThanksForm({ value, problem, onChange, onRemove, onUp }: Props) 
         </Field>
         <Field
           optional
-          label={{ ja: "お客さまの項目（会員ランクなど）", en: "Property of the customer, such as a rank" }}
+          label={{ ja: "お客様の項目（会員ランクなど）", en: "Property of the customer, such as a rank" }}
         >
           <TextInput {...text("property")} example={{ ja: "rank", en: "rank" }} />
         </Field>

@@ -14,7 +14,7 @@ import { Link } from "../../../ui/link.tsx"
 import { Filters } from "../../../ui/nav.tsx"
 import { Empty, FilteredToNothing } from "../../../ui/states.tsx"
 import { type Column, Pager, Table } from "../../../ui/table.tsx"
-import { same, type Text } from "../../../ui/text.ts"
+import { counted, same, type Text } from "../../../ui/text.ts"
 import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useList } from "../../app/use-call.ts"
@@ -147,7 +147,7 @@ function State({ parcel }: { parcel: Parcel }) {
       <ParcelStatus parcel={parcel} />
       {parcel.unread > 0 && (
         <span className="parcel-under">
-          {t({ ja: `読めない文言 ${parcel.unread}件`, en: `${parcel.unread} wordings could not be read` })}
+          {t({ ja: `読めない文言 ${parcel.unread}件`, en: `${counted(parcel.unread, "wording")} could not be read` })}
         </span>
       )}
       {isOpen && parcel.standing !== "on_time" && parcel.unread === 0 && (

@@ -12,7 +12,7 @@ import { Link } from "../../../ui/link.tsx"
 import { Empty } from "../../../ui/states.tsx"
 import { Status } from "../../../ui/status.tsx"
 import { type Column, Table } from "../../../ui/table.tsx"
-import { same, type Text } from "../../../ui/text.ts"
+import { counted, same, type Text } from "../../../ui/text.ts"
 import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
@@ -190,5 +190,8 @@ const aboutRows = (parcel: Parcel) => [
 function Pieces({ parcel }: { parcel: Parcel }) {
   const t = useText()
   const pieces = parcel.lines.reduce((sum, line) => sum + line.quantity, 0)
-  return t({ ja: `${parcel.lines.length}品・${pieces}点`, en: `${parcel.lines.length} products, ${pieces} pieces` })
+  return t({
+    ja: `${parcel.lines.length}品・${pieces}点`,
+    en: `${counted(parcel.lines.length, "product")}, ${counted(pieces, "piece")}`,
+  })
 }

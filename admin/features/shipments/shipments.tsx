@@ -66,10 +66,13 @@ function headline({ onTheRoad, needAttention }: { onTheRoad: number; needAttenti
   if (needAttention === 0)
     return {
       ja: `届く途中の荷物 ${onTheRoad}個は、予定どおりです。`,
-      en: `All ${onTheRoad} parcels on their way are on time.`,
+      en:
+        onTheRoad === 1
+          ? "The one parcel on its way is on time."
+          : `All ${onTheRoad} parcels on their way are on time.`,
     }
   return {
     ja: `人の手が要る荷物は${needAttention}個。ほか${rest}個は順調です。`,
-    en: `${needAttention} ${needAttention === 1 ? "parcel needs" : "parcels need"} a person; the other ${rest} are on time.`,
+    en: `${needAttention} ${needAttention === 1 ? "parcel needs" : "parcels need"} a person; ${rest === 1 ? "the other one is" : `the other ${rest} are`} on time.`,
   }
 }

@@ -24,7 +24,7 @@ export const signups = defineFeature({
       to: "/settings/sign-ups",
       label: { ja: "登録とお便りの種類", en: "Sign-ups and topics" },
       about: {
-        ja: "確認のメールを送るか、お客さまが選べるお便りの種類。",
+        ja: "確認のメールを送るか、お客様が選べるお便りの種類。",
         en: "Whether addresses are confirmed by mail, and what people can choose to hear about.",
       },
       icon: MailPlus,

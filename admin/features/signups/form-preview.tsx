@@ -29,6 +29,7 @@ export function FormPreview({ formId, document }: { formId: string; document: Fo
   const [moment, setMoment] = useState<"asking" | "thanks">("asking")
   const whole = useLastWhole(useSettled(document, 300))
   const preview = useCall(postSignupPreview, { formId, document: whole, language, moment }, { keep: true })
+  const html = useLastKnown(preview.data?.html)
   return (
     <Section title={{ ja: "見え方", en: "Preview" }}>
       <div className="signup-preview-tools">
@@ -41,20 +42,33 @@ export function FormPreview({ formId, document }: { formId: string; document: Fo
         />
         <Segments label={{ ja: "場面", en: "Moment" }} options={moments} value={moment} onChange={setMoment} />
       </div>
-      {preview.error ? (
-        <FailedCall error={preview.error} onRetry={() => void preview.refetch()} />
-      ) : (
+      {preview.error && (
+        <FailedCall
+          error={preview.error}
+          busy={preview.isFetching}
+          onRetry={() => void preview.refetch()}
+          what={{ ja: "いまの内容を映せませんでした", en: "What you wrote could not be shown" }}
+        />
+      )}
+      {html !== undefined && (
         <div className="signup-preview">
           <iframe
             sandbox=""
             className={device}
-            srcDoc={preview.data?.html ?? ""}
+            srcDoc={html}
             title={t({ ja: "フォームの見え方", en: "Preview of the form" })}
           />
         </div>
       )}
     </Section>
   )
+}
+
+/** What could be drawn last stays in view while the next is drawn, and when that fails. */
+function useLastKnown(html: string | undefined): string | undefined {
+  const [last, setLast] = useState(html)
+  if (html !== undefined && last !== html) setLast(html)
+  return html ?? last
 }
 
 /** While something is missing the last whole document stays in view. */

@@ -1,6 +1,6 @@
 import { getSignupSettings, putSignupSettings } from "../../../server/capabilities/signups/contract.ts"
 import type { SignupSettings } from "../../../server/capabilities/signups/model-settings.ts"
-import { Button } from "../../../ui/button.tsx"
+import { Button, ButtonRow } from "../../../ui/button.tsx"
 import { Radios } from "../../../ui/choices.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { useForm } from "../../../ui/form.ts"
@@ -90,36 +90,39 @@ function Form({ found }: { found: Reply<typeof getSignupSettings> }) {
                 label={{ ja: `${index + 1}番目`, en: `Topic ${index + 1}` }}
                 {...(index === topics.length - 1 && form.errors.topics ? { error: form.errors.topics } : {})}
               >
-                <div className="button-row">
-                  <TextInput
-                    value={topic.label.ja}
-                    onChange={(ja) => setTopic(index, { label: { ...topic.label, ja } })}
-                    label={{ ja: "日本語の名前", en: "Name in Japanese" }}
-                    maxLength={60}
-                  />
-                  <TextInput
-                    value={topic.label.en}
-                    onChange={(en) => setTopic(index, { label: { ...topic.label, en } })}
-                    label={{ ja: "英語の名前", en: "Name in English" }}
-                    maxLength={60}
-                  />
-                  <TextInput
-                    short
-                    value={topic.purpose}
-                    disabled={found.settings.topics.some(({ purpose }) => purpose === topic.purpose)}
-                    onChange={(purpose) => setTopic(index, { purpose })}
-                    label={{ ja: "記号", en: "Sign" }}
-                    maxLength={40}
-                  />
+                <div className="signup-topic">
+                  <Field label={{ ja: "日本語の名前", en: "Name in Japanese" }}>
+                    <TextInput
+                      value={topic.label.ja}
+                      onChange={(ja) => setTopic(index, { label: { ...topic.label, ja } })}
+                      maxLength={60}
+                    />
+                  </Field>
+                  <Field label={{ ja: "英語の名前", en: "Name in English" }}>
+                    <TextInput
+                      value={topic.label.en}
+                      onChange={(en) => setTopic(index, { label: { ...topic.label, en } })}
+                      maxLength={60}
+                    />
+                  </Field>
+                  <Field label={{ ja: "記号", en: "Sign" }}>
+                    <TextInput
+                      value={topic.purpose}
+                      disabled={found.settings.topics.some(({ purpose }) => purpose === topic.purpose)}
+                      onChange={(purpose) => setTopic(index, { purpose })}
+                      maxLength={40}
+                    />
+                  </Field>
                 </div>
               </Field>
             ))}
-            <Button
-              look="text"
-              label={{ ja: "種類を加える", en: "Add a topic" }}
-              dimmed={topics.length >= 12}
-              onClick={() => form.set("topics", [...topics, { purpose: "", label: { ja: "", en: "" } }])}
-            />
+            <ButtonRow>
+              <Button
+                label={{ ja: "種類を加える", en: "Add a topic" }}
+                dimmed={topics.length >= 12}
+                onClick={() => form.set("topics", [...topics, { purpose: "", label: { ja: "", en: "" } }])}
+              />
+            </ButtonRow>
           </Fields>
           <p className="small quiet">
             {t({
