@@ -1,11 +1,13 @@
 import "./tsx.ts"
 import { feedFetch } from "#catalog"
+import { klaviyoReader } from "#klaviyo"
 import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports } from "#messages"
 import { shopVendors } from "#orders"
 import { signupPages } from "#signups"
 import { trackingPages } from "#tracking"
 import { webhookPost } from "#webhooks"
 import { createMailWays } from "./adapters/email/mail-ways.ts"
+import { klaviyoApi } from "./adapters/klaviyo/klaviyo-api.ts"
 import { feedFetcher } from "./adapters/shops/feed-fetch.ts"
 import { shopify } from "./adapters/shops/shopify.ts"
 import { webhookPoster } from "./adapters/webhooks/webhook-post.ts"
@@ -38,6 +40,7 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
       plug(shopVendors, [shopify()]),
       plug(feedFetch, feedFetcher()),
       plug(webhookPost, webhookPoster()),
+      plug(klaviyoReader, klaviyoApi(config.KLAVIYO_URL)),
     ],
     stop: async () => {
       await mailWays.close()

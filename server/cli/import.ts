@@ -4,7 +4,6 @@ import { basename } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { type Command, InvalidArgumentError, Option } from "commander"
 import { z } from "zod"
-import { allBrands, brandBySlug } from "#brands"
 import {
   addPiece,
   beginImport,
@@ -30,10 +29,11 @@ import {
 import type { Installation } from "../installation.ts"
 import { armCrashpoint } from "../kernel/crashpoint.ts"
 import { environment } from "../kernel/config.ts"
-import { type Context, inBrand, inTransaction } from "../kernel/context.ts"
+import type { Context } from "../kernel/context.ts"
 import { isUnreachable } from "../kernel/db.ts"
-import { ExpectedError } from "../kernel/errors.ts"
 import { startWorkers } from "../kernel/workers.ts"
+import { contextOf, tellErrors } from "./brand-context.ts"
+import { importKlaviyoCommand } from "./import-klaviyo.ts"
 import { progressBar } from "./import-progress.ts"
 import { say, withInstallation } from "./installation.ts"
 
@@ -53,7 +53,10 @@ type Options = {
 
 /** `maido import orders|products|customers <files…>`: brings in CSV files; the same command again goes on where it stopped. */
 export function importCommands(program: Command): void {
-  const command = program.command("import").description("bring in CSV files of orders, products or customers")
+  const command = program
+    .command("import")
+    .description("bring in CSV files of orders, products or customers, or from Klaviyo")
+  importKlaviyoCommand(command)
   for (const kind of importKinds) {
     command
       .command(`${kind} <files...>`)
@@ -77,7 +80,7 @@ async function bringIn(kind: ImportKind, patterns: readonly string[], options: O
   armCrashpoint(environment()["MAIDO_CRASH_AT"])
   const files = filesOf(patterns)
   await withInstallation(async (installation) => {
-    try {
+    await tellErrors(options, async () => {
       const ctx = await contextOf(installation.platform, options.brand)
       const importId = await upload(ctx, kind, files, options)
       if (options.dryRun) return await dryRun(ctx, importId, options)
@@ -88,15 +91,7 @@ async function bringIn(kind: ImportKind, patterns: readonly string[], options: O
         say(earlier ? `Going on with the import that was begun ${earlier.createdAt.toISOString()}` : "Importing")
       await workOff(installation, ctx, started.importId, options)
       await tellResult(ctx, started.importId, options)
-    } catch (error) {
-      if (!(error instanceof ExpectedError)) throw error
-      if (options.json)
-        say(
-          JSON.stringify({ ok: false, code: error.code, message: error.sentence, field: error.details.field ?? null }),
-        )
-      else process.stderr.write(`${error.sentence.en}\n${error.sentence.ja}\n`)
-      process.exitCode = 1
-    }
+    })
   })
 }
 
@@ -106,20 +101,6 @@ function filesOf(patterns: readonly string[]): string[] {
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new InvalidArgumentError(`${file} is not a file`)
   if (files.length === 0) throw new InvalidArgumentError(`no file matches ${patterns.join(" ")}`)
   return files
-}
-
-async function contextOf(platform: Context, slug: string): Promise<Context> {
-  const [brand, brands] = await inTransaction(
-    platform,
-    async (ctx) => [await brandBySlug(ctx, slug), await allBrands(ctx)] as const,
-  )
-  if (brand)
-    return {
-      ...inBrand(platform, brand.brandId),
-      actor: { kind: "system", reason: "command line" },
-      cause: "maido import",
-    }
-  throw ImportError.UnknownBrand({ field: "--brand", slug, known: brands.map((b) => b.slug).join(", ") || "—" })
 }
 
 /** Brings the files in and settles how they are read. */

@@ -26,6 +26,10 @@ export const settings = {
     .string()
     .optional()
     .describe("smtp(s)://user:password@host:port; without it mails go to the built-in catcher"),
+  KLAVIYO_URL: z
+    .url()
+    .optional()
+    .describe("For tests: where Klaviyo's API is asked instead of at Klaviyo, http and local addresses allowed"),
   MAIDO_TRUST_PROXY: z
     .string()
     .optional()

@@ -27,4 +27,29 @@ export const KlaviyoError = defineErrors("klaviyo", {
     en: "A profile already exists with one of these identifiers.",
   },
   UnknownProfile: { status: 404, ja: "このお客様は見つかりません。", en: "A profile with this id does not exist." },
+  NotAPrivateKey: {
+    status: 422,
+    ja: "これは Klaviyo の Private API Key ではないようです（pk_ で始まります）。Klaviyo の設定 → API keys から、もう一度コピーしてください。",
+    en: "This does not look like a private API key of Klaviyo (they begin with pk_). Copy it again from Klaviyo's settings → API keys.",
+  },
+  NotConnected: {
+    status: 409,
+    ja: "Klaviyo の鍵がまだありません。さきに Private API Key を入れてください。",
+    en: "There is no key to Klaviyo yet. Enter a private API key first.",
+  },
+  AlreadyRunning: {
+    status: 409,
+    ja: "Klaviyo からの取り込みがまだ終わっていません。続きから取り込むか、それをやめてから始めてください。",
+    en: "An import from Klaviyo has not ended yet. Go on with it, or end it before another begins.",
+  },
+  UnknownImport: {
+    status: 404,
+    ja: "この取り込みは見つかりません。一覧から選び直してください。",
+    en: "There is no such import. Choose it from the list.",
+  },
+  WrongState: {
+    status: 409,
+    ja: "この取り込みは、いまその操作ができません（状態：{state}）。",
+    en: "This cannot be done with the import now (it is {state}).",
+  },
 })

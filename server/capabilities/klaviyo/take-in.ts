@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto"
 import { brandById } from "#brands"
 import { minorUnits } from "#catalog"
 import {
   changeCustomer,
   type Channel,
-  type Customer,
   customerById,
   hasIdentity,
   identitiesOf as identitiesKnown,
@@ -17,6 +15,7 @@ import {
 import { recordEvents } from "#events"
 import { type Context, inTransaction } from "#kernel/context"
 import { KlaviyoError } from "./errors.ts"
+import { onceId } from "./imported-rules.ts"
 import {
   type EventBody,
   identitiesOf,
@@ -27,6 +26,7 @@ import {
   type SubscribeBody,
   wordsOf,
 } from "./read-rules.ts"
+import { hasHalfName, withWholeName } from "./whole-name.ts"
 
 const source = "klaviyo"
 
@@ -46,10 +46,7 @@ export async function takeEvent(ctx: Context, { data }: EventBody): Promise<void
         name: nameOf(name),
         occurredAt,
         source,
-        externalId: createHash("sha256")
-          .update(JSON.stringify([customerId, name, once]))
-          .digest("hex")
-          .slice(0, 40),
+        externalId: onceId(customerId, name, once),
         value: amount ?? null,
         currency: amount === undefined ? null : currency,
         productId: productOf(properties),
@@ -72,15 +69,6 @@ async function resolved(ctx: Context, said: ProfileAttributes) {
   const whole = owner ? withWholeName(said, await customerById(ctx, owner.customerId)) : said
   return resolveCustomer(ctx, { identities, profile: wordsOf(whole), source, at: ctx.now() })
 }
-
-const hasHalfName = ({ first_name, last_name }: ProfileAttributes) => Boolean(first_name) !== Boolean(last_name)
-
-/** A name is one word to us: half of it, told alone, is told together with the half that is known. */
-const withWholeName = (said: ProfileAttributes, known: Customer | undefined): ProfileAttributes => ({
-  ...said,
-  first_name: said.first_name === undefined ? (known?.givenName ?? undefined) : said.first_name,
-  last_name: said.last_name === undefined ? (known?.familyName ?? undefined) : said.last_name,
-})
 
 /** A new person. Throws `klaviyo.Duplicate` with her id in `duplicate` when she is known already, `klaviyo.Nobody`. */
 export async function createProfile(ctx: Context, said: ProfileAttributes): Promise<string> {

@@ -1,0 +1,71 @@
+import { audit } from "#brands"
+import { type Context, inTransaction } from "#kernel/context"
+import { enqueue } from "#kernel/effects"
+import { KlaviyoError } from "./errors.ts"
+import { shown, storedImport } from "./find-import.ts"
+import type { KlaviyoImport } from "./model.ts"
+import { takePage } from "./run-page.ts"
+import { insertImport, restartImport, selectKey, selectUnended, updateState } from "./storage.ts"
+
+/**
+ * Begins to bring in everything from Klaviyo: people with their consents, lists and who is on them, events (since an
+ * instant when one is given). Throws `klaviyo.NotConnected`, `klaviyo.AlreadyRunning`.
+ */
+export async function beginImport(ctx: Context, { eventsSince }: { eventsSince: Date | null }): Promise<KlaviyoImport> {
+  return inTransaction(ctx, async (ctx) => {
+    if (!(await selectKey(ctx))) throw KlaviyoError.NotConnected({ field: "key" })
+    const importId = ctx.id()
+    if (!(await insertImport(ctx, importId, eventsSince))) throw KlaviyoError.AlreadyRunning({ field: "importId" })
+    await audit(ctx, { action: "klaviyo.import-begun", subject: `klaviyo-import:${importId}`, after: { eventsSince } })
+    return askForPage(ctx, importId)
+  })
+}
+
+/** Goes on where it stood; one that runs, perhaps in a process that died, is taken over. Throws `klaviyo.UnknownImport`, `klaviyo.WrongState`, `klaviyo.NotConnected`. */
+export async function resumeImport(ctx: Context, importId: string): Promise<KlaviyoImport> {
+  return inTransaction(ctx, async (ctx) => {
+    const { state } = await storedImport(ctx, importId, true)
+    if (state !== "running" && state !== "paused" && state !== "failed") throw KlaviyoError.WrongState({ state })
+    if (!(await selectKey(ctx))) throw KlaviyoError.NotConnected({ field: "key" })
+    await restartImport(ctx, importId)
+    return askForPage(ctx, importId)
+  })
+}
+
+async function askForPage(ctx: Context, importId: string): Promise<KlaviyoImport> {
+  const it = await storedImport(ctx, importId)
+  const { run, pages } = it
+  await enqueue(ctx, takePage, { importId, run, page: pages }, { key: `${importId}:${run}:${pages}` })
+  return shown(it)
+}
+
+/** Stops until it is resumed; the page under way is not taken in. Throws `klaviyo.UnknownImport`, `klaviyo.WrongState`. */
+export const pauseImport = (ctx: Context, importId: string) => changeState(ctx, importId, "paused", ["running"])
+
+/** Ends it early; what is in stays in. Throws `klaviyo.UnknownImport`, `klaviyo.WrongState`. */
+export const cancelImport = (ctx: Context, importId: string) =>
+  changeState(ctx, importId, "cancelled", ["running", "paused", "failed"])
+
+async function changeState(
+  ctx: Context,
+  importId: string,
+  to: "paused" | "cancelled",
+  from: readonly string[],
+): Promise<KlaviyoImport> {
+  return inTransaction(ctx, async (ctx) => {
+    const { state } = await storedImport(ctx, importId, true)
+    if (state !== to && !from.includes(state)) throw KlaviyoError.WrongState({ state })
+    if (state !== to) {
+      await updateState(ctx, importId, to)
+      await audit(ctx, { action: `klaviyo.import-${to}`, subject: `klaviyo-import:${importId}` })
+    }
+    return shown(await storedImport(ctx, importId))
+  })
+}
+
+/** The import that has not ended, if there is one: the one to go on with. */
+export const unendedImport = (ctx: Context): Promise<KlaviyoImport | undefined> =>
+  inTransaction(ctx, async (ctx) => {
+    const found = await selectUnended(ctx)
+    return found && shown(found)
+  })
