@@ -75,7 +75,7 @@ test("S70 maido audit verify counts what fits, and names the first entry that do
     ok: false,
     chains: [{ name: ctx.brand.slug, intact: false, brokenAt: 3 }],
   })
-}, 60_000)
+}, 120_000)
 
 test("S09 maido staff reset prints a link, or says that there is no such account", async () => {
   const person = await newPerson(ctx, "", "owner")
@@ -87,4 +87,4 @@ test("S09 maido staff reset prints a link, or says that there is no such account
   expect(found.out).toMatch(/すべての端末をサインアウトしました.*\n\n\S+\/admin\/reset#v1\.\S+\n\n$/)
   expect(stranger.code).toBe(1)
   expect(JSON.parse(stranger.out)).toMatchObject({ ok: false, code: "staff.NotHere" })
-}, 60_000)
+}, 120_000)

@@ -44,11 +44,11 @@ export function startWatch(platform: Context, parts: WatchParts): Watch {
       looks++
     } catch (err) {
       platform.log.warn({ err }, "routines could not be looked at; trying again")
-    } finally {
-      looking = undefined
     }
   }
-  const timer = setInterval(() => void (looking ??= look()), everyMs)
+  // Forgotten after it was kept: a look that finds nothing to do ends before it has even been noted down.
+  const begin = () => (looking ??= look().finally(() => void (looking = undefined)))
+  const timer = setInterval(() => void begin(), everyMs)
   return {
     stop: async () => {
       clearInterval(timer)
