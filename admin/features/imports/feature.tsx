@@ -1,4 +1,4 @@
-import { FileUp } from "lucide-react"
+import { FileUp, Import } from "lucide-react"
 import { defineFeature, page } from "../../app/feature.ts"
 
 export const imports = defineFeature({
@@ -6,6 +6,8 @@ export const imports = defineFeature({
   pages: [
     page("/imports", async () => (await import("./imports.tsx")).Imports),
     page("/imports/new", async () => (await import("./new-import.tsx")).NewImport),
+    page("/imports/klaviyo", async () => (await import("./klaviyo.tsx")).Klaviyo),
+    page("/imports/klaviyo/$importId", async () => (await import("./klaviyo-run.tsx")).KlaviyoRun),
     page("/imports/$importId", async () => (await import("./import.tsx")).ImportPage),
   ],
   navigation: [
@@ -24,6 +26,16 @@ export const imports = defineFeature({
       label: { ja: "CSV を取り込む", en: "Bring in a CSV file" },
       also: { ja: "インポート 移行 注文 商品 顧客 エクセル 楽天 ヤフー", en: "import migrate upload Excel" },
       icon: FileUp,
+      right: "imports:write",
+    },
+    {
+      to: "/imports/klaviyo",
+      label: { ja: "Klaviyo から取り込む", en: "Bring in from Klaviyo" },
+      also: {
+        ja: "クラビヨ インポート 移行 リスト 同意 プロフィール",
+        en: "import migrate lists profiles events consents",
+      },
+      icon: Import,
       right: "imports:write",
     },
   ],

@@ -1,5 +1,5 @@
 import "./imports.css"
-import { FileUp } from "lucide-react"
+import { FileUp, Import } from "lucide-react"
 import { listImports } from "../../../server/capabilities/imports/contract.ts"
 import { ButtonLink } from "../../../ui/button.tsx"
 import { DateText, NumberText } from "../../../ui/figures.tsx"
@@ -10,8 +10,9 @@ import { type Column, Pager, Table } from "../../../ui/table.tsx"
 import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
 import { useList } from "../../app/use-call.ts"
-import { type Import, kindWords, states } from "./words.ts"
+import { type Import as ImportRow, kindWords, states } from "./words.ts"
 
+const fromKlaviyo = { ja: "Klaviyo から取り込む", en: "Bring in from Klaviyo" }
 const begin = { ja: "CSV を取り込む", en: "Bring in a CSV file" }
 
 export function Imports() {
@@ -21,10 +22,15 @@ export function Imports() {
     <Page
       title={{ ja: "取り込み", en: "Imports" }}
       over={t({
-        ja: "これまでの注文・商品・お客様を CSV から",
-        en: "Past orders, products and customers from CSV files",
+        ja: "これまでの注文・商品・お客様を、CSV や Klaviyo から",
+        en: "Past orders, products and customers from CSV files or Klaviyo",
       })}
-      actions={<ButtonLink look="go" icon={FileUp} label={begin} to="/imports/new" />}
+      actions={
+        <>
+          <ButtonLink icon={Import} label={fromKlaviyo} to="/imports/klaviyo" />
+          <ButtonLink look="go" icon={FileUp} label={begin} to="/imports/new" />
+        </>
+      }
     >
       <Loaded
         of={imports}
@@ -64,7 +70,7 @@ export function Imports() {
   )
 }
 
-const columns: readonly Column<Import>[] = [
+const columns: readonly Column<ImportRow>[] = [
   { key: "name", head: { ja: "名前", en: "Name" }, cell: (it) => <span className="import-break">{it.name}</span> },
   { key: "kind", head: { ja: "種類", en: "Kind" }, cell: (it) => <Kind it={it} /> },
   { key: "state", head: { ja: "状態", en: "State" }, cell: (it) => <Status {...states[it.state]} /> },
@@ -89,7 +95,7 @@ const columns: readonly Column<Import>[] = [
   { key: "at", head: { ja: "日時", en: "When" }, cell: (it) => <DateText at={it.createdAt} /> },
 ]
 
-function Kind({ it }: { it: Import }) {
+function Kind({ it }: { it: ImportRow }) {
   const t = useText()
   return t(kindWords[it.kind])
 }

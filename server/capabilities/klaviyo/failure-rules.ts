@@ -5,18 +5,18 @@ export function failureWords(code: string): Text {
   const [word = "", detail = ""] = code.split(/:(.*)/s)
   if (word === "key_refused")
     return {
-      ja: "Klaviyo がこの鍵を受けつけませんでした。Klaviyo の設定 → API keys で、削除や変更をしていないか確かめ、新しい Private API Key を入れてから「続きから取り込む」を押してください。",
-      en: "Klaviyo does not accept this key. See in Klaviyo's settings → API keys whether it was deleted, enter a new private key, then choose “Go on”.",
+      ja: "Klaviyo がこの鍵を受けつけませんでした。Klaviyo の設定 → API keys で、削除や変更をしていないか確かめ、新しい Private API Key を入れて、続きから取り込んでください。",
+      en: "Klaviyo does not accept this key. See in Klaviyo's settings → API keys whether it was deleted, enter a new private key and go on.",
     }
   if (word === "scope_missing")
     return {
-      ja: `この鍵では ${detail} を読めません。Klaviyo で Read の権限（profiles・lists・metrics・events）を持つ鍵を作り、入れ直してください。`,
+      ja: `この鍵では ${detail} を読めません。Klaviyo で Read の権限（profiles・lists・metrics・events）を持つ鍵を作り、入れ直して続けてください。`,
       en: `This key may not read ${detail}. Make one in Klaviyo with read access to profiles, lists, metrics and events, and enter it.`,
     }
   if (word === "not_connected")
     return {
-      ja: "Klaviyo の鍵がありません。Private API Key を入れてから「続きから取り込む」を押してください。",
-      en: "There is no key to Klaviyo. Enter a private key, then choose “Go on”.",
+      ja: "Klaviyo の鍵がありません。Private API Key を入れて、続きから取り込んでください。",
+      en: "There is no key to Klaviyo. Enter a private key and go on.",
     }
   if (word === "http_429")
     return {
