@@ -760,6 +760,35 @@ table imports.rows
   policy own_brand for all
   CREATE UNIQUE INDEX rows_pkey ON imports.rows USING btree (brand_id, import_id, row_no)
 
+table kernel.clock
+  brand_id uuid not null
+  boot text not null
+  beat_at timestamp with time zone not null
+  up_ms bigint not null
+  PRIMARY KEY (brand_id, boot)
+  policy everyone_reads for select
+  policy own_brand for all
+  policy platform for all
+  CREATE UNIQUE INDEX clock_pkey ON kernel.clock USING btree (brand_id, boot)
+
+table kernel.clock_moves
+  brand_id uuid not null
+  move_id uuid not null
+  what text not null
+  machine text not null
+  moved_ms bigint not null
+  noticed_at timestamp with time zone not null
+  confirmed_at timestamp with time zone
+  confirmed_by text
+  over_at timestamp with time zone
+  CHECK ((what = ANY (ARRAY['database'::text, 'machine'::text])))
+  PRIMARY KEY (brand_id, move_id)
+  policy everyone_reads for select
+  policy own_brand for all
+  policy platform for all
+  CREATE INDEX clock_moves_open ON kernel.clock_moves USING btree (brand_id) WHERE ((confirmed_at IS NULL) AND (over_at IS NULL))
+  CREATE UNIQUE INDEX clock_moves_pkey ON kernel.clock_moves USING btree (brand_id, move_id)
+
 table kernel.idempotency
   brand_id uuid not null
   key text not null
@@ -826,6 +855,85 @@ table kernel.spent_tokens
   PRIMARY KEY (brand_id, token_id)
   policy own_brand for all
   CREATE UNIQUE INDEX spent_tokens_pkey ON kernel.spent_tokens USING btree (brand_id, token_id)
+
+table klaviyo.connections
+  brand_id uuid not null
+  sealed_key text not null
+  key_ending text not null
+  connected_at timestamp with time zone not null
+  PRIMARY KEY (brand_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX connections_pkey ON klaviyo.connections USING btree (brand_id)
+
+table klaviyo.imports
+  brand_id uuid not null
+  import_id uuid not null
+  state text not null
+  stage text not null
+  list_id text
+  cursor text
+  pages integer not null default 0
+  run integer not null default 1
+  restarts integer not null default 0
+  events_since timestamp with time zone
+  tally jsonb not null default '{}'::jsonb
+  problems integer not null default 0
+  failure text
+  actor jsonb not null
+  created_at timestamp with time zone not null
+  moved_at timestamp with time zone not null
+  finished_at timestamp with time zone
+  CHECK ((stage = ANY (ARRAY['checking'::text, 'people'::text, 'lists'::text, 'members'::text, 'settling'::text, 'events'::text, 'done'::text])))
+  CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'finished'::text, 'cancelled'::text, 'failed'::text])))
+  PRIMARY KEY (brand_id, import_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX imports_pkey ON klaviyo.imports USING btree (brand_id, import_id)
+  CREATE UNIQUE INDEX imports_unended ON klaviyo.imports USING btree (brand_id) WHERE (state = ANY (ARRAY['running'::text, 'paused'::text, 'failed'::text]))
+
+table klaviyo.lists
+  brand_id uuid not null
+  list_id text not null
+  name text not null
+  import_id uuid not null
+  PRIMARY KEY (brand_id, list_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX lists_pkey ON klaviyo.lists USING btree (brand_id, list_id)
+
+table klaviyo.members
+  brand_id uuid not null
+  list_id text not null
+  profile_id text not null
+  import_id uuid not null
+  PRIMARY KEY (brand_id, list_id, profile_id)
+  policy own_brand for all
+  CREATE INDEX members_brand_id_import_id_idx ON klaviyo.members USING btree (brand_id, import_id)
+  CREATE INDEX members_brand_id_profile_id_idx ON klaviyo.members USING btree (brand_id, profile_id)
+  CREATE UNIQUE INDEX members_pkey ON klaviyo.members USING btree (brand_id, list_id, profile_id)
+
+table klaviyo.people
+  brand_id uuid not null
+  profile_id text not null
+  customer_id uuid not null
+  said_hash text not null
+  lists_stale boolean not null default false
+  PRIMARY KEY (brand_id, profile_id)
+  policy own_brand for all
+  CREATE INDEX people_brand_id_customer_id_idx ON klaviyo.people USING btree (brand_id, customer_id)
+  CREATE INDEX people_brand_id_profile_id_idx ON klaviyo.people USING btree (brand_id, profile_id) WHERE lists_stale
+  CREATE UNIQUE INDEX people_pkey ON klaviyo.people USING btree (brand_id, profile_id)
+
+table klaviyo.problems
+  brand_id uuid not null
+  import_id uuid not null
+  problem_id uuid not null
+  kind text not null
+  item_id text not null
+  field text not null
+  code text not null
+  CHECK ((kind = ANY (ARRAY['profile'::text, 'list'::text, 'event'::text])))
+  PRIMARY KEY (brand_id, import_id, problem_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX problems_pkey ON klaviyo.problems USING btree (brand_id, import_id, problem_id)
 
 table maido_schema.migrations
   area text not null
@@ -1189,6 +1297,14 @@ table segments.builds
   PRIMARY KEY (brand_id, at)
   policy own_brand for all
   CREATE UNIQUE INDEX builds_pkey ON segments.builds USING btree (brand_id, at)
+
+table segments.forgotten
+  brand_id uuid not null
+  customer_id uuid not null
+  at timestamp with time zone not null
+  PRIMARY KEY (brand_id, customer_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX forgotten_pkey ON segments.forgotten USING btree (brand_id, customer_id)
 
 table segments.members
   brand_id uuid not null

@@ -147,7 +147,9 @@ function Suppressions({ customer, mayEdit }: { customer: CustomerView; mayEdit: 
           </span>
         </li>
       ))}
-      {lifting && <LiftSuppression suppressionId={lifting.suppressionId} onClose={() => setLifting(undefined)} />}
+      {lifting && (
+        <LiftSuppression {...lifting} customerId={customer.customerId} onClose={() => setLifting(undefined)} />
+      )}
     </ul>
   )
 }

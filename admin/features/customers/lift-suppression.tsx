@@ -15,8 +15,10 @@ const check = ({ reason }: { reason: string }) => ({
       : undefined,
 })
 
+type Props = { suppressionId: string; customerId: string; onClose: () => void }
+
 /** Somebody says that the address is right again, or that they want mails after all. */
-export function LiftSuppression({ suppressionId, onClose }: { suppressionId: string; onClose: () => void }) {
+export function LiftSuppression({ suppressionId, customerId, onClose }: Props) {
   const t = useText()
   const toast = useToast()
   const form = useForm({ reason: "" }, check)
@@ -38,7 +40,7 @@ export function LiftSuppression({ suppressionId, onClose }: { suppressionId: str
             look="go"
             label={{ ja: "解除する", en: "Lift" }}
             busy={lift.busy}
-            onClick={() => form.submit(({ reason }) => lift.run({ suppressionId, reason }))}
+            onClick={() => form.submit(({ reason }) => lift.run({ suppressionId, reason, customerId }))}
           />
         </>
       }

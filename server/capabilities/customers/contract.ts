@@ -134,7 +134,12 @@ export const getSuppressions = endpoint("GET /api/v1/customers/:customerId/suppr
 export const liftSuppression = endpoint("POST /api/v1/customer-suppressions/:suppressionId/lift", {
   right: "customers:write",
   summary: { ja: "配信停止を解除する", en: "Allow sending again" },
-  params: { suppressionId: z.uuid(), reason: z.string().min(1).max(200) },
+  params: {
+    suppressionId: z.uuid(),
+    reason: z.string().min(1).max(200),
+    /** Whose address it is; found by trying every address when it isn't said. */
+    customerId: customerId.optional(),
+  },
   reply: done,
 })
 

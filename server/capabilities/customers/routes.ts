@@ -124,8 +124,8 @@ export const routes: Route[] = [
   route(getSuppressions, async (ctx, { customerId }) => ({
     items: await suppressionsOfCustomer(ctx, await found(ctx, customerId)),
   })),
-  route(liftSuppressionEndpoint, async (ctx, { suppressionId, reason }) => {
-    await liftSuppression(ctx, suppressionId, reason)
+  route(liftSuppressionEndpoint, async (ctx, { suppressionId, reason, customerId }) => {
+    await liftSuppression(ctx, suppressionId, reason, customerId)
     return { done: true }
   }),
   route(exportCustomerEndpoint, async (ctx, { customerId }) => {

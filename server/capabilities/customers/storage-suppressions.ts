@@ -23,10 +23,14 @@ export async function selectSuppressions(ctx: Context, addressHashes: readonly s
   return rows
 }
 
-/** False when there is no such standing suppression. */
-export async function liftSuppressionRow(ctx: Context, suppressionId: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`
+/** What was lifted; undefined when no such suppression stands. */
+export async function liftSuppressionRow(
+  ctx: Context,
+  suppressionId: string,
+): Promise<Pick<SuppressionRow, "channel" | "addressHash"> | undefined> {
+  const { rows } = await sql<Pick<SuppressionRow, "channel" | "addressHash">>`
     update customers.suppressions set lifted_at = ${ctx.now()}, lifted_by = ${JSON.stringify(ctx.actor)}::jsonb
-    where brand_id = ${ctx.brandId} and suppression_id = ${suppressionId} and lifted_at is null`.execute(ctx.db)
-  return numAffectedRows === 1n
+    where brand_id = ${ctx.brandId} and suppression_id = ${suppressionId} and lifted_at is null
+    returning channel, address_hash as "addressHash"`.execute(ctx.db)
+  return rows[0]
 }

@@ -6,7 +6,7 @@ import { CustomerError } from "./errors.ts"
 import { customersChanged } from "./events.ts"
 import { keysOf } from "./identity-keys.ts"
 import type { Customer, Identity } from "./model.ts"
-import { selectIdentities, selectOwners } from "./storage-identities.ts"
+import { selectIdentities, selectOwners, selectValueKeys } from "./storage-identities.ts"
 import {
   insertSuppression,
   liftSuppressionRow,
@@ -77,11 +77,21 @@ export async function suppressionsOfCustomer(
   return selectSuppressions(ctx, [...new Set(hashes)])
 }
 
-/** Allows sending again, on somebody's word. Throws `customers.UnknownSuppression`. */
-export async function liftSuppression(ctx: Context, suppressionId: string, reason: string): Promise<void> {
+/**
+ * Allows sending again, on somebody's word. Whoever has the address is told of as changed: `customerId`, or when it isn't said
+ * whose it is, the one who is found by trying every address. Throws `customers.UnknownSuppression`.
+ */
+export async function liftSuppression(
+  ctx: Context,
+  suppressionId: string,
+  reason: string,
+  customerId?: string,
+): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    if (!(await liftSuppressionRow(ctx, suppressionId)))
-      throw CustomerError.UnknownSuppression({ field: "suppressionId" })
+    const lifted = await liftSuppressionRow(ctx, suppressionId)
+    if (!lifted) throw CustomerError.UnknownSuppression({ field: "suppressionId" })
+    const holder = customerId ?? (await holderOf(ctx, lifted))
+    if (holder !== undefined) await announce(ctx, customersChanged, { customerIds: [holder] })
     await audit(ctx, {
       action: "customers.suppression-lifted",
       subject: `suppression:${suppressionId}`,
@@ -90,7 +100,24 @@ export async function liftSuppression(ctx: Context, suppressionId: string, reaso
   })
 }
 
-const kindOf: Partial<Record<Channel, Identity["kind"]>> = {
+const triedAtOnce = 10_000
+
+/** Who has an address of which only the hash is known. */
+async function holderOf(
+  ctx: Context,
+  { channel, addressHash }: Pick<SuppressionRow, "channel" | "addressHash">,
+): Promise<string | undefined> {
+  const kind = kindOf[channel]
+  for (let after: string | undefined = ""; kind && after !== undefined; ) {
+    const keys: { valueKey: string; customerId: string }[] = await selectValueKeys(ctx, kind, after, triedAtOnce)
+    const found = keys.find(({ valueKey }) => fingerprintOf(ctx, kind, valueKey) === addressHash)
+    if (found) return found.customerId
+    after = keys.length === triedAtOnce ? keys.at(-1)?.valueKey : undefined
+  }
+  return undefined
+}
+
+const kindOf: Partial<Record<string, Identity["kind"]>> = {
   email: "email",
   sms: "phone",
   phone: "phone",
@@ -101,5 +128,8 @@ const kindOf: Partial<Record<Channel, Identity["kind"]>> = {
 function hashOf(ctx: Context, channel: Channel, address: string): string {
   const kind = kindOf[channel]
   const [key] = kind ? keysOf([{ kind, issuer: "", value: address }]) : []
-  return ctx.keys.fingerprint(`${ctx.brandId}:${kind ?? channel}:${key?.valueKey ?? address.trim()}`)
+  return fingerprintOf(ctx, kind ?? channel, key?.valueKey ?? address.trim())
 }
+
+const fingerprintOf = (ctx: Context, kind: string, valueKey: string): string =>
+  ctx.keys.fingerprint(`${ctx.brandId}:${kind}:${valueKey}`)

@@ -3,6 +3,7 @@ import { peopleIds } from "#customers"
 import { touchCustomers } from "#segments"
 import { type Context, inTransaction } from "#kernel/context"
 import { anyEffect, appliedEffect, enqueue } from "#kernel/effects"
+import { crashpoints } from "#kernel/crashpoint"
 import { gather, stageFactsOf, type Gathered } from "./facts.ts"
 import { moodNow } from "./mood-rules.ts"
 import { quintilesOf, renewQuintiles } from "./quintiles.ts"
@@ -11,6 +12,7 @@ import { stagesOf } from "./stage-rules.ts"
 import { type Standing, writeStandings } from "./storage.ts"
 import { deleteExpired } from "./storage-partner-values.ts"
 
+const crash = crashpoints("profiles.after_people_looked", "profiles.after_walk_asked")
 const atOnce = 500
 const usualDays = 90
 const Walk = z.object({ after: z.uuid().nullable(), night: z.string() })
@@ -25,8 +27,10 @@ const walk = appliedEffect({
   apply: async (ctx, { after, night }) => {
     const ids = await peopleIds(ctx, after, atOnce)
     await look(ctx, ids)
+    crash("profiles.after_people_looked")
     const last = ids.at(-1)
     if (ids.length === atOnce && last) await enqueue(ctx, walk, { after: last, night }, { key: `${night} ${last}` })
+    crash("profiles.after_walk_asked")
   },
 })
 export const walkEffect = anyEffect(walk)

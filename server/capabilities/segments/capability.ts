@@ -36,6 +36,7 @@ export const segments = defineCapability({
       every: { minutes: 5 },
       scope: "brand",
       catchUp: "none",
+      mass: true,
       apply: (ctx, occurrence) => wantPass(ctx, occurrence),
     },
     {

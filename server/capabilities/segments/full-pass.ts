@@ -8,6 +8,7 @@ import { insertStandings } from "./facts-people.ts"
 import { averageKey, lower } from "./lower-rules.ts"
 import { applyDifferences } from "./apply-differences.ts"
 import { adoptNamed, lacksNamed } from "./named.ts"
+import { withoutErased } from "./forget.ts"
 import type { Holds } from "./holds-rules.ts"
 import { measureSizes } from "./measure-sizes.ts"
 import type { Live } from "./model-stored.ts"
@@ -70,14 +71,15 @@ async function adopt(ctx: Context, at: Date): Promise<void> {
 
 async function write(ctx: Context, different: readonly Difference[], live: readonly Live[], at: Date): Promise<void> {
   if (different.length === 0) return
-  const version = await inTransaction(ctx, async (ctx) => {
-    await applyDifferences(ctx, different, live, { at, cause: "time", reasons: new Map(), isPass: true })
-    return nextVersion(ctx)
+  const { version, kept } = await inTransaction(ctx, async (ctx) => {
+    const kept = await withoutErased(ctx, different)
+    await applyDifferences(ctx, kept, live, { at, cause: "time", reasons: new Map(), isPass: true })
+    return { version: await nextVersion(ctx), kept }
   })
   crash("segments.after_moves_written")
   await insertStandings(
     ctx,
-    different.map(({ customerId, after }) => ({ customerId, words: after.map(String) })),
+    kept.map(({ customerId, after }) => ({ customerId, words: after.map(String) })),
     version,
   )
   crash("segments.after_standing_written")

@@ -5,6 +5,7 @@ import { applyDifferences } from "./apply-differences.ts"
 import { bitsOf, heldWords } from "./bits-rules.ts"
 import { differencesOfFew } from "./facts-answers.ts"
 import { idsWithRows, insertPeople, insertStandings } from "./facts-people.ts"
+import { withoutErased } from "./forget.ts"
 import { conditionsOf } from "./full-pass.ts"
 import { readPeople } from "./people.ts"
 import { nobody, peopleRow } from "./people-rules.ts"
@@ -41,20 +42,21 @@ export async function refreshTouched(ctx: Context, standing: Standing, hasMerged
   const among = { ids, hasMerged }
   const keep = bitsOf(waiting, held)
   const different = held === 0 ? [] : await differencesOfFew(ctx, plan, conditions, held, among, keep)
-  const version = await inTransaction(ctx, async (ctx) => {
-    const reasons = await reasonsOf(ctx, different, built, setting)
-    await applyDifferences(ctx, different, live, { at, cause: "facts", reasons, isPass: false })
+  const { version, kept } = await inTransaction(ctx, async (ctx) => {
+    const kept = await withoutErased(ctx, different)
+    const reasons = await reasonsOf(ctx, kept, built, setting)
+    await applyDifferences(ctx, kept, live, { at, cause: "facts", reasons, isPass: false })
     await deleteTouched(
       ctx,
       touched.map((t) => t.seq),
     )
     await markFresh(ctx, at)
-    return nextVersion(ctx)
+    return { version: await nextVersion(ctx), kept }
   })
   crash("segments.after_touched_moved")
   await insertStandings(
     ctx,
-    different.map(({ customerId, after }) => ({ customerId, words: after.map(String) })),
+    kept.map(({ customerId, after }) => ({ customerId, words: after.map(String) })),
     version,
   )
   return true
