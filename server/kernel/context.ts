@@ -5,6 +5,7 @@ import type { Source } from "./clock.ts"
 import { newId } from "./clock.ts"
 import type { ContributionPoint } from "./contributions.ts"
 import type { Facts } from "./facts.ts"
+import type { Gathering } from "./gather.ts"
 import type { Keys } from "./keys.ts"
 import type { Port } from "./ports.ts"
 
@@ -40,6 +41,8 @@ export type Context = {
   readonly cause: string
   /** Runs once the outermost transaction has committed, and not at all when it fails. */
   readonly afterCommit: (work: () => void) => void
+  /** Other work goes side by side with this in one transaction: `gather` asks for all of it at once. */
+  readonly gathering?: Gathering | undefined
 }
 
 export type Plugged = {

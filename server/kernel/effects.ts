@@ -2,6 +2,7 @@ import type { z } from "zod"
 import type { Context } from "./context.ts"
 import { mustBeInTransaction } from "./context.ts"
 import { contributionPoint } from "./contributions.ts"
+import { gather } from "./gather.ts"
 import { insertClaimed, insertOutbox } from "./outbox.ts"
 import type { Text } from "./text.ts"
 
@@ -12,6 +13,16 @@ export type Outcome =
   | { readonly kind: "failed"; readonly reason: string }
   | { readonly kind: "unknown"; readonly reason: string }
   | { readonly kind: "expired"; readonly reason: string }
+
+/** Thrown while an applied effect must wait, through no fault of its own: it is tried again later and never given up for it. */
+export class NotYet extends Error {
+  readonly afterMs: number
+
+  constructor(reason: string, afterMs: number) {
+    super(reason)
+    this.afterMs = afterMs
+  }
+}
 
 type Common<P> = {
   /** `messages.send`: capability and verb. */
@@ -36,7 +47,14 @@ type Common<P> = {
 /** Work inside our own database: applied in the very transaction that records that it was done, hence exactly once. */
 export type AppliedEffect<P = unknown> = Common<P> & {
   readonly apply: (ctx: Context, payload: P) => Promise<void>
+  /** The same for several of one brand that wait at the same moment, in one transaction. When it throws, each is applied by itself. */
+  readonly applyAll?: ((ctx: Context, wanted: readonly Applied<P>[]) => Promise<void>) | undefined
+  /** At most so many share a transaction; 1 without `applyAll`. */
+  readonly together: number
 }
+
+/** One of several that are applied together, with the context of its own. */
+export type Applied<P> = { readonly ctx: Context; readonly payload: P }
 
 /** One attempt that ended, in the transaction in which it is settled. */
 export type Settled<P> = {
@@ -78,9 +96,12 @@ const tuned = ({ concurrency = 4, leaseMs = 30_000, maxAttempts = 12, isPrompt =
 })
 
 export function appliedEffect<P>(
-  e: Pick<AppliedEffect<P>, "kind" | "payload" | "apply"> & Shown<P> & Tuning,
+  e: Pick<AppliedEffect<P>, "kind" | "payload" | "apply" | "applyAll"> &
+    Partial<Pick<AppliedEffect<P>, "together">> &
+    Shown<P> &
+    Tuning,
 ): Effect<P> {
-  return { ...e, ...tuned(e) }
+  return { together: e.applyAll ? 50 : 1, ...e, ...tuned(e) }
 }
 
 export function performedEffect<P>(e: Performing<P> & Shown<P> & Tuning): PerformedEffect<P> {
@@ -109,7 +130,11 @@ export async function enqueue<P>(ctx: Context, effect: Effect<P>, payload: P, re
   const wanted = { payload: effect.payload.parse(payload), ...request }
   const taker = effect.isPrompt && isDue(ctx, request) ? ctx.product.takerOf(effect.kind) : undefined
   if (taker) {
-    const claimed = await insertClaimed(ctx, effect.kind, wanted, taker.owner, effect.leaseMs)
+    const { kind, leaseMs } = effect
+    const row = { payload: wanted.payload, key: wanted.key, expiresAt: request.expiresAt ?? null, cause: ctx.cause }
+    const claimed = await gather(ctx, `kernel.claim:${kind}:${taker.owner}`, row, (ctx, rows) =>
+      insertClaimed(ctx, kind, rows, taker.owner, leaseMs),
+    )
     if (claimed) ctx.afterCommit(() => taker.take(claimed))
     return claimed !== undefined
   }

@@ -23,30 +23,42 @@ export async function insertOutbox(ctx: Context, kind: string, wanted: readonly 
   return Number(numAffectedRows ?? 0)
 }
 
+export type WantedNow = {
+  readonly payload: unknown
+  readonly key: string
+  readonly expiresAt: Date | null
+  readonly cause: string
+}
+
 /**
- * Writes a row that `owner` has claimed from the start: it exists and is begun with the same commit, which is the record
- * of its first attempt (B2). Undefined when brand, kind and key are there already.
+ * Writes rows that `owner` has claimed from the start: each exists and is begun with the same commit, which is the record
+ * of its first attempt (B2). Undefined for those whose brand, kind and key are there already.
  */
 export async function insertClaimed(
   ctx: Context,
   kind: string,
-  { key, payload, expiresAt = null }: Pick<Wanted, "key" | "payload"> & { expiresAt?: Date | null | undefined },
+  wanted: readonly WantedNow[],
   owner: string,
   leaseMs: number,
-): Promise<Claimed | undefined> {
-  const now = ctx.now()
-  const { brandId, cause } = ctx
-  const id = ctx.id()
-  const { numAffectedRows } = await sql`
+): Promise<(Claimed | undefined)[]> {
+  const { brandId } = ctx
+  const rows = wanted.map((w) => ({ id: ctx.id(), ...w }))
+  const { rows: written } = await sql<{ id: string }>`
     insert into kernel.outbox (brand_id, id, kind, key, payload, cause, next_at, expires_at, created_at, state, attempts, fence,
       lease_owner, lease_until)
-    values (${brandId}, ${id}, ${kind}, ${key}, ${JSON.stringify(payload)}::jsonb, ${cause}, ${now}, ${expiresAt}, ${now},
-      'claimed', 1, 1, ${owner}, clock_timestamp() + ${leaseMs} * interval '1 millisecond')
-    on conflict (brand_id, kind, key) do nothing`.execute(ctx.db)
-  if (numAffectedRows !== 1n) return undefined
-  // As it will be read when it is tried again.
-  const kept: unknown = JSON.parse(JSON.stringify(payload))
-  return { brandId, id, kind, key, payload: kept, cause, attempts: 1, crashes: 0, fence: "1", expiresAt }
+    select ${brandId}, r.id, ${kind}, r.key, r.payload, r.cause, ${ctx.now()}, r."expiresAt", ${ctx.now()},
+      'claimed', 1, 1, ${owner}, clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id uuid, key text, payload jsonb, cause text, "expiresAt" timestamptz)
+    on conflict (brand_id, kind, key) do nothing
+    returning id`.execute(ctx.db)
+  const mine = new Set(written.map(({ id }) => id))
+  return rows.map(({ id, key, payload, cause, expiresAt }) => {
+    if (!mine.has(id)) return undefined
+    // As it will be read when it is tried again.
+    const kept: unknown = JSON.parse(JSON.stringify(payload))
+    return { brandId, id, kind, key, payload: kept, cause, attempts: 1, crashes: 0, fence: "1", expiresAt }
+  })
 }
 
 /** Takes up to `count` due rows for `owner`. The commit of this claim is the record of the attempt (B2). */
@@ -121,18 +133,24 @@ export async function endOutbox(ctx: Context, ends: readonly RowEnd[]): Promise<
 /**
  * Rows whose worker has died: taken over under a new fence, so that the dead one, should it wake, can end nothing.
  * `inHand` are those that this very process still works on, although the database could not be told so in time.
+ * A lease runs out by the database's clock and by `expectedMs`, what that clock should show: after a jump both agree
+ * again only when the living have renewed theirs. One that ends later than any lease can was written before a jump back.
  */
 export async function takeOverLost(
   ctx: Context,
   kind: string,
   owner: string,
   inHand: readonly string[],
-  leaseMs: number,
+  { leaseMs, expectedMs }: { leaseMs: number; expectedMs: number | null },
 ): Promise<Claimed[]> {
+  const expected = expectedMs === null ? null : new Date(expectedMs)
   const { rows } = await sql<Claimed>`
     with lost as (
       select brand_id, id from kernel.outbox
-      where kind = ${kind} and state = 'claimed' and lease_until < clock_timestamp() and id <> all(${[...inHand]}::uuid[])
+      where kind = ${kind} and state = 'claimed' and id <> all(${[...inHand]}::uuid[])
+        and (lease_until < least(clock_timestamp(), ${expected}::timestamptz - interval '10 seconds')
+          or lease_until > greatest(clock_timestamp(), ${expected}::timestamptz) + ${leaseMs + 60_000} * interval '1 millisecond'
+            and ${expected}::timestamptz is not null)
       order by lease_until limit 100 for update skip locked
     )
     update kernel.outbox o set fence = o.fence + 1, crashes = o.crashes + 1, lease_owner = ${owner},
@@ -142,6 +160,12 @@ export async function takeOverLost(
     ctx.db,
   )
   return rows
+}
+
+/** What the database's clock shows at this moment. */
+export async function databaseTime(ctx: Context): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(ctx.db)
+  return rows[0]?.now ?? ctx.now()
 }
 
 /** The workers that hold rows at this moment. */

@@ -4,7 +4,7 @@ import type { Claimed, Taker } from "./claimed.ts"
 import { type Context, inTransaction } from "./context.ts"
 import type { Effect } from "./effects.ts"
 import { dueKinds, expireLeases, leaseOwners } from "./outbox.ts"
-import { carryOut, claim, heartbeat, keepInHand, recoverLost } from "./worker.ts"
+import { carryOutAll, claim, heartbeat, keepInHand, recoverLost } from "./worker.ts"
 
 export type Workers = {
   /** There is work of this kind: look now instead of at the next poll. */
@@ -70,7 +70,7 @@ export function startWorkers(ctx: Context, effects: readonly Effect[], owner: st
     wake: (kind) => lanes.get(kind)?.bell.ring(),
     takerOf: (kind) => {
       const lane = lanes.get(kind)
-      return lane && !stopping.signal.aborted && lane.hasRoom() ? { owner, take: lane.take } : undefined
+      return lane && !stopping.signal.aborted && lane.free() > 0 ? { owner, take: lane.take } : undefined
     },
     stop: async (withinMs) => {
       stopping.abort()
@@ -85,37 +85,51 @@ export function startWorkers(ctx: Context, effects: readonly Effect[], owner: st
 type Lane = {
   readonly effect: Effect
   readonly bell: Bell
+  /** How many rows there is room for, of how many in all. */
   readonly free: () => number
+  readonly room: number
   readonly isIdle: () => boolean
-  /** Whether an effect that is asked for would begin at once, or nearly so. */
-  readonly hasRoom: () => boolean
-  readonly take: (row: Claimed) => void
+  /** Begins rows, or keeps them for when a place gets free, before anything in the queue. */
+  readonly take: (...rows: Claimed[]) => void
 }
 
-/** The places of one kind. Rows that came while none was free wait here, before anything in the queue. */
+/** The places of one kind. Where rows can be applied together, those of one brand that wait at the same moment share one. */
 function openLane(ctx: Context, effect: Effect): Lane {
-  const waiting: Claimed[] = []
+  const together = "apply" in effect ? effect.together : 1
+  const room = effect.concurrency * together
+  let waiting: Claimed[] = []
   const rings = bell()
   let running = 0
-  const begin = (row: Claimed): void => {
+  let rows = 0
+  const begin = (group: readonly Claimed[]): void => {
     running++
-    void carryOut(ctx, effect, row).finally(() => {
+    rows += group.length
+    void carryOutAll(ctx, effect, group).finally(() => {
       running--
-      const next = waiting.shift()
-      if (next) begin(next)
+      rows -= group.length
+      fill()
       rings.ring()
     })
+  }
+  const fill = (): void => {
+    while (running < effect.concurrency && waiting[0]) {
+      const { brandId } = waiting[0]
+      const group = waiting.filter((row) => row.brandId === brandId).slice(0, together)
+      waiting = waiting.filter((row) => !group.includes(row))
+      begin(group)
+    }
   }
   return {
     effect,
     bell: rings,
-    free: () => effect.concurrency - running,
+    room,
+    free: () => room - rows - waiting.length,
     isIdle: () => running === 0,
-    hasRoom: () => running + waiting.length < effect.concurrency,
-    take: (row) => {
-      if (running < effect.concurrency) return begin(row)
-      keepInHand(row)
-      waiting.push(row)
+    take: (...taken) => {
+      for (const row of taken) keepInHand(row)
+      waiting.push(...taken)
+      // What one commit has asked for comes row by row: it begins together.
+      queueMicrotask(fill)
     },
   }
 }
@@ -131,9 +145,9 @@ async function loop(ctx: Context, lane: Lane, owner: string, stop: AbortSignal):
       }
       const free = lane.free()
       // Claims of one row each would cost as much as the work: wait until half of the places are free.
-      if (free * 2 >= effect.concurrency) {
+      if (free * 2 >= lane.room) {
         const rows = await claim(ctx, effect, owner, free)
-        for (const row of rows) lane.take(row)
+        lane.take(...rows)
         if (rows.length === free) continue
       }
     } catch (err) {

@@ -9,7 +9,7 @@ import { type Facts, noFacts } from "#kernel/facts"
 import { type Keys, keysFrom } from "#kernel/keys"
 import type { Plug } from "#kernel/ports"
 import { assemble, type Product } from "#kernel/product"
-import { carryOut, claim } from "#kernel/worker"
+import { carryOutAll, claim } from "#kernel/worker"
 import { capabilities } from "../capabilities.ts"
 
 const silent = pino({ level: "silent" })
@@ -75,7 +75,8 @@ export async function drain(ctx: Context, product: Product): Promise<number> {
     for (const effect of product.effects) {
       // In the brand's own context row-level security leaves only its rows to be claimed.
       const rows = await claim(ctx, effect, "test", 100)
-      for (const row of rows) await carryOut(ctx, effect, row)
+      const together = "apply" in effect ? effect.together : 1
+      for (let i = 0; i < rows.length; i += together) await carryOutAll(ctx, effect, rows.slice(i, i + together))
       found += rows.length
     }
     for (const loop of product.loops) while (await loop.turn(ctx)) found++

@@ -6,7 +6,7 @@ import { type Context, inTransaction } from "#kernel/context"
 import { when } from "#kernel/events"
 import { plug } from "#kernel/ports"
 import { assemble } from "#kernel/product"
-import { type TestContext, testContext } from "#testing/context"
+import { drain, type TestContext, testContext } from "#testing/context"
 import { type FakeShop, startFakeShop } from "#testing/fake-shop"
 import { serve } from "#testing/http"
 import { shopifySample } from "#testing/shopify-fixtures"
@@ -134,6 +134,54 @@ test("G8 F50 U11 an order's life, doubled and out of order, makes one order, one
   })
   expect(ends[1]).toEqual(ends[0])
   expect(ends[2]).toEqual(ends[0])
+})
+
+test("F51 P2 thirty orders that wait at once are applied together, each as if it had come alone; one that can't be read fails alone", async () => {
+  const { ctx, url, stop } = await open()
+  const names = Array.from({ length: 30 }, (_, i) => 7_000 + i)
+  const orders = names.map((id) =>
+    order({
+      id,
+      name: `#${id}`,
+      order_number: id,
+      email: `b${id % 20}@example.jp`,
+      contact_email: `b${id % 20}@example.jp`,
+      customer: { id: 9_000 + (id % 20), email: `b${id % 20}@example.jp` },
+    }),
+  )
+  expect(new Set(await shop.deliver(url, [...orders, ...orders.slice(3, 4)]))).toEqual(new Set([200]))
+  let statements = 0
+  const counted = {
+    ...ctx,
+    db: ctx.db.withPlugin({
+      transformQuery: ({ node }) => (statements++, node),
+      transformResult: async ({ result }) => result,
+    }),
+  }
+  await drain(counted, ctx.assembled)
+  const applied = await rowsOf(
+    ctx,
+    sql<{ number: string; lines: number; history: number; events: number }>`
+    select o.number, (select count(*)::int from orders.lines l where l.order_id = o.order_id) as lines,
+      (select count(*)::int from orders.history h where h.order_id = o.order_id) as history,
+      (select count(*)::int from events.inbox e where e.order_id = o.order_id::text) as events
+    from orders.orders o order by 1`,
+  )
+  expect(applied).toEqual(names.map((id) => ({ number: `#${id}`, lines: 2, history: 2, events: 2 })))
+  expect(await rowsOf(ctx, sql`select count(*)::int as people from customers.profiles`)).toEqual([{ people: 20 }])
+  // Alone, thirty orders take more than six hundred.
+  expect(statements).toBeLessThan(100)
+
+  const more = [
+    order({ id: 8_000 }),
+    { topic: "orders/create", body: { id: 1, line_items: "none" } },
+    order({ id: 8_001 }),
+  ]
+  await shop.deliver(url, more)
+  await ctx.drain()
+  const states = (await waiting(ctx)).map(({ state }) => state).sort()
+  expect(states).toEqual([...Array.from({ length: 33 }, () => "done"), "failed"])
+  await stop()
 })
 
 test("S32 F53 a wrong signature is 401, leaves nothing but a count, and five in a minute raise an alarm", async () => {

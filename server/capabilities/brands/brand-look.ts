@@ -1,5 +1,6 @@
 import { type Context, inTransaction } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
+import { gather } from "#kernel/gather"
 import { contrast, nearestPassing, neededContrast, textOn } from "./contrast-rules.ts"
 import { brandById } from "./brand-by-id.ts"
 import { BrandError } from "./errors.ts"
@@ -47,6 +48,11 @@ export const changeIdentity = (ctx: Context, identity: IdentitySettings, basedOn
 
 /** The address under which the world reaches a path of ours: `https://maido.example.jp/s/hinata/…`. */
 export async function publicUrl(ctx: Context, path: `/${string}`): Promise<string> {
-  const base = await inTransaction(ctx, selectPublicUrl)
+  const base = await inTransaction(ctx, (ctx) =>
+    gather(ctx, "brands.public-url", path, async (ctx, paths) => {
+      const url = await selectPublicUrl(ctx)
+      return paths.map(() => url)
+    }),
+  )
   return (base ?? "http://localhost:7100").replace(/\/+$/, "") + path
 }

@@ -1,14 +1,16 @@
 import { brandById } from "#brands"
 import type { Context } from "#kernel/context"
+import { gather } from "#kernel/gather"
 import type { Customer } from "./model.ts"
 import { type ProfileRow } from "./storage-profiles.ts"
-import { selectCluster, selectRoot, selectRoots } from "./storage-roots.ts"
+import { selectCluster, selectRoots } from "./storage-roots.ts"
 
 /** The person behind this id, wherever merges have taken them. Undefined when the brand has no such customer. */
-export async function customerById(ctx: Context, customerId: string): Promise<Customer | undefined> {
-  const row = await selectRoot(ctx, customerId)
-  return row && customerOf(row, row.language ?? (await brandLanguage(ctx)))
-}
+export const customerById = (ctx: Context, customerId: string): Promise<Customer | undefined> =>
+  gather(ctx, "customers.by-id", customerId, async (ctx, ids) => {
+    const found = await customersByIds(ctx, ids)
+    return ids.map((id) => found.get(id))
+  })
 
 /** The people behind many ids at once, by the ids as given; strangers are missing. */
 export async function customersByIds(ctx: Context, customerIds: readonly string[]): Promise<Map<string, Customer>> {

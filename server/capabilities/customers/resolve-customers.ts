@@ -1,4 +1,5 @@
 import { type Context, inTransaction } from "#kernel/context"
+import { gather } from "#kernel/gather"
 import { CustomerError } from "./errors.ts"
 import { keysOf } from "./identity-keys.ts"
 import type { IdentityFact, Resolved } from "./model.ts"
@@ -8,11 +9,8 @@ import { type Case, resolveRound } from "./resolve-round.ts"
 import { selectDefinitions } from "./storage-properties.ts"
 
 /** Finds the person a fact is about, or makes them. See `resolveCustomers`. */
-export async function resolveCustomer(ctx: Context, fact: IdentityFact): Promise<Resolved> {
-  const [resolved] = await resolveCustomers(ctx, [fact])
-  if (!resolved) throw new Error("every fact is resolved")
-  return resolved
-}
+export const resolveCustomer = (ctx: Context, fact: IdentityFact): Promise<Resolved> =>
+  gather(ctx, "customers.resolve", fact, resolveCustomers)
 
 /**
  * Finds the people that these facts are about, makes those that are new, notes what is said of them, and merges whom the

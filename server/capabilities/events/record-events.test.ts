@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { inTransaction } from "#kernel/context"
 import { testContext } from "#testing/context"
-import { type EventRecord, recordEvents, timelineOf } from "./index.ts"
+import { type EventRecord, recordEvents, recordNewEvents, timelineOf } from "./index.ts"
 
 const visit: EventRecord = {
   customerId: null,
@@ -15,8 +15,8 @@ const visit: EventRecord = {
 test("G8 the same source and external id are recorded once, however often they come", async () => {
   const ctx = await testContext()
   const counts = await inTransaction(ctx, async (ctx) => [
-    await recordEvents(ctx, [visit, { ...visit, name: "Something Else" }]),
-    await recordEvents(ctx, [visit, { ...visit, source: "web" }]),
+    await recordNewEvents(ctx, [visit, { ...visit, name: "Something Else" }]),
+    await recordNewEvents(ctx, [visit, { ...visit, source: "web" }]),
   ])
   expect(counts).toEqual([1, 1])
 })

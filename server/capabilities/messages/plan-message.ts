@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import type { Context } from "#kernel/context"
 import { mustBeInTransaction } from "#kernel/context"
+import { gather } from "#kernel/gather"
 import type { Language } from "#kernel/text"
 import { dressOf } from "./dress.ts"
 import { withWaysOut } from "./letters.ts"
@@ -8,7 +9,7 @@ import { mailAddressKey } from "./mail-address-rules.ts"
 import { factsOf, type MessageKind } from "./message-kind.ts"
 import type { MailDocument } from "./model-blocks.ts"
 import { askToSend } from "./send-effect.ts"
-import { insertMessage, selectIdByKey } from "./storage.ts"
+import { insertMessages, type NewMessage, selectIdByKey } from "./storage.ts"
 
 export type PlannedMessage<F> = {
   readonly kind: MessageKind<F>
@@ -47,6 +48,7 @@ async function plan<F>(ctx: Context, wanted: PlannedMessage<F>, draft: MailDocum
   const messageId = ctx.id()
   const isNew = await insertMessage(ctx, {
     messageId,
+    cause: ctx.cause,
     customerId: wanted.customerId,
     key: wanted.key,
     kind: kind.name,
@@ -69,6 +71,13 @@ async function plan<F>(ctx: Context, wanted: PlannedMessage<F>, draft: MailDocum
     await askToSend(ctx, { messageId, round: 1, purpose: kind.purpose, ...(expiresAt ? { expiresAt } : {}) })
   return { messageId, isNew }
 }
+
+/** False when its key was there already. */
+const insertMessage = (ctx: Context, message: NewMessage): Promise<boolean> =>
+  gather(ctx, "messages.insert", message, async (ctx, messages) => {
+    const written = await insertMessages(ctx, messages)
+    return messages.map(({ messageId }) => written.has(messageId))
+  })
 
 function endBefore(address: string | null, toKey: string | null, wrongFact: string | undefined) {
   if (address === null) return { state: "skipped", reason: "no_address" } as const

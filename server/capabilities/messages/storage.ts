@@ -19,22 +19,25 @@ export type NewMessage = {
   readonly state: MessageState
   readonly reason: string | null
   readonly expiresAt: Date | null
+  /** What set it off. */
+  readonly cause: string
 }
 
-/** Writes a message unless its key is there already. False when it was. */
-export async function insertMessage(ctx: Context, m: NewMessage): Promise<boolean> {
-  const endedAt = m.state === "planned" ? null : ctx.now()
-  const { numAffectedRows } = await sql`
+/** Writes messages whose keys are not there yet. Returns the ids of those that it wrote. */
+export async function insertMessages(ctx: Context, messages: readonly NewMessage[]): Promise<Set<string>> {
+  const { rows } = await sql<{ messageId: string }>`
     insert into messages.messages (brand_id, message_id, customer_id, key, kind, purpose, language, to_name, to_address,
       to_key, facts, draft, mail_id, state, reason, cause, planned_at, expires_at, ended_at)
-    values (${ctx.brandId}, ${m.messageId}, ${m.customerId}, ${m.key}, ${m.kind}, ${m.purpose}, ${m.language},
-      ${m.toName}, ${m.toAddress}, ${m.toKey}, ${jsonOrNull(m.facts)}::jsonb, ${jsonOrNull(m.draft)}::jsonb, ${m.mailId}, ${m.state},
-      ${m.reason}, ${ctx.cause}, ${ctx.now()}, ${m.expiresAt}, ${endedAt})
-    on conflict (brand_id, key) do nothing`.execute(ctx.db)
-  return numAffectedRows === 1n
+    select ${ctx.brandId}, m."messageId", m."customerId", m.key, m.kind, m.purpose, m.language, m."toName", m."toAddress",
+      m."toKey", m.facts, m.draft, m."mailId", m.state, m.reason, m.cause, ${ctx.now()}, m."expiresAt",
+      case when m.state <> 'planned' then ${ctx.now()}::timestamptz end
+    from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as m("messageId" uuid, "customerId" uuid, key text, kind text,
+      purpose text, language text, "toName" text, "toAddress" text, "toKey" text, facts jsonb, draft jsonb, "mailId" text,
+      state text, reason text, cause text, "expiresAt" timestamptz)
+    on conflict (brand_id, key) do nothing
+    returning message_id as "messageId"`.execute(ctx.db)
+  return new Set(rows.map(({ messageId }) => messageId))
 }
-
-const jsonOrNull = (value: unknown) => (value === null ? null : JSON.stringify(value))
 
 export async function selectIdByKey(ctx: Context, key: string): Promise<string | undefined> {
   const { rows } = await sql<{ messageId: string }>`select message_id as "messageId" from messages.messages

@@ -1,5 +1,6 @@
 import { resolveCustomer } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
+import { gather } from "#kernel/gather"
 import { OrderError } from "./errors.ts"
 import type { Milestone, OrderFacts, OrderState, Refund } from "./model.ts"
 import { OrderSnapshot } from "./model.ts"
@@ -15,13 +16,20 @@ import {
   unknownOrder,
 } from "./order-rules.ts"
 import { hashOf } from "./snapshot-hash.ts"
-import { insertOrder, lockOrder, type OrderRow, updateOrder, type WrittenOrder } from "./storage.ts"
+import {
+  insertOrders,
+  lockOrders,
+  nameKey,
+  type OrderName,
+  type OrderRow,
+  updateOrders,
+  type WrittenOrder,
+} from "./storage.ts"
 import { tell } from "./tell-order.ts"
 
 export type AppliedOrder = { readonly orderId: string; readonly customerId: string | null }
 /** `quiet`: the past is being brought in; everything counts as late, so no message goes out. */
 export type How = { readonly quiet?: boolean }
-export type OrderName = { readonly source: string; readonly externalId: string }
 
 /**
  * Takes in all that a shop says about an order. Snapshots may come twice, late or in any order: the result is the same
@@ -50,7 +58,7 @@ export const applyMilestone = (
 async function hear(ctx: Context, name: OrderName, facts: OrderFacts, how: How): Promise<AppliedOrder> {
   return inTransaction(ctx, async (ctx) => {
     for (;;) {
-      const before = await lockOrder(ctx, name.source, name.externalId)
+      const before = await lockOrder(ctx, name)
       const state = fold(before?.state ?? unknownOrder, facts)
       const buyer = await buyerOf(ctx, before, facts, state)
       if (before && isSame(before.state, state)) return { orderId: before.orderId, customerId: before.customerId }
@@ -67,6 +75,24 @@ async function hear(ctx: Context, name: OrderName, facts: OrderFacts, how: How):
     }
   })
 }
+
+// Orders that are heard of side by side are read and written in the same few statements.
+const lockOrder = (ctx: Context, name: OrderName): Promise<OrderRow | undefined> =>
+  gather(ctx, "orders.lock", name, async (ctx, names) => {
+    const found = await lockOrders(ctx, names)
+    return names.map((name) => found.get(nameKey(name)))
+  })
+/** False when another transaction was first: read it and fold again. */
+const insertOrder = (ctx: Context, order: WrittenOrder): Promise<boolean> =>
+  gather(ctx, "orders.insert", order, async (ctx, orders) => {
+    const mine = await insertOrders(ctx, orders)
+    return orders.map(({ orderId }) => mine.has(orderId))
+  })
+const updateOrder = (ctx: Context, order: WrittenOrder, linesToo: boolean): Promise<void> =>
+  gather(ctx, "orders.update", { order, linesToo }, async (ctx, changes) => {
+    await updateOrders(ctx, changes)
+    return changes.map(() => undefined)
+  })
 
 /** Whatever had become of an order was told when it was written. */
 export const toldBefore = (before: OrderRow | undefined): string[] =>
@@ -126,6 +152,7 @@ export function written(
     counted: countsAsPurchase(state),
     clockSkew:
       body !== undefined && Math.max(body.updatedAt.getTime(), body.placedAt.getTime()) > now.getTime() + skewMs,
+    cause: ctx.cause,
     news: factsOf(state).map((fact) => ({
       ...fact,
       at: earlier(fact.at, now),

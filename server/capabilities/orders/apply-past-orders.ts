@@ -2,14 +2,21 @@ import { hasIdentity, type IdentityFact, resolveCustomers } from "#customers"
 import { recordEvents } from "#events"
 import { type Context, inTransaction } from "#kernel/context"
 import { announce } from "#kernel/events"
-import { earlier, given, isSame, isSameGoods, type OrderName, toldBefore, written } from "./apply-order.ts"
+import { earlier, given, isSame, isSameGoods, toldBefore, written } from "./apply-order.ts"
 import { pastOrdersApplied } from "./events-past.ts"
 import type { OrderBody, OrderFacts, OrderState, Refund } from "./model.ts"
 import { OrderSnapshot } from "./model.ts"
 import { fold, unknownOrder } from "./order-rules.ts"
 import { hashOf } from "./snapshot-hash.ts"
-import type { OrderRow, WrittenOrder } from "./storage.ts"
-import { insertOrders, lockOrders, nameKey, updateOrders } from "./storage-past.ts"
+import {
+  insertOrders,
+  lockOrders,
+  nameKey,
+  type OrderName,
+  type OrderRow,
+  updateOrders,
+  type WrittenOrder,
+} from "./storage.ts"
 import { recordOf } from "./tell-order.ts"
 
 /** What became of one of the orders. `field`: it is no snapshot of an order, and this is what is wrong with it. */

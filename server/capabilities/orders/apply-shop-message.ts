@@ -3,8 +3,9 @@ import { setStock, upsertProducts } from "#catalog"
 import { resolveCustomer } from "#customers"
 import { recordEvents } from "#events"
 import type { Context } from "#kernel/context"
-import { appliedEffect } from "#kernel/effects"
+import { type Applied, appliedEffect } from "#kernel/effects"
 import { announce } from "#kernel/events"
+import { sideBySide } from "#kernel/gather"
 import { applyMilestone, applyOrder, applyRefund, given } from "./apply-order.ts"
 import { carrierEventSeen, fulfilmentSeen } from "./events.ts"
 import type { Buyer } from "./model.ts"
@@ -13,22 +14,60 @@ import { type SeenCheckout, type ShopFact, shopVendors, type Speaker } from "./s
 import { selectConnection, type ShopConnection, updateConnection } from "./storage-shops.ts"
 
 const Message = z.object({ connectionId: z.uuid(), topic: z.string(), at: z.coerce.date(), body: z.unknown() })
+type Message = z.infer<typeof Message>
 
 /** Applies one message of a shop, in the transaction that records that it was applied. */
 export const applyShopMessage = appliedEffect({
   kind: "orders.apply-shop-message",
   payload: Message,
-  concurrency: 8,
+  // Few transactions with many messages each are cheaper than many with one, once there is more to do than can be done at once.
+  concurrency: 3,
   isPrompt: true,
-  apply: async (ctx, { connectionId, ...message }) => {
-    const connection = await selectConnection(ctx, connectionId)
-    // Disconnected since: what was still queued is of no more use.
-    if (!connection) return
-    const vendor = ctx.product.use(shopVendors).find((known) => known.vendor === connection.vendor)
-    if (!vendor) throw new Error(`nobody can read messages of ${connection.vendor}`)
-    for (const fact of vendor.read(speakerOf(connection), message)) await applyShopFact(ctx, connection, fact)
+  apply: async (ctx, message) => {
+    const heard = await read(ctx, message)
+    await applyHeard(ctx, heard)
   },
+  applyAll: applyTogether,
 })
+
+/** The first message about each order side by side, then the rest one after another. */
+async function applyTogether(tx: Context, wanted: readonly Applied<Message>[]): Promise<void> {
+  const heard = await sideBySide(tx, wanted, async ({ gathering }, { ctx, payload }) => ({
+    ctx,
+    ...(await read({ ...ctx, gathering }, payload)),
+  }))
+  const first = new Map<string, (typeof heard)[number]>()
+  for (const message of heard) {
+    const name = orderNamed(message)
+    if (name !== undefined && !first.has(name)) first.set(name, message)
+  }
+  const orders = [...first.values()]
+  await sideBySide(tx, orders, ({ gathering }, { ctx, ...message }) => applyHeard({ ...ctx, gathering }, message))
+  for (const { ctx, ...message } of heard.filter((message) => !orders.includes(message))) await applyHeard(ctx, message)
+}
+
+type Heard = { readonly connection: ShopConnection | undefined; readonly facts: readonly ShopFact[] }
+
+/** What the shop says in this message; nothing where it was disconnected since: what was still queued is of no more use. */
+async function read(ctx: Context, { connectionId, ...message }: Message): Promise<Heard> {
+  const connection = await selectConnection(ctx, connectionId)
+  if (!connection) return { connection, facts: [] }
+  const vendor = ctx.product.use(shopVendors).find((known) => known.vendor === connection.vendor)
+  if (!vendor) throw new Error(`nobody can read messages of ${connection.vendor}`)
+  return { connection, facts: vendor.read(speakerOf(connection), message) }
+}
+
+async function applyHeard(ctx: Context, { connection, facts }: Heard): Promise<void> {
+  if (connection) for (const fact of facts) await applyShopFact(ctx, connection, fact)
+}
+
+/** The one order that a message is about and nothing else: only these may go side by side. */
+function orderNamed({ connection, facts }: Heard): string | undefined {
+  const [fact] = facts
+  return facts.length === 1 && fact?.kind === "order"
+    ? `${connection?.connectionId} ${fact.order.externalId}`
+    : undefined
+}
 
 export const speakerOf = ({ vendor, connectionId, name, currency, places }: ShopConnection): Speaker => ({
   source: `${vendor}:${connectionId}`,

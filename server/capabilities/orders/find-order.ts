@@ -1,5 +1,6 @@
 import { clusterOf } from "#customers"
 import type { Context } from "#kernel/context"
+import { gather } from "#kernel/gather"
 import { OrderError } from "./errors.ts"
 import type { OrderBody, OrderLine, OrderStatus, Refund } from "./model.ts"
 import { numberKey, refundedQuantities } from "./order-rules.ts"
@@ -37,8 +38,11 @@ export type Order = Omit<
 }
 
 /** The order with this id, if the brand has it. */
-export const orderById = async (ctx: Context, orderId: string): Promise<Order | undefined> =>
-  (await selectOrders(ctx, [orderId])).map(orderOf)[0]
+export const orderById = (ctx: Context, orderId: string): Promise<Order | undefined> =>
+  gather(ctx, "orders.by-id", orderId, async (ctx, ids) => {
+    const found = new Map((await ordersByIds(ctx, ids)).map((order) => [order.orderId, order]))
+    return ids.map((id) => found.get(id))
+  })
 
 /** The orders with these ids that the brand has, in no particular order. */
 export const ordersByIds = async (ctx: Context, orderIds: readonly string[]): Promise<Order[]> =>

@@ -45,7 +45,7 @@ export {
 export type { ShopConnection } from "./storage-shops.ts"
 export { applyPastOrders, applyPastRefunds, type PastOrder } from "./apply-past-orders.ts"
 export { type PastOrdersApplied, pastOrdersApplied } from "./events-past.ts"
-export { selectSoldLines as soldLines, type SoldLine } from "./storage-past.ts"
+export { selectSoldLines as soldLines, type SoldLine } from "./storage-sold.ts"
 export { type HourOfOrders, selectOrderHours as ordersByHour } from "./storage-hours.ts"
 export { type StandingOrder, selectStandingOrders as standingOrders } from "./storage-standing.ts"
 export { type PurchaseQuintiles, selectPurchaseQuintiles as purchaseQuintiles } from "./storage-quintiles.ts"

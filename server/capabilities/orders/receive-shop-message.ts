@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto"
 import { z } from "zod"
-import { type Context, inBrand, inTransaction } from "#kernel/context"
+import { type Context, inBrand } from "#kernel/context"
 import { crashpoints } from "#kernel/crashpoint"
 import { enqueue } from "#kernel/effects"
 import { readJson, valueLimits } from "#kernel/edge"
-import { KernelError } from "#kernel/errors"
+import { ExpectedError, KernelError } from "#kernel/errors"
+import { inSharedTransaction } from "#kernel/gather"
 import { type PageReply, type PageRequest, page } from "#kernel/page"
 import { applyShopMessage } from "./apply-shop-message.ts"
 import { ShopError } from "./errors.ts"
@@ -29,34 +30,46 @@ const shopLimits = { ...valueLimits, keys: 2_000, textBytes: 512 * 1024 }
 export const receiveShopMessage = page("POST /webhooks/:vendor/:connectionId", receive, limits)
 
 async function receive(platform: Context, request: PageRequest): Promise<PageReply> {
+  // Messages that come at the same moment are looked at in one transaction; one that is refused must not undo the others.
+  const heard = await inSharedTransaction(platform, "orders.receive-shop-message", async (platform) => {
+    try {
+      return { reply: await hear(platform, request) }
+    } catch (error) {
+      if (error instanceof ExpectedError) return { error }
+      throw error
+    }
+  })
+  if ("error" in heard) throw heard.error
+  if (heard.reply.status === 200) crash("shop_message.after_commit")
+  return heard.reply
+}
+
+/** Queues one message. What it throws is thrown before anything is written. */
+async function hear(platform: Context, request: PageRequest): Promise<PageReply> {
   const { vendor: name = "", connectionId = "" } = request.path
   const vendor = platform.product.use(shopVendors).find((known) => known.vendor === name)
   const label = vendor?.label(request.headers)
   if (!vendor || !z.uuid().safeParse(connectionId).success) throw KernelError.NotFound()
-  const reply = await inTransaction(platform, async (platform): Promise<PageReply> => {
-    const connection = await selectConnection(platform, connectionId)
-    if (!connection || connection.vendor !== name) throw KernelError.NotFound()
-    const ctx = inBrand(platform, connection.brandId)
-    const isTheirs = label?.shopDomain == null || label.shopDomain.toLowerCase() === connection.shopDomain
-    if (!isTheirs || !vendor.isSigned(request.rawBody, request.headers, secretsOf(ctx, connection)))
-      return refuse(ctx, connection)
-    if (!label) throw ShopError.NoTopic()
-    const body = readJson(request.body, shopLimits)
-    const id = label.id ?? connectionId
-    // Shops send one event to several subscriptions, and sometimes different bodies under one id: all of them are heard.
-    const digest = createHash("sha256").update(request.rawBody).digest("hex").slice(0, 32)
-    await enqueue(
-      ctx,
-      applyShopMessage,
-      { connectionId, topic: label.topic, at: readAt(label.at) ?? ctx.now(), body },
-      { key: `${connectionId}:${label.topic}:${id}:${digest}` },
-    )
-    if (isSilentFor(connection.lastMessageAt, ctx.now(), 60_000)) await noteMessage(ctx, connectionId)
-    crash("shop_message.before_commit")
-    return { status: 200, headers: { "content-type": "text/plain" }, body: "" }
-  })
-  if (reply.status === 200) crash("shop_message.after_commit")
-  return reply
+  const connection = await selectConnection(platform, connectionId)
+  if (!connection || connection.vendor !== name) throw KernelError.NotFound()
+  const ctx = inBrand(platform, connection.brandId)
+  const isTheirs = label?.shopDomain == null || label.shopDomain.toLowerCase() === connection.shopDomain
+  if (!isTheirs || !vendor.isSigned(request.rawBody, request.headers, secretsOf(ctx, connection)))
+    return refuse(ctx, connection)
+  if (!label) throw ShopError.NoTopic()
+  const body = readJson(request.body, shopLimits)
+  const id = label.id ?? connectionId
+  // Shops send one event to several subscriptions, and sometimes different bodies under one id: all of them are heard.
+  const digest = createHash("sha256").update(request.rawBody).digest("hex").slice(0, 32)
+  await enqueue(
+    ctx,
+    applyShopMessage,
+    { connectionId, topic: label.topic, at: readAt(label.at) ?? ctx.now(), body },
+    { key: `${connectionId}:${label.topic}:${id}:${digest}` },
+  )
+  if (isSilentFor(connection.lastMessageAt, ctx.now(), 60_000)) await noteMessage(ctx, connectionId)
+  crash("shop_message.before_commit")
+  return { status: 200, headers: { "content-type": "text/plain" }, body: "" }
 }
 
 /** The secrets that are believed now: while one is being changed, the old one too (F53). */

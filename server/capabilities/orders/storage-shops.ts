@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
+import { gather } from "#kernel/gather"
 import type { ShopPlace } from "./shop-port.ts"
 
 export type ShopConnection = {
@@ -38,11 +39,12 @@ export async function insertConnection(ctx: Context, c: ShopConnection): Promise
 }
 
 /** In the platform's context any brand's connection; in a brand's its own. */
-export async function selectConnection(ctx: Context, connectionId: string): Promise<ShopConnection | undefined> {
-  const { rows } = await sql<ShopConnection>`select ${columns} from orders.shop_connections
-    where connection_id = ${connectionId}`.execute(ctx.db)
-  return rows[0]
-}
+export const selectConnection = (ctx: Context, connectionId: string): Promise<ShopConnection | undefined> =>
+  gather(ctx, "orders.connection", connectionId, async (ctx, ids) => {
+    const { rows } = await sql<ShopConnection>`select ${columns} from orders.shop_connections
+      where connection_id = any(${[...new Set(ids)]}::uuid[])`.execute(ctx.db)
+    return ids.map((id) => rows.find((connection) => connection.connectionId === id))
+  })
 
 export async function selectConnections(ctx: Context): Promise<ShopConnection[]> {
   const { rows } = await sql<ShopConnection>`select ${columns} from orders.shop_connections

@@ -25,28 +25,6 @@ export type Stored = {
   refunds: unknown
 }
 
-/**
- * The order, locked until the transaction ends, so that its messages are folded one after another. Only columns of the
- * row itself are asked for: of a row that had to be waited for they are the newest, whereas a subquery would still see
- * what was there when the waiting began.
- */
-export async function lockOrder(ctx: Context, source: string, externalId: string): Promise<OrderRow | undefined> {
-  const { rows } = await sql<Stored>`
-    select order_id, customer_id, buyer_hash, body, snapshot_hash, approved_at, allocated_at, cancelled_at, deleted_at, redacted_at, refunds
-    from orders.orders o
-    where brand_id = ${ctx.brandId} and source = ${source} and external_id = ${externalId}
-    for update`.execute(ctx.db)
-  const row = rows[0]
-  return (
-    row && {
-      orderId: row.order_id,
-      customerId: row.customer_id,
-      buyerHash: row.buyer_hash,
-      state: stateOf(row),
-    }
-  )
-}
-
 export const stateOf = (row: Stored): OrderState => ({
   snapshot: row.snapshot_hash === null ? null : { body: OrderSnapshot.parse(row.body), hash: row.snapshot_hash },
   approvedAt: row.approved_at,
@@ -71,103 +49,166 @@ export type WrittenOrder = {
   readonly status: OrderStatus
   readonly counted: boolean
   readonly clockSkew: boolean
+  /** What set it off. */
+  readonly cause: string
   /** All that has become of it so far. */
   readonly news: readonly (OrderFact & { readonly late: boolean })[]
 }
 
-/** Inserts a new order with its lines and history. False when another transaction was first: read it and fold again. */
-export async function insertOrder(ctx: Context, order: WrittenOrder): Promise<boolean> {
-  const { rows } = await sql<{ written: boolean }>`
-    with o as (
-      insert into orders.orders (brand_id, order_id, source, external_id, body, updated_at, snapshot_hash, buyer_hash, customer_id,
-        number, number_key, channel, store_id, placed_at, currency, total, refunded, status, counted, approved_at, allocated_at, cancelled_at,
-        deleted_at, redacted_at, refunds, clock_skew, first_seen_at, changed_at)
-      values (${ctx.brandId}, ${order.orderId}, ${order.source}, ${order.externalId}, ${columnsOf(order)},
-        ${ctx.now()}, ${ctx.now()})
+export type OrderName = { readonly source: string; readonly externalId: string }
+
+export const nameKey = ({ source, externalId }: OrderName): string => `${source}\n${externalId}`
+
+/** Those of these orders that are here, by `nameKey`, locked until the transaction ends; in one order for everybody. */
+export async function lockOrders(ctx: Context, names: readonly OrderName[]): Promise<Map<string, OrderRow>> {
+  if (names.length === 0) return new Map()
+  const { rows } = await sql<Stored & { source: string; external_id: string }>`
+    select o.source, o.external_id, o.order_id, o.customer_id, o.buyer_hash, o.body, o.snapshot_hash, o.approved_at, o.allocated_at,
+      o.cancelled_at, o.deleted_at, o.redacted_at, o.refunds
+    from unnest(${names.map((n) => n.source)}::text[], ${names.map((n) => n.externalId)}::text[]) as n(source, external_id)
+    join orders.orders o on o.brand_id = ${ctx.brandId} and o.source = n.source and o.external_id = n.external_id
+    order by o.source, o.external_id for update of o`.execute(ctx.db)
+  return new Map(
+    rows.map((row) => [
+      nameKey({ source: row.source, externalId: row.external_id }),
+      {
+        orderId: row.order_id,
+        customerId: row.customer_id,
+        buyerHash: row.buyer_hash,
+        state: stateOf(row),
+      },
+    ]),
+  )
+}
+
+const orderTypes =
+  sql.raw(`order_id uuid, source text, external_id text, body jsonb, updated_at timestamptz, snapshot_hash text,
+  buyer_hash text, customer_id uuid, number text, number_key text, channel text, store_id text, placed_at timestamptz, currency text,
+  total bigint, refunded bigint, status text, counted boolean, approved_at timestamptz, allocated_at timestamptz, cancelled_at timestamptz,
+  deleted_at timestamptz, redacted_at timestamptz, refunds jsonb, clock_skew boolean`)
+const orderColumns = `body, updated_at, snapshot_hash, buyer_hash, customer_id, number, number_key, channel, store_id, placed_at, currency,
+  total, refunded, status, counted, approved_at, allocated_at, cancelled_at, deleted_at, redacted_at, refunds, clock_skew`
+
+function orderRow({ state, ...order }: WrittenOrder) {
+  const body = state.snapshot?.body
+  return {
+    order_id: order.orderId,
+    source: order.source,
+    external_id: order.externalId,
+    body,
+    updated_at: body?.updatedAt,
+    snapshot_hash: state.snapshot?.hash,
+    buyer_hash: order.buyerHash,
+    customer_id: order.customerId,
+    number: body?.number,
+    number_key: body && numberKey(body.number),
+    channel: body?.channel,
+    store_id: body?.storeId,
+    placed_at: body?.placedAt,
+    currency: body?.currency,
+    total: order.total,
+    refunded: order.refunded,
+    status: order.status,
+    counted: order.counted,
+    approved_at: state.approvedAt,
+    allocated_at: state.allocatedAt,
+    cancelled_at: state.cancelledAt,
+    deleted_at: state.deletedAt,
+    redacted_at: state.redactedAt,
+    refunds: state.refunds,
+    clock_skew: order.clockSkew,
+  }
+}
+
+/** Inserts new orders with their lines and history. Returns the ids of those that nobody else wrote before. */
+export async function insertOrders(ctx: Context, orders: readonly WrittenOrder[]): Promise<Set<string>> {
+  if (orders.length === 0) return new Set()
+  const { rows } = await sql<{ order_id: string }>`
+    with r as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(orders.map(orderRow))}::jsonb) as r(${orderTypes})
+    ), o as (
+      insert into orders.orders (brand_id, order_id, source, external_id, ${sql.raw(orderColumns)}, first_seen_at, changed_at)
+      select ${ctx.brandId}, order_id, source, external_id, ${sql.raw(orderColumns)}, ${ctx.now()}, ${ctx.now()}
+      from r order by source, external_id
       on conflict (brand_id, source, external_id) do nothing
       returning order_id
-    ), l as (${insertLines(ctx, order, sql`o`)}), h as (${insertHistory(ctx, order, sql`o`)})
-    select exists (select 1 from o) as written`.execute(ctx.db)
-  return rows[0]?.written ?? false
+    ), l as (${insertLines(ctx, sql`r join o using (order_id)`)}), h as (${insertHistory(ctx, orders)} where r.order_id in (select order_id from o))
+    select order_id from o`.execute(ctx.db)
+  const mine = new Set(rows.map((row) => row.order_id))
+  await updateReturned(
+    ctx,
+    orders.filter((order) => mine.has(order.orderId)),
+  )
+  return mine
 }
 
-/** Writes the new state of a locked order. `linesToo` when the lines or what was returned of them has changed. */
-export async function updateOrder(ctx: Context, order: WrittenOrder, linesToo: boolean): Promise<void> {
-  const gone = sql`delete from orders.lines where brand_id = ${ctx.brandId} and order_id = ${order.orderId}
-    and not external_id = any(${lines(order).map((line) => line.externalId)}::text[])`
+/** Writes the new state of locked orders. `linesToo` where the lines or what was returned of them has changed. */
+export async function updateOrders(
+  ctx: Context,
+  changes: readonly { readonly order: WrittenOrder; readonly linesToo: boolean }[],
+): Promise<void> {
+  if (changes.length === 0) return
+  const orders = changes.map(({ order }) => order)
+  const assignments = orderColumns
+    .split(",")
+    .map((column) => `${column.trim()} = r.${column.trim()}`)
+    .join(", ")
   await sql`
-    with o as (
-      update orders.orders set (body, updated_at, snapshot_hash, buyer_hash, customer_id, number, number_key, channel, store_id, placed_at,
-        currency, total, refunded, status, counted, approved_at, allocated_at, cancelled_at, deleted_at, redacted_at, refunds, clock_skew,
-        changed_at) = (${columnsOf(order)}, ${ctx.now()})
-      where brand_id = ${ctx.brandId} and order_id = ${order.orderId}
-      returning order_id
-    ), h as (${insertHistory(ctx, order, sql`o`)})
-    ${linesToo ? sql`, d as (${gone}), l as (${insertLines(ctx, order, sql`o`)})` : sql``}
-    select 1`.execute(ctx.db)
+    update orders.orders o set ${sql.raw(assignments)}, changed_at = ${ctx.now()}
+    from jsonb_to_recordset(${JSON.stringify(orders.map(orderRow))}::jsonb) as r(${orderTypes})
+    where o.brand_id = ${ctx.brandId} and o.order_id = r.order_id`.execute(ctx.db)
+  await sql`${insertHistory(ctx, orders)} where true
+    on conflict (brand_id, order_id, fact) do update set at = excluded.at where history.at > excluded.at`.execute(
+    ctx.db,
+  )
+  const rewritten = changes.filter(({ linesToo }) => linesToo).map(({ order }) => order)
+  if (rewritten.length === 0) return
+  const ids = rewritten.map((order) => order.orderId)
+  await sql`delete from orders.lines where brand_id = ${ctx.brandId} and order_id = any(${ids}::uuid[])`.execute(ctx.db)
+  const r = sql`(select order_id, body from orders.orders where brand_id = ${ctx.brandId} and order_id = any(${ids}::uuid[]) and body is not null) r`
+  await sql`${insertLines(ctx, r)}`.execute(ctx.db)
+  await updateReturned(ctx, rewritten)
 }
 
-/** A line that a shop tells twice counts as it was told last. */
-const lines = (order: WrittenOrder) => [
-  ...new Map((order.state.snapshot?.body.lines ?? []).map((line) => [line.externalId, line])).values(),
-]
-const json = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value))
-
-function columnsOf({ state, ...order }: WrittenOrder) {
-  const body = state.snapshot?.body
-  return sql.join([
-    sql`${json(body)}::jsonb`,
-    sql`${body?.updatedAt ?? null}::timestamptz`,
-    sql`${state.snapshot?.hash ?? null}::text`,
-    sql`${order.buyerHash}::text`,
-    sql`${order.customerId}::uuid`,
-    sql`${body?.number ?? null}::text`,
-    sql`${body ? numberKey(body.number) : null}::text`,
-    sql`${body?.channel ?? null}::text`,
-    sql`${body?.storeId ?? null}::text`,
-    sql`${body?.placedAt ?? null}::timestamptz`,
-    sql`${body?.currency ?? null}::text`,
-    sql`${order.total}::bigint`,
-    sql`${order.refunded}::bigint`,
-    sql`${order.status}::text`,
-    sql`${order.counted}::boolean`,
-    sql`${state.approvedAt}::timestamptz`,
-    sql`${state.allocatedAt}::timestamptz`,
-    sql`${state.cancelledAt}::timestamptz`,
-    sql`${state.deletedAt}::timestamptz`,
-    sql`${state.redactedAt}::timestamptz`,
-    sql`${json(state.refunds)}::jsonb`,
-    sql`${order.clockSkew}::boolean`,
-  ])
-}
-
-function insertLines(ctx: Context, order: WrittenOrder, written: ReturnType<typeof sql>) {
-  const rows = lines(order).map((line, position) => ({
-    ...line,
-    position,
-    sku: line.sku || null,
-    refundedQuantity: order.refundedQuantities.get(line.externalId) ?? 0,
-  }))
+/**
+ * The lines of the orders in `r`, taken out of their bodies, so that they travel to the database once. A line that a shop
+ * tells twice counts as it was told last.
+ */
+function insertLines(ctx: Context, r: ReturnType<typeof sql>) {
   return sql`
     insert into orders.lines (brand_id, order_id, external_id, position, sku, title, quantity, refunded_quantity, unit_price, discount,
       tax_rate, tax_included, product_external_id, variant_external_id)
-    select ${ctx.brandId}, ${order.orderId}, r."externalId", r.position, r.sku, r.title, r.quantity, r."refundedQuantity",
-      r."unitPrice", r.discount, r."taxRate", r."taxIncluded", r."productExternalId", r."variantExternalId"
-    from ${written}, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("externalId" text, position int, sku text, title text,
-      quantity int, "refundedQuantity" int, "unitPrice" bigint, discount bigint, "taxRate" int, "taxIncluded" boolean,
-      "productExternalId" text, "variantExternalId" text)
-    on conflict (brand_id, order_id, external_id) do update set position = excluded.position, sku = excluded.sku,
-      title = excluded.title, quantity = excluded.quantity, refunded_quantity = excluded.refunded_quantity,
-      unit_price = excluded.unit_price, discount = excluded.discount, tax_rate = excluded.tax_rate,
-      tax_included = excluded.tax_included, product_external_id = excluded.product_external_id,
-      variant_external_id = excluded.variant_external_id`
+    select distinct on (r.order_id, l."externalId") ${ctx.brandId}, r.order_id, l."externalId", l.position - 1, nullif(l.sku, ''), l.title, l.quantity, 0, l."unitPrice", l.discount,
+      l."taxRate", l."taxIncluded", l."productExternalId", l."variantExternalId"
+    from ${r}, rows from (jsonb_to_recordset(r.body -> 'lines') as ("externalId" text, sku text, title text, quantity int,
+      "unitPrice" bigint, discount bigint, "taxRate" int, "taxIncluded" boolean, "productExternalId" text, "variantExternalId" text))
+      with ordinality as l("externalId", sku, title, quantity, "unitPrice", discount, "taxRate", "taxIncluded", "productExternalId",
+      "variantExternalId", position)
+    order by r.order_id, l."externalId", l.position desc
+    on conflict (brand_id, order_id, external_id) do nothing`
 }
 
-/** Facts told for the first time are added; those known keep the moment we first saw them, but follow an earlier time. */
-function insertHistory(ctx: Context, order: WrittenOrder, written: ReturnType<typeof sql>) {
+/** Writes how many pieces of each line came back. */
+async function updateReturned(ctx: Context, orders: readonly WrittenOrder[]): Promise<void> {
+  const rows = orders.flatMap(({ orderId, refundedQuantities }) =>
+    [...refundedQuantities]
+      .filter(([, quantity]) => quantity > 0)
+      .map(([line, quantity]) => ({ orderId, line, quantity })),
+  )
+  if (rows.length === 0) return
+  await sql`update orders.lines l set refunded_quantity = r.quantity
+    from unnest(${rows.map((r) => r.orderId)}::uuid[], ${rows.map((r) => r.line)}::text[], ${rows.map((r) => r.quantity)}::int[])
+      as r(order_id, line, quantity)
+    where l.brand_id = ${ctx.brandId} and l.order_id = r.order_id and l.external_id = r.line`.execute(ctx.db)
+}
+
+function insertHistory(ctx: Context, orders: readonly WrittenOrder[]) {
+  const news = orders.flatMap(({ orderId, cause, news }) =>
+    news.map(({ fact, at, late }) => ({ orderId, fact, at: at.toISOString(), late, cause })),
+  )
   return sql`
     insert into orders.history (brand_id, order_id, fact, at, seen_at, late, cause)
-    select ${ctx.brandId}, ${order.orderId}, r.fact, r.at, ${ctx.now()}, r.late, ${ctx.cause}
-    from ${written}, jsonb_to_recordset(${JSON.stringify(order.news)}::jsonb) as r(fact text, at timestamptz, late boolean)
-    on conflict (brand_id, order_id, fact) do update set at = excluded.at where history.at > excluded.at`
+    select ${ctx.brandId}, r.order_id, r.fact, r.at, ${ctx.now()}, r.late, r.cause
+    from unnest(${news.map((n) => n.orderId)}::uuid[], ${news.map((n) => n.fact)}::text[], ${news.map((n) => n.at)}::timestamptz[],
+      ${news.map((n) => n.late)}::boolean[], ${news.map((n) => n.cause)}::text[]) as r(order_id, fact, at, late, cause)`
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import type { OrderNews, PastOrdersApplied, SeenCarrierEvent, SeenFulfilment } from "#orders"
 import { type Context, inTransaction, lock } from "#kernel/context"
+import { gather } from "#kernel/gather"
 import { carrierCodes } from "./carriers/carrier.ts"
 import { type LabelReading, readLabel } from "./carriers/read-label.ts"
 import { carrierNamed, plainNumber, readTrackingNumber } from "./carriers/tracking-numbers.ts"
@@ -103,7 +104,11 @@ export async function takeCarrierEvent(ctx: Context, seen: SeenCarrierEvent): Pr
 }
 
 /** An order has come in: parcels that waited for it belong to it now. */
-export const adoptParked = (ctx: Context, order: OrderNews): Promise<void> => adopt(ctx, [order])
+export const adoptParked = async (ctx: Context, order: OrderNews): Promise<void> =>
+  void (await gather(ctx, "shipments.adopt", order, async (ctx, orders) => {
+    await adopt(ctx, orders)
+    return orders
+  }))
 
 /** The same for orders of the past, brought in many at once. */
 export const adoptParkedOfPast = (ctx: Context, { orders }: PastOrdersApplied): Promise<void> =>

@@ -16,6 +16,13 @@ export const shipments = defineCapability({
     when(pastOrdersApplied, adoptParkedOfPast),
   ],
   routines: [
-    { name: "shipments.watch-promises", every: { minutes: 15 }, scope: "brand", catchUp: "last", apply: watchPromises },
+    {
+      name: "shipments.watch-promises",
+      every: { minutes: 15 },
+      scope: "brand",
+      catchUp: "last",
+      mass: true,
+      apply: watchPromises,
+    },
   ],
 })

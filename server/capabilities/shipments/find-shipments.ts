@@ -1,5 +1,6 @@
 import type { Order } from "#orders"
 import type { Context } from "#kernel/context"
+import { gather } from "#kernel/gather"
 import { seaDays } from "./carriers/islands.ts"
 import { shownNumber, trackingUrl } from "./carriers/tracking-numbers.ts"
 import { type ArrivalRange, expectedArrival } from "./expected-date-rules.ts"
@@ -7,13 +8,16 @@ import { inOrder } from "./fold-rules.ts"
 import type { Shipment } from "./model.ts"
 import { chosenBy, prefectureIn } from "./refold.ts"
 import { shippingSettings } from "./settings.ts"
-import { selectOfOrder, selectReports, selectShipment, type ShipmentRow } from "./storage.ts"
+import { selectOfOrders, selectReports, selectShipment, type ShipmentRow } from "./storage.ts"
 import { day } from "#kernel/days"
 import type { TimeOfDay } from "#kernel/zones"
 
 /** The parcels of an order, the one that left first first. */
 export async function shipmentsOf(ctx: Context, orderId: string): Promise<Shipment[]> {
-  const rows = await selectOfOrder(ctx, orderId)
+  const rows = await gather(ctx, "shipments.of-order", orderId, async (ctx, orderIds) => {
+    const ofThem = Map.groupBy(await selectOfOrders(ctx, orderIds), (row) => row.orderId)
+    return orderIds.map((id) => ofThem.get(id) ?? [])
+  })
   return Promise.all(rows.map((row) => read(ctx, row)))
 }
 

@@ -81,8 +81,8 @@ export const lockShipment = async (ctx: Context, shipmentId: string): Promise<Sh
 export const selectShipment = async (ctx: Context, shipmentId: string): Promise<ShipmentRow | undefined> =>
   (await select(ctx, sql`shipment_id = ${shipmentId}`))[0]
 
-export const selectOfOrder = (ctx: Context, orderId: string): Promise<ShipmentRow[]> =>
-  select(ctx, sql`order_id = ${orderId} order by shipped_at, shipment_id`)
+export const selectOfOrders = (ctx: Context, orderIds: readonly string[]): Promise<ShipmentRow[]> =>
+  select(ctx, sql`order_id = any(${orderIds}::uuid[]) order by shipped_at, shipment_id`)
 
 export type OrderName = { readonly source: string; readonly externalId: string }
 

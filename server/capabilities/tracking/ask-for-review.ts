@@ -10,7 +10,7 @@ import { mailKey, once } from "./mail-key.ts"
 import { reviewRequestMail } from "./messages/review-request.ts"
 import { orderMailFactsOf } from "./order-mail-rules.ts"
 import { trackingSettings } from "./settings.ts"
-import { trackedOrder } from "./tracked-order.ts"
+import { orderToTrack, trackedOrder } from "./tracked-order.ts"
 
 const dayMs = 86_400_000
 
@@ -45,8 +45,9 @@ async function askForReview(
   const { review } = await trackingSettings(ctx)
   const parcel = await shipmentById(ctx, shipmentId)
   if (!review.send || review.url === "" || !parcel?.deliveredAt) return
-  const tracked = await trackedOrder(ctx, orderId, "delivered")
-  const { order, shipments, look, language } = tracked
+  const order = await orderToTrack(ctx, orderId)
+  const tracked = await trackedOrder(ctx, order, "delivered")
+  const { shipments, look, language } = tracked
   if (order.cancelledAt || order.refunds.length > 0 || shipments.some((s) => !s.deliveredAt)) return
   const customer = order.customerId ? await customerById(ctx, order.customerId) : undefined
   if (!customer || (await consentState(ctx, customer.customerId, "email", "marketing")) !== "given") return

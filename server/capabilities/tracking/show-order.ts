@@ -1,6 +1,7 @@
 import type { Brand } from "#brands"
-import { type Context, inBrand, inTransaction } from "#kernel/context"
+import { type Context, inBrand } from "#kernel/context"
 import { ExpectedError, KernelError } from "#kernel/errors"
+import { inSharedTransaction } from "#kernel/gather"
 import type { PageReply, PageRequest } from "#kernel/page"
 import { type Language, languageOf } from "#kernel/text"
 import { readToken } from "#kernel/tokens"
@@ -9,7 +10,7 @@ import { calendarFile } from "./calendar-file-rules.ts"
 import { type Reader, readerOf } from "./link.ts"
 import { trackingPages } from "./ports.ts"
 import { shopLook } from "./shop-look-rules.ts"
-import { type TrackedOrder, trackedOrder } from "./tracked-order.ts"
+import { orderToTrack, type TrackedOrder, trackedOrder } from "./tracked-order.ts"
 import { trackingView } from "./tracking-page-rules.ts"
 
 /** What every shopper's page is sent with: nothing of it is kept by others, framed, or told to other sites (S06). */
@@ -82,9 +83,10 @@ async function withOrder(
   try {
     const link = readToken(ctx, "tracking", (request.path.token ?? "").replace(/\.ics$/, ""))
     if (link.brandId !== brand.brandId) throw KernelError.BadLink()
-    return await inTransaction(ctx, async (ctx) =>
-      show(ctx, await trackedOrder(ctx, link.resource, "tracking", language), readerOf(link)),
-    )
+    return await inSharedTransaction(ctx, "tracking.show", async (ctx) => {
+      const order = await orderToTrack(ctx, link.resource)
+      return show(ctx, await trackedOrder(ctx, order, "tracking", language), readerOf(link))
+    })
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error
     return sayWhy(ctx, request, brand, error)

@@ -1,7 +1,7 @@
 import { publicUrl } from "#brands"
 import { type Customer, customerById } from "#customers"
 import { type MessageKind, planMessage } from "#messages"
-import { type OrderNews } from "#orders"
+import type { Order, OrderNews } from "#orders"
 import type { Shipment, ShipmentNews } from "#shipments"
 import type { Stage } from "#catalog"
 import type { Context } from "#kernel/context"
@@ -23,7 +23,7 @@ import { nextStepOf } from "./next-step-rules.ts"
 import { delayReasonOf, orderMailFactsOf } from "./order-mail-rules.ts"
 import type { NoticeName } from "./model-settings.ts"
 import { trackingSettings } from "./settings.ts"
-import { type TrackedOrder, trackedOrder } from "./tracked-order.ts"
+import { orderToTrack, type TrackedOrder, trackedOrder } from "./tracked-order.ts"
 
 type News = Pick<OrderNews, "orderId" | "customerId" | "late">
 /** What else is known when the facts of one kind of mail are gathered. */
@@ -42,7 +42,7 @@ type Mail = {
   readonly about: string
   readonly parcel?: (tracked: TrackedOrder) => Shipment | undefined
   readonly more?: (tracked: TrackedOrder, about: About) => object | Promise<object>
-  readonly unless?: (tracked: TrackedOrder) => boolean
+  readonly unless?: (order: Order) => boolean
 }
 
 /**
@@ -51,8 +51,9 @@ type Mail = {
  */
 async function tell(ctx: Context, news: News, mail: Mail): Promise<void> {
   if (news.late || !(await trackingSettings(ctx))[mail.setting]) return
-  const tracked = await trackedOrder(ctx, news.orderId, mail.stage)
-  if (mail.unless?.(tracked)) return
+  const order = await orderToTrack(ctx, news.orderId)
+  if (mail.unless?.(order)) return
+  const tracked = await trackedOrder(ctx, order, mail.stage)
   const customer = news.customerId ? await customerById(ctx, news.customerId) : undefined
   // Without an address the message is planned all the same and ends as skipped: nothing just disappears (G3).
   const address = tracked.order.buyer.email ?? customer?.email ?? null
@@ -98,7 +99,7 @@ export const tellConfirmed = (ctx: Context, news: OrderNews) =>
   tell(ctx, news, {
     ...plain(orderConfirmedMail, "confirmed"),
     more: withNextStep,
-    unless: ({ order }) =>
+    unless: (order) =>
       !order.paymentApprovedAt || order.paymentApprovedAt.getTime() - order.placedAt.getTime() < 600_000,
   })
 
@@ -112,7 +113,7 @@ export const tellRefunded = (ctx: Context, news: OrderNews & { refundId: string;
     about: news.refundId,
     more: ({ order }) => ({ refund: { amount: { amount: news.amount, currency: order.currency } } }),
     // Money that goes back because the order was called off is said in that mail.
-    unless: ({ order }) => order.cancelledAt !== null || news.amount === 0,
+    unless: (order) => order.cancelledAt !== null || news.amount === 0,
   })
 
 const ofParcel = (news: ShipmentNews, kind: MessageKind, setting: NoticeName, stage: Stage): Mail => ({

@@ -22,18 +22,18 @@ export type TrackedOrder = {
   readonly told: ReadonlyMap<string, ToldContent>
 }
 
-/** Reads all of it for one order of the context's brand. Throws `kernel.NotFound`. */
-export async function trackedOrder(
-  ctx: Context,
-  orderId: string,
-  stage: Stage,
-  wish?: Language,
-): Promise<TrackedOrder> {
+/** The order of the context's brand. Throws `kernel.NotFound`. */
+export async function orderToTrack(ctx: Context, orderId: string): Promise<Order> {
   const order = await orderById(ctx, orderId)
   if (!order) throw KernelError.NotFound({ field: "orderId" })
+  return order
+}
+
+/** Reads all of it for one order. */
+export async function trackedOrder(ctx: Context, order: Order, stage: Stage, wish?: Language): Promise<TrackedOrder> {
   const { brand, look } = await brandAtHand(ctx)
   const language = wish ?? order.language ?? order.buyer.language ?? brand.language
-  const shipments = (await shipmentsOf(ctx, orderId)).filter((s) => s.cancelledAt === null)
+  const shipments = (await shipmentsOf(ctx, order.orderId)).filter((s) => s.cancelledAt === null)
   return {
     order,
     language,

@@ -1,0 +1,118 @@
+import type { Context } from "./context.ts"
+import { inTransaction, mustBeInTransaction } from "./context.ts"
+
+type Asked = {
+  readonly item: unknown
+  readonly resolve: (answer: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+type Answer<I, R> = (ctx: Context, items: readonly I[]) => Promise<readonly R[]>
+
+/** What pieces of work that go side by side in one transaction are about to ask, by the name of the question. */
+export type Gathering = Map<string, Asked[]>
+
+/**
+ * Asks about one thing. Pieces of work that go side by side and come to the same question at the same moment are
+ * answered by one call, so that ten orders cost the statements of one; a piece that goes alone is answered at once.
+ * `answer` gives as many answers as it was given items, in their order. Whatever differs from piece to piece (its cause)
+ * belongs into the item: the context is that of one of them.
+ */
+export async function gather<I, R>(ctx: Context, question: string, item: I, answer: Answer<I, R>): Promise<R> {
+  const { gathering } = ctx
+  if (!gathering) return (await answer(ctx, [item]))[0] as R // safe: as many answers as items
+  return new Promise<R>((resolve, reject) => {
+    const asked: Asked = { item, resolve: resolve as Asked["resolve"], reject } // safe: answer() gives an R for each I
+    const name = `${ctx.brandId} ${question}`
+    const others = gathering.get(name)
+    if (others) return void others.push(asked)
+    gathering.set(name, [asked])
+    // What the others wait for has come in the same turn of the event loop: by its end they, too, have asked.
+    // safe: those who ask under one name hand over items of one type
+    setImmediate(() => void answerAll(ctx, gathering, name, answer as Answer<unknown, unknown>))
+  })
+}
+
+async function answerAll(ctx: Context, gathering: Gathering, name: string, answer: Answer<unknown, unknown>) {
+  const asked = gathering.get(name) ?? []
+  gathering.delete(name)
+  try {
+    const answers = await answer(
+      { ...ctx, gathering: undefined },
+      asked.map(({ item }) => item),
+    )
+    asked.forEach(({ resolve }, index) => resolve(answers[index]))
+  } catch (error) {
+    for (const { reject } of asked) reject(error)
+  }
+}
+
+/**
+ * Carries out several pieces of work in the caller's transaction, side by side. Throws the first error, after all have
+ * ended: the transaction is of no more use then.
+ */
+export async function sideBySide<I, R>(
+  ctx: Context,
+  items: readonly I[],
+  work: (ctx: Context, item: I) => Promise<R>,
+): Promise<R[]> {
+  mustBeInTransaction(ctx)
+  const [only] = items
+  if (items.length === 1) return [await work(ctx, only as I)] // safe: there is one
+  const shared = { ...ctx, gathering: new Map() }
+  const ended = await Promise.allSettled(items.map((item) => work(shared, item)))
+  return ended.map((end) => {
+    if (end.status === "rejected") throw end.reason
+    return end.value
+  })
+}
+
+type Waiting = {
+  readonly ctx: Context
+  readonly work: (ctx: Context) => Promise<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** At most so many share one transaction. */
+const together = 50
+const lines = new Map<string, Waiting[]>()
+
+/**
+ * Carries out `work` in a transaction of the context's brand that it may share: whoever comes while one of this name is
+ * under way goes into the next, side by side with all who came meanwhile. Each still stands for itself: when one fails,
+ * all are carried out again, one by one. So `work` may run more than once, as in `inTransaction`. Inside a transaction it
+ * just runs.
+ */
+export function inSharedTransaction<R>(ctx: Context, name: string, work: (ctx: Context) => Promise<R>): Promise<R> {
+  if (ctx.db.isTransaction) return work(ctx)
+  return new Promise<R>((resolve, reject) => {
+    const waiting: Waiting = { ctx, work, resolve: resolve as Waiting["resolve"], reject } // safe: work() gives an R
+    const line = `${ctx.brandId} ${name}`
+    const others = lines.get(line)
+    if (others) return void others.push(waiting)
+    lines.set(line, [waiting])
+    setImmediate(() => void workOff(line))
+  })
+}
+
+async function workOff(line: string): Promise<void> {
+  for (;;) {
+    const group = lines.get(line)?.splice(0, together) ?? []
+    if (group.length === 0) return void lines.delete(line)
+    await carryOutGroup(group)
+  }
+}
+
+async function carryOutGroup(group: readonly Waiting[]): Promise<void> {
+  const [first] = group
+  if (!first) return
+  try {
+    const values = await inTransaction(first.ctx, (tx) =>
+      sideBySide(tx, group, (tx, { ctx, work }) => work({ ...tx, cause: ctx.cause, actor: ctx.actor })),
+    )
+    group.forEach(({ resolve }, index) => resolve(values[index]))
+  } catch (error) {
+    if (group.length === 1) return first.reject(error)
+    for (const one of group) await carryOutGroup([one])
+  }
+}
