@@ -1,5 +1,6 @@
 import { Command } from "commander"
 import { auditCommands } from "./cli/audit.ts"
+import { clockCommands } from "./cli/clock.ts"
 import { demoCommands } from "./cli/demo.ts"
 import { doctorCommand } from "./cli/doctor.ts"
 import { exportCommands } from "./cli/export.ts"
@@ -15,6 +16,7 @@ const commands = [
   exportCommands,
   rebuildCommand,
   auditCommands,
+  clockCommands,
   staffCommands,
   demoCommands,
 ]

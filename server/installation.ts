@@ -4,7 +4,7 @@ import { startPostgres } from "./adapters/postgres/start-postgres.ts"
 import { assertSafeRole } from "./adapters/postgres/checks.ts"
 import { capabilities } from "./capabilities.ts"
 import { startFactEngine } from "./fact-engine.ts"
-import { realSource } from "./kernel/clock.ts"
+import { correctedSource, realSource } from "./kernel/clock.ts"
 import type { Config } from "./kernel/config.ts"
 import { type Context, contextFor, platformBrandId } from "./kernel/context.ts"
 import { connect, type Database } from "./kernel/db.ts"
@@ -22,6 +22,8 @@ export type Installation = {
   readonly ownerUrl: string
   /** What keeps this process from serving, in words; empty when all is well. */
   readonly notReady: () => Promise<string[]>
+  /** By how much the clock of this process is to be corrected, so that everything is due by the database's time (F60). */
+  readonly followClock: (offsetMs: number) => void
   /** Where the workers put their bell, once they run, and say what they can take at once. */
   readonly onWake: (wake: (kind: string) => void, takerOf?: Product["takerOf"]) => void
   readonly stop: () => Promise<void>
@@ -43,6 +45,7 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
     const { facts, stop: stopFacts } = await clickhouse
     let ring: (kind: string) => void = () => {}
     let taker: Product["takerOf"] = () => undefined
+    const { source, follow } = correctedSource(realSource)
     const outside = plugsFor(config, () => platform)
     const product = assemble(capabilities, {
       plugs: outside.plugs,
@@ -50,7 +53,7 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
       takerOf: (kind) => taker(kind),
     })
     const platform: Context = contextFor(
-      { source: realSource, db: database.kysely, facts, log, keys: loadKeys(join(config.home, "secret.key")), product },
+      { source, db: database.kysely, facts, log, keys: loadKeys(join(config.home, "secret.key")), product },
       { brandId: platformBrandId, actor: { kind: "system", reason: "installation" }, cause: "start" },
     )
     return {
@@ -59,6 +62,7 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
       database,
       ownerUrl: postgres.ownerUrl,
       notReady: () => missingParts(database),
+      followClock: follow,
       onWake: (wake, takerOf) => {
         ring = wake
         if (takerOf) taker = takerOf

@@ -7,6 +7,8 @@ import { fillAside } from "./demo.ts"
 import { openInstallation } from "./installation.ts"
 import { environment, readConfig } from "./kernel/config.ts"
 import { isUnreachable } from "./kernel/db.ts"
+import { startClockWatch, timeIsInDoubt } from "./kernel/clock-watch.ts"
+import { inTransaction } from "./kernel/context.ts"
 import { armCrashpoint } from "./kernel/crashpoint.ts"
 import { openHttp } from "./kernel/http.ts"
 import { logTo } from "./kernel/log.ts"
@@ -28,6 +30,7 @@ const installation = await openInstallation(config, log).catch((error: unknown) 
 })
 const { platform, product } = installation
 const metrics = telemetry()
+const clocks = await startClockWatch(platform, installation.followClock)
 
 const workers = config.MAIDO_ROLE === "web" ? undefined : startWorkers(platform, product.effects, workerName(platform))
 const loops = config.MAIDO_ROLE === "web" ? undefined : startLoops(platform, product.loops)
@@ -41,6 +44,7 @@ const watch =
     routines: product.routines,
     metrics,
     brands: () => zonedBrands(platform),
+    lookAtClocks: clocks.look,
     projectionLag: async () => (await projectionLag(platform)).seconds,
   })
 
@@ -51,6 +55,7 @@ const app = openHttp(platform, {
   telemetry: metrics,
   trustProxy: config.MAIDO_TRUST_PROXY,
   notReady: installation.notReady,
+  doubts: async () => ((await inTransaction(platform, timeIsInDoubt)) ? ["clock"] : []),
 })
 openConsole(app)
 openPictures(app)
@@ -74,7 +79,7 @@ closeWithGrace({ delay: 28_000, logger: false }, async ({ err, signal }) => {
   if (err) log.error({ err }, "stopping after an error")
   log.info({ signal }, "stopping")
   leaving.abort()
-  await Promise.all([app.close(), workers?.stop(25_000), loops?.stop(), watch?.stop(), demo])
+  await Promise.all([app.close(), workers?.stop(25_000), loops?.stop(), watch?.stop(), clocks.stop(), demo])
   await installation.stop()
 })
 

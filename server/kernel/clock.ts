@@ -30,6 +30,13 @@ export const realSource: Source = {
 /** A UUIDv7 (RFC 9562): sorts by the time it was made, so rows made together lie together. */
 export const newId = (source: Source): string => v7({ msecs: source.now().getTime(), random: source.bytes(16) })
 
+/** The same source with its clock corrected by what `follow` was told last. */
+export function correctedSource(source: Source): { source: Source; follow: (offsetMs: number) => void } {
+  let offset = 0
+  const now = () => (offset === 0 ? source.now() : new Date(source.now().getTime() + offset))
+  return { source: { ...source, now }, follow: (offsetMs) => void (offset = offsetMs) }
+}
+
 /** A source that repeats itself: the same seed and start give the same ids and chances (mulberry32, a public-domain generator). */
 export function seededSource(seed: number, now: () => Date): Source {
   let state = seed >>> 0

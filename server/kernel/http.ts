@@ -16,6 +16,8 @@ export type HttpParts = Door & {
   readonly trustProxy: string | undefined
   /** Whether the process can serve: what is missing, in words, or nothing. */
   readonly notReady: () => Promise<string[]>
+  /** What somebody should look at although the process serves. */
+  readonly doubts?: () => Promise<string[]>
 }
 
 /** The only file that knows which web framework we use. Opens every route and page of the product. */
@@ -108,7 +110,8 @@ function healthDoors(app: FastifyInstance, parts: HttpParts): void {
   app.get("/healthz", async () => ({ ok: true }))
   app.get("/readyz", async (_request, reply) => {
     const missing = await parts.notReady()
-    return reply.code(missing.length === 0 ? 200 : 503).send({ ready: missing.length === 0, missing })
+    const doubts = missing.length === 0 ? ((await parts.doubts?.()) ?? []) : []
+    return reply.code(missing.length === 0 ? 200 : 503).send({ ready: missing.length === 0, missing, doubts })
   })
   app.get("/metrics", async (request, reply) => {
     await parts.rate.count(`metrics:${request.ip}`, 120)

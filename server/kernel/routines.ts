@@ -1,7 +1,8 @@
 import { sql } from "kysely"
 import { z } from "zod"
+import { doubtReason, timeIsInDoubt } from "./clock-watch.ts"
 import { type Context, inBrand, inTransaction } from "./context.ts"
-import { anyEffect, appliedEffect, type Effect, enqueue } from "./effects.ts"
+import { anyEffect, appliedEffect, type Effect, enqueue, NotYet } from "./effects.ts"
 import { type CatchUp, dueOccurrences } from "./schedules.ts"
 import type { TimeOfDay } from "./zones.ts"
 
@@ -15,6 +16,11 @@ export type Routine = {
   readonly scope: "brand" | "platform"
   /** What to do about occurrences that passed while nothing ran (F65). */
   readonly catchUp: CatchUp
+  /**
+   * It forgets, expires or tells many people at once because of what day it is: while the time is in doubt, it waits for
+   * somebody to look at the clock (F60).
+   */
+  readonly mass?: true
   readonly apply: (ctx: Context, occurrence: Date) => Promise<void>
 }
 
@@ -30,7 +36,10 @@ export const routineEffect = (routine: Routine): Effect =>
       kind: `routine.${routine.name}`,
       payload: Occurrence,
       concurrency: 2,
-      apply: (ctx, { at }) => routine.apply(ctx, at),
+      apply: async (ctx, { at }) => {
+        if (routine.mass && (await timeIsInDoubt(ctx))) throw new NotYet(doubtReason, 300_000)
+        await routine.apply(ctx, at)
+      },
     }),
   )
 
@@ -52,10 +61,15 @@ export function due(routine: Pick<Routine, "every" | "catchUp">, zone: string, f
   }))
 }
 
-/** Asks for everything that has come due since the last look. Returns how many occurrences it asked for. */
+/**
+ * Asks for everything that has come due since the last look. Returns how many occurrences it asked for. While the time
+ * is in doubt mass work is not looked at: what it missed is dealt with afterwards as after any other pause.
+ */
 export async function tick(platform: Context, routines: readonly Routine[], brands: readonly Zoned[]): Promise<number> {
+  const doubt = await inTransaction(platform, timeIsInDoubt)
   let asked = 0
   for (const routine of routines) {
+    if (doubt && routine.mass) continue
     const targets = routine.scope === "platform" ? [{ brandId: platform.brandId, zone: "UTC" }] : brands
     for (const target of targets) asked += await ask(inBrand(platform, target.brandId), routine, target.zone)
   }

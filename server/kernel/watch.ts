@@ -1,3 +1,4 @@
+import { timeIsInDoubt } from "./clock-watch.ts"
 import { type Context, inTransaction } from "./context.ts"
 import { forgetOldReplies } from "./idempotency.ts"
 import { countOutbox, forgetDone } from "./outbox.ts"
@@ -14,6 +15,8 @@ export type WatchParts = {
   readonly metrics: Telemetry
   /** The brands, to whose local time daily routines keep. */
   readonly brands: () => Promise<readonly Zoned[]>
+  /** Compares the clocks, before anything is asked for because of the time. */
+  readonly lookAtClocks: () => Promise<void>
   /** How far analytics are behind, in seconds. */
   readonly projectionLag: () => Promise<number>
 }
@@ -34,13 +37,13 @@ export function startWatch(platform: Context, parts: WatchParts): Watch {
       const now = Math.floor(platform.now().getTime() / 60_000)
       const brands = now !== minute || looks % brandsEvery === 0 ? await parts.brands() : undefined
       if (brands && (now !== minute || brands.length !== known)) {
+        await parts.lookAtClocks()
         await tick(platform, parts.routines, brands)
         minute = now
         known = brands.length
       }
       if (looks % 10 === 0) await measure(platform, parts)
-      if (looks % sweepEvery === 0)
-        await inTransaction(platform, (ctx) => forgetOldReplies(ctx).then(() => forgetDone(ctx)))
+      if (looks % sweepEvery === 0) await inTransaction(platform, sweep)
       looks++
     } catch (err) {
       platform.log.warn({ err }, "routines could not be looked at; trying again")
@@ -55,6 +58,13 @@ export function startWatch(platform: Context, parts: WatchParts): Watch {
       await looking
     },
   }
+}
+
+/** The keys of what was done keep it from being done again: they are not forgotten by a clock that is in doubt. */
+async function sweep(ctx: Context): Promise<void> {
+  if (await timeIsInDoubt(ctx)) return
+  await forgetOldReplies(ctx)
+  await forgetDone(ctx)
 }
 
 async function measure(platform: Context, { metrics, projectionLag }: WatchParts): Promise<void> {

@@ -12,6 +12,7 @@ import { Loaded } from "../../app/loaded.tsx"
 import { SettingsPage } from "../../app/settings-page.tsx"
 import { useCall, useList } from "../../app/use-call.ts"
 import { StuckDialog } from "./stuck-dialog.tsx"
+import { ClockNotice } from "./clock-notice.tsx"
 import { reasonWords, type Stuck, states } from "./words.ts"
 
 const views = ["all", "unknown", "failed", "dead", "retrying"] as const
@@ -34,6 +35,7 @@ export function Queue({ search, setSearch }: PageProps<"/settings/queue">) {
   const clear = () => setSearch({ state: undefined, kind: undefined })
   return (
     <SettingsPage title={{ ja: "滞った処理", en: "Queue" }} facts={[<About key="about" />]}>
+      <ClockNotice />
       <Tabs
         label={{ ja: "状態", en: "State" }}
         tabs={views.map((key) => ({

@@ -18,6 +18,7 @@ const reasons: Record<string, Text> = {
     ja: "三度続けてこちらの処理が止まりました",
     en: "Our process ended half way three times",
   },
+  clock_moved: { ja: "時計が動いたため、確かめられるのを待っています", en: "A clock moved: waits until somebody has looked" },
   window_passed: { ja: "時機を過ぎました", en: "Its time had passed" },
   temporary_timeout: {
     ja: "決めた時間のあいだ試しましたが、できませんでした",

@@ -18,6 +18,7 @@ export const exports = defineCapability({
       every: { dailyAt: "03:50" },
       scope: "brand",
       catchUp: "last",
+      mass: true,
       apply: forgetOldExports,
     },
   ],

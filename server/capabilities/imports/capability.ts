@@ -12,6 +12,13 @@ export const imports = defineCapability({
   pages: [receivePiece, sendReport],
   effects: [anyEffect(splitEffect), anyEffect(chunkEffect), anyEffect(returnsEffect)],
   routines: [
-    { name: "imports.tidy", every: { dailyAt: "03:40" }, scope: "brand", catchUp: "last", apply: emptyOldImports },
+    {
+      name: "imports.tidy",
+      every: { dailyAt: "03:40" },
+      scope: "brand",
+      catchUp: "last",
+      mass: true,
+      apply: emptyOldImports,
+    },
   ],
 })

@@ -19,6 +19,13 @@ export const messages = defineCapability({
   effects: handledSendEffects,
   reactions: [when(customerErased, forgetCustomerMails), when(staffInvited, mailInvitation)],
   routines: [
-    { name: "messages.forget", every: { dailyAt: "04:30" }, scope: "brand", catchUp: "last", apply: forgetOldTexts },
+    {
+      name: "messages.forget",
+      every: { dailyAt: "04:30" },
+      scope: "brand",
+      catchUp: "last",
+      mass: true,
+      apply: forgetOldTexts,
+    },
   ],
 })

@@ -18,5 +18,14 @@ export const profiles = defineCapability({
     contribute(personalData, [talksAsPersonalData, partnersAsPersonalData]),
   ],
   effects: [walkEffect],
-  routines: [{ name: "profiles.walk", every: { dailyAt: "02:20" }, scope: "brand", catchUp: "last", apply: beginWalk }],
+  routines: [
+    {
+      name: "profiles.walk",
+      every: { dailyAt: "02:20" },
+      scope: "brand",
+      catchUp: "last",
+      mass: true,
+      apply: beginWalk,
+    },
+  ],
 })

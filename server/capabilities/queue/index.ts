@@ -1,1 +1,2 @@
+export { clockMoves, confirmClocks } from "./clocks.ts"
 export { QueueError } from "./errors.ts"

@@ -33,6 +33,7 @@ export const signups = defineCapability({
       every: { minutes: 1_440 },
       scope: "brand",
       catchUp: "last",
+      mass: true,
       apply: forgetUnansweredSignups,
     },
   ],

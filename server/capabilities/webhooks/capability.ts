@@ -17,6 +17,7 @@ export const webhooks = defineCapability({
       every: { minutes: 1_440 },
       scope: "brand",
       catchUp: "last",
+      mass: true,
       apply: forgetOldDeliveries,
     },
   ],
