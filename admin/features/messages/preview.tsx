@@ -9,6 +9,7 @@ import { same } from "../../../ui/text.ts"
 import { FailedCall, Loaded } from "../../app/loaded.tsx"
 import { useMay } from "../../app/session.tsx"
 import { useCall } from "../../app/use-call.ts"
+import { useCustomerNames } from "../../app/use-customer-names.ts"
 import { type EditedDocument, mistakesIn, written } from "./edited-document.ts"
 import { Findings } from "./findings.tsx"
 import { MailFrame } from "./mail-frame.tsx"
@@ -138,12 +139,16 @@ const sampleNames: Record<string, { ja: string; en: string }> = {
 
 /** Whose facts fill the mail: an invented customer's, or those of a message that was really sent. */
 function Facts(props: { template: WholeTemplate; value: string; onChange: (value: string) => void }) {
-  const t = useText()
   const may = useMay()
   const { moment } = useFormat()
   const { kind, language, samples } = props.template
   const recent = useCall(listMessages, { kind, limit: 20 }, { when: may("customers:personal") })
-  const sent = recent.data?.items.filter((message) => message.language === language && !message.isTest) ?? []
+  // What Maido has not tried to send itself came without its facts.
+  const sent = (recent.data?.items ?? []).filter(
+    (message) => message.language === language && !message.isTest && message.attempts > 0,
+  )
+  const names = useCustomerNames(sent.map(({ customerId }) => customerId))
+  const nameOf = (customerId: string | null) => (customerId === null ? undefined : names?.get(customerId))
   return (
     <Select
       short
@@ -152,10 +157,15 @@ function Facts(props: { template: WholeTemplate; value: string; onChange: (value
       onChange={props.onChange}
       options={[
         ...samples.map((name) => ({ value: `sample:${name}`, label: sampleNames[name] ?? same(name) })),
-        ...sent.map(({ messageId, plannedAt }) => ({
-          value: `message:${messageId}`,
-          label: same(t({ ja: `${moment(plannedAt)} のお客様`, en: `Customer of ${moment(plannedAt)}` })),
-        })),
+        ...sent.map(({ messageId, customerId, plannedAt }) => {
+          const name = nameOf(customerId)
+          return {
+            value: `message:${messageId}`,
+            label: name
+              ? { ja: `${name} 様（${moment(plannedAt)}）`, en: `${name} (${moment(plannedAt)})` }
+              : { ja: `${moment(plannedAt)} のお客様`, en: `Customer of ${moment(plannedAt)}` },
+          }
+        }),
       ]}
     />
   )

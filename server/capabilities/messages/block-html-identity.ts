@@ -36,7 +36,7 @@ export function footerHtml(d: Drawing): Node[] {
   const { legal } = d.look
   const registration = legal.registration ? ` ${words.registration[d.language]} ${legal.registration}` : ""
   const identity = escapeHtml(`${legal.company} ${legal.address}${registration}`)
-  const why = d.purpose === "marketing" ? words.whyMarketing : words.whySent
+  const why = d.whySent ?? (d.purpose === "marketing" ? words.whyMarketing : words.whySent)
   const links = footerLinks(d).join("")
   const html = `${identity}<br>${why[d.language]}<br>${links}`
   return [row({ top: 20, bottom: 28 }, [quiet(html, { size: 12, leading: 1.8, font: fonts.sans })])]
@@ -56,7 +56,7 @@ function footerLinks(d: Drawing): string[] {
       : [optional("links.preferences", words.preferences[d.language])]
   return [
     ...out,
-    ...fixed(d.look.returnsUrl, words.returns[d.language]),
+    ...fixed(d.whySent ? undefined : d.look.returnsUrl, words.returns[d.language]),
     ...fixed(d.look.privacyUrl, words.privacy[d.language]),
   ]
 }

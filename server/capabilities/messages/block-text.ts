@@ -81,11 +81,11 @@ function support(d: Drawing): string {
 function footer(d: Drawing): string {
   const { legal } = d.look
   const registration = legal.registration ? [`${words.registration[d.language]} ${legal.registration}`] : []
-  const why = d.purpose === "marketing" ? words.whyMarketing : words.whySent
+  const why = d.whySent ?? (d.purpose === "marketing" ? words.whyMarketing : words.whySent)
   const optional = `{% if links.preferences != blank %}\n${words.preferences[d.language]}: {{ links.preferences | link }}{% endif %}`
   const out = d.purpose === "marketing" ? `\n${words.unsubscribe[d.language]}: {{ links.unsubscribe | link }}` : ""
   const fixed = [
-    ...(d.look.returnsUrl ? [`${words.returns[d.language]}: ${d.look.returnsUrl}`] : []),
+    ...(d.look.returnsUrl && !d.whySent ? [`${words.returns[d.language]}: ${d.look.returnsUrl}`] : []),
     ...(d.look.privacyUrl ? [`${words.privacy[d.language]}: ${d.look.privacyUrl}`] : []),
   ]
   const links = fixed.map((line) => `\n${line}`).join("")

@@ -1,6 +1,6 @@
 import type { Language } from "#kernel/text"
 import type { MailDocument } from "./model-blocks.ts"
-import { compileMail } from "./compile-mail.ts"
+import { type CompileOptions, compileMail } from "./compile-mail.ts"
 import { type Finding, type Linted, lintDocument, writtenTexts } from "./document-lint-rules.ts"
 import { inboxOf } from "./inbox-line-rules.ts"
 import type { CompiledMail, MailFacts, RenderedMail } from "./model.ts"
@@ -29,7 +29,7 @@ const sizes = {
 
 /** The preflight of a message (F80): compiles it, writes every sample, and says what a careful colleague would. */
 export async function checkMail(
-  linted: Linted & { readonly zone: string },
+  linted: Linted & Pick<CompileOptions, "zone" | "whySent">,
   samples: Readonly<Record<string, MailFacts>>,
   pool: MailRenderer,
   withConsent = true,
@@ -60,7 +60,7 @@ const agreedToNothing = { consents: {} }
 
 async function tryCompile(
   document: MailDocument,
-  linted: Linted & { readonly zone: string },
+  linted: Linted & Pick<CompileOptions, "zone" | "whySent">,
 ): Promise<{ mail: CompiledMail } | { finding: Finding }> {
   try {
     return { mail: await compileMail(document, linted) }

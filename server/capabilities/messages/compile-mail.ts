@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { Language } from "#kernel/text"
+import type { Language, Text } from "#kernel/text"
 import { authorHtml } from "./author-text.ts"
 import type { MailDocument } from "./model-blocks.ts"
 import { blockHtml, consentOf } from "./block-html.ts"
@@ -12,6 +12,8 @@ export type CompileOptions = {
   readonly look: BrandLook
   readonly language: Language
   readonly purpose: Purpose
+  /** Why the reader gets it; left out, what a notice about an order or a letter says. */
+  readonly whySent?: Text | undefined
   readonly zone: string
 }
 

@@ -18,6 +18,7 @@ export type Linted = {
   readonly look: BrandLook
   readonly language: Language
   readonly purpose: Purpose
+  readonly isForStaff?: boolean | undefined
 }
 
 /** Findings that need only the document. What shows only in a rendering is in check-mail.ts. */
@@ -144,7 +145,7 @@ function advertising({ document, purpose }: Linted): Finding[] {
   return [...inHead, ...inBlocks, ...asking]
 }
 
-function endOfMail({ document, purpose }: Linted): Finding[] {
+function endOfMail({ document, purpose, isForStaff }: Linted): Finding[] {
   const kinds = document.blocks.map((block) => block.kind)
   const footers = kinds.filter((kind) => kind === "footer").length
   const found: Finding[] = []
@@ -170,7 +171,7 @@ function endOfMail({ document, purpose }: Linted): Finding[] {
       ),
     )
   }
-  if (!kinds.includes("support")) {
+  if (!isForStaff && !kinds.includes("support")) {
     found.push(
       finding(
         "warning",

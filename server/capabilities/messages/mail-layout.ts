@@ -1,4 +1,4 @@
-import type { Language } from "#kernel/text"
+import type { Language, Text } from "#kernel/text"
 import { type BrandLook, inks, type Purpose } from "./model.ts"
 
 /** The pieces every block is drawn with: MJML as a tree, so that no text is ever parsed as markup by accident. */
@@ -10,7 +10,12 @@ export type Node = {
 }
 
 /** For whom and how a document is drawn. */
-export type Drawing = { readonly look: BrandLook; readonly language: Language; readonly purpose: Purpose }
+export type Drawing = {
+  readonly look: BrandLook
+  readonly language: Language
+  readonly purpose: Purpose
+  readonly whySent?: Text | undefined
+}
 
 /** px: the width of the card, and the air at its sides on a wide screen and on a phone. */
 export const cardWidth = 600

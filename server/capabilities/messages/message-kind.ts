@@ -13,6 +13,10 @@ export type MessageKind<F = unknown> = {
   readonly title: Text
   /** It holds a secret of its reader: what it said is kept nowhere, and nobody can look at it or send it again. */
   readonly isConfidential?: boolean
+  /** Its readers work for the brand: the words for customers who need help are not for them. */
+  readonly isForStaff?: boolean
+  /** Why its reader gets it, at the foot of the mail, when it is neither about an order nor a letter. */
+  readonly whySent?: Text
   readonly facts: z.ZodType<F>
   /** Facts of an invented customer, by case: `sample` first, then whatever else the wording must stand. */
   readonly samples: Readonly<Record<string, F>>
@@ -24,6 +28,8 @@ type Definition<F, I> = {
   readonly purpose: Purpose
   readonly title: Text
   readonly isConfidential?: boolean
+  readonly isForStaff?: boolean
+  readonly whySent?: Text
   readonly facts: z.ZodType<F, I>
   readonly sample: NoInfer<I>
   readonly otherSamples?: Readonly<Record<string, NoInfer<I>>>

@@ -47,7 +47,15 @@ export async function checkDocument(
 ): Promise<Checked> {
   const { look, zone } = await dressOf(ctx)
   const samples = Object.entries(facts ?? kind.samples).map(([name, sample]) => [name, factsOf(kind, sample)] as const)
-  const linted = { document, look, language, purpose: kind.purpose, zone }
+  const linted = {
+    document,
+    look,
+    language,
+    purpose: kind.purpose,
+    whySent: kind.whySent,
+    isForStaff: kind.isForStaff,
+    zone,
+  }
   return checkMail(linted, Object.fromEntries(samples), ctx.product.use(mailRenderer), withConsent)
 }
 

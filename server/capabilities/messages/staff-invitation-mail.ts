@@ -16,7 +16,12 @@ export const staffInvitationMail = defineMessageKind({
   name: "brands.staff-invited",
   purpose: "transactional",
   isConfidential: true,
+  isForStaff: true,
   title: { ja: "スタッフへの招待", en: "Invitation of staff" },
+  whySent: {
+    ja: "このブランドの方が、あなたをスタッフとして招待したため、お送りしています。",
+    en: "You receive this because somebody of this brand has invited you to work with them.",
+  },
   facts,
   sample: {
     invitation: {
@@ -38,8 +43,11 @@ export const staffInvitationMail = defineMessageKind({
           text: "役割は「{{ invitation.role.ja }}」です。下のボタンからアカウントを用意してください。リンクは{{ invitation.expiresAt | moment }}まで、一度だけ使えます。",
         },
         { kind: "button", label: "招待を受ける", to: "{{ invitation.link }}" },
-        { kind: "text", tone: "quiet", text: "心あたりがなければ、このメールは捨ててください。何も起きません。" },
-        { kind: "support" },
+        {
+          kind: "text",
+          tone: "quiet",
+          text: "分からないことは、招待した方にお尋ねください。心あたりがなければ、このメールは捨ててください。何も起きません。",
+        },
         { kind: "footer" },
       ],
     },
@@ -54,8 +62,11 @@ export const staffInvitationMail = defineMessageKind({
           text: "Your role is “{{ invitation.role.en }}”. The button below opens your account. The link works once, until {{ invitation.expiresAt | moment }}.",
         },
         { kind: "button", label: "Accept", to: "{{ invitation.link }}" },
-        { kind: "text", tone: "quiet", text: "If you do not know what this is about, leave it: nothing happens." },
-        { kind: "support" },
+        {
+          kind: "text",
+          tone: "quiet",
+          text: "If anything is unclear, ask whoever invited you. If you do not know what this is about, leave it: nothing happens.",
+        },
         { kind: "footer" },
       ],
     },

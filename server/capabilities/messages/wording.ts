@@ -71,7 +71,7 @@ function compileOnce(
   language: Language,
   { look, zone }: Dress,
 ): Promise<CompiledMail> {
-  const options = { look, language, purpose: kind.purpose, zone }
+  const options = { look, language, purpose: kind.purpose, whySent: kind.whySent, zone }
   const source = createHash("sha256")
     .update(JSON.stringify([document, options]))
     .digest("base64url")

@@ -32,6 +32,8 @@ test("B03 B09 M20 S-LINK2 a sign-up counts only when its owner presses the butto
   expect(before).toMatchObject({ state: "pending", known: false })
   await ctx.drain()
   expect(box.map((mail) => [mail.to.address, mail.unsubscribe])).toEqual([["Misaki@example.jp", undefined]])
+  expect(box[0]?.text).toContain("お便りの登録があったため")
+  expect(box[0]?.text).not.toContain("ご注文の手続き")
 
   ctx.pass(60_000)
   const link = pathIn(box[0], "confirm")

@@ -8,6 +8,10 @@ export const confirmMail = defineMessageKind({
   name: "signups.confirm",
   purpose: "transactional",
   title: { ja: "お便りの登録の確認", en: "Confirming a sign-up" },
+  whySent: {
+    ja: "このアドレスでお便りの登録があったため、確認のために一度だけお送りしています。",
+    en: "You receive this once, because this address was entered to sign up for our letters.",
+  },
   facts,
   sample: { brand: "ひなた", links: { confirm: "https://hinata.example/s/hinata/confirm/abc" } },
   document: {
