@@ -610,6 +610,17 @@ table events.projections
   policy readable for select
   CREATE UNIQUE INDEX projections_pkey ON events.projections USING btree (brand_id, name)
 
+table events.property_names
+  brand_id uuid not null
+  name text not null
+  is_kept boolean not null
+  event text not null
+  source text not null
+  first_seen_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, name)
+  policy own_brand for all
+  CREATE UNIQUE INDEX property_names_pkey ON events.property_names USING btree (brand_id, name)
+
 table exports.exports
   brand_id uuid not null
   export_id uuid not null

@@ -18,6 +18,7 @@ import { SettingsPage } from "../../app/settings-page.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { DeadLetters } from "./dead-letters.tsx"
 import { NameLimit } from "./name-limit.tsx"
+import { PropertyLimit } from "./property-limit.tsx"
 
 type Event = Reply<typeof getLatestEvents>["items"][number]
 
@@ -28,6 +29,7 @@ export function EventDebugger({ search, setSearch }: PageProps<"/settings/events
   return (
     <SettingsPage title={{ ja: "できごとの到着", en: "Arriving events" }}>
       <NameLimit />
+      <PropertyLimit />
       <Tabs
         label={{ ja: "見方", en: "View" }}
         tabs={[

@@ -76,12 +76,27 @@ export const getProjection = endpoint("GET /api/v1/events/projection", {
 
 export const getEventLimits = endpoint("GET /api/v1/events/limits", {
   right: "customers:read",
-  summary: { ja: "できごとの種類の上限", en: "How many event names are counted, and which went beyond" },
+  summary: {
+    ja: "できごとの種類とプロパティの上限",
+    en: "How many names of events and properties are kept apart, and which went beyond",
+  },
   reply: z.object({
     counted: z.number(),
     most: z.number(),
     beyond: z.array(z.object({ name: z.string(), source: z.string(), firstSeenAt: instant })),
+    properties: z.object({
+      kept: z.number(),
+      most: z.number(),
+      beyond: z.array(z.object({ name: z.string(), event: z.string(), source: z.string(), firstSeenAt: instant })),
+    }),
   }),
+})
+
+export const putEventLimits = endpoint("PUT /api/v1/events/limits", {
+  right: "brand:write",
+  summary: { ja: "プロパティの上限を変える", en: "Change how many names of event properties are kept" },
+  params: { properties: z.int().min(100).max(20_000) },
+  reply: done,
 })
 
 export const listDeadLetters = endpoint("GET /api/v1/events/dead-letters", {

@@ -10,7 +10,7 @@ const mostShown = 20
 export const otherName = "Other Events"
 
 /** Anybody may send any name here. All other doors write names of our own. */
-const openDoors: readonly string[] = ["web", "api"]
+export const openDoors: readonly string[] = ["web", "api"]
 
 type Named = Pick<InboxRow, "brandId" | "name" | "source" | "receivedMs">
 type Known = { readonly counted: Set<string>; readonly shown: Set<string> }

@@ -5,6 +5,7 @@ import { announce } from "#kernel/events"
 import { factsProjected } from "./events.ts"
 import { heldGeneration, insertFacts, insertOwners, markGeneration } from "./facts-projection.ts"
 import { countedNames } from "./name-quota.ts"
+import { keptProperties } from "./property-quota.ts"
 import { factRow, type InboxRow, isWorthSending, ownerRows, type Place, tokenOf } from "./projection-rules.ts"
 import { rebuildAnalytics } from "./rebuild-analytics.ts"
 import {
@@ -54,9 +55,12 @@ export async function projectEvents(ctx: Context, { flush = false } = {}): Promi
   const token = tokenOf(ctx.brandId, cursor.generation, cursor.upto, range.to)
   const zones = new Map((await zonedBrands(ctx)).map(({ brandId, zone }) => [brandId, zone]))
   const nameOf = await countedNames(ctx, range.rows)
+  const propertiesOf = await keptProperties(ctx, range.rows)
   await insertFacts(
     ctx,
-    range.rows.map((row) => factRow(row, zones.get(row.brandId) ?? "Asia/Tokyo", nameOf(row))),
+    range.rows.map((row) =>
+      factRow({ ...row, properties: propertiesOf(row) }, zones.get(row.brandId) ?? "Asia/Tokyo", nameOf(row)),
+    ),
     token,
   )
   await insertOwners(ctx, range.rows.flatMap(ownerRows), token)

@@ -5,6 +5,7 @@ import { eventCounts, seenEventNames } from "./event-counts.ts"
 import { eventTitle } from "./event-titles.ts"
 import { latestEvents } from "./latest-events.ts"
 import { nameLimits } from "./name-quota.ts"
+import { changeEventLimits, propertyLimits } from "./property-quota.ts"
 import { projectionState } from "./projection-state.ts"
 import { timelineOf } from "./timeline.ts"
 
@@ -28,7 +29,14 @@ export const routes = [
     items: await eventCounts(ctx, { from, to, names: listed(names) }),
   })),
   route(contract.getProjection, (ctx) => projectionState(ctx)),
-  route(contract.getEventLimits, (ctx) => nameLimits(ctx)),
+  route(contract.getEventLimits, async (ctx) => ({
+    ...(await nameLimits(ctx)),
+    properties: await propertyLimits(ctx),
+  })),
+  route(contract.putEventLimits, async (ctx, limits) => {
+    await changeEventLimits(ctx, limits)
+    return { done: true as const }
+  }),
   route(contract.listDeadLetters, async (ctx, { limit }) => ({ items: await deadLetters(ctx, limit) })),
   route(contract.replayLetter, async (ctx, { id, message }) => {
     await replayDeadLetter(ctx, id, message)
