@@ -1,4 +1,5 @@
 import { previewImport, startImport } from "../../../server/capabilities/imports/contract.ts"
+import type { ImportKind } from "../../../server/capabilities/imports/model.ts"
 import { Button, ButtonRow } from "../../../ui/button.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Kpis, Note, Section, Stack } from "../../../ui/layout.tsx"
@@ -12,7 +13,7 @@ import { ProblemTable } from "./problem-table.tsx"
 type Preview = Reply<typeof previewImport>
 
 /** Step three: how the first lines would be read, and what they would become. */
-export function CheckStep({ importId, onBack }: { importId: string; onBack: () => void }) {
+export function CheckStep({ importId, kind, onBack }: { importId: string; kind: ImportKind; onBack: () => void }) {
   const preview = useCall(previewImport, { importId })
   const start = useAct(startImport)
   return (
@@ -23,7 +24,7 @@ export function CheckStep({ importId, onBack }: { importId: string; onBack: () =
     >
       {(seen) => (
         <Stack>
-          <Outlook seen={seen} />
+          <Outlook seen={seen} kind={kind} />
           <FirstRows seen={seen} />
           {seen.problems.length > 0 && (
             <Section
@@ -48,7 +49,8 @@ export function CheckStep({ importId, onBack }: { importId: string; onBack: () =
   )
 }
 
-function Outlook({ seen }: { seen: Preview }) {
+/** What would become of the lines; slips of returns and lines that are no sale are found among orders only. */
+function Outlook({ seen, kind }: { seen: Preview; kind: ImportKind }) {
   const t = useText()
   const { number } = useFormat()
   const { checked, looked, rowsAbout } = seen
@@ -57,8 +59,12 @@ function Outlook({ seen }: { seen: Preview }) {
       <Kpis
         kpis={[
           { label: { ja: "取り込める", en: "Can be taken in" }, value: number(checked.taken) },
-          { label: { ja: "返品・取消の伝票", en: "Return slips" }, value: number(checked.returned) },
-          { label: { ja: "注文ではない", en: "No sales" }, value: number(checked.skipped) },
+          ...(kind === "orders"
+            ? [
+                { label: { ja: "返品・取消の伝票", en: "Return slips" }, value: number(checked.returned) },
+                { label: { ja: "注文ではない", en: "No sales" }, value: number(checked.skipped) },
+              ]
+            : []),
           { label: { ja: "取り込めない", en: "Can't be taken in" }, value: number(checked.refused) },
         ]}
       />

@@ -38,7 +38,7 @@ export function ImportPage({ params, search, setSearch }: PageProps<"/imports/$i
           </div>
           {it.state === "ready" || it.state === "uploading" ? (
             search["step"] === "check" ? (
-              <CheckStep importId={importId} onBack={() => setSearch({ step: undefined })} />
+              <CheckStep importId={importId} kind={it.kind} onBack={() => setSearch({ step: undefined })} />
             ) : (
               <ColumnsStep importId={importId} onNext={() => setSearch({ step: "check" })} />
             )

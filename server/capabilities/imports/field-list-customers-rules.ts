@@ -42,6 +42,15 @@ export const customerFields: readonly Field[] = [
     "Given name, kana",
     named("メイ|名(カナ)|フリガナ(名)|フリガナ(メイ)|お名前(メイ)|first name kana"),
   ),
+  text(
+    "fullKana",
+    "フリガナ",
+    "Name, kana",
+    named(
+      "フリガナ|ふりがな|カナ|氏名カナ|氏名(カナ)|氏名(フリガナ)|お名前(フリガナ)|お名前(カナ)|会員名カナ|顧客名カナ|name kana",
+    ),
+    " ",
+  ),
   text("fullName", "氏名", "Name", named("name|full name|customer name|氏名|お名前|顧客名|会員名|名前"), " "),
   text(
     "postalCode",

@@ -66,7 +66,7 @@ export const productFields: readonly Field[] = [
     reads: "text",
     joins: " / ",
     names: named(
-      "variant title|option1 value|option2 value|option3 value|規格分類1|規格分類2|規格分類1(名称)|規格分類2(名称)|バリエーション",
+      "variant title|option1 value|option2 value|option3 value|規格分類1|規格分類2|規格分類1(名称)|規格分類2(名称)|バリエーション|バリエーション名|種類名",
     ),
   },
   {

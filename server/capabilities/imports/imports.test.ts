@@ -377,6 +377,27 @@ M2,鈴木,一郎,,,,,,,,,,,,,普通肌
   ])
 })
 
+test("A15 a reading in one column is parted at its space, as the name beside it is", async () => {
+  const ctx = await testContext()
+  const file = shiftJis(`会員番号,氏名,フリガナ,メールアドレス
+M1,高橋 彩,タカハシ　アヤ,aya@example.jp
+M2,ひなた商店,ヒナタショウテン,shop@example.jp
+`)
+  expect(await brought(ctx, file, { kind: "customers" })).toMatchObject({ tally: { created: 2, refused: 0 } })
+  const kana = async (value: string) => {
+    const identities = [{ kind: "external" as const, issuer: "import", value }]
+    const { customerId } = await inTransaction(ctx, (ctx) =>
+      resolveCustomer(ctx, { identities, source: "web", at: ctx.now() }),
+    )
+    const found = await inTransaction(ctx, (ctx) => customerById(ctx, customerId))
+    return [found?.familyKana, found?.givenKana]
+  }
+  expect([await kana("M1"), await kana("M2")]).toEqual([
+    ["タカハシ", "アヤ"],
+    ["ヒナタショウテン", null],
+  ])
+})
+
 test("G22 products come in with variants and stock, lines of one product wherever they stand", async () => {
   const ctx = await testContext()
   const bytes =

@@ -24,11 +24,17 @@ export function personOf(reader: Reader, rows: readonly Row[]): Person {
   const names = {
     familyName: said("familyName", 100),
     givenName: said("givenName", 100),
-    familyKana: said("familyKana", 100),
-    givenKana: said("givenKana", 100),
+    ...kanaOf(said("familyKana", 100), said("givenKana", 100), said("fullKana", 200)),
     displayName: said("fullName", 200),
   }
   return { identities, profile: present({ ...names, email, phone }) }
+}
+
+/** A reading in one cell is parted at its first space; without one it stands as the family's. */
+function kanaOf(familyKana: string | undefined, givenKana: string | undefined, whole: string | undefined) {
+  if (familyKana || givenKana || !whole) return { familyKana, givenKana }
+  const [family = "", ...given] = whole.split(/\s+/)
+  return { familyKana: family.slice(0, 100), givenKana: given.join(" ").slice(0, 100) || undefined }
 }
 
 function mailOf(reader: Reader, rows: readonly Row[]): string | undefined {
