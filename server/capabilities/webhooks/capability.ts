@@ -1,14 +1,18 @@
 import { defineCapability } from "#kernel/capability"
 import { anyEffect } from "#kernel/effects"
+import { contribute } from "#kernel/contributions"
+import { messageKinds } from "#messages"
 import { deliverEffect } from "./deliver.ts"
 import { forgetOldDeliveries } from "./forget-old-deliveries.ts"
 import { routes } from "./routes.ts"
+import { stoppedMail } from "./stopped-mail.ts"
 import { tellings } from "./tell-endpoints.ts"
 
 export const webhooks = defineCapability({
   name: "webhooks",
   migrations: new URL("./migrations/", import.meta.url),
   routes,
+  contributes: [contribute(messageKinds, [stoppedMail])],
   reactions: tellings,
   effects: [anyEffect(deliverEffect)],
   routines: [

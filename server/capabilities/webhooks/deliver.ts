@@ -5,6 +5,7 @@ import { type Answered, webhookPost } from "./ports.ts"
 import { signedHeaders } from "./signature-rules.ts"
 import { endDelivery, insertAttempt, selectDelivery } from "./storage-deliveries.ts"
 import { disableEndpoint, type EndpointRow, markAnswered, markFailing, selectEndpoint } from "./storage-endpoints.ts"
+import { tellOwners } from "./tell-owners.ts"
 import { forgetTopics } from "./wanted-topics.ts"
 
 const Deliver = z.object({ deliveryId: z.uuid() })
@@ -15,6 +16,7 @@ const givesUpAfterMs = 5 * 24 * 3_600_000
 /** Thirty attempts with the usual waits span about four days. The same id every time: receivers count it once. */
 export const deliverEffect = performedEffect({
   kind: "webhooks.deliver",
+  title: { ja: "Webhook の通知", en: "Webhook message" },
   payload: Deliver,
   concurrency: 8,
   leaseMs: 60_000,
@@ -45,7 +47,7 @@ async function deliver(ctx: Context, deliveryId: string, attempt: number): Promi
   )
   await inTransaction(ctx, async (ctx) => {
     await insertAttempt(ctx, deliveryId, { attemptId: ctx.id(), at, ...attemptOf(answered, ctx, at) })
-    await judge(ctx, endpoint.endpointId, answered)
+    await judge(ctx, endpoint, answered)
   })
   return outcomeOf(ctx, answered, attempt)
 }
@@ -71,14 +73,17 @@ const isTaken = (answered: Answered | string): boolean =>
   typeof answered !== "string" && answered.status >= 200 && answered.status < 300
 
 /** What this answer says of the endpoint itself (S34). */
-async function judge(ctx: Context, endpointId: string, answered: Answered | string): Promise<void> {
+async function judge(ctx: Context, endpoint: EndpointRow, answered: Answered | string): Promise<void> {
+  const { endpointId } = endpoint
   if (isTaken(answered)) return markAnswered(ctx, endpointId)
   const since = await markFailing(ctx, endpointId)
   const isGone = typeof answered !== "string" && answered.status === 410
   const isDead = since !== undefined && ctx.now().getTime() - since.getTime() >= givesUpAfterMs
   if (!isGone && !isDead) return
-  if (await disableEndpoint(ctx, endpointId, isGone ? "gone" : "failing")) {
+  const because = isGone ? "gone" : "failing"
+  if (await disableEndpoint(ctx, endpointId, because)) {
     ctx.log.warn({ endpointId, isGone }, "a webhook endpoint was switched off")
+    await tellOwners(ctx, endpoint, because, since ?? ctx.now())
     forgetTopics(ctx)
   }
 }
