@@ -38,7 +38,7 @@ beforeAll(async () => {
     response.setHeader("content-type", "text/html; charset=utf-8")
     const place = request.url?.startsWith("/news") ? pages.embedded : ""
     response.end(
-      `<!doctype html><html lang="ja"><head><title>ひなた</title><meta name="viewport" content="width=device-width">${tag}</head><body><main><h1>うるおい乳液</h1><a href="/next">つぎへ</a>${place}<p id="below">つづき</p></main></body></html>`,
+      `<!doctype html><html lang="ja"><head><title>ひなた</title><meta name="viewport" content="width=device-width">${tag}</head><body><main><h1>うるおい乳液</h1><a href="/next">つぎへ</a>${place}<p id="below">つづき</p>${request.url?.startsWith("/long") ? "<div style=height:5000px>長い話</div>" : ""}</main></body></html>`,
     )
   })
   await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve))
@@ -54,6 +54,9 @@ beforeAll(async () => {
   await publish("welcome", "popup", () => ({
     trigger: { afterSeconds: 0, afterScrollPercent: null, onLeaving: false, againAfterDays: 30 },
   }))
+  await publish("deep", "popup", () => ({
+    trigger: { afterSeconds: null, afterScrollPercent: 60, onLeaving: true, againAfterDays: 30 },
+  }))
   const { install } = await publish("news", "embedded", () => ({
     fields: [
       { kind: "name", required: false },
@@ -62,6 +65,7 @@ beforeAll(async () => {
   }))
   pages.embedded = install.place
   await publish("counter", "page", () => ({}))
+  await show("deep", "paused")
 }, 150_000)
 const pages = { embedded: "" }
 afterAll(async () => {
@@ -70,6 +74,10 @@ afterAll(async () => {
   await maido?.stop()
   rmSync(home, { recursive: true, force: true })
 })
+
+/** Which pop-ups may open: the shop shows one at a time. */
+const show = (slug: string, state: "live" | "paused") =>
+  ask(staff, "PUT", `/api/v1/sign-up-forms/${ids[slug]}/state`, { state })
 
 const visitor = async (options: object = {}) =>
   (await chromium.newContext({ locale: "ja-JP", viewport: { width: 390, height: 844 }, ...options })).newPage()
@@ -145,6 +153,89 @@ test("B02 B12 M20 signing up: pop-up, mail, one press; then the pop-up stays awa
   await page.context().close()
   await mailPage.context().close()
 }, 60_000)
+
+test("B02 a pop-up for readers opens deep in the page or when the mouse leaves, not before, and once in many days", async () => {
+  await show("welcome", "paused")
+  await show("deep", "live")
+  const opened = async (page: Page) => (await page.getByRole("dialog").count()) > 0
+  const armed = async (page: Page, path: string) => {
+    const asked = page.waitForResponse((response) => response.url().includes("/v1/forms?"))
+    await page.goto(`${site}${path}`)
+    await asked
+    await page.waitForFunction(() => "maido" in window)
+  }
+  const page = await visitor({ viewport: { width: 1280, height: 800 } })
+  await armed(page, "/long")
+  await page.mouse.move(600, 300)
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.2))
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  expect(await opened(page)).toBe(false)
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+  await page.getByRole("dialog").waitFor()
+  await page.keyboard.press("Escape")
+  await page.getByRole("dialog").waitFor({ state: "detached" })
+  // Another visit in the same week: neither the depth nor the leaving asks again.
+  await page.evaluate(() => sessionStorage.clear())
+  await armed(page, "/long?again")
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+  await leave(page)
+  expect(await opened(page)).toBe(false)
+  // Five weeks later it may.
+  await page.evaluate(() => {
+    sessionStorage.clear()
+    localStorage.setItem("maido-form:closed:deep", String(Date.now() - 35 * 86_400_000))
+  })
+  await armed(page, "/long?later")
+  expect(await opened(page)).toBe(false)
+  await until("the pop-up of one who leaves", async () => {
+    await leave(page)
+    return (await opened(page)) || undefined
+  })
+  const { totals } = await ask<{ totals: object }>(staff, "GET", `/api/v1/sign-up-forms/${ids.deep}/numbers`)
+  expect(totals).toMatchObject({ dismissed: 1 })
+  await page.context().close()
+}, 60_000)
+
+/** The mouse goes up out of the page, as to the button that closes it. */
+const leave = (page: Page) =>
+  page.evaluate(() => {
+    const way = { bubbles: true, clientX: 600, clientY: -1, relatedTarget: null }
+    document.body.dispatchEvent(new MouseEvent("mouseout", way))
+  })
+
+test("A05 what a visitor looked at before she signed up stands in her own story afterwards", async () => {
+  const page = await visitor({ viewport: { width: 1280, height: 800 } })
+  await page.goto(`${site}/long`)
+  await page.waitForFunction(() => "maido" in window)
+  await page.evaluate(() => {
+    const { maido } = window as unknown as { maido: { track: (name: string, facts: object) => void } } // safe: the tag put it there
+    maido.track("Product Viewed", { product_id: "cream-7", name: "うるおい乳液" })
+  })
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+  await page.getByLabel("メールアドレス").fill("chiyo@example.jp")
+  await page.keyboard.press("Enter")
+  await page.getByRole("heading", { name: "あと少しで完了です。" }).waitFor()
+  const mailPage = await visitor({ javaScriptEnabled: false })
+  await mailPage.goto(await linkIn("chiyo@example.jp", "confirm"))
+  await mailPage.getByRole("button", { name: "登録を終える" }).click()
+  await mailPage.getByRole("heading", { name: "ありがとうございます。" }).waitFor()
+  const found = await ask<{ items: { customerId: string }[] }>(
+    staff,
+    "GET",
+    "/api/v1/customers?query=chiyo%40example.jp",
+  )
+  const story = await until("her story with what she looked at", async () => {
+    const { items } = await ask<{ items: { name: string; productId: string | null }[] }>(
+      staff,
+      "GET",
+      `/api/v1/customers/${found.items[0]?.customerId}/timeline`,
+    )
+    return items.find(({ name }) => name === "Product Viewed")
+  })
+  expect(story.productId).toBe("cream-7")
+  await page.context().close()
+  await mailPage.context().close()
+}, 90_000)
 
 test("B02 an embedded form arrives in the place kept for it: nothing on the page moves, on a phone or a desk", async () => {
   for (const width of [320, 1280]) {

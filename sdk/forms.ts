@@ -83,7 +83,9 @@ function listen(place: HTMLElement, view: FormView, done: () => void): void {
     button.disabled = true
     const written = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]))
     const sent = { form: view.slug, version: view.version, lang: view.language, pageUrl: location.href.slice(0, 2_000) }
-    const reply = await post("/v1/forms/join", { ...sent, written }).catch(() => undefined)
+    const visitor = visitorId()
+    const who = visitor ? { anonymousId: visitor } : {}
+    const reply = await post("/v1/forms/join", { ...sent, ...who, written }).catch(() => undefined)
     button.disabled = false
     if (!reply?.ok) {
       // safe: our own server's words, read with care for whatever stands before it
@@ -165,6 +167,7 @@ function open(view: FormView): void {
 function arm(view: FormView): void {
   const { afterSeconds, afterScrollPercent, onLeaving } = view.trigger
   const stop: (() => void)[] = []
+  let isDeep = () => false
   const go = () => {
     for (const one of stop) one()
     open(view)
@@ -174,9 +177,12 @@ function arm(view: FormView): void {
     stop.push(() => clearTimeout(timer))
   }
   if (afterScrollPercent !== null) {
-    const look = () => {
+    isDeep = () => {
       const room = document.documentElement.scrollHeight - innerHeight
-      if (room > 0 && (scrollY / room) * 100 >= afterScrollPercent) go()
+      return room > 0 && (scrollY / room) * 100 >= afterScrollPercent
+    }
+    const look = () => {
+      if (isDeep()) go()
     }
     addEventListener("scroll", look, { passive: true })
     stop.push(() => removeEventListener("scroll", look))
@@ -188,6 +194,14 @@ function arm(view: FormView): void {
     document.addEventListener("mouseout", look)
     stop.push(() => document.removeEventListener("mouseout", look))
   }
+  // Who read on while the form was fetched, or came back to where they were, is there already.
+  if (isDeep()) go()
+}
+
+/** The tag's id of this browser, when there is one that may be kept. */
+function visitorId(): string | undefined {
+  const { maido } = window as unknown as { maido?: { anonymousId?: () => string | null } } // safe: maido.js has put it there, or nothing
+  return maido?.anonymousId?.() ?? undefined
 }
 
 async function begin(): Promise<void> {
@@ -195,8 +209,7 @@ async function begin(): Promise<void> {
   const maySeePopup =
     !within("joined", joinedForDays) && !wasAskedInThisVisit() && "showModal" in HTMLDialogElement.prototype
   if (places.length === 0 && !maySeePopup) return
-  const { maido } = window as unknown as { maido?: { anonymousId?: () => string | null } } // safe: maido.js has put it there, or nothing
-  const visitor = maido?.anonymousId?.()
+  const visitor = visitorId()
   const asked = new URLSearchParams({
     key,
     lang: document.documentElement.lang || navigator.language,

@@ -27,7 +27,11 @@ export async function confirmByLink(platform: Context, request: PageRequest): Pr
   try {
     const { resource } = linkOf(shown, "double-opt-in", request.path.token ?? "")
     const confirmed = await confirmSignup(shown.ctx, resource, request.ip)
-    const document = await inTransaction(shown.ctx, (ctx) => selectVersion(ctx, confirmed.formId, confirmed.version))
+    const { formId, version } = confirmed
+    const document =
+      formId === null || version === null
+        ? undefined
+        : await inTransaction(shown.ctx, (ctx) => selectVersion(ctx, formId, version))
     const thanks = document?.thanks
     return word(shown, 200, {
       headline: {

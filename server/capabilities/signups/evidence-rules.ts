@@ -1,9 +1,13 @@
-import type { ConsentStatement } from "#customers"
+import type { ConsentStatement, Identity } from "#customers"
 import type { Given, SubmissionRow } from "./storage-submissions.ts"
 
 type Proof = Pick<SubmissionRow, "submissionId" | "formId" | "version" | "language" | "pageUrl" | "at"> & {
   readonly given: Given
 }
+
+/** The browser in which an address was entered: no proof of who it is, but whose it is once the owner has answered. */
+export const browserOf = ({ visitor }: Given): Identity[] =>
+  visitor ? [{ kind: "anonymous", issuer: "web", value: visitor }] : []
 
 /** What proves that somebody agreed: the form, the words as they stood there, where, when and from which address (M20). */
 export const evidenceOf = (

@@ -73,8 +73,9 @@ export const submissionStates = ["waiting", "confirmed", "expired"] as const
 /** One time that somebody filled a form in. Who it is, the customer's page tells. */
 export const Submission = z.object({
   submissionId: z.uuid(),
-  formId: z.uuid(),
-  version: z.int(),
+  /** Null: it came by the API, without a form of ours. */
+  formId: z.uuid().nullable(),
+  version: z.int().nullable(),
   customerId: z.uuid().nullable(),
   language: z.string(),
   at: instant,

@@ -7,15 +7,19 @@ export type Given = {
   readonly answers: Readonly<Record<string, string>>
   readonly ip: string | null
   readonly shown: Readonly<Record<string, string>>
-  readonly wording: string
-  readonly wordingHash: string
-  readonly by: "popup" | "embedded" | "page"
+  /** Null where the words were another's, and only the mail that asks is ours. */
+  readonly wording: string | null
+  readonly wordingHash: string | null
+  readonly by: "popup" | "embedded" | "page" | "api"
+  /** The browser tag's id of who wrote it, so that what they looked at before becomes theirs. */
+  readonly visitor?: string | null
 }
 
 export type SubmissionRow = {
   readonly submissionId: string
-  readonly formId: string
-  readonly version: number
+  /** Null: it came by the API, without a form of ours. */
+  readonly formId: string | null
+  readonly version: number | null
   readonly customerId: string | null
   readonly given: Given | null
   readonly pageUrl: string | null

@@ -15,7 +15,7 @@ import { signupSettings } from "./settings.ts"
 import { selectForm, selectVersion } from "./storage-forms.ts"
 import { type Given, insertSubmission, selectLastMailed } from "./storage-submissions.ts"
 import { agree, hasRefused } from "./subscription.ts"
-import { evidenceOf } from "./evidence-rules.ts"
+import { browserOf, evidenceOf } from "./evidence-rules.ts"
 
 export type Submitted = {
   readonly slug: string
@@ -25,6 +25,8 @@ export type Submitted = {
   readonly written: Written
   readonly pageUrl: string | null
   readonly ip: string | null
+  /** The browser tag's id of who writes. */
+  readonly visitor?: string | null | undefined
 }
 
 const purpose = "marketing"
@@ -39,22 +41,50 @@ export async function submitSignup(ctx: Context, submitted: Submitted): Promise<
   const asked = await askedIn(ctx, submitted, settings.doubleOptIn)
   // Programs fill in everything; people don't see this field. They are told what everybody is told.
   if ((submitted.written.website ?? "") !== "") return { asks: settings.doubleOptIn }
+  await takeAsked(ctx, asked, submitted)
+  return { asks: settings.doubleOptIn }
+}
+
+type Where = { readonly language: Language; readonly pageUrl: string | null }
+
+/** An address that somebody entered, with what was before their eyes. */
+export type Asked = {
+  readonly formId: string | null
+  readonly version: number | null
+  readonly address: string
+  /** Under which the address is found again. */
+  readonly key: string
+  readonly given: Given
+}
+
+/** Asks the owner of the address, or takes it at its word where the brand does and nothing speaks against it. */
+export async function takeAsked(ctx: Context, asked: Asked, where: Where): Promise<void> {
+  const { doubleOptIn } = await signupSettings(ctx)
   const { address, key } = asked
   await inTransaction(ctx, async (ctx) => {
     await lock(ctx, `signups:${key}`)
     const known = (await peekIdentities(ctx, [{ kind: "email", issuer: "", value: address }]))[0]
     const state = known ? await consentState(ctx, known.customerId, "email", purpose) : "none"
-    const isAsked = needsAnswer(settings.doubleOptIn, state, await hasRefused(ctx, address, purpose))
-    if (isAsked) await askOwner(ctx, asked, submitted, state)
-    else await takeAtWord(ctx, asked, submitted, known?.known === true)
+    const isAsked = needsAnswer(doubleOptIn, state, await hasRefused(ctx, address, purpose))
+    if (isAsked) await askOwner(ctx, asked, where, state)
+    else await takeAtWord(ctx, asked, where, known?.known === true)
   })
-  return { asks: settings.doubleOptIn }
 }
 
-type Asked = Awaited<ReturnType<typeof askedIn>>
+/** The address as it is written to and found again. Throws `signups.BadAddress`. */
+export function addressAsked(ctx: Context, written: string): { readonly address: string; readonly key: string } {
+  const mail = readMailAddress(written)
+  const key = "problem" in mail ? undefined : mailAddressKey(mail.address)
+  if ("problem" in mail || !key) throw SignupError.BadAddress({ field: "email" })
+  return { address: mail.address, key: ctx.keys.fingerprint(`${ctx.brandId}:signup:${key}`) }
+}
 
 /** The form as it was shown, with what was written into it. */
-async function askedIn(ctx: Context, { slug, version, language, written, ip }: Submitted, asks: boolean) {
+async function askedIn(
+  ctx: Context,
+  { slug, version, language, written, ip, visitor = null }: Submitted,
+  asks: boolean,
+): Promise<Asked> {
   const form = await inTransaction(ctx, (ctx) => selectForm(ctx, { slug }))
   if (!form?.published || form.version === null || form.state !== "live")
     throw SignupError.UnknownForm({ field: "form" })
@@ -62,9 +92,7 @@ async function askedIn(ctx: Context, { slug, version, language, written, ip }: S
   const document =
     seen === form.version ? form.published : await inTransaction(ctx, (ctx) => selectVersion(ctx, form.formId, seen))
   if (!document) throw SignupError.UnknownForm({ field: "version" })
-  const mail = readMailAddress(written.email ?? "")
-  const key = "problem" in mail ? undefined : mailAddressKey(mail.address)
-  if ("problem" in mail || !key) throw SignupError.BadAddress({ field: "email" })
+  const { address, key } = addressAsked(ctx, written.email ?? "")
   const { look } = await brandAtHand(ctx)
   const view = formView({ ...form, version: seen }, document, look, { language, asks })
   const { answers, missing } = readAnswers(document, written)
@@ -75,28 +103,23 @@ async function askedIn(ctx: Context, { slug, version, language, written, ip }: S
   const shown = shownWords(view)
   const wordingHash = createHash("sha256").update(JSON.stringify(shown)).digest("hex")
   const given: Given = {
-    address: mail.address,
+    address,
     answers,
     ip,
+    visitor,
     shown,
     wording: wordingName(view),
     wordingHash,
     by: form.kind,
   }
-  return {
-    form,
-    version: seen,
-    address: mail.address,
-    key: ctx.keys.fingerprint(`${ctx.brandId}:signup:${key}`),
-    given,
-  }
+  return { formId: form.formId, version: seen, address, key, given }
 }
 
 /** Notes what was entered and asks the address's owner by mail. */
 async function askOwner(
   ctx: Context,
-  { form, version, address, key, given }: Asked,
-  { language, pageUrl }: Submitted,
+  { formId, version, address, key, given }: Asked,
+  { language, pageUrl }: Where,
   state: Awaited<ReturnType<typeof consentState>>,
 ): Promise<void> {
   // Merely typed: it tells who it may be, and joins nobody to anybody.
@@ -107,7 +130,7 @@ async function askOwner(
   })
   const submissionId = ctx.id()
   const mails = mayMailAgain(await selectLastMailed(ctx, key), ctx.now())
-  const row = { submissionId, formId: form.formId, version, customerId, language, pageUrl, addressHash: key }
+  const row = { submissionId, formId, version, customerId, language, pageUrl, addressHash: key }
   await insertSubmission(ctx, { ...row, given, mailedAt: mails ? ctx.now() : null, confirmedAt: null })
   if (becomesPending(state))
     await recordConsent(ctx, {
@@ -135,17 +158,18 @@ async function askOwner(
 /** Single opt-in: it counts at once. What is known of somebody else's address is not changed by whoever types it. */
 async function takeAtWord(
   ctx: Context,
-  { form, version, address, key, given }: Asked,
-  { language, pageUrl }: Submitted,
+  { formId, version, address, key, given }: Asked,
+  { language, pageUrl }: Where,
   isKnown: boolean,
 ): Promise<void> {
   const { customerId } = await resolveCustomer(ctx, {
-    identities: [{ kind: "email", issuer: "", value: address }],
+    // Whoever types the address of somebody known shows nothing of whose browser it is.
+    identities: [{ kind: "email", issuer: "", value: address }, ...(isKnown ? [] : browserOf(given))],
     profile: isKnown ? {} : { ...profileOf(given.answers), language },
     source: "sign-up",
     at: ctx.now(),
   })
-  const row = { submissionId: ctx.id(), formId: form.formId, version, customerId, language, pageUrl, addressHash: key }
+  const row = { submissionId: ctx.id(), formId, version, customerId, language, pageUrl, addressHash: key }
   await insertSubmission(ctx, { ...row, given, mailedAt: null, confirmedAt: ctx.now() })
   await agree(ctx, { ...evidenceOf({ ...row, given, at: ctx.now() }), customerId }, address)
 }

@@ -25,6 +25,7 @@ const Seen = z.object({ key: z.string().max(200), form: slug, what: z.enum(["sho
 const Sent = z.object({
   key: z.string().max(200),
   form: slug,
+  anonymousId: anonymousId.optional(),
   version: z.int().min(1).max(1_000_000),
   lang: z.enum(["ja", "en"]),
   pageUrl: z.string().max(2_000),
@@ -117,8 +118,9 @@ async function countSeen(platform: Context, request: PageRequest): Promise<objec
 }
 
 async function joinFromShop(platform: Context, request: PageRequest): Promise<object> {
-  const { key, form, version, lang, pageUrl, written } = read(Sent, readJson(request.body))
+  const { key, form, version, lang, pageUrl, written, anonymousId: visitor } = read(Sent, readJson(request.body))
   const ctx = await brandOfKey(platform, request, key)
-  const { asks } = await submitSignup(ctx, { slug: form, version, language: lang, written, pageUrl, ip: request.ip })
+  const { ip } = request
+  const { asks } = await submitSignup(ctx, { slug: form, version, language: lang, written, pageUrl, ip, visitor })
   return { done: true, asks }
 }
