@@ -4,9 +4,20 @@ import { type Context, inBrand } from "#kernel/context"
 import { bodyLimits } from "#kernel/edge"
 import { type Page, type PageReply, type PageRequest, page } from "#kernel/page"
 import { answering, bodyAs, replied } from "./json-api.ts"
-import { EventBody, nameOf, ProfileBody, type ProfileAttributes, productOf, propertiesOf } from "./read-rules.ts"
+import {
+  ClientSubscription,
+  EventBody,
+  nameOf,
+  ProfileBody,
+  type ProfileAttributes,
+  productOf,
+  propertiesOf,
+} from "./read-rules.ts"
+import { takeSubscription } from "./take-subscription.ts"
 
 const limits = { maxBytes: bodyLimits.event, perMinute: 60_000 }
+/** Each may send somebody a mail: as few as a form of ours lets through. */
+const joining = { maxBytes: bodyLimits.event, perMinute: 30 }
 
 /**
  * What browsers send: `company_id` is a write key of Maido, whose sites are checked. They go through the very door of
@@ -34,12 +45,15 @@ export const clientDoors: readonly Page[] = [
     const { attributes } = bodyAs(request, ProfileBody).data
     return [{ type: "identify", ...who(attributes, request), traits: traitsOf(attributes) }]
   }),
+  ...openDoor("/client/subscriptions", joining, async (platform, request) => {
+    await takeSubscription((await senderAt(platform, request)).ctx, bodyAs(request, ClientSubscription), request)
+    return replied(202)
+  }),
 ]
 
 function clientDoor(path: string, messagesOf: (request: PageRequest) => object[]): Page[] {
-  const take = async (platform: Context, request: PageRequest) => {
-    const sender = await senderOf(platform, request.query.get("company_id") ?? "", request.headers.origin)
-    const ctx: Context = { ...inBrand(platform, sender.brandId), actor: { kind: "key", keyId: sender.key.keyId } }
+  return openDoor(path, limits, async (platform, request) => {
+    const { ctx, sender } = await senderAt(platform, request)
     const refused = await acceptMessages(ctx, {
       shape: "batch",
       body: { batch: messagesOf(request) },
@@ -50,17 +64,26 @@ function clientDoor(path: string, messagesOf: (request: PageRequest) => object[]
     // A claim to be somebody known is passed over; the event itself counts for the browser that sent it.
     if (first && refused.length === messagesOf(request).length) throw first.error
     return replied(202)
-  }
+  })
+}
+
+/** The brand behind `company_id`, whose key has to allow the site that asks. Throws `keys.WriteKeyUnknown` and the like. */
+async function senderAt(platform: Context, request: PageRequest) {
+  const sender = await senderOf(platform, request.query.get("company_id") ?? "", request.headers.origin)
+  const ctx: Context = { ...inBrand(platform, sender.brandId), actor: { kind: "key", keyId: sender.key.keyId } }
+  return { ctx, sender }
+}
+
+type Take = (platform: Context, request: PageRequest) => Promise<PageReply>
+
+function openDoor(path: string, limits: Parameters<typeof page>[2], take: Take): Page[] {
+  const answer = (platform: Context, request: PageRequest) =>
+    open(
+      request,
+      answering(request, () => take(platform, request)),
+    )
   return [
-    page(
-      `POST /${path.slice(1)}`,
-      (platform, request) =>
-        open(
-          request,
-          answering(request, () => take(platform, request)),
-        ),
-      limits,
-    ),
+    page(`POST /${path.slice(1)}`, answer, limits),
     page(`OPTIONS /${path.slice(1)}`, (_platform, request) => open(request, Promise.resolve(replied(204))), limits),
   ]
 }

@@ -79,6 +79,27 @@ export const SubscribeBody = z.object({
 })
 export type SubscribeBody = z.output<typeof SubscribeBody>
 
+const ClientWish = z.object({ marketing: z.object({ consent: z.literal("SUBSCRIBED") }).nullish() })
+/** What `/client/subscriptions` takes. Without `subscriptions` each way that is given is meant. */
+export const ClientSubscription = z.object({
+  data: z.object({
+    type: z.literal("subscription"),
+    attributes: z.object({
+      custom_source: text(200),
+      profile: z.object({
+        data: z.object({
+          type: z.literal("profile"),
+          attributes: ProfileAttributes.extend({
+            subscriptions: z.object({ email: ClientWish.nullish(), sms: ClientWish.nullish() }).nullish(),
+          }),
+        }),
+      }),
+    }),
+    relationships: z.object({ list: z.object({ data: z.object({ id: z.string().max(100) }) }) }).nullish(),
+  }),
+})
+export type ClientSubscription = z.output<typeof ClientSubscription>
+
 /** By what the person is recognised. */
 export function identitiesOf({ email, phone_number, external_id, anonymous_id }: ProfileAttributes): Identity[] {
   const given: [Identity["kind"], string, string | null | undefined][] = [
