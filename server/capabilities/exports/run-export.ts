@@ -4,6 +4,7 @@ import { z } from "zod"
 import { audit } from "#brands"
 import { showSegment } from "#segments"
 import { type Context, inTransaction } from "#kernel/context"
+import { crashpoints } from "#kernel/crashpoint"
 import { anyEffect, appliedEffect, enqueue } from "#kernel/effects"
 import { KernelError } from "#kernel/errors"
 import type { Line } from "./csv-rules.ts"
@@ -13,6 +14,7 @@ import { readRows } from "./read-rows.ts"
 import { addPiece, endExports, type ExportRow, insertExport, selectExport, selectHeld, selectPiece } from "./storage.ts"
 import { writeFile } from "./write-file.ts"
 
+const crash = crashpoints("exports.piece.after_written", "exports.piece.before_commit")
 const keptMs = 7 * 24 * 3_600_000
 const Piece = z.object({ exportId: z.uuid(), pieceNo: z.int().min(0) })
 
@@ -21,7 +23,8 @@ const writePiece = appliedEffect({
   kind: "exports.piece",
   payload: Piece,
   concurrency: 2,
-  leaseMs: 60_000,
+  // Short, so that another process soon takes over from one that died; the heartbeat keeps it for those that live.
+  leaseMs: 15_000,
   title: { ja: "書き出し", en: "Export" },
   subject: ({ exportId }) => `export:${exportId}`,
   apply: async (ctx, { exportId, pieceNo }) => {
@@ -30,7 +33,9 @@ const writePiece = appliedEffect({
     const { lines, next } = await readRows(ctx, found, found.place)
     const bytes = await promisify(gzip)(JSON.stringify(lines))
     await addPiece(ctx, exportId, { pieceNo, rows: lines.length, bytes }, next)
+    crash("exports.piece.after_written")
     if (next) await enqueue(ctx, writePiece, { exportId, pieceNo: pieceNo + 1 }, { key: `${exportId}:${pieceNo + 1}` })
+    crash("exports.piece.before_commit")
   },
 })
 export const writePieceEffect = anyEffect(writePiece)
