@@ -1528,8 +1528,8 @@ table signups.shown
 table signups.submissions
   brand_id uuid not null
   submission_id uuid not null
-  form_id uuid not null
-  version integer not null
+  form_id uuid
+  version integer
   customer_id uuid
   address_hash text not null
   given jsonb

@@ -41,7 +41,7 @@ const faults = async () =>
     (v) => `${v.id}: ${v.nodes[0]?.html}`,
   )
 
-test("A17 S12 everything comes over from Klaviyo: a refused key says what to do, the right one brings all in", async () => {
+test("S12 S13 everything comes over from Klaviyo: a refused key says what to do, the right one brings all in", async () => {
   await page.goto(`${maido.origin}/admin/imports`)
   await page.getByRole("link", { name: "Klaviyo から取り込む" }).first().click()
   await page.getByRole("button", { name: "鍵を保存する" }).click()

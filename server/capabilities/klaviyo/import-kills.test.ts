@@ -80,7 +80,7 @@ const madeIn = (ctx: Context) =>
 
 let expected: Awaited<ReturnType<typeof madeIn>>
 
-test("A17 one command brings everything over from Klaviyo", { timeout: 180_000 }, async () => {
+test("one command brings everything over from Klaviyo", { timeout: 180_000 }, async () => {
   const ctx = await newBrand("undisturbed")
   const { code, output } = await run("undisturbed")
   expect(output).toContain('"ok":true')

@@ -59,7 +59,7 @@ const stoppedFor = async (email: string) =>
     .get(email)
     ?.map(({ scope, reason }) => [scope, reason])
 
-test("A17 G8 everything comes over from Klaviyo: people, lists, events at their own times; again, nothing changes", async () => {
+test("G8 everything comes over from Klaviyo: people, lists, events at their own times; again, nothing changes", async () => {
   await defineProperty(ctx, {
     key: "skin",
     type: "text",
@@ -119,7 +119,7 @@ test("A17 G8 everything comes over from Klaviyo: people, lists, events at their 
   for (const { revision } of klaviyo.calls()) expect(revision).toMatch(/^\d{4}-\d\d-\d\d$/)
 })
 
-test("M20 B09 an address comes over mailable only with the method and time of its consent, kept as evidence", async () => {
+test("M20 B11 an address comes over mailable only with the method and time of its consent, kept as evidence", async () => {
   await klaviyo.keep(klaviyoAccount({ people: 5, eventsOfEach: 0 }))
   await run()
   expect(await Promise.all([0, 1, 2, 3, 4].map((n) => mayMail(`k${n}@example.jp`)))).toEqual([
