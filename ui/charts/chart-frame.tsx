@@ -101,8 +101,8 @@ function AsTable({ label, head, rows }: Pick<FrameProps, "label" | "head" | "row
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row[0]}>
+          {rows.map((row, line) => (
+            <tr key={line}>
               {row.map((cell, index) => (
                 <td key={head[index]?.en ?? index} className={index > 0 ? "end" : undefined}>
                   {cell}

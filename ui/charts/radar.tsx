@@ -40,11 +40,7 @@ export function Radar(props: { label: Text; per: Text; value: Text; spokes: read
               <path key={ring} className={ring === 1 ? "axis" : "grid"} fill="none" d={path(() => ring)} />
             ))}
             {spokes.map((spoke, index) => (
-              <path
-                key={spoke.label}
-                className="grid"
-                d={`M${middle.x} ${middle.y}L${at(index, 1).x} ${at(index, 1).y}`}
-              />
+              <path key={index} className="grid" d={`M${middle.x} ${middle.y}L${at(index, 1).x} ${at(index, 1).y}`} />
             ))}
             <path className="radar-area" d={path((index) => spokes[index]?.share ?? 0)} />
             {spokes.map((spoke, index) => {
@@ -52,7 +48,7 @@ export function Radar(props: { label: Text; per: Text; value: Text; spokes: read
               const end = at(index, 1)
               const isMiddle = Math.abs(end.x - middle.x) < 4
               return (
-                <g key={spoke.label}>
+                <g key={index}>
                   <circle className="fill-main" cx={dot.x} cy={dot.y} r="3" />
                   <text
                     x={end.x + (isMiddle ? 0 : end.x > middle.x ? 8 : -8)}

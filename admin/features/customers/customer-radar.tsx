@@ -15,6 +15,11 @@ export function CustomerRadar({ radar }: { radar: ProfileFound["radar"] }) {
   const { number } = useFormat()
   const [asked, setAsked] = useState<string>()
   const points = (value: number) => number(value, value < 10 ? 1 : 0)
+  // One word can be a taste and an interest: beside each other they say which they are.
+  const nameOf = ({ label, group }: (typeof radar)[number]) =>
+    radar.filter((other) => other.label.ja === label.ja).length > 1
+      ? t({ ja: `${label.ja}（${groupWords[group].ja}）`, en: `${label.en} (${groupWords[group].en})` })
+      : t(label)
   return (
     <Section
       title={{ ja: "好み・関心・気がかり", en: "Tastes, interests, worries" }}
@@ -35,7 +40,7 @@ export function CustomerRadar({ radar }: { radar: ProfileFound["radar"] }) {
           }}
           per={{ ja: "ことがら", en: "Subject" }}
           value={{ ja: "点", en: "Points" }}
-          spokes={radar.map(({ label, share, points: value }) => ({ label: t(label), share, text: points(value) }))}
+          spokes={radar.map((spoke) => ({ label: nameOf(spoke), share: spoke.share, text: points(spoke.points) }))}
         />
       )}
       <ul className="customer-list">

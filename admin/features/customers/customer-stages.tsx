@@ -16,7 +16,7 @@ export function CustomerStages({ stages }: { stages: ProfileFound["stages"] }) {
     <Section title={{ ja: "お客様の段階", en: "Lifecycle" }} scope={{ ja: "新しい順", en: "newest first" }}>
       <ul className="customer-list">
         {stages.slice(0, all ? undefined : few).map(({ stage, at, reason }, index) => (
-          <li key={at.toISOString()}>
+          <li key={`${at.toISOString()} ${stage}`}>
             <span>
               {index === 0 ? <b>{t(stageWords[stage])}</b> : t(stageWords[stage])}
               <span className="under">{t(reason)}</span>

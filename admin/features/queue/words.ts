@@ -2,6 +2,7 @@ import type { listStuck } from "../../../server/capabilities/queue/contract.ts"
 import type { Standing } from "../../../ui/status.tsx"
 import { same, type Text } from "../../../ui/text.ts"
 import type { Reply } from "../../app/call.ts"
+import { networkWords } from "../../app/words/network.ts"
 
 export type Stuck = Reply<typeof listStuck>["items"][number]
 
@@ -18,7 +19,10 @@ const reasons: Record<string, Text> = {
     ja: "三度続けてこちらの処理が止まりました",
     en: "Our process ended half way three times",
   },
-  clock_moved: { ja: "時計が動いたため、確かめられるのを待っています", en: "A clock moved: waits until somebody has looked" },
+  clock_moved: {
+    ja: "時計が動いたため、確かめられるのを待っています",
+    en: "A clock moved: waits until somebody has looked",
+  },
   window_passed: { ja: "時機を過ぎました", en: "Its time had passed" },
   temporary_timeout: {
     ja: "決めた時間のあいだ試しましたが、できませんでした",
@@ -48,7 +52,7 @@ export function reasonWords(reason: string | null): Text {
   if (reason === null) return same("–")
   const [begin = "", ...rest] = reason.split(": ")
   const first = begins[begin]
-  if (!first || rest.length === 0) return reasons[reason] ?? same(reason)
+  if (!first || rest.length === 0) return reasons[reason] ?? networkWords(reason) ?? same(reason)
   return { ja: `${first.ja}（${rest.join(": ")}）`, en: `${first.en} (${rest.join(": ")})` }
 }
 

@@ -2,6 +2,7 @@ import type { Reply } from "../../app/call.ts"
 import type { listDeliveries, listWebhooks } from "../../../server/capabilities/webhooks/contract.ts"
 import type { Standing } from "../../../ui/status.tsx"
 import { same, type Text } from "../../../ui/text.ts"
+import { networkWords } from "../../app/words/network.ts"
 
 export type Endpoint = Reply<typeof listWebhooks>["items"][number]
 export type Delivery = Reply<typeof listDeliveries>["items"][number]
@@ -40,12 +41,6 @@ export const deliveryStanding = (state: Delivery["state"]) => deliveryWords[stat
 
 const reasons: Record<string, Text> = {
   timeout: { ja: "15秒待っても応答がない", en: "no answer within 15 seconds" },
-  private_address: { ja: "社内のネットワークのアドレスだった", en: "the address is on a private network" },
-  not_https: { ja: "https ではなかった", en: "the address is not https" },
-  enotfound: { ja: "アドレスの名前が見つからない", en: "the name of the address is unknown" },
-  econnrefused: { ja: "接続を断られた", en: "the connection was refused" },
-  econnreset: { ja: "途中で切られた", en: "the connection was cut" },
-  cert_has_expired: { ja: "証明書の期限が切れている", en: "its certificate has expired" },
   paused: { ja: "通知先が停止中だった", en: "the endpoint was paused" },
   disabled: { ja: "通知先が止まっていた", en: "the endpoint was switched off" },
   removed: { ja: "通知先が削除された", en: "the endpoint was removed" },
@@ -53,7 +48,5 @@ const reasons: Record<string, Text> = {
 
 /** Why a message was not taken, in words; a rare network code is shown as it is. */
 export function reasonWords(reason: string): Text {
-  const status = /^http_(\d+)$/.exec(reason)?.[1]
-  if (status) return { ja: `応答が ${status}`, en: `it answered ${status}` }
-  return reasons[reason] ?? same(reason)
+  return reasons[reason] ?? networkWords(reason) ?? same(reason)
 }

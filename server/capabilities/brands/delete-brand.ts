@@ -19,6 +19,7 @@ const Gone = z.object({ brandId: z.uuid() })
 /** What was being written while its brand was deleted goes as well, once those writers have ended. */
 const sweep = appliedEffect({
   kind: "brands.sweep",
+  title: { ja: "ブランドの削除", en: "Deleting a brand" },
   payload: Gone,
   apply: (ctx, { brandId }) => deleteRows(ctx, brandId),
 })

@@ -15,6 +15,7 @@ const attempts = 5
 /** Fetches a feed and takes it in. Doing it twice does no harm, so a lost worker's attempt is simply repeated. */
 export const refreshEffect = performedEffect<Refresh>({
   kind: "catalog.refresh-feed",
+  title: { ja: "商品フィードの取り込み", en: "Fetching a product feed" },
   payload: Refresh,
   concurrency: 2,
   leaseMs: 120_000,

@@ -8,6 +8,7 @@ const Gone = z.object({ brandId: z.uuid() })
 /** Removes a deleted brand from ClickHouse: at once, and again when what was on its way there has arrived. */
 const forgetBrandFacts = performedEffect({
   kind: "events.forget-brand",
+  title: { ja: "削除したブランドのできごとの消去", en: "Erasing the events of a deleted brand" },
   payload: Gone,
   concurrency: 1,
   leaseMs: 300_000,

@@ -14,6 +14,7 @@ const Forgotten = z.object({ customerIds: z.array(z.uuid()).min(1), isHard: z.bo
  */
 const forgetFacts = performedEffect({
   kind: "events.forget-facts",
+  title: { ja: "消去した方のできごとの消去", en: "Erasing the events of a person" },
   payload: Forgotten,
   concurrency: 1,
   leaseMs: 300_000,

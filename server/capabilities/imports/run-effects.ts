@@ -48,6 +48,7 @@ const settle = async (ctx: Context, { importId, run }: Run, outcome: Outcome): P
 /** Cuts the files of an import into chunks and asks for each of them. */
 export const splitEffect: Effect<Run> = performedEffect({
   kind: "imports.split",
+  title: { ja: "取り込むファイルの仕分け", en: "Parting a file to be imported" },
   payload: Run,
   concurrency: 1,
   leaseMs,
@@ -72,6 +73,7 @@ const nothing = { created: 0, changed: 0, unchanged: 0, returned: 0, skipped: 0,
 /** Takes in one chunk: its lines, what became of them, the report and the progress stand or fall together (F05). */
 export const chunkEffect: Effect<ChunkRun> = performedEffect({
   kind: "imports.chunk",
+  title: { ja: "ファイルの取り込み", en: "Importing a file" },
   payload: ChunkRun,
   concurrency: 3,
   leaseMs,
@@ -91,6 +93,7 @@ export const chunkEffect: Effect<ChunkRun> = performedEffect({
 /** Takes in the return slips, in the order of the files, and ends the import. */
 export const returnsEffect: Effect<Run> = performedEffect({
   kind: "imports.returns",
+  title: { ja: "返品伝票の取り込み", en: "Importing return slips" },
   payload: Run,
   concurrency: 1,
   leaseMs,

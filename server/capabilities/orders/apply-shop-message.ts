@@ -19,6 +19,7 @@ type Message = z.infer<typeof Message>
 /** Applies one message of a shop, in the transaction that records that it was applied. */
 export const applyShopMessage = appliedEffect({
   kind: "orders.apply-shop-message",
+  title: { ja: "ショップからの知らせの反映", en: "Taking in a message of the shop" },
   payload: Message,
   // Few transactions with many messages each are cheaper than many with one, once there is more to do than can be done at once.
   concurrency: 3,

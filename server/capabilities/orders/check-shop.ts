@@ -15,6 +15,7 @@ type Check = z.infer<typeof Check>
  */
 export const checkShop = performedEffect<Check>({
   kind: "orders.check-shop",
+  title: { ja: "ショップとの接続の確認", en: "Checking the connection with a shop" },
   payload: Check,
   concurrency: 2,
   leaseMs: 120_000,

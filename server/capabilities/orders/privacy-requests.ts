@@ -21,6 +21,7 @@ const dayMs = 86_400_000
 /** Makes orders anonymous, a few hundred at a time: the books keep goods and money, nobody can say whose they were. */
 export const redactOrders = appliedEffect({
   kind: "orders.redact",
+  title: { ja: "注文の個人情報の消去", en: "Erasing personal data of orders" },
   payload: Redaction,
   concurrency: 1,
   leaseMs: 120_000,

@@ -27,6 +27,7 @@ const overlapMs = 10 * 60_000
 /** Pulls one page of a shop's orders and asks for the next. A page that is pulled twice changes nothing. */
 export const pullPage = performedEffect<PullPage>({
   kind: "orders.pull-shop",
+  title: { ja: "ショップからの注文の取り込み", en: "Fetching orders of a shop" },
   payload: PullPage,
   concurrency: 2,
   leaseMs: 120_000,

@@ -1,6 +1,7 @@
 import type { Context } from "#kernel/context"
 import { allEffects, type Effect } from "#kernel/effects"
 import { countStuck, selectStuck, type Stuck, type StuckFilter } from "#kernel/outbox-ended"
+import type { Text } from "#kernel/text"
 import { QueueError } from "./errors.ts"
 
 /** A page of what the brand's effects could not do, the latest first. Throws `queue.BadCursor`. */
@@ -31,8 +32,14 @@ function shown(ctx: Context, { payload, ...row }: Stuck) {
   return { ...row, title: titleOf(ctx, row.kind), subject, mayFindOut }
 }
 
-/** A kind that has no words of its own is shown by its name. */
-const titleOf = (ctx: Context, kind: string) => effectOf(ctx, kind)?.title ?? { ja: kind, en: kind }
+/** What time sets off is shown by the name of its routine, and so is a kind that this version no longer knows. */
+function titleOf(ctx: Context, kind: string): Text {
+  const routine = /^routine\.(.+)$/.exec(kind)?.[1]
+  const fallback = routine
+    ? { ja: `決まった時刻の処理（${routine}）`, en: `Work at set times (${routine})` }
+    : undefined
+  return effectOf(ctx, kind)?.title ?? fallback ?? { ja: kind, en: kind }
+}
 
 const writeCursor = ({ at, id }: Stuck) => Buffer.from(`${at.toISOString()} ${id}`).toString("base64url")
 

@@ -4,6 +4,7 @@ import { verifyAudit } from "#brands"
 import { recordConsent, resolveCustomer } from "#customers"
 import { timelineOf } from "#events"
 import { type Context, inTransaction } from "#kernel/context"
+import { allEffects } from "#kernel/effects"
 import type { TestContext } from "#testing/context"
 import { startFakeSmtp } from "#testing/fake-smtp"
 import { serve } from "#testing/http"
@@ -133,4 +134,11 @@ test("S20 the queue needs a right of its own and shows the own brand only", asyn
   const other = await doors(await mailContext({ smtpUrl: server.url }))
   expect((await other("GET", "/queue")).body.items).toEqual([])
   expect((await other("POST", `/queue/${id}/discard`, {})).body.error.code).toBe("queue.NotStuck")
+})
+
+test("F08 whatever can get stuck is called by words that an operator knows, in both languages", async () => {
+  const ctx = await mailContext()
+  const effects = ctx.product.contributed(allEffects).filter(({ kind }) => !kind.startsWith("routine."))
+  expect(effects.length).toBeGreaterThan(10)
+  expect(effects.filter(({ title }) => !title?.ja || !title.en).map(({ kind }) => kind)).toEqual([])
 })

@@ -16,6 +16,7 @@ const Forgotten = z.object({
 /** Removes people, or all of a brand, from what ClickHouse keeps for segments (F96). */
 const forget = performedEffect({
   kind: "segments.forget-people",
+  title: { ja: "消去した方をセグメントから消す", en: "Erasing people from segments" },
   payload: Forgotten,
   concurrency: 1,
   leaseMs: 300_000,

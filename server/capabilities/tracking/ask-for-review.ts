@@ -17,6 +17,7 @@ const dayMs = 86_400_000
 /** Asks once for an order, some days after its last parcel arrived. What has changed since is looked at when the day comes. */
 export const reviewEffect = appliedEffect({
   kind: "tracking.ask-for-review",
+  title: { ja: "レビューのお願いの準備", en: "Getting a request for a review ready" },
   payload: z.object({ orderId: z.uuid(), shipmentId: z.uuid() }),
   apply: askForReview,
 })
