@@ -45,6 +45,12 @@ const dayWindow = fc.oneof(
     months: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 3 }),
     years: fc.integer({ min: 1, max: 2 }),
   }),
+  fc.record({
+    kind: is("season"),
+    months: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 3 }),
+    years: fc.constant(1),
+    back: fc.integer({ min: 1, max: 2 }),
+  }),
 )
 const eventWindow = fc.oneof(
   { weight: 3, arbitrary: dayWindow },

@@ -70,7 +70,16 @@ export function windowText(window: EventWindow, names: Names): Text {
       if (window.back === 0) return now
       return window.back === 1 ? before : { ja: `${window.back}${ago.ja}`, en: `${window.back} ${ago.en}` }
     }
-    case "season":
+    case "season": {
+      const months = window.months.map((month) => `${month}月`).join("・")
+      const named = window.months.map((month) => monthNames[month - 1] ?? "")
+      if (window.back !== undefined)
+        return window.back === 1
+          ? { ja: `この前の季節（${months}）`, en: `in the last season (${listed(named, "and")})` }
+          : {
+              ja: `${window.back}年前の季節（${months}）`,
+              en: `in the season ${window.back} years back (${listed(named, "and")})`,
+            }
       return {
         ja: `過去${window.years}年の${window.months.map((month) => `${month}月`).join("・")}`,
         en: `in ${listed(
@@ -78,6 +87,7 @@ export function windowText(window: EventWindow, names: Names): Text {
           "or",
         )} of the last ${window.years === 1 ? "year" : `${window.years} years`}`,
       }
+    }
     case "hours":
       return { ja: `過去${window.hours}時間`, en: `in the last ${window.hours} hour${window.hours === 1 ? "" : "s"}` }
     case "since": {

@@ -84,6 +84,7 @@ const units: Record<Threshold["unit"], Text> = {
   times: { ja: "回", en: "times" },
   percent: { ja: "%", en: "%" },
   months: { ja: "月", en: "" },
+  score: { ja: "点", en: "" },
 }
 
 function Thresholds({ named, segment }: { named: NamedSegment; segment: Segment | undefined }) {

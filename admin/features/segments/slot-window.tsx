@@ -139,6 +139,17 @@ const Between = ({ window, onChange }: Of<"between">) => (
 const months = Array.from({ length: 12 }, (_, index) => index + 1)
 const english = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
+const seasons = [
+  { value: "0", label: { ja: "毎年まとめて", en: "All years together" } },
+  { value: "1", label: { ja: "この前に終わった季節だけ", en: "Only the last season that is over" } },
+  { value: "2", label: { ja: "その1年前の季節だけ", en: "Only the one a year before it" } },
+  { value: "3", label: { ja: "その2年前の季節だけ", en: "Only the one two years before it" } },
+]
+
+/** `back` 0: every year; else that one season, whole. */
+const seasonOf = ({ kind, months, years }: Of<"season">["window"], back: number) =>
+  back === 0 ? { kind, months, years } : { kind, months, years: 1, back }
+
 function Season({ window, onChange }: Of<"season">) {
   const t = useText()
   const toggle = (month: number) => {
@@ -161,13 +172,22 @@ function Season({ window, onChange }: Of<"season">) {
           ))}
         </div>
       </Field>
-      <Field label={{ ja: "さかのぼる年数", en: "Years back" }}>
-        <NumberInput
-          value={window.years}
-          onChange={(years) => years && onChange({ ...window, years })}
-          unit={{ ja: "年", en: "years" }}
+      <Field label={{ ja: "どの年の", en: "Of which year" }}>
+        <Select
+          value={String(window.back ?? 0)}
+          onChange={(back) => onChange(seasonOf(window, Number(back)))}
+          options={seasons}
         />
       </Field>
+      {window.back === undefined && (
+        <Field label={{ ja: "さかのぼる年数", en: "Years back" }}>
+          <NumberInput
+            value={window.years}
+            onChange={(years) => years && onChange({ ...window, years })}
+            unit={{ ja: "年", en: "years" }}
+          />
+        </Field>
+      )}
     </>
   )
 }

@@ -67,6 +67,7 @@ async function everySegment(ctx: Context, live: readonly Live[]): Promise<Live[]
       key,
       version: liveVersion ?? 0,
       builtVersion: null,
+      publishedBy: null,
       who: { kind: "any" as const, of: [] },
     })),
   ]

@@ -1,3 +1,5 @@
+import { daysOf } from "./windows-rules.ts"
+import { day } from "#kernel/days"
 import { expect, test } from "vitest"
 import { aPerson, ago, aSetting, bought, did, heldOf, today } from "#testing/person-facts"
 import type { ConditionInput } from "./model.ts"
@@ -334,4 +336,19 @@ test("D30 by what was bought in certain months, of one year and of two", () => {
   expect(heldOf(december(2, 2), people, setting)).toEqual(["twoDecembers"])
   expect(heldOf(december(1, 1), people, setting)).toEqual(["twoDecembers", "oneDecember"])
   expect(heldOf(december(1, 2), people, setting)).toEqual([])
+})
+
+test("D30 a season can be one whole season that is over, also over the turn of a year, whatever day it is", () => {
+  const winter = (back: number) => ({ kind: "season" as const, months: [12, 1, 2], years: 1, back })
+  expect(daysOf(winter(1), day("2026-06-15"))).toMatchObject({ from: "2025-12-01", to: "2026-02-28" })
+  expect(daysOf(winter(2), day("2026-06-15"))).toMatchObject({ from: "2024-12-01", to: "2025-02-28" })
+  expect(daysOf(winter(1), day("2026-01-10")), "the one under way is not over").toMatchObject({ to: "2025-02-28" })
+  expect(daysOf(winter(1), day("2026-03-01"))).toMatchObject({ from: "2025-12-01" })
+  const spring = { kind: "season" as const, months: [3, 4], years: 1, back: 1 }
+  expect(daysOf(spring, day("2026-04-30"))).toMatchObject({ from: "2025-03-01", to: "2025-04-30" })
+  expect(daysOf(spring, day("2026-05-01"))).toMatchObject({ from: "2026-03-01", to: "2026-04-30" })
+  expect(daysOf({ ...spring, months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] }, day("2026-05-01"))).toMatchObject({
+    from: "2025-01-01",
+    to: "2025-12-31",
+  })
 })

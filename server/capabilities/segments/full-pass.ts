@@ -7,7 +7,7 @@ import { averagesOf, countPeople, type Difference, differences } from "./facts-a
 import { insertStandings } from "./facts-people.ts"
 import { averageKey, lower } from "./lower-rules.ts"
 import { applyDifferences } from "./apply-differences.ts"
-import { adoptNamed, lacksNamed } from "./named.ts"
+import { adoptNamed, lacksNamed, learnHabits } from "./named.ts"
 import { withoutErased } from "./forget.ts"
 import type { Holds } from "./holds-rules.ts"
 import { measureSizes } from "./measure-sizes.ts"
@@ -66,7 +66,7 @@ async function adopt(ctx: Context, at: Date): Promise<void> {
   if (!(await inTransaction(ctx, lacksNamed))) return
   const { today } = await inTransaction(ctx, (ctx) => settingAt(ctx, at, [], [], {}))
   const averages = await averagesFor(ctx, [], today)
-  await inTransaction(ctx, (ctx) => adoptNamed(ctx, averages))
+  await inTransaction(ctx, async (ctx) => adoptNamed(ctx, { ...averages, ...(await learnHabits(ctx)) }))
 }
 
 async function write(ctx: Context, different: readonly Difference[], live: readonly Live[], at: Date): Promise<void> {

@@ -11,6 +11,11 @@ export type BrandNumbers = {
   readonly topSpent: number
   /** Usual days between two purchases. */
   readonly intervalDays: number
+  /** The first of the two months in which most is ordered, 1-12. */
+  readonly busiestMonth: number
+  /** What a quarter of those who look at the site do at least in 30 days, and of those who respond to messages in 90. */
+  readonly usualVisits: number
+  readonly usualResponses: number
 }
 
 export type NamedThreshold = Omit<Threshold, "value" | "suggested"> & {

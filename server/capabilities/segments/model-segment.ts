@@ -135,7 +135,7 @@ export const Verdict: z.ZodType<Verdict> = z.object({
 export const Threshold = z.object({
   key: z.string(),
   label: sentence,
-  unit: z.enum(["days", "orders", "money", "times", "percent", "months"]),
+  unit: z.enum(["days", "orders", "money", "times", "percent", "months", "score"]),
   value: z.number(),
   suggested: z.number(),
   min: z.number(),

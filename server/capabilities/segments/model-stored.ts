@@ -27,6 +27,7 @@ export type Live = {
   readonly key: string | null
   readonly version: number
   readonly builtVersion: number | null
+  readonly publishedBy: string | null
   readonly who: Condition
 }
 

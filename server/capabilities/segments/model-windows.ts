@@ -21,11 +21,15 @@ const dayWindows = [
     period: z.enum(["day", "week", "month", "quarter", "year"]),
     back: z.int().min(0).max(60),
   }),
-  /** Certain months of the year, of as many years back (D30). */
+  /**
+   * Certain months of the year, of as many years back (D30); with `back` only one whole season that is over: 1 is the last
+   * one, 2 the one a year before it.
+   */
   z.object({
     kind: z.literal("season"),
     months: z.array(z.int().min(1).max(12)).min(1).max(12),
     years: z.int().min(1).max(10),
+    back: z.int().min(1).max(10).optional(),
   }),
 ] as const
 

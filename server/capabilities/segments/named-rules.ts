@@ -1,6 +1,17 @@
 import type { ConditionInput } from "./model.ts"
 import type { Named } from "./model-named.ts"
-import { money, month, orders, percent, quietDays, rounded, times, windowDays } from "./named-thresholds-rules.ts"
+import {
+  messages,
+  money,
+  month,
+  orders,
+  percent,
+  quietDays,
+  rounded,
+  score,
+  times,
+  windowDays,
+} from "./named-thresholds-rules.ts"
 
 const last = (n: number) => ({ kind: "last", n, unit: "day" }) as const
 const all = (...of: ConditionInput[]): ConditionInput => ({ kind: "all", of })
@@ -77,7 +88,7 @@ export const namedSegments: readonly Named[] = [
     name: { ja: "サイトをよく見る人", en: "Web-engaged" },
     intent: { ja: "よく見てくださる方の迷いを解く", en: "Help those who look often to decide" },
     use: { ja: "見た商品の案内や、相談の誘いに。", en: "For news of what they looked at, or an offer of advice." },
-    thresholds: [windowDays("days", 30), times("times", 5)],
+    thresholds: [windowDays("days", 30), times("times", (brand) => Math.max(3, rounded(brand.usualVisits)))],
     who: (t) => ({ kind: "web-visits", window: last(t("days")), range: { atLeast: t("times") } }),
   },
   {
@@ -86,7 +97,7 @@ export const namedSegments: readonly Named[] = [
     name: { ja: "メールによく反応する人", en: "Mail-engaged" },
     intent: { ja: "メールで一番つながっている方を大切にする", en: "Look after those who are closest by mail" },
     use: { ja: "配信の評判を守る送り始めや、意見を聞くときに。", en: "To begin a send with, and to ask for opinions." },
-    thresholds: [windowDays("days", 90), times("times", 3)],
+    thresholds: [windowDays("days", 90), times("times", (brand) => Math.max(2, rounded(brand.usualResponses)))],
     who: (t) => engaged("engaged", t("days"), { atLeast: t("times") }),
   },
   {
@@ -138,7 +149,7 @@ export const namedSegments: readonly Named[] = [
       en: "Give those who read and look, but never bought, a reason",
     },
     use: { ja: "新商品やセールの開始に合わせて。", en: "With a launch or a sale." },
-    thresholds: [windowDays("days", 30), times("times", 2)],
+    thresholds: [windowDays("days", 30), times("times", () => 2)],
     who: (t) =>
       all(bought({ atMost: 0 }), engaged("engaged", t("days"), { atLeast: 1 }), {
         kind: "web-visits",
@@ -167,7 +178,7 @@ export const namedSegments: readonly Named[] = [
       en: "Let those who no longer respond choose anew what they get",
     },
     use: { ja: "配信停止の前に、好みを聞く一通を。", en: "For one message that asks, before sending stops." },
-    thresholds: [quietDays("days", () => 90), times("messages", 10)],
+    thresholds: [quietDays("days", () => 90), messages("messages", 10)],
     who: (t) =>
       all(
         subscribed,
@@ -195,17 +206,22 @@ export const namedSegments: readonly Named[] = [
       ja: "季節の少し前の案内に。ウィンバックから除くために。",
       en: "Shortly before the season, and to leave out of win-back.",
     },
-    thresholds: [month("month", 11)],
+    thresholds: [month("month", (brand) => brand.busiestMonth)],
     who: (t) => {
       const months = [t("month"), (t("month") % 12) + 1]
       const others = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].filter((m) => !months.includes(m))
-      const inMonths = (of: number[], range: { atLeast?: number; atMost?: number }): ConditionInput => ({
+      const inSeason = (back: number): ConditionInput => ({
         kind: "orders",
         measure: "count",
-        window: { kind: "season", months: of, years: 2 },
-        range,
+        window: { kind: "season", months, years: 1, back },
+        range: { atLeast: 1 },
       })
-      return all(inMonths(months, { atLeast: 2 }), inMonths(others, { atMost: 0 }))
+      return all(inSeason(1), inSeason(2), {
+        kind: "orders",
+        measure: "count",
+        window: { kind: "season", months: others, years: 2 },
+        range: { atMost: 0 },
+      })
     },
   },
   {
@@ -260,7 +276,7 @@ export const namedSegments: readonly Named[] = [
     name: { ja: "満足している人", en: "Satisfied" },
     intent: { ja: "満足の声を、紹介やレビューにつなぐ", en: "Let satisfaction become a review or a recommendation" },
     use: { ja: "紹介やレビューのお願いに。", en: "To ask for a review or a referral." },
-    thresholds: [windowDays("days", 365), times("score", 9)],
+    thresholds: [windowDays("days", 365), score(9)],
     who: (t) => opinion(t("days"), { atLeast: t("score") }, { atLeast: 4 }),
   },
   {
@@ -275,7 +291,7 @@ export const namedSegments: readonly Named[] = [
       ja: "サポートからの連絡に。宣伝の配信から除くために。",
       en: "For a word from support, and to be left out of promotion.",
     },
-    thresholds: [windowDays("days", 90), times("score", 6)],
+    thresholds: [windowDays("days", 90), score(6)],
     who: (t) => opinion(t("days"), { atMost: t("score") }, { atMost: 2 }),
   },
   {

@@ -25,12 +25,32 @@ export const quietDays = (key: string, suggest: (brand: BrandNumbers) => number)
   suggest,
 })
 
-export const times = (key: string, suggested: number): NamedThreshold => ({
+export const times = (key: string, suggest: (brand: BrandNumbers) => number): NamedThreshold => ({
   key,
   label: { ja: "回数", en: "Times" },
   unit: "times",
   min: 1,
   max: 1_000,
+  suggest,
+})
+
+/** Messages in a row to which nobody responded (D29). */
+export const messages = (key: string, suggested: number): NamedThreshold => ({
+  key,
+  label: { ja: "反応のない通数", en: "Messages without a response" },
+  unit: "times",
+  min: 1,
+  max: 1_000,
+  suggest: () => suggested,
+})
+
+/** Out of ten, as surveys ask. */
+export const score = (suggested: number): NamedThreshold => ({
+  key: "score",
+  label: { ja: "アンケートの点（10点満点）", en: "Score in a survey (of ten)" },
+  unit: "score",
+  min: 0,
+  max: 10,
   suggest: () => suggested,
 })
 
@@ -61,11 +81,11 @@ export const percent = (key: string, suggested: number): NamedThreshold => ({
   suggest: () => suggested,
 })
 
-export const month = (key: string, suggested: number): NamedThreshold => ({
+export const month = (key: string, suggest: (brand: BrandNumbers) => number): NamedThreshold => ({
   key,
   label: { ja: "季節の始まりの月", en: "Month in which the season begins" },
   unit: "months",
   min: 1,
   max: 12,
-  suggest: () => suggested,
+  suggest,
 })

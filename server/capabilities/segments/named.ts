@@ -1,5 +1,6 @@
 import { type Context, lock } from "#kernel/context"
 import { SegmentError } from "./errors.ts"
+import { habitsOf } from "./facts-habits.ts"
 import { segmentFields } from "./fields.ts"
 import { averageKey, usualIntervalDays } from "./lower-rules.ts"
 import { Condition, type SegmentDocument } from "./model.ts"
@@ -7,8 +8,9 @@ import type { BrandNumbers, Named } from "./model-named.ts"
 import type { NamedSegment } from "./model-segment.ts"
 import type { SegmentRow } from "./model-stored.ts"
 import { namedSegments } from "./named-rules.ts"
+import { settingAt } from "./setting.ts"
 import { insertSegment, publishDraft, saveDraft, selectLive, selectSegments, updateSegment } from "./storage.ts"
-import { selectStanding, wantPass } from "./storage-standings.ts"
+import { saveHabits, selectStanding, wantPass } from "./storage-standings.ts"
 
 type Averages = Readonly<Record<string, number>>
 
@@ -21,6 +23,9 @@ export function numbersOf(averages: Averages): BrandNumbers {
     topOrders: averages["top-orders"] ?? 0,
     topSpent: averages["top-spent"] ?? 0,
     intervalDays: averages.interval ?? usualIntervalDays,
+    busiestMonth: averages["busiest-month"] ?? 11,
+    usualVisits: averages["usual-visits"] ?? 5,
+    usualResponses: averages["usual-responses"] ?? 3,
   }
 }
 
@@ -57,37 +62,46 @@ export async function adoptNamed(ctx: Context, averages: Averages): Promise<void
   }
 }
 
+/** Under whose name ready-made documents are published. */
+const maido = "maido"
+
 async function publish(ctx: Context, segmentId: string, document: SegmentDocument, note: string): Promise<void> {
   await saveDraft(ctx, segmentId, document, note)
-  const liveVersion = await publishDraft(ctx, segmentId, "maido")
+  const liveVersion = await publishDraft(ctx, segmentId, maido)
   if (liveVersion !== undefined) await updateSegment(ctx, segmentId, { liveVersion })
+}
+
+/** What customers are used to, written down beside the averages until the next day. Nothing while ClickHouse is away. */
+export async function learnHabits(ctx: Context): Promise<Record<string, number>> {
+  if (!ctx.facts.available()) return {}
+  const { today } = await settingAt(ctx, ctx.now(), [], [], {})
+  const habits = await habitsOf(ctx, today)
+  await saveHabits(ctx, habits)
+  return habits
 }
 
 /** Once a day: thresholds that nobody has set follow the brand's own data. */
 export async function renewNamed(ctx: Context): Promise<void> {
   const standing = await selectStanding(ctx)
   if (!standing?.builtAt) return
+  const averages = { ...standing.averages, ...(await learnHabits(ctx)) }
   await lock(ctx, "segments.write")
   const rows = new Map((await selectSegments(ctx)).map((row) => [row.key, row]))
-  const live = new Map((await selectLive(ctx)).map((l) => [l.segmentId, l.who]))
+  const live = new Map((await selectLive(ctx)).map((l) => [l.segmentId, l]))
   let changed = false
   for (const named of namedSegments) {
     const row = rows.get(named.key)
-    const who = row && live.get(row.segmentId)
+    const { who, publishedBy } = (row && live.get(row.segmentId)) ?? {}
     if (!row || !who || row.hasDraft || Object.keys(row.thresholds).length > 0 || named.thresholds.length === 0)
       continue
-    const document = documentOf(named, {}, numbersOf(standing.averages))
+    const document = documentOf(named, {}, numbersOf(averages))
     // Somebody has written conditions of their own: those are theirs.
-    if (!isOwn(who, document) || JSON.stringify(who) === JSON.stringify(document.who)) continue
+    if (publishedBy !== maido || JSON.stringify(who) === JSON.stringify(document.who)) continue
     await publish(ctx, row.segmentId, document, "data")
     changed = true
   }
   if (changed) await wantPass(ctx, ctx.now())
 }
-
-/** Whether a document is still the ready-made one, whatever its figures. */
-const isOwn = (who: Condition, document: SegmentDocument): boolean => shapeOf(who) === shapeOf(document.who)
-const shapeOf = (who: Condition): string => JSON.stringify(who).replace(/-?\d+(\.\d+)?/g, "0")
 
 /** Every ready-made segment with its thresholds. */
 export async function namedList(ctx: Context): Promise<NamedSegment[]> {

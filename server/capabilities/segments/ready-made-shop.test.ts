@@ -4,7 +4,16 @@ import type { PersonFacts } from "./model-core.ts"
 import { documentOf } from "./named.ts"
 import { namedSegments } from "./named-rules.ts"
 
-const brand = { averageOrders: 3, averageSpent: 20_000, topOrders: 8, topSpent: 100_000, intervalDays: 45 }
+const brand = {
+  averageOrders: 3,
+  averageSpent: 20_000,
+  topOrders: 8,
+  topSpent: 100_000,
+  intervalDays: 45,
+  busiestMonth: 11,
+  usualVisits: 5,
+  usualResponses: 3,
+}
 
 function held(key: string, people: Readonly<Record<string, PersonFacts>>, set: Readonly<Record<string, number>> = {}) {
   const named = namedSegments.find((one) => one.key === key)

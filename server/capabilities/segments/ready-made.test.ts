@@ -6,8 +6,9 @@ import type { PersonFacts } from "./model-core.ts"
 import { documentOf } from "./named.ts"
 import { namedSegments } from "./named-rules.ts"
 
+const habits = { busiestMonth: 11, usualVisits: 5, usualResponses: 3 }
 /** A brand whose buyers bought 3 times for 20,000 on average, every 45 days; the best tenth 8 times for 100,000. */
-const brand = { averageOrders: 3, averageSpent: 20_000, topOrders: 8, topSpent: 100_000, intervalDays: 45 }
+const brand = { averageOrders: 3, averageSpent: 20_000, topOrders: 8, topSpent: 100_000, intervalDays: 45, ...habits }
 const averagesAre = (count: number, spent: number) =>
   aSetting({
     averages: {
@@ -216,6 +217,7 @@ test("D30 those who come by season bought in its two months and in no other, and
     everyDecember: aPerson({ ...given, orders: [bought(decemberBefore), bought(december)] }),
     novemberToo: aPerson({ ...given, orders: [bought(decemberBefore), bought(november)] }),
     once: aPerson({ ...given, orders: [bought(december)] }),
+    twiceInOneSeason: aPerson({ ...given, orders: [bought(november), bought(december)] }),
     alsoInSpring: aPerson({ ...given, orders: [bought(decemberBefore), bought(december), bought(april)] }),
     gone: aPerson({ ...given, orders: monthly(61) }),
   }
@@ -224,10 +226,14 @@ test("D30 those who come by season bought in its two months and in no other, and
   const winBack: ConditionInput = { kind: "all", of: [ready("win-back"), { kind: "not", of: ready("seasonal") }] }
   const often = {
     ...people,
-    everyDecember: aPerson({ ...given, orders: [bought(190), bought(185), bought(december)] }),
+    // Much within one season, and once in the next: long past an interval that comes of it.
+    everyDecember: aPerson({
+      ...given,
+      orders: [...Array.from({ length: 8 }, (_, i) => bought(decemberBefore - i)), bought(december)],
+    }),
   }
-  expect(held("win-back", often)).toEqual(["everyDecember", "once", "gone"])
-  expect(heldOf(winBack, often, usual)).toEqual(["once", "gone"])
+  expect(held("win-back", often)).toEqual(["everyDecember", "once", "twiceInOneSeason", "gone"])
+  expect(heldOf(winBack, often, usual)).toEqual(["once", "twiceInOneSeason", "gone"])
 })
 
 test("D31 win-back is parted by what was bought, by season, by taste and by interest", () => {

@@ -48,10 +48,16 @@ export async function wantPass(ctx: Context, at: Date): Promise<void> {
 }
 
 export async function beginPass(ctx: Context, at: Date, averages: Readonly<Record<string, number>>): Promise<void> {
-  await sql`update segments.standings set pass_at = ${at}, averages = ${JSON.stringify(averages)}::jsonb
+  await sql`update segments.standings set pass_at = ${at}, averages = averages || ${JSON.stringify(averages)}::jsonb
     where brand_id = ${ctx.brandId}`.execute(ctx.db)
   await sql`insert into segments.builds (brand_id, at, started_at) values (${ctx.brandId}, ${at}, ${ctx.now()})
     on conflict (brand_id, at) do nothing`.execute(ctx.db)
+}
+
+/** Adds to the averages what is learnt once a day. */
+export async function saveHabits(ctx: Context, habits: Readonly<Record<string, number>>): Promise<void> {
+  await sql`update segments.standings set averages = averages || ${JSON.stringify(habits)}::jsonb
+    where brand_id = ${ctx.brandId}`.execute(ctx.db)
 }
 
 export async function countMoved(ctx: Context, at: Date, entered: number, left: number): Promise<void> {

@@ -26,7 +26,8 @@ export async function selectSegment(ctx: Context, segmentId: string): Promise<Se
 /** What is live, by the segments' numbers. Archived ones are not. */
 export async function selectLive(ctx: Context): Promise<Live[]> {
   const { rows } = await sql<Omit<Live, "who"> & { document: unknown }>`
-    select s.segment_id as "segmentId", s.number, s.key, v.version, s.built_version as "builtVersion", v.document
+    select s.segment_id as "segmentId", s.number, s.key, v.version, s.built_version as "builtVersion",
+      v.published_by as "publishedBy", v.document
     from segments.segments s
     join segments.versions v on v.brand_id = s.brand_id and v.segment_id = s.segment_id and v.version = s.live_version
     where s.brand_id = ${ctx.brandId} and s.archived_at is null order by s.number`.execute(ctx.db)

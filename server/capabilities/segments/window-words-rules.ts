@@ -57,6 +57,14 @@ export function windowWords(window: EventWindow, names: (name: string) => Text):
     }
     case "season": {
       const months = window.months.map((m) => `${m}月`).join("・")
+      if (window.back !== undefined) {
+        const listed = window.months.map((m) => monthLabel(m).en).join(", ")
+        const past = window.back === 1 ? "the last season" : `the season ${window.back} years back`
+        return {
+          ja: `${window.back === 1 ? "この前の" : `${window.back}年前の`}季節（${months}）に`,
+          en: `in ${past} (${listed})`,
+        }
+      }
       return {
         ja: `${window.years === 1 ? "この1年" : `直近${window.years}年`}の${months}に`,
         en: `in ${window.months.map((m) => monthLabel(m).en).join(", ")} of the last ${counted(window.years, "year")}`,

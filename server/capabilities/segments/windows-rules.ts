@@ -38,6 +38,7 @@ export function daysOf(window: DayWindow, today: Day): DayRange {
     case "calendar":
       return periodOf(window.period, window.back, today)
     case "season":
+      if (window.back !== undefined) return seasonBack(window.months, window.back, today)
       return { from: addDays(addYears(today, -window.years), 1), to: today, months: window.months }
   }
 }
@@ -65,6 +66,18 @@ function periodOf(period: "day" | "week" | "month" | "quarter" | "year", back: n
       return until(dayOf(year - back, 1, 1), dayOf(year - back, 12, 31))
     }
   }
+}
+
+/** The whole season that was over `back` times ago. It begins with the month that has none of the others before it. */
+function seasonBack(months: readonly number[], back: number, today: Day): DayRange {
+  const before = (month: number) => (month === 1 ? 12 : month - 1)
+  const firstMonth = months.find((month) => !months.includes(before(month))) ?? Math.min(...months)
+  const monthsLong = Math.max(...months.map((month) => (month - firstMonth + 12) % 12)) + 1
+  const lastDay = (from: Day) => lastOfMonth(addMonths(from, monthsLong - 1))
+  const thisYears = dayOf(partsOf(today).year, firstMonth, 1)
+  const years = lastDay(thisYears) < today ? 0 : lastDay(addYears(thisYears, -1)) < today ? 1 : 2
+  const from = addYears(thisYears, 1 - back - years)
+  return { from, to: lastDay(from), months }
 }
 
 export const isWithin = (of: Day, { from, to, months }: DayRange): boolean =>

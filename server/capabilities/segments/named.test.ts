@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { projectEvents } from "#events"
+import { applyOrder } from "#orders"
+import { defineCapability } from "#kernel/capability"
+import { inTransaction } from "#kernel/context"
+import { contribute } from "#kernel/contributions"
+import { assemble } from "#kernel/product"
+import { type Analytics, analytics } from "#testing/analytics"
+import { type TestContext, testContext } from "#testing/context"
+import { anOrder } from "#testing/orders"
+import { capabilities } from "../../capabilities.ts"
+import { segmentFields } from "./fields.ts"
+import { keepBrand } from "./keep-segments.ts"
+import { namedList, renewNamed, setThresholds } from "./named.ts"
+import { selectLive } from "./storage.ts"
+import { selectMembers } from "./storage-members.ts"
+import { wantPass } from "./storage-standings.ts"
+import { touchCustomers } from "./touch.ts"
+
+let engine: Analytics
+beforeAll(async () => void (engine = await analytics()))
+afterAll(() => engine.stop())
+
+const brand = (more: Parameters<typeof testContext>[0] = {}) =>
+  testContext({ at: "2026-03-01T09:00:00+09:00", facts: engine.facts, ...more })
+
+async function settle(ctx: TestContext): Promise<void> {
+  while (await projectEvents(ctx, { flush: true }));
+  while (await keepBrand(ctx));
+}
+
+async function pass(ctx: TestContext): Promise<void> {
+  await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
+  await settle(ctx)
+}
+
+const members = (ctx: TestContext, segmentId: string) =>
+  inTransaction(ctx, async (ctx) => (await selectMembers(ctx, segmentId, undefined, 100)).map((m) => m.customerId))
+
+let n = 0
+async function buys(ctx: TestContext, email: string, placedAt = ctx.now()): Promise<string> {
+  const customer = { identities: [{ kind: "email" as const, issuer: "", value: email }], profile: { email } }
+  const order = anOrder({ externalId: `n-${++n}`, number: `#${n}`, placedAt, updatedAt: placedAt, customer })
+  return (await inTransaction(ctx, (ctx) => applyOrder(ctx, order))).customerId ?? ""
+}
+
+test("I04 I30 members, those who are not yet, and VIPs move with what the programme says, at once", async () => {
+  // The programme as a part of the product of its own: it knows a tier and who is a VIP, and says when that changes.
+  const tiers = new Map<string, string>()
+  const known = async (ids: readonly string[]) =>
+    new Map(ids.flatMap((id) => (tiers.has(id) ? [[id, tiers.get(id) ?? ""]] : [])))
+  const programme = defineCapability({
+    name: "programme",
+    contributes: [
+      contribute(segmentFields, [
+        { key: "loyalty.tier", label: { ja: "ランク", en: "Tier" }, type: "text", read: (_, ids) => known(ids) },
+        {
+          key: "loyalty.vip",
+          label: { ja: "VIP", en: "VIP" },
+          type: "boolean",
+          read: async (_, ids) => new Map([...(await known(ids)).keys()].map((id) => [id, true])),
+        },
+      ]),
+    ],
+  })
+  const ctx = await brand({ product: assemble([...capabilities, programme], { plugs: [], wake: () => {} }) })
+  const [her, him] = [await buys(ctx, "member@example.jp"), await buys(ctx, "other@example.jp")]
+  await pass(ctx)
+  const live = await inTransaction(ctx, selectLive)
+  const who = (key: string) => members(ctx, live.find((l) => l.key === key)?.segmentId ?? "")
+  expect([await who("members"), (await who("not-yet-members")).sort(), await who("vip")]).toEqual([
+    [],
+    [her, him].sort(),
+    [],
+  ])
+  tiers.set(her, "gold")
+  await inTransaction(ctx, (ctx) => touchCustomers(ctx, [her]))
+  await settle(ctx)
+  expect([await who("members"), await who("not-yet-members"), await who("vip")]).toEqual([[her], [him], [her]])
+})
+
+test("D19 D30 thresholds that nobody set follow the brand's own data; conditions of somebody's own stay", async () => {
+  const ctx = await brand({ at: "2026-06-15T09:00:00+09:00" })
+  for (let i = 0; i < 60; i++) {
+    const placedAt = new Date(`2025-0${i % 3 === 0 ? 1 : 7}-10T09:00:00+09:00`)
+    await buys(ctx, `season-${i}@example.jp`, placedAt)
+  }
+  await pass(ctx)
+  const season = async () => {
+    const { thresholds } = (await inTransaction(ctx, namedList)).find(({ key }) => key === "seasonal") ?? {}
+    return thresholds?.map(({ value, suggested }) => [value, suggested])
+  }
+  // July is the busiest; the pair of months that begins with June holds as much, and comes first.
+  expect(await season()).toEqual([[6, 6]])
+  await inTransaction(ctx, (ctx) => setThresholds(ctx, "seasonal", { month: 12 }))
+  await inTransaction(ctx, renewNamed)
+  expect(await season(), "what somebody set stays").toEqual([[12, 6]])
+})
