@@ -46,12 +46,10 @@ export async function keptProperties(ctx: Context, rows: readonly Carrying[]): P
   }
 }
 
-const objectOf = (text: string): Record<string, unknown> | undefined => {
+function objectOf(text: string): Record<string, unknown> | undefined {
   const value: unknown = JSON.parse(text)
-  // safe: an object that is no list, read by its own keys only
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined
+  return value as Record<string, unknown> // safe: an object that is no list, read by its own keys only
 }
 
 async function learn(ctx: Context, fresh: ReadonlyMap<string, Carrying>): Promise<Known> {
@@ -82,7 +80,9 @@ const eventLimits = (ctx: Context) => settingOf(ctx, area, EventLimits, fallback
 export async function propertyLimits(ctx: Context) {
   const names = await inTransaction(ctx, selectPropertyNames)
   const { properties: most } = await eventLimits(ctx)
-  const beyond = names.filter(({ isKept }) => !isKept).map(({ isKept: _, ...name }) => name)
+  const beyond = names
+    .filter(({ isKept }) => !isKept)
+    .map(({ name, event, source, firstSeenAt }) => ({ name, event, source, firstSeenAt }))
   return { kept: names.length - beyond.length, most, beyond }
 }
 
