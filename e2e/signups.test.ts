@@ -316,7 +316,7 @@ test("B03 the console: a form is made, written beside its preview, published, an
   await staff.getByRole("button", { name: "作る", exact: true }).click()
   await staff.waitForURL(/\/edit$/)
   await staff.getByLabel("見出し（日本語）", { exact: true }).fill("夏のお便り")
-  await staff.frameLocator("iframe").getByRole("heading", { name: "夏のお便り" }).waitFor()
+  await staff.frameLocator("iframe").getByRole("heading", { name: "夏のお便り" }).waitFor({ timeout: 40_000 })
   await staff.screenshot({ path: pictureOf("console-signup-edit"), fullPage: true })
   await staff.getByRole("button", { name: "公開する" }).click()
   await staff.getByRole("dialog").getByRole("button", { name: "公開する" }).click()

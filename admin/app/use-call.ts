@@ -27,9 +27,10 @@ const mostWaitMs = 15_000
 
 /** Whether a read is asked once more: only when no answer came or the server had no room for it; a refusal stays a refusal. */
 export function asksAgain(failures: number, error: Error): boolean {
-  if (failures >= 2 || !(error instanceof CallError)) return false
-  if (error.status === 429) return (error.waitMs ?? 0) <= mostWaitMs
-  return error.status === 0 || error.status === 503
+  if (!(error instanceof CallError)) return false
+  if (error.status === 503) return failures < 4
+  if (error.status === 429) return failures < 2 && (error.waitMs ?? 0) <= mostWaitMs
+  return error.status === 0 && failures < 2
 }
 
 /** How long it waits before: as long as the server said, or one second and then two. */
