@@ -23,7 +23,9 @@ const log = process.argv[2] ?? "/dev/null"
 let key = process.argv[3] ?? ""
 let account: Account = { profiles: [], lists: [], metrics: [], events: [] }
 let faults: Fault[] = []
-let delayMs = 0
+// Calls whose query holds this wait until they are let go.
+let heldQuery: string | null = null
+const waiting: (() => void)[] = []
 let scopes = ["profiles", "lists", "metrics", "events"]
 // Cursors of an earlier round are forgotten.
 let round = 0
@@ -102,7 +104,6 @@ function nextFault(path: string): Fault | undefined {
 
 function api(response: ServerResponse, url: URL): void {
   const { headers } = response.req
-  appendFileSync(log, `${JSON.stringify({ path: url.pathname, query: url.search, revision: headers["revision"] })}\n`)
   const fault = nextFault(url.pathname)
   if (fault) return refuse(response, fault.status, "fault", fault.retryAfter ? { "retry-after": fault.retryAfter } : {})
   if (headers.authorization !== `Klaviyo-API-Key ${key}`) return refuse(response, 401, "not_authenticated")
@@ -116,7 +117,8 @@ async function control(response: ServerResponse, url: URL): Promise<void> {
   const wanted = JSON.parse(Buffer.concat(chunks).toString() || "{}")
   if (url.pathname === "/__account") account = { ...account, ...wanted }
   if (url.pathname === "/__faults") faults = wanted.faults
-  if (url.pathname === "/__delay") delayMs = wanted.ms
+  if (url.pathname === "/__hold") heldQuery = wanted.query
+  if (url.pathname === "/__hold" && heldQuery === null) for (const go of waiting.splice(0)) go()
   if (url.pathname === "/__key") key = wanted.key
   if (url.pathname === "/__scopes") scopes = wanted.scopes
   if (url.pathname === "/__forget-cursors") round++
@@ -126,7 +128,12 @@ async function control(response: ServerResponse, url: URL): Promise<void> {
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? "/", "http://klaviyo")
   if (url.pathname.startsWith("/__")) void control(response, url)
-  else setTimeout(() => api(response, url), delayMs)
+  else {
+    const { pathname: path, search: query } = url
+    appendFileSync(log, `${JSON.stringify({ path, query, revision: request.headers["revision"] })}\n`)
+    if (heldQuery !== null && query.includes(heldQuery)) waiting.push(() => api(response, url))
+    else api(response, url)
+  }
 })
 server.listen(0, "127.0.0.1", () => {
   const address = server.address()

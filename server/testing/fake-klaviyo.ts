@@ -18,7 +18,8 @@ export type FakeKlaviyo = {
   readonly keep: (account: KlaviyoAccount) => Promise<void>
   /** The next calls (of paths that begin so, after some that go well) are answered so. */
   readonly misbehave: (faults: readonly KlaviyoFault[]) => Promise<void>
-  readonly delay: (ms: number) => Promise<void>
+  /** Calls whose query holds this wait until `hold(null)`. */
+  readonly hold: (query: string | null) => Promise<void>
   /** From now on only this key counts. */
   readonly changeKey: (key: string) => Promise<void>
   readonly allow: (scopes: readonly string[]) => Promise<void>
@@ -44,7 +45,7 @@ export async function startFakeKlaviyo(): Promise<FakeKlaviyo> {
     key,
     keep: (account) => tell("account", account),
     misbehave: (faults) => tell("faults", { faults }),
-    delay: (ms) => tell("delay", { ms }),
+    hold: (query) => tell("hold", { query }),
     changeKey: (key) => tell("key", { key }),
     allow: (scopes) => tell("scopes", { scopes }),
     forgetCursors: () => tell("forget-cursors", {}),

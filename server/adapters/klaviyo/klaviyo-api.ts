@@ -21,8 +21,8 @@ const Envelope = z.object({
  */
 export function klaviyoApi(address: string = home): KlaviyoReader {
   const { origin } = new URL(address)
-  const isOurs = origin !== home
-  const send = guardedRequest(isOurs ? { mayReach: () => true, mayUse: (url) => url.origin === origin } : {})
+  const isElsewhere = origin !== home
+  const send = guardedRequest(isElsewhere ? { mayReach: () => true, mayUse: (url) => url.origin === origin } : {})
   return async (key, wanted, { cursor, size }) => {
     const headers = { authorization: `Klaviyo-API-Key ${key}`, revision, accept: "application/vnd.api+json" }
     const url = `${origin}${pathOf(wanted, size, cursor)}`

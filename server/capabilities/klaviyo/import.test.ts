@@ -13,9 +13,10 @@ import { inTransaction } from "#kernel/context"
 import { plug } from "#kernel/ports"
 import { type TestContext, testContext } from "#testing/context"
 import { type FakeKlaviyo, startFakeKlaviyo } from "#testing/fake-klaviyo"
+import { until } from "#testing/maido-process"
 import { klaviyoAccount, profileId } from "#testing/klaviyo-account"
 import { klaviyoApi } from "../../adapters/klaviyo/klaviyo-api.ts"
-import { connectionOf, connectKlaviyo } from "./connection.ts"
+import { connectionOf, connectKlaviyo, disconnectKlaviyo } from "./connection.ts"
 import { importById, listProblems } from "./find-import.ts"
 import { klaviyoReader } from "./reader-port.ts"
 import { beginImport, cancelImport, pauseImport, resumeImport } from "./run-import.ts"
@@ -29,6 +30,7 @@ beforeAll(async () => {
 afterAll(() => klaviyo.stop())
 beforeEach(async () => {
   await klaviyo.misbehave([])
+  await klaviyo.hold(null)
   await klaviyo.changeKey(klaviyo.key)
   await klaviyo.allow(["profiles", "lists", "metrics", "events"])
   ctx = await testContext({ plugs: [plug(klaviyoReader, klaviyoApi(klaviyo.origin))] })
@@ -246,6 +248,38 @@ test("F05 paused in the middle and resumed after Klaviyo forgot its cursor, it i
   await ctx.drain()
   const tally = { peopleNew: 250, peopleSame: 100, eventsNew: 250, eventsSame: 0 }
   expect(await importById(ctx, importId)).toMatchObject({ state: "finished", tally })
+})
+
+test("paused while a page is on its way, that page is not taken in; resumed, it comes", async () => {
+  await klaviyo.keep(klaviyoAccount({ people: 30, eventsOfEach: 0 }))
+  const importId = await begin()
+  const before = klaviyo.calls().length
+  await klaviyo.hold("size%5D=100")
+  const drained = ctx.drain()
+  await until("the first page of people to be asked for", () =>
+    klaviyo.calls().length > before + 4 ? true : undefined,
+  )
+  await pauseImport(ctx, importId)
+  await klaviyo.hold(null)
+  await drained
+  expect(await importById(ctx, importId)).toMatchObject({ state: "paused", tally: { peopleNew: 0 } })
+  await resumeImport(ctx, importId)
+  await ctx.drain()
+  expect(await importById(ctx, importId)).toMatchObject({ state: "finished", tally: { peopleNew: 30 } })
+})
+
+test("S23 two brands bring the same account in, and neither sees the other's", async () => {
+  await klaviyo.keep(klaviyoAccount({ people: 3, eventsOfEach: 1 }))
+  const first = await run()
+  const here = ctx
+  ctx = await testContext({ plugs: [plug(klaviyoReader, klaviyoApi(klaviyo.origin))] })
+  expect(await connectionOf(ctx)).toMatchObject({ connected: false, keyEnding: null })
+  await expect(begin()).rejects.toMatchObject({ code: "klaviyo.NotConnected" })
+  await connectKlaviyo(ctx, klaviyo.key)
+  expect(await run()).toMatchObject({ tally: { peopleNew: 3, eventsNew: 3 } })
+  await expect(importById(ctx, first.importId)).rejects.toMatchObject({ code: "klaviyo.UnknownImport" })
+  await disconnectKlaviyo(ctx)
+  expect(await connectionOf(here)).toMatchObject({ connected: true })
 })
 
 test("an import that was ended is not taken up again, and its right place is free for another", async () => {

@@ -16,7 +16,7 @@ export async function beginImport(ctx: Context, { eventsSince }: { eventsSince: 
     if (!(await selectKey(ctx))) throw KlaviyoError.NotConnected({ field: "key" })
     const importId = ctx.id()
     if (!(await insertImport(ctx, importId, eventsSince))) throw KlaviyoError.AlreadyRunning({ field: "importId" })
-    await audit(ctx, { action: "klaviyo.import-begun", subject: `klaviyo-import:${importId}`, after: { eventsSince } })
+    await audit(ctx, { action: "klaviyo.import-begun", subject: `klaviyo:${importId}`, after: { eventsSince } })
     return askForPage(ctx, importId)
   })
 }
@@ -28,6 +28,7 @@ export async function resumeImport(ctx: Context, importId: string): Promise<Klav
     if (state !== "running" && state !== "paused" && state !== "failed") throw KlaviyoError.WrongState({ state })
     if (!(await selectKey(ctx))) throw KlaviyoError.NotConnected({ field: "key" })
     await restartImport(ctx, importId)
+    await audit(ctx, { action: "klaviyo.import-resumed", subject: `klaviyo:${importId}` })
     return askForPage(ctx, importId)
   })
 }
@@ -57,7 +58,8 @@ async function changeState(
     if (state !== to && !from.includes(state)) throw KlaviyoError.WrongState({ state })
     if (state !== to) {
       await updateState(ctx, importId, to)
-      await audit(ctx, { action: `klaviyo.import-${to}`, subject: `klaviyo-import:${importId}` })
+      const action = to === "paused" ? "klaviyo.import-paused" : "klaviyo.import-cancelled"
+      await audit(ctx, { action, subject: `klaviyo:${importId}` })
     }
     return shown(await storedImport(ctx, importId))
   })
