@@ -470,6 +470,7 @@ table customers.profiles
   updated_at timestamp with time zone not null
   erased_at timestamp with time zone
   terms text[] not null default '{}'::text[]
+  own_first_seen_at timestamp with time zone
   CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text])))
   CHECK ((merged_into <> customer_id))
   PRIMARY KEY (brand_id, customer_id)

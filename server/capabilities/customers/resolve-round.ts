@@ -136,6 +136,7 @@ function note(draft: Draft, item: Case, attach: readonly IdentityKey[]): void {
     draft.known ||= key.sure
     draft.touched = true
   }
+  if (draft.row && item.at < draft.row.firstSeenAt) draft.touched = true
   if (!changes(draft.own, item.said)) return
   draft.own = fold([draft.own, item.said])
   draft.touched = true
@@ -162,7 +163,9 @@ async function writeDrafts(ctx: Context, drafts: readonly Draft[], results: Map<
       const { row, customerId, own, attached } = draft
       if (!row || !draft.touched || isContested(draft)) return []
       const { revision, members } = row
-      return [{ customerId, own, before: row.own, revision, members, isOtherwiseChanged: attached.length > 0 }]
+      const seenAt = earliest(draft.cases)
+      const isOtherwiseChanged = attached.length > 0 || seenAt < row.firstSeenAt
+      return [{ customerId, own, before: row.own, revision, members, isOtherwiseChanged, seenAt }]
     }),
   )
   const isDone = (draft: Draft) =>
@@ -185,5 +188,7 @@ const newPerson = ({ customerId, known, own, cases }: Draft) => ({
   known,
   own,
   source: cases[0]?.source ?? "",
-  firstSeenAt: new Date(Math.min(...cases.map((item) => item.at.getTime()))),
+  firstSeenAt: earliest(cases),
 })
+
+const earliest = (cases: readonly Case[]): Date => new Date(Math.min(...cases.map((item) => item.at.getTime())))

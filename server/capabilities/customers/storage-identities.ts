@@ -13,6 +13,7 @@ export type OwnerRow = {
   known: boolean
   members: number
   revision: number
+  firstSeenAt: Date
   own: Own
 }
 
@@ -24,7 +25,7 @@ const columnsOf = (
 
 // What is looked up for each person. `limit 1` makes it one look-up by key, whatever the planner believes about the tables.
 const personOf = (ctx: Context, withWords: boolean) => sql`cross join lateral (
-      select p.merged_into as "mergedInto", p.known, p.members, p.revision, ${withWords ? sql`p.own` : sql`'{}'::jsonb as own`}
+      select p.merged_into as "mergedInto", p.known, p.members, p.revision, p.first_seen_at as "firstSeenAt", ${withWords ? sql`p.own` : sql`'{}'::jsonb as own`}
       from customers.profiles p where p.brand_id = ${ctx.brandId} and p.customer_id = i.customer_id limit 1
     ) p`
 const ownerColumns = sql`i.kind, i.issuer, i.value_key as "valueKey", i.sure, i.customer_id as "customerId", p.*`

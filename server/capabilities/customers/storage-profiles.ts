@@ -111,6 +111,8 @@ export type ProfileChange = Pick<ProfileWrite, "customerId" | "own" | "shown"> &
   readonly revision: number
   /** Undefined: found as before. */
   readonly terms: readonly string[] | undefined
+  /** When the earliest fact that told of them happened; undefined when no fact did. */
+  readonly seenAt: Date | undefined
 }
 
 // No profile has this list of terms: it stands for "as they are".
@@ -131,16 +133,19 @@ export async function updateProfiles(ctx: Context, changes: readonly ProfileChan
     customer_id: w.customerId,
     own: w.own,
     revision: w.revision,
+    seen_at: w.seenAt,
   }))
   const names = sql.raw(shownColumns.join(", "))
   const plain = shownColumns.filter((column) => column !== "terms")
   const assignments = sql.raw(plain.map((c) => `${c} = excluded.${c}`).join(", "))
   const { rows: written } = await sql<TermChange>`
     insert into customers.profiles as p (brand_id, customer_id, own, revision, known, source, first_seen_at, created_at, updated_at, ${names})
-    select ${ctx.brandId}, customer_id, own, revision, false, '', ${ctx.now()}, ${ctx.now()}, ${ctx.now()}, ${names}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(customer_id uuid, own jsonb, revision int, ${shownTypes})
+    select ${ctx.brandId}, customer_id, own, revision, false, '', coalesce(seen_at, 'infinity'), ${ctx.now()}, ${ctx.now()}, ${names}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(customer_id uuid, own jsonb, revision int, seen_at timestamptz, ${shownTypes})
     order by customer_id
     on conflict (brand_id, customer_id) do update set own = excluded.own, revision = p.revision + 1, updated_at = excluded.updated_at, ${assignments},
+      first_seen_at = least(p.first_seen_at, excluded.first_seen_at),
+      own_first_seen_at = case when p.own_first_seen_at is not null then least(p.own_first_seen_at, excluded.first_seen_at) end,
       terms = case when excluded.terms = array[null]::text[] then p.terms else excluded.terms end,
       known = p.known or exists (select from customers.identities i where i.brand_id = p.brand_id and i.customer_id = p.customer_id and i.sure)
     where p.revision = excluded.revision and p.merged_into is null and p.erased_at is null
@@ -162,12 +167,13 @@ export async function writeRoot(
   const assignments = sql.raw(shownColumns.map((c) => `${c} = r.${c}`).join(", "))
   const { rows } = await sql<TermChange>`
     with recursive down as (
-      select customer_id, source from customers.profiles where brand_id = ${ctx.brandId} and customer_id = ${root.customerId}
+      select customer_id, source, coalesce(own_first_seen_at, first_seen_at) as seen_at from customers.profiles where brand_id = ${ctx.brandId} and customer_id = ${root.customerId}
       union all
-      select p.customer_id, p.source from down
+      select p.customer_id, p.source, coalesce(p.own_first_seen_at, p.first_seen_at) from down
       join customers.profiles p on p.brand_id = ${ctx.brandId} and p.merged_into = down.customer_id
     )
     update customers.profiles p set members = ${root.members}, revision = p.revision + 1, updated_at = ${ctx.now()}, ${assignments},
+      own_first_seen_at = coalesce(p.own_first_seen_at, p.first_seen_at), first_seen_at = (select min(seen_at) from down),
       known = exists (select from down where source = 'staff')
         or exists (select from customers.identities i where i.brand_id = ${ctx.brandId} and i.customer_id = ${root.customerId} and i.sure)
     from jsonb_to_recordset(${JSON.stringify([shownRow(root)])}::jsonb) as r(${shownTypes})

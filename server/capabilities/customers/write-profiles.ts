@@ -35,6 +35,8 @@ export type Rewritten = {
   readonly own: Own
   /** Something beside the words has changed as well. */
   readonly isOtherwiseChanged: boolean
+  /** When the earliest fact behind this happened: they were known from then on, whenever it reaches us. */
+  readonly seenAt?: Date
 }
 
 /**
@@ -50,7 +52,8 @@ export async function writeChanged(ctx: Context, people: readonly Rewritten[]): 
     const shown = shownOf(fold([...rest, person.own]))
     // Undefined: found as before. Working the words out costs more than all the rest.
     const terms = isFoundElsewhere(before, shown) ? searchTermsOf(shown) : undefined
-    return { ...person, shown, terms, isDifferent: person.isOtherwiseChanged || !isEqual(before, shown) }
+    const { seenAt } = person
+    return { ...person, seenAt, shown, terms, isDifferent: person.isOtherwiseChanged || !isEqual(before, shown) }
   })
   const written = await updateProfiles(ctx, changes)
   await replaceTerms(ctx, written)
