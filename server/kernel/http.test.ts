@@ -176,6 +176,18 @@ test("S06 every answer carries the safety headers and the request id", async () 
   expect(reply.headers.get("x-request-id")).toMatch(/^req_/)
 })
 
+test("G9 who follows a dead link in a browser reads a page in their language; programs and the API get JSON", async () => {
+  const open = (path: string, headers: Record<string, string>) => fetch(`${origin}${path}`, { headers })
+  const shown = await open("/s/nobody/track", { accept: "text/html,*/*;q=0.8", "accept-language": "en-GB" })
+  expect([shown.status, shown.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"])
+  const text = await shown.text()
+  expect(text).toMatch(/<html lang="en">.*Not found.*req_/)
+  expect(text).not.toMatch(/<script|kernel\./)
+  expect(await (await open("/s/nobody/track", { accept: "text/html" })).text()).toContain("見つかりません")
+  expect((await errorOf(await open("/s/nobody/track", { accept: "*/*" }))).code).toBe("kernel.NotFound")
+  expect((await errorOf(await open("/api/v1/nothing", { accept: "text/html" }))).code).toBe("kernel.NotFound")
+})
+
 test("the OpenAPI page is made from the same contracts", () => {
   const api = openApi([spend, look], "2026-11-01") as {
     openapi: string

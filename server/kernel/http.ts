@@ -5,10 +5,12 @@ import type { Context } from "./context.ts"
 import { isUnreachable } from "./db.ts"
 import { EdgeError } from "./edge.ts"
 import { apiVersions, type Door, openEndpoint, openPage } from "./doors.ts"
+import { asksForPage, errorPage, errorPageHeaders } from "./error-page.ts"
 import { ExpectedError, KernelError } from "./errors.ts"
 import { openApi } from "./openapi.ts"
 import { newRequestId } from "./request-id.ts"
 import type { Telemetry } from "./telemetry.ts"
+import type { Text } from "./text.ts"
 
 export type HttpParts = Door & {
   readonly capabilities: readonly Capability[]
@@ -87,14 +89,22 @@ function answerError(
       ja: "エラーが発生しました。もう一度お試しのうえ、続くときは request_id を添えてお知らせください。",
       en: "Something went wrong. Try again; if it persists, report it with the request_id.",
     }
+    if (asksForPage(request.url, request.headers)) return answerPage(500, message, request, reply)
     return reply.code(500).send({ error: { code: "kernel.Bug", message, request_id: request.id } })
   }
   const { field, retryAfterSeconds, ...details } = expected.details
   if (retryAfterSeconds !== undefined) void reply.header("retry-after", String(retryAfterSeconds))
+  if (asksForPage(request.url, request.headers)) return answerPage(expected.status, expected.sentence, request, reply)
   return reply.code(expected.status).send({
     error: { code: expected.code, message: expected.sentence, field: field ?? null, details, request_id: request.id },
   })
 }
+
+const answerPage = (status: number, sentence: Text, request: FastifyRequest, reply: FastifyReply) =>
+  reply
+    .code(status)
+    .headers(errorPageHeaders)
+    .send(errorPage(sentence, request.headers, request.id))
 
 function toExpected(error: unknown): ExpectedError | undefined {
   if (error instanceof ExpectedError) return error

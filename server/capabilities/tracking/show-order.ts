@@ -20,7 +20,7 @@ export const pageHeaders = {
   "referrer-policy": "no-referrer",
   "x-robots-tag": "noindex",
   "content-security-policy":
-    "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
 export const htmlReply = (status: number, body: string): PageReply => ({ status, headers: pageHeaders, body })
 

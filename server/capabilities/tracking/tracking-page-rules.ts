@@ -285,7 +285,7 @@ function moneyOf({ order, language }: TrackedOrder): TrackingView["order"] {
   return {
     summary: ja
       ? `${order.lines.length}種${pieces}点 ${money(order.totals.total)}（税込）`
-      : `${pieces} items, ${money(order.totals.total)} incl. tax`,
+      : `${pieces} ${pieces === 1 ? "item" : "items"}, ${money(order.totals.total)} incl. tax`,
     rows,
     total: { label: ja ? "お支払い" : "Total", amount: money(order.totals.total) },
     fine:
