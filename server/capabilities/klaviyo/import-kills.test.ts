@@ -8,11 +8,15 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { createBrand } from "#brands"
 import { type Context, inBrand, inTransaction } from "#kernel/context"
 import { allCrashpoints } from "#kernel/crashpoint"
+import { loadKeys } from "#kernel/keys"
 import { testContext } from "#testing/context"
 import { type FakeKlaviyo, startFakeKlaviyo } from "#testing/fake-klaviyo"
 import { freshDatabase } from "#testing/fresh-database"
 import { klaviyoAccount } from "#testing/klaviyo-account"
-import "./run-page.ts"
+import { startMaido, until } from "#testing/maido-process"
+import { connectKlaviyo } from "./connection.ts"
+import { importById } from "./find-import.ts"
+import { beginImport } from "./run-import.ts"
 
 const home = mkdtempSync(join(tmpdir(), "maido-klaviyo-"))
 const keyFile = join(home, "key.txt")
@@ -27,7 +31,8 @@ beforeAll(async () => {
   await klaviyo.keep(klaviyoAccount({ people: 230, eventsOfEach: 3 }))
   writeFileSync(keyFile, `${klaviyo.key}\n`)
   const fresh = await freshDatabase()
-  platform = (await testContext({ database: fresh.database })).platform
+  const keys = loadKeys(join(home, "secret.key"))
+  platform = (await testContext({ database: fresh.database, keys, at: new Date().toISOString() })).platform
   env = {
     MAIDO_HOME: home,
     DATABASE_URL: fresh.ownerUrl,
@@ -92,7 +97,7 @@ test("one command brings everything over from Klaviyo", { timeout: 180_000 }, as
 
 const points = allCrashpoints().filter((name) => name.startsWith("klaviyo_import."))
 
-test.each([...points.map((point) => `${point}@6`), "klaviyo_import.before_commit@1"])(
+test.each(points.map((point) => `${point}@6`))(
   "F05 killed at %s and started again, everything is there once",
   { timeout: 180_000 },
   async (point) => {
@@ -105,6 +110,24 @@ test.each([...points.map((point) => `${point}@6`), "klaviyo_import.before_commit
     expect(await madeIn(ctx)).toEqual(expected)
   },
 )
+
+test("F05 a server killed between a page and the word of it goes on by itself, and the page counts once", {
+  timeout: 180_000,
+}, async () => {
+  const ctx = await newBrand("server")
+  await connectKlaviyo(ctx, klaviyo.key)
+  const doomed = await startMaido({ ...env, MAIDO_CRASH_AT: "klaviyo_import.after_commit@5" })
+  const { importId } = await beginImport(ctx, { eventsSince: null })
+  expect((await doomed.ended).signal).toBe("SIGKILL")
+  const maido = await startMaido(env)
+  try {
+    const ended = async () => ((await importById(ctx, importId)).state === "running" ? undefined : true)
+    await until("the end of the import", ended, 90_000)
+  } finally {
+    await maido.stop()
+  }
+  expect(await madeIn(ctx)).toEqual(expected)
+})
 
 test("a key that Klaviyo refuses ends the command with what to do, in both languages", {
   timeout: 60_000,
