@@ -51,8 +51,8 @@ export function CustomerProperties({ customer }: { customer: CustomerView }) {
 
 const unknown: Text = { ja: "分かりません", en: "not known" }
 const none: Text = {
-  ja: "項目はまだありません。API で項目を追加すると（設定 → API と計測タグ）、ここで見て直せます。",
-  en: "There are none yet. Once added by API (Settings → API and browser tag), they are seen and edited here.",
+  ja: "項目はまだありません。設定 → お客様の項目 で足すと、ここで見て直せます。",
+  en: "There are none yet. Once added under Settings → Customer properties, they are seen and edited here.",
 }
 
 type Ways = {

@@ -1,4 +1,4 @@
-import { UserPlus, Users } from "lucide-react"
+import { ListPlus, UserPlus, Users } from "lucide-react"
 import { defineFeature, page } from "../../app/feature.ts"
 
 export const customers = defineFeature({
@@ -6,6 +6,10 @@ export const customers = defineFeature({
   pages: [
     page("/customers", async () => (await import("./customers.tsx")).Customers),
     page("/customers/same-people", async () => (await import("./same-people.tsx")).SamePeople),
+    page(
+      "/settings/customer-properties",
+      async () => (await import("./properties-settings.tsx")).PropertiesSettings,
+    ),
     page("/customers/$customerId", async () => (await import("./customer.tsx")).CustomerPage),
   ],
   navigation: [
@@ -16,6 +20,19 @@ export const customers = defineFeature({
       group: "people",
       order: 20,
       right: "customers:read",
+    },
+  ],
+  settings: [
+    {
+      to: "/settings/customer-properties",
+      label: { ja: "お客様の項目", en: "Customer properties" },
+      about: {
+        ja: "肌質や好みのように、このブランドが知りたいことを足し、名前を変え、しまいます。",
+        en: "What this brand wants to know, such as skin type: add, rename, put away.",
+      },
+      icon: ListPlus,
+      right: "customers:read",
+      order: 35,
     },
   ],
   commands: [
