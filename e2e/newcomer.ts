@@ -14,6 +14,12 @@ export async function setUp(page: Page, maido: MaidoProcess, brand: { name: stri
   await page.getByLabel("メールアドレス").fill("owner@hinata.example")
   await page.locator("input[type=password]").first().fill("みかんとねこのひるさがり")
   await page.getByRole("button", { name: "アカウントを作る" }).click()
+  await enrol(page)
+  await page.waitForURL(/\/admin\/(?!first-run)/)
+}
+
+/** Goes through the second proof of a new account, with an authenticator app and the codes put away. */
+export async function enrol(page: Page): Promise<void> {
   await page.getByRole("button", { name: "認証アプリを使う" }).click()
   const secret = await page
     .locator("code, .copy-text, [data-copy]")
@@ -25,7 +31,6 @@ export async function setUp(page: Page, maido: MaidoProcess, brand: { name: stri
   await page.keyboard.press("Enter")
   await page.getByText("安全な場所に控えました").click()
   await page.getByRole("button", { name: "はじめる" }).click()
-  await page.waitForURL(/\/admin\/(?!first-run)/)
 }
 
 /** Calls the API as the signed-in page would. */

@@ -136,7 +136,7 @@ test("S20 the queue needs a right of its own and shows the own brand only", asyn
   expect((await other("POST", `/queue/${id}/discard`, {})).body.error.code).toBe("queue.NotStuck")
 })
 
-test("F08 whatever can get stuck is called by words that an operator knows, in both languages", async () => {
+test("whatever can get stuck is called by words that an operator knows, in both languages", async () => {
   const ctx = await mailContext()
   const effects = ctx.product.contributed(allEffects).filter(({ kind }) => !kind.startsWith("routine."))
   expect(effects.length).toBeGreaterThan(10)
