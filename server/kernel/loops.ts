@@ -9,6 +9,11 @@ export type Loop = {
   readonly name: string
   /** How long to rest when nothing was found; `wake(name)` ends the rest. */
   readonly idleMs: number
+  /**
+   * At most this share of the time, in (0, 1]: it rests after each turn, at most a second, and what comes meanwhile is done
+   * together in the next. For work that costs nearly as much for one as for many. All of the time without it.
+   */
+  readonly share?: number
   readonly turn: (ctx: Context) => Promise<boolean>
 }
 
@@ -29,6 +34,7 @@ function run(platform: Context, loop: Loop) {
   let stopped = false
   const go = async () => {
     while (!stopped) {
+      const began = performance.now()
       const pauseMs = await loop.turn(platform).then(
         (more) => (more ? 0 : loop.idleMs),
         (err: unknown) => {
@@ -36,26 +42,44 @@ function run(platform: Context, loop: Loop) {
           return afterErrorMs
         },
       )
-      if (pauseMs > 0 && !stopped) await rest.pause(pauseMs)
+      const breathMs = Math.min(1_000, (performance.now() - began) * (1 / (loop.share ?? 1) - 1))
+      if (breathMs > 0 && !stopped) await rest.breathe(breathMs)
+      if (pauseMs > breathMs && !stopped) await rest.pause(pauseMs - breathMs)
     }
   }
   const ended = go()
   const stop = () => {
     stopped = true
-    rest.wake()
+    rest.stop()
     return ended
   }
   return { name: loop.name, wake: rest.wake, stop }
 }
 
-/** A pause that a wake-up ends; one that comes during a turn makes the next pause no pause at all. */
+/**
+ * A pause that a wake-up ends; one that comes during a turn or a breath makes the next pause no pause at all. A breath is
+ * taken to its end unless all is to stop.
+ */
 function resting() {
   let woken = false
   let end: (() => void) | undefined
+  let endBreath: (() => void) | undefined
+  const wake = () => {
+    woken = true
+    end?.()
+  }
   return {
-    wake: () => {
-      woken = true
-      end?.()
+    wake,
+    stop: () => {
+      wake()
+      endBreath?.()
+    },
+    breathe: async (ms: number) => {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms)
+        endBreath = () => (clearTimeout(timer), resolve())
+      })
+      endBreath = undefined
     },
     pause: async (ms: number) => {
       if (!woken)
