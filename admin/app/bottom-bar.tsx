@@ -4,10 +4,11 @@ import { Link } from "../../ui/link.tsx"
 import type { NavigationEntry } from "./feature.ts"
 import { isWithin, useEntryCount, usePlaces } from "./rail.tsx"
 
-/** Phones: the first four places under the thumb, the rest behind the menu. */
+/** Phones: what is looked at on the way under the thumb, the rest behind the menu. */
 export function BottomBar(props: { path: string; open: boolean; onMenu: () => void }) {
   const t = useText()
-  const places = [...usePlaces().values()].flat().slice(0, 4)
+  const all = [...usePlaces().values()].flat()
+  const places = [...all.filter((one) => one.underThumb), ...all.filter((one) => !one.underThumb)].slice(0, 4)
   return (
     <nav className="bottom-bar" aria-label={t({ ja: "よく使う場所", en: "Places used most" })}>
       {places.map((entry) => (

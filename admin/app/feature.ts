@@ -47,6 +47,8 @@ export type NavigationEntry = {
   readonly order: number
   /** Seen only with this right. */
   readonly right?: string
+  /** Stands under the thumb on phones; the first four that do, then the others. */
+  readonly underThumb?: true
   /** A count beside the label; `needed` means that a person is awaited. A hook: it is called on every render. */
   readonly useCount?: () => { readonly count: number; readonly needed: boolean } | undefined
 }

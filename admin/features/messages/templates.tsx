@@ -100,7 +100,7 @@ function Words({ kind, language }: { kind: Kind; language: Wording["language"] }
       ? { ja: "はじめからの文面", en: "Original" }
       : { ja: `第${wording.version}版`, en: `Version ${wording.version}` }
   return (
-    <span>
+    <span className="messages-wording">
       <Link to={`/messages/templates/${kind.kind}/${language}`}>
         <span lang={language}>{subjectInWords(wording.subject, language)}</span>
       </Link>

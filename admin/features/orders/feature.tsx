@@ -14,6 +14,7 @@ export const orders = defineFeature({
       icon: ShoppingCart,
       group: "people",
       order: 25,
+      underThumb: true,
       right: "orders:read",
     },
   ],

@@ -22,6 +22,7 @@ export const shipments = defineFeature({
       icon: Package,
       group: "people",
       order: 27,
+      underThumb: true,
       right: "shipments:read",
       useCount: useNeeded,
     },

@@ -1,3 +1,4 @@
+import "./signups.css"
 import { getSignupSettings, putSignupSettings } from "../../../server/capabilities/signups/contract.ts"
 import type { SignupSettings } from "../../../server/capabilities/signups/model-settings.ts"
 import { Button, ButtonRow } from "../../../ui/button.tsx"
