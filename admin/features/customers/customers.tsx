@@ -18,6 +18,8 @@ import { useMay } from "../../app/session.tsx"
 import { useCall, useList } from "../../app/use-call.ts"
 import { nameOf, readingOf } from "../../app/words/person.ts"
 import { Masked } from "./masked.tsx"
+import { narrowed } from "./narrow.ts"
+import { Narrow, NarrowedList } from "./narrowed-list.tsx"
 import { RegisterDialog } from "./register-dialog.tsx"
 
 type Customer = z.output<typeof listCustomers.reply>["items"][number]
@@ -26,7 +28,7 @@ export function Customers({ search, setSearch }: PageProps<"/customers">) {
   const may = useMay()
   const query = search.q ?? ""
   const visitors = search.visitors === "yes"
-  const found = useList(listCustomers, { ...(query && { query }), visitors: visitors ? "yes" : "no" }, { keep: true })
+  const chosen = may("segments:read") ? narrowed(search) : undefined
   const register = (open: boolean) => setSearch({ register: open ? "yes" : "" })
   return (
     <Page
@@ -37,7 +39,13 @@ export function Customers({ search, setSearch }: PageProps<"/customers">) {
         )
       }
     >
-      <Filters spread={<MaybeSame />}>
+      <Filters
+        spread={
+          <>
+            <MaybeSame /> <KnownLink />
+          </>
+        }
+      >
         <span className="customers-search">
           <SearchField
             value={query}
@@ -46,39 +54,74 @@ export function Customers({ search, setSearch }: PageProps<"/customers">) {
             example={{ ja: "名前・よみ・メール・電話", en: "Name, reading, mail or phone" }}
           />
         </span>
-        <Switch
-          on={visitors}
-          onChange={(on) => setSearch({ visitors: on ? "yes" : "" })}
-          label={{ ja: "名前の分からない訪問者も", en: "Visitors without a name too" }}
-        />
+        {may("segments:read") && <Narrow search={search} setSearch={setSearch} />}
+        {!chosen && (
+          <Switch
+            on={visitors}
+            onChange={(on) => setSearch({ visitors: on ? "yes" : "" })}
+            label={{ ja: "名前の分からない訪問者も", en: "Visitors without a name too" }}
+          />
+        )}
       </Filters>
-      <Loaded
-        of={found}
-        rows={8}
-        what={{ ja: "お客様を読み込めませんでした", en: "The customers could not be loaded" }}
-      >
-        {({ items }) =>
-          items.length > 0 ? (
-            <>
-              {items[0]?.isMasked && <Masked />}
-              <Table
-                label={{ ja: "顧客", en: "Customers" }}
-                columns={columns}
-                rows={items}
-                rowKey={(customer) => customer.customerId}
-                to={(customer) => `/customers/${customer.customerId}`}
-              />
-              <Pager shown={items.length} more={found.more} busy={found.isFetchingNextPage} onMore={found.readMore} />
-            </>
-          ) : query ? (
-            <FilteredToNothing conditions={[same(`「${query}」`)]} onClear={() => setSearch({ q: "" })} />
-          ) : (
-            <NoCustomers onRegister={may("customers:write") ? () => register(true) : undefined} />
-          )
-        }
-      </Loaded>
+      {chosen ? (
+        <NarrowedList
+          {...chosen}
+          query={query}
+          onClear={() => setSearch({ q: "", bought: "", reach: "", lives: "" })}
+        />
+      ) : (
+        <Everybody
+          query={query}
+          visitors={visitors}
+          onClear={() => setSearch({ q: "" })}
+          onRegister={may("customers:write") ? () => register(true) : undefined}
+        />
+      )}
       <RegisterDialog open={search.register === "yes"} onClose={() => register(false)} />
     </Page>
+  )
+}
+
+type ListProps = {
+  query: string
+  visitors: boolean
+  onClear: () => void
+  onRegister: (() => void) | undefined
+}
+
+function Everybody({ query, visitors, onClear, onRegister }: ListProps) {
+  const found = useList(listCustomers, { ...(query && { query }), visitors: visitors ? "yes" : "no" }, { keep: true })
+  return (
+    <Loaded of={found} rows={8} what={{ ja: "お客様を読み込めませんでした", en: "The customers could not be loaded" }}>
+      {({ items }) =>
+        items.length > 0 ? (
+          <>
+            {items[0]?.isMasked && <Masked />}
+            <Table
+              label={{ ja: "顧客", en: "Customers" }}
+              columns={columns}
+              rows={items}
+              rowKey={(customer) => customer.customerId}
+              to={(customer) => `/customers/${customer.customerId}`}
+            />
+            <Pager shown={items.length} more={found.more} busy={found.isFetchingNextPage} onMore={found.readMore} />
+          </>
+        ) : query ? (
+          <FilteredToNothing conditions={[same(`「${query}」`)]} onClear={onClear} />
+        ) : (
+          <NoCustomers onRegister={onRegister} />
+        )
+      }
+    </Loaded>
+  )
+}
+
+function KnownLink() {
+  const t = useText()
+  return (
+    <Link to="/customers/known" className="small">
+      {t({ ja: "どれだけ知っているか", en: "How well we know them" })}
+    </Link>
   )
 }
 

@@ -1,6 +1,7 @@
 import "./orders.css"
 import type { z } from "zod"
 import { listOrderBuyers, listOrders, type OrderSummary } from "../../../server/capabilities/orders/contract.ts"
+import { ButtonLink } from "../../../ui/button.tsx"
 import { DateText, MoneyText, NumberText } from "../../../ui/figures.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { Link } from "../../../ui/link.tsx"
@@ -9,19 +10,32 @@ import { type Column, Pager, Table } from "../../../ui/table.tsx"
 import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
+import { peopleOf } from "../../app/segment-address.ts"
 import { useMay } from "../../app/session.tsx"
 import { useCall, useList } from "../../app/use-call.ts"
 import { orderChannelWords, OrderStatus } from "../../app/words/order.tsx"
+import { buyersOf } from "./buyers-segment.ts"
 import { OrderFilters, useOrderFilter } from "./order-filters.tsx"
 
 type Order = z.output<typeof OrderSummary>
 
 export function Orders({ search, setSearch }: PageProps<"/orders">) {
   const filter = useOrderFilter(search)
+  const may = useMay()
+  const buyers = buyersOf(search)
   const orders = useList(listOrders, filter.asked, { keep: true })
   const names = useBuyerNames(orders.data?.items ?? [])
   return (
-    <Page title={{ ja: "注文", en: "Orders" }} over={<Scope />}>
+    <Page
+      title={{ ja: "注文", en: "Orders" }}
+      over={<Scope />}
+      actions={
+        buyers &&
+        may("segments:read") && (
+          <ButtonLink label={{ ja: "買った方を見る", en: "See who bought" }} to={peopleOf(buyers)} />
+        )
+      }
+    >
       <OrderFilters search={search} setSearch={setSearch} />
       <Loaded of={orders} rows={8} what={{ ja: "注文を読み込めませんでした", en: "The orders could not be loaded" }}>
         {({ items }) =>

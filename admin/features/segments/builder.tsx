@@ -8,7 +8,6 @@ import { TextArea, TextInput } from "../../../ui/inputs.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Columns, Section, Stack } from "../../../ui/layout.tsx"
 import { useWay } from "../../../ui/link.tsx"
-import { Skeleton } from "../../../ui/states.tsx"
 import { Status } from "../../../ui/status.tsx"
 import { same } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
@@ -16,10 +15,11 @@ import { Page } from "../../app/page.tsx"
 import { useMay, useSession } from "../../app/session.tsx"
 import { UnsavedGuard } from "../../app/unsaved.tsx"
 import { AddCondition } from "./add-condition.tsx"
-import { PeopleTable, ReachSection, RowCount, useAudience } from "./audience.tsx"
+import { ReachSection, RowCount, useAudience } from "./audience.tsx"
 import { Clauses } from "./clauses.tsx"
 import { CountPanel } from "./count-panel.tsx"
 import * as tree from "./edited.ts"
+import { Matching } from "./matching.tsx"
 import { PublishDialog } from "./publish-dialog.tsx"
 import { TryPanel } from "./try-panel.tsx"
 import { useOffer } from "./use-offer.ts"
@@ -45,6 +45,7 @@ export function Builder({ start, live, members, onMade }: Props) {
   const draft = useSegmentDraft(start, onMade)
   const [asking, setAsking] = useState(false)
   const [tried, setTried] = useState(false)
+  const [all, setAll] = useState(false)
   const { content } = draft
   const settled = useSettled(content.group, 300)
   const document = tree.written(settled)
@@ -96,12 +97,12 @@ export function Builder({ start, live, members, onMade }: Props) {
       <Stack>
         <Columns split="8-4">
           <Sentence draft={draft} settled={settled} offered={offered} />
-          <CountPanel audience={audience} to="#people" />
+          <CountPanel audience={audience} to="#people" onOpen={() => setAll(true)} />
         </Columns>
         <About draft={draft} tried={tried} />
         {audience.data && <ReachSection reach={audience.data.reach} count={audience.data.count} />}
         <Columns split="8-4">
-          <Matching audience={audience} />
+          <Matching audience={audience} document={document} all={all} onAll={setAll} />
           <TryPanel document={document} />
         </Columns>
       </Stack>
@@ -117,28 +118,6 @@ export function Builder({ start, live, members, onMade }: Props) {
         names={offered.names}
       />
     </Page>
-  )
-}
-
-/** Twenty of them at random, each of whom can be opened. */
-function Matching({ audience }: { audience: ReturnType<typeof useAudience> }) {
-  const t = useText()
-  const sample = audience.data?.sample ?? []
-  return (
-    <div id="people">
-      <Section
-        title={{ ja: "当てはまる人", en: "Who matches" }}
-        scope={sample.length > 0 ? { ja: `無作為の${sample.length}人`, en: `${sample.length} at random` } : undefined}
-      >
-        {sample.length > 0 ? (
-          <PeopleTable people={sample} />
-        ) : audience.isFetching ? (
-          <Skeleton />
-        ) : (
-          <p className="segment-none">{t({ ja: "いま当てはまる人はいません。", en: "Nobody matches right now." })}</p>
-        )}
-      </Section>
-    </div>
   )
 }
 

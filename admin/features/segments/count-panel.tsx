@@ -11,9 +11,12 @@ import { Freshness } from "./freshness.tsx"
 export function CountPanel({
   audience,
   to,
+  onOpen,
 }: {
   audience: UseQueryResult<Reply<typeof countAudience>, CallError>
   to: string
+  /** They are listed on this very page, at `to`. */
+  onOpen?: () => void
 }) {
   const t = useText()
   const { number, percent, time } = useFormat()
@@ -43,7 +46,11 @@ export function CountPanel({
       </p>
       <p className="figure">
         {data ? (
-          <Link to={to} label={t({ ja: `${number(data.count)}人を見る`, en: `See the ${number(data.count)} people` })}>
+          <Link
+            to={to}
+            onClick={onOpen}
+            label={t({ ja: `${number(data.count)}人を見る`, en: `See the ${number(data.count)} people` })}
+          >
             {number(data.count)}
           </Link>
         ) : (

@@ -7,6 +7,7 @@ import type { Reply } from "../../app/call.ts"
 import { useCall } from "../../app/use-call.ts"
 import { Builder } from "./builder.tsx"
 import { edited, emptyGroup, itemOf } from "./edited.ts"
+import { documentIn } from "../../app/segment-address.ts"
 
 const notFound = { ja: "セグメントを読み込めませんでした", en: "The segment could not be loaded" }
 
@@ -46,14 +47,21 @@ function Opened({ whole }: { whole: Whole }) {
   )
 }
 
-/** A blank one, one of two that are to become one (`merge`), or the draft that this page has already made (`id`). */
+/**
+ * A blank one, conditions that another page had (`who`), one of two that are to become one (`merge`), or the draft that this
+ * page has already made (`id`).
+ */
 export function NewSegment({ search, setSearch }: PageProps<"/segments/new">) {
-  const [opened] = useState({ id: search.id, merge: search.merge?.split(",") ?? [] })
-  const onMade = (id: string) => setSearch({ id, merge: "" })
+  const [opened] = useState({
+    id: search.id,
+    merge: search.merge?.split(",") ?? [],
+    given: documentIn(search.who),
+  })
+  const onMade = (id: string) => setSearch({ id, merge: "", who: "" })
   if (opened.id) return <EditSegment params={{ segmentId: opened.id }} search={search} setSearch={setSearch} />
   const [one, other] = opened.merge
   if (one && other) return <Merged one={one} other={other} onMade={onMade} />
-  const content = { nameJa: "", nameEn: "", intent: "", group: emptyGroup }
+  const content = { nameJa: "", nameEn: "", intent: "", group: opened.given ? edited(opened.given) : emptyGroup }
   return (
     <Builder live={null} members={null} start={{ segmentId: undefined, hasDraft: false, content }} onMade={onMade} />
   )

@@ -8,6 +8,7 @@ export const segments = defineFeature({
     page("/segments/ready-made", async () => (await import("./ready-made.tsx")).ReadyMade),
     page("/segments/tidy", async () => (await import("./tidy.tsx")).Tidy),
     page("/segments/compare", async () => (await import("./compare.tsx")).Compare),
+    page("/segments/people", async () => (await import("./people.tsx")).People),
     page("/segments/new", async () => (await import("./edit-segment.tsx")).NewSegment),
     page("/segments/$segmentId", async () => (await import("./segment.tsx")).SegmentPage),
     page("/segments/$segmentId/edit", async () => (await import("./edit-segment.tsx")).EditSegment),

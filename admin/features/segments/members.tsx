@@ -10,7 +10,8 @@ import { type Column, Pager } from "../../../ui/table.tsx"
 import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useList } from "../../app/use-call.ts"
-import { nameOfSample, PeopleTable } from "./audience.tsx"
+import { PeopleTable } from "./audience.tsx"
+import { useSettled } from "./use-settled.ts"
 import { causeWords } from "./words.ts"
 
 type Member = Reply<typeof listMembers>["items"][number]
@@ -19,7 +20,12 @@ type Member = Reply<typeof listMembers>["items"][number]
 export function Members({ segment }: { segment: Segment }) {
   const t = useText()
   const [query, setQuery] = useState("")
-  const members = useList(listMembers, { segmentId: segment.segmentId, limit: 20 })
+  const settled = useSettled(query.trim(), 250)
+  const members = useList(
+    listMembers,
+    { segmentId: segment.segmentId, limit: 20, ...(settled && { query: settled }) },
+    { keep: true },
+  )
   return (
     <Loaded
       of={members}
@@ -27,8 +33,7 @@ export function Members({ segment }: { segment: Segment }) {
       what={{ ja: "入っている人を読み込めませんでした", en: "The members could not be loaded" }}
     >
       {({ items }) => {
-        if (items.length === 0) return <Nobody segment={segment} />
-        const shown = items.filter((person) => matches(person, query))
+        if (items.length === 0 && settled === "") return <Nobody segment={segment} />
         return (
           <>
             <div className="segment-gap">
@@ -36,23 +41,24 @@ export function Members({ segment }: { segment: Segment }) {
                 <SearchField
                   value={query}
                   onChange={setQuery}
-                  label={{ ja: "見えている人から探す", en: "Search those shown" }}
-                  example={{ ja: "名前・メール", en: "Name or mail" }}
+                  label={{ ja: "入っている人から探す", en: "Search the members" }}
+                  example={{ ja: "名前・よみ・メール・電話", en: "Name, reading, mail or phone" }}
                 />
               </Filters>
             </div>
-            <PeopleTable people={shown} more={columns} />
-            {shown.length === 0 && (
+            {items.length > 0 ? (
+              <PeopleTable people={items} more={columns} />
+            ) : (
               <p className="segment-none">
                 {t({
-                  ja: "見えている人のなかにはいません。右の「お客様を選ぶ」なら、全員から探せます。",
-                  en: "Not among those shown. “Choose a customer” at the right searches everybody.",
+                  ja: "入っている人のなかにはいません。入っていない理由は、右の「お客様を選ぶ」で確かめられます。",
+                  en: "Not among the members. “Choose a customer” at the right tells why not.",
                 })}
               </p>
             )}
             <Pager
               shown={items.length}
-              total={segment.members ?? undefined}
+              total={settled === "" ? (segment.members ?? undefined) : undefined}
               more={members.more}
               busy={members.isFetchingNextPage}
               onMore={members.readMore}
@@ -63,10 +69,6 @@ export function Members({ segment }: { segment: Segment }) {
     </Loaded>
   )
 }
-
-const plain = (text: string) => text.normalize("NFKC").toLowerCase().replace(/\s/g, "")
-const matches = (person: Member, query: string) =>
-  plain(`${nameOfSample(person).ja}${person.email ?? ""}`).includes(plain(query))
 
 const Nobody = ({ segment }: { segment: Segment }) =>
   segment.members === null ? (

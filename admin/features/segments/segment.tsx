@@ -21,17 +21,16 @@ import type { Reply } from "../../app/call.ts"
 import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
-import { useMay, useSession } from "../../app/session.tsx"
+import { useMay } from "../../app/session.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
-import { ReachSection, RowCount, useAudience } from "./audience.tsx"
-import { Clauses } from "./clauses.tsx"
+import { ReachSection, useAudience } from "./audience.tsx"
 import { CountPanel } from "./count-panel.tsx"
-import { edited, type Group } from "./edited.ts"
+import { edited } from "./edited.ts"
 import { Freshness } from "./freshness.tsx"
+import { ReadSentence } from "./read-sentence.tsx"
 import { Members } from "./members.tsx"
 import { Moves } from "./moves.tsx"
 import { WhyOne } from "./try-panel.tsx"
-import { useOffer } from "./use-offer.ts"
 import { useIntent } from "./use-intent.ts"
 import { Venn } from "./venn.tsx"
 import { Versions } from "./versions.tsx"
@@ -122,37 +121,11 @@ function Who({ document }: { document: SegmentDocument }) {
   return (
     <>
       <Columns split="8-4">
-        <Sentence group={group} />
+        <ReadSentence group={group} />
         <CountPanel audience={audience} to="#members" />
       </Columns>
       {audience.data && <ReachSection reach={audience.data.reach} count={audience.data.count} />}
     </>
-  )
-}
-
-function Sentence({ group }: { group: Group }) {
-  const t = useText()
-  const { brand } = useSession()
-  const { number } = useFormat()
-  const offered = useOffer()
-  const everybody = useAudience({ format: 1, who: { kind: "all", of: [] } })
-  const counted = group.join === "all" && group.items.length <= 8
-  return (
-    <section className="segment-sentence" aria-label={t({ ja: "条件", en: "Conditions" })}>
-      <ul className="segment-clauses">
-        <li className="head">
-          <div className="segment-clause">
-            <p>{t({ ja: `${brand.name}の顧客のうち`, en: `Of the customers of ${brand.name}, those` })}</p>
-            <span className="num">{everybody.data && number(everybody.data.of)}</span>
-          </div>
-        </li>
-        <Clauses
-          group={group}
-          offered={offered}
-          {...(counted && { beside: (at: number) => <RowCount group={group} at={at} /> })}
-        />
-      </ul>
-    </section>
   )
 }
 

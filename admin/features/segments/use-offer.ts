@@ -8,7 +8,7 @@ import { useMay } from "../../app/session.tsx"
 import { useCall } from "../../app/use-call.ts"
 import type { Field, Names } from "./phrase.ts"
 import { attributeNames } from "./phrase-person.ts"
-import { prefectures } from "./prefectures.ts"
+import { prefectures } from "../../app/words/prefectures.ts"
 
 export type Offered = ReturnType<typeof useOffer>
 

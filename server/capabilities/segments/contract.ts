@@ -141,10 +141,28 @@ export const countAudience = endpoint("POST /api/v1/segments/count", {
   }),
 })
 
+export const listAudience = endpoint("POST /api/v1/segments/people", {
+  right: "segments:read",
+  summary: { ja: "条件に合う人の一覧（公開前でも）", en: "List who a document would hold, published or not" },
+  params: {
+    document: SegmentDocument,
+    /** Only those found by name, reading, mail or phone. A page may then hold fewer than `limit`, and the next one more. */
+    query: z.string().max(200).optional(),
+    ...listParams,
+  },
+  perMinute: 120,
+  reply: listOf(Sample),
+})
+
 export const listMembers = endpoint("GET /api/v1/segments/:segmentId/members", {
   right: "segments:read",
   summary: { ja: "セグメントの人たち", en: "Who belongs to a segment, those who came last first" },
-  params: { segmentId, ...listParams },
+  params: {
+    segmentId,
+    /** Only those found by name, reading, mail or phone. A page may then hold fewer than `limit`, and the next one more. */
+    query: z.string().max(200).optional(),
+    ...listParams,
+  },
   reply: listOf(Sample.extend({ enteredAt: instant, cause: z.enum(moveCauses) })),
 })
 

@@ -7,7 +7,8 @@ import { hasMerged } from "./facts-people.ts"
 import { freshness } from "./freshness.ts"
 import { averagesFor } from "./full-pass.ts"
 import { lower } from "./lower-rules.ts"
-import type { SegmentDocument } from "./model.ts"
+import type { Holds } from "./holds-rules.ts"
+import type { Condition, SegmentDocument } from "./model.ts"
 import { Plan } from "./plan-rules.ts"
 import { wordsOf } from "./words.ts"
 import { samples } from "./samples.ts"
@@ -19,13 +20,12 @@ import { selectStanding } from "./storage-standings.ts"
 const sampleSize = 20
 
 /**
- * How many a document would hold now, how they can be reached, and some of them. Throws `segments.TooDeep`, and
- * `segments.AnalyticsAway` while nobody can be counted: a guess is never given (F20).
+ * A document as a condition, as things stand now. Throws `segments.TooDeep`, and `segments.AnalyticsAway` while nobody can be
+ * counted.
  */
-export async function countAudience(ctx: Context, { who }: SegmentDocument) {
+export async function compiled(ctx: Context, who: Condition): Promise<{ plan: Plan; condition: Holds }> {
   checkSize(who)
   if (!ctx.facts.available()) throw SegmentError.AnalyticsAway({ retryAfterSeconds: 30 })
-  const began = performance.now()
   const live = await selectLive(ctx)
   const known = (await selectStanding(ctx))?.averages ?? {}
   const bare = await settingAt(ctx, ctx.now(), [who], live, known)
@@ -34,7 +34,16 @@ export async function countAudience(ctx: Context, { who }: SegmentDocument) {
     ? { ...bare, averages: { ...(await averagesFor(ctx, [{ who }, ...live], bare.today)), ...known } }
     : bare
   const plan = new Plan()
-  const condition = compile(lower(who, setting), plan)
+  return { plan, condition: compile(lower(who, setting), plan) }
+}
+
+/**
+ * How many a document would hold now, how they can be reached, and some of them. Throws `segments.TooDeep`, and
+ * `segments.AnalyticsAway` while nobody can be counted: a guess is never given (F20).
+ */
+export async function countAudience(ctx: Context, { who }: SegmentDocument) {
+  const began = performance.now()
+  const { plan, condition } = await compiled(ctx, who)
   const { sample, ...counted } = await countOf(ctx, plan, condition, { hasMerged: await hasMerged(ctx) }, sampleSize)
   const tookMs = performance.now() - began
   return {

@@ -9,7 +9,7 @@ import type { DayRange } from "./model-core.ts"
 import { type Part, type Plan, wordBits } from "./plan-rules.ts"
 import { type Among, type Ask, belongings, joinedRows, separateRows } from "./question-rules.ts"
 
-import { dayLiteral } from "./literal-rules.ts"
+import { dayLiteral, idLiteral } from "./literal-rules.ts"
 
 /** Somebody whose belonging is not what it was: the bits as they were and as they are, and whether she is there at all. */
 export type Difference = {
@@ -138,6 +138,24 @@ export async function countOf(
     },
     sample: Array.isArray(row.sample) ? row.sample : [],
   }
+}
+
+/** Some of those whom a condition holds, in the order of their ids, after this one. */
+export async function peopleOf(
+  ctx: Context,
+  plan: Plan,
+  condition: Holds,
+  among: Among,
+  after: string | undefined,
+  limit: number,
+): Promise<string[]> {
+  const later = after === undefined ? "" : `and customer_id > ${idLiteral(after)}`
+  const rows = await ctx.facts.rows<{ id: string }>(
+    ctx.brandId,
+    `select toString(customer_id) as id from ${joinedRows(plan, among, 0)}
+     where ${isCounted} and ${holdsSql(condition)} ${later} order by customer_id limit ${limit} ${asTheyAre}`,
+  )
+  return rows.map((row) => row.id)
 }
 
 export type Wanted = { readonly key: string; readonly measure: "count" | "spent"; readonly days: DayRange }

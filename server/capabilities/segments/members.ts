@@ -3,12 +3,20 @@ import type { Context } from "#kernel/context"
 import { mustFind } from "./edit-segments.ts"
 import { SegmentError } from "./errors.ts"
 import { freshness } from "./freshness.ts"
+import { searched } from "./list-audience.ts"
 import { samples } from "./samples.ts"
 import { selectSegments } from "./storage.ts"
-import { type Place, selectBelongings, selectMembers, selectMoves } from "./storage-members.ts"
+import {
+  type Place,
+  selectBelongings,
+  selectMembers,
+  selectMembersAmong,
+  selectMembersByIds,
+  selectMoves,
+} from "./storage-members.ts"
 import { compareMembers } from "./storage-overlap.ts"
 
-type Page = { readonly cursor?: string | undefined; readonly limit: number }
+type Page = { readonly query?: string | undefined; readonly cursor?: string | undefined; readonly limit: number }
 
 const cursorOf = (place: Place): string => `${place.at.toISOString()}_${place.id}`
 
@@ -20,12 +28,26 @@ function placeOf(cursor: string | undefined): Place | undefined {
 }
 
 /** Who belongs, those who came last first. Throws `segments.Unknown`, `segments.BadCursor`. */
-export async function listMembers(ctx: Context, segmentId: string, { cursor, limit }: Page) {
+export async function listMembers(ctx: Context, segmentId: string, { query, cursor, limit }: Page) {
   await mustFind(ctx, segmentId)
+  if (query?.trim()) return searchMembers(ctx, segmentId, { query, cursor, limit })
   const rows = await selectMembers(ctx, segmentId, placeOf(cursor), limit)
   const shown = await shownOf(ctx, rows)
   const last = rows.length === limit ? rows.at(-1) : undefined
   return { items: shown, cursor: last ? cursorOf({ at: last.enteredAt, id: last.customerId }) : null }
+}
+
+async function searchMembers(ctx: Context, segmentId: string, wanted: Page) {
+  const found = await searched(ctx, wanted, (ids) => selectMembersAmong(ctx, segmentId, ids))
+  const ids = found.items.map(({ customerId }) => customerId)
+  const since = new Map((await selectMembersByIds(ctx, segmentId, ids)).map((row) => [row.customerId, row]))
+  return {
+    items: found.items.flatMap((item) => {
+      const member = since.get(item.customerId)
+      return member ? [{ ...item, ...member }] : []
+    }),
+    cursor: found.cursor,
+  }
 }
 
 /** Who entered and left, newest first. */

@@ -13,6 +13,7 @@ import {
   restoreSegment,
 } from "./edit-segments.ts"
 import { freshness } from "./freshness.ts"
+import { listAudience } from "./list-audience.ts"
 import { listFields } from "./list-fields.ts"
 import { compareSegments, listMembers, listMoves, segmentsOfCustomer } from "./members.ts"
 import { namedList, setThresholds } from "./named.ts"
@@ -35,6 +36,7 @@ export const routes = [
   route(contract.listVersions, (ctx, { segmentId }) => versionsOf(ctx, segmentId)),
   route(contract.diffVersions, (ctx, { segmentId, from, to }) => diffVersions(ctx, segmentId, from, to)),
   route(contract.countAudience, (ctx, { document }) => countAudience(ctx, document)),
+  route(contract.listAudience, (ctx, { document, ...wanted }) => listAudience(ctx, document, wanted)),
   route(contract.listMembers, (ctx, { segmentId, ...page }) => listMembers(ctx, segmentId, page)),
   route(contract.listMoves, (ctx, { segmentId, ...page }) => listMoves(ctx, segmentId, page)),
   route(contract.compareSegments, (ctx, { one, other }) => compareSegments(ctx, one, other)),

@@ -71,6 +71,20 @@ export async function selectMembers(
   return rows
 }
 
+/** Which of these people are in, since when and why. */
+export async function selectMembersByIds(
+  ctx: Context,
+  segmentId: string,
+  customerIds: readonly string[],
+): Promise<Member[]> {
+  const { rows } = await sql<Member>`
+    select customer_id as "customerId", entered_at as "enteredAt", cause from segments.members
+    where brand_id = ${ctx.brandId} and segment_id = ${segmentId} and customer_id = any(${customerIds}::uuid[]) and left_at is null`.execute(
+    ctx.db,
+  )
+  return rows
+}
+
 export type MoveRow = {
   readonly customerId: string
   readonly at: Date
