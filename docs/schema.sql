@@ -132,6 +132,19 @@ table brands.passkeys
   CREATE INDEX passkeys_brand_id_staff_id_idx ON brands.passkeys USING btree (brand_id, staff_id)
   CREATE UNIQUE INDEX passkeys_pkey ON brands.passkeys USING btree (brand_id, passkey_id)
 
+table brands.pictures
+  brand_id uuid not null
+  picture_id text not null
+  type text not null
+  width integer not null
+  height integer not null
+  bytes bytea not null
+  created_at timestamp with time zone not null
+  CHECK ((type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text])))
+  PRIMARY KEY (brand_id, picture_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX pictures_pkey ON brands.pictures USING btree (brand_id, picture_id)
+
 table brands.roles
   brand_id uuid not null
   role_id uuid not null

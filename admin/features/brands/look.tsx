@@ -12,6 +12,7 @@ import { Below, Save, SettingsPage } from "../../app/settings-page.tsx"
 import { UnsavedGuard } from "../../app/unsaved.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { ColourField, colourProblem } from "./colour-field.tsx"
+import { LogoField } from "./logo-field.tsx"
 import { LookSample } from "./look-sample.tsx"
 
 type BrandReply = Reply<typeof readBrand>
@@ -111,10 +112,20 @@ function Form({ found }: { found: BrandReply }) {
                 </Field>
                 <Field
                   optional
-                  label={{ ja: "ロゴ画像のアドレス", en: "Address of a logo" }}
+                  group
+                  label={{ ja: "ロゴ画像", en: "Logo" }}
+                  hint={{
+                    ja: "PNG・JPEG・WebP、1MB まで。保存すると、次のメールとページから変わります。",
+                    en: "PNG, JPEG or WebP, up to 1 MB. Once saved, the next mails and pages show it.",
+                  }}
                   error={form.errors.logoUrl}
                 >
-                  <TextInput type="url" {...form.input("logoUrl")} />
+                  <LogoField
+                    logoUrl={values.logoUrl}
+                    name={name}
+                    onChange={(logoUrl) => form.set("logoUrl", logoUrl)}
+                    onRefused={(why) => form.refuse("logoUrl", why)}
+                  />
                 </Field>
                 <Field label={{ ja: "角の丸み", en: "Rounding" }} error={form.errors.radius}>
                   <NumberInput {...form.input("radius")} unit={{ ja: "px", en: "px" }} />

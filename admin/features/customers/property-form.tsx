@@ -102,7 +102,7 @@ export function PropertyForm({ property, onClose }: { property?: PropertyDefinit
             label={{ ja: "選択肢", en: "Choices" }}
             hint={{
               ja: "1行にひとつ。値 | 日本語 | 英語 の順に書きます。例：dry | 乾燥 | Dry",
-              en: "One a line: value | Japanese | English, such as dry | 乾燥 | Dry",
+              en: "One a line: value | Japanese | English",
             }}
             error={form.errors.choices}
             optional={type === "list"}

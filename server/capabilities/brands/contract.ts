@@ -77,6 +77,13 @@ export const saveLook = endpoint("PUT /api/v1/brand/look", {
   reply: z.object({ version }),
 })
 
+export const allowLogoUpload = endpoint("POST /api/v1/brand/logo-upload", {
+  right: "brand:write",
+  summary: { ja: "ロゴ画像を送る許可", en: "Allow a logo to be sent" },
+  /** Send the bytes to `path` by PUT with the token in `x-upload-token`: PNG, JPEG or WebP, at most 1 MB. */
+  reply: z.object({ path: z.string(), token: z.string() }),
+})
+
 export const saveIdentity = endpoint("PUT /api/v1/brand/identity", {
   right: "brand:write",
   summary: { ja: "差出人・事業者情報を変える", en: "Change the sender and the legal identity" },

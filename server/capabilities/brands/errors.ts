@@ -21,6 +21,16 @@ export const BrandError = defineErrors("brands", {
     ja: "「{name}」を削除すると、サインインできるブランドがなくなります。先に「設定 → ブランド」でご自分のブランドを開いてから、もう一度削除してください。",
     en: "Without {name} there would be no brand left to sign in to. Open your own brand first, under Settings → Brands, then delete it again.",
   },
+  NoPicture: {
+    status: 415,
+    ja: "PNG・JPEG・WebP の画像ではないか、途中で切れています。SVG などは PNG に書き出してから、もう一度選んでください。",
+    en: "This is no whole PNG, JPEG or WebP picture. Save it as one of these (SVG as PNG) and choose it again.",
+  },
+  PictureTooBig: {
+    status: 413,
+    ja: "画像が大きすぎます。1MB まで、縦横それぞれ {side} ピクセルまでにしてください。",
+    en: "The picture is too big: at most 1 MB and {side} pixels a side.",
+  },
   TooLittleContrast: {
     status: 422,
     ja: "この色（{colour}）では文字が読みにくくなります（{ratio}:1、必要なのは4.5:1）。いちばん近い {nearest} をお使いください。",

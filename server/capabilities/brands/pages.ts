@@ -6,6 +6,7 @@ import { page, type PageReply } from "#kernel/page"
 import * as contract from "./contract-sign-in.ts"
 import { isFirstRun, openFirstAccount } from "./first-run.ts"
 import { acceptInvitation, showInvitation } from "./invitations.ts"
+import { receiveLogo, sendPicture } from "./logo.ts"
 import { askPasskey, beginPasskey, givePasskey, registerPasskey } from "./passkeys.ts"
 import { resetPassword } from "./reset-password.ts"
 import { beginTotp, confirmTotp, giveCode, prove } from "./second-factor.ts"
@@ -50,6 +51,8 @@ const reply = <R>(value: R): Answer<R> => ({ reply: value })
 
 /** Limits are per address and minute (S17); wrong tries are counted per account besides. */
 export const pages = [
+  receiveLogo,
+  sendPicture,
   authPage(contract.firstRun, 10, openFirstAccount),
   authPage(contract.signIn, 20, signIn),
   authPage(contract.giveCode, 20, giveCode),

@@ -21,6 +21,7 @@ import { invitations, inviteStaff, withdraw } from "./invitations.ts"
 import { type Brand, isTest } from "./model.ts"
 import { changeBrand, openAnotherBrand } from "./open-brand.ts"
 import { auditLines, checkChain } from "./read-audit.ts"
+import { logoUpload } from "./logo.ts"
 import { resetLink } from "./reset-password.ts"
 import { changeRoleRights, makeRole, removeRoleFromBrand, roleName, rolesOf } from "./roles.ts"
 import { rights, rightsOfRole } from "./roles-rules.ts"
@@ -80,6 +81,7 @@ const brand = [
   }),
   route(contract.renameBrand, changeBrand),
   route(contract.removeBrand, async (ctx, { brandId }) => (await deleteBrand(ctx, brandId), done)),
+  route(contract.allowLogoUpload, async (ctx) => ({ path: "/api/v1/brand-logo", ...logoUpload(ctx) })),
   route(contract.saveLook, async (ctx, { look, basedOn }) => ({ version: await changeLook(ctx, look, basedOn) })),
   route(contract.saveIdentity, async (ctx, { identity, basedOn }) => ({
     version: await changeIdentity(ctx, identity, basedOn),
