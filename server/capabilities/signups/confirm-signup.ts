@@ -1,8 +1,8 @@
-import { resolveCustomer } from "#customers"
 import { type Context, inTransaction, lock } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
 import { browserOf, evidenceOf } from "./evidence-rules.ts"
 import { profileOf } from "./read-answers-rules.ts"
+import { resolveBefore } from "./resolve-before.ts"
 import { confirmSubmission, selectSubmission } from "./storage-submissions.ts"
 import { agree } from "./subscription.ts"
 
@@ -20,7 +20,7 @@ export async function confirmSignup(ctx: Context, submissionId: string, ip: stri
     const { formId, version, given } = submission
     if (submission.confirmedAt && submission.customerId) return { formId, version, customerId: submission.customerId }
     if (!given) throw KernelError.BadLink()
-    const { customerId } = await resolveCustomer(ctx, {
+    const { customerId } = await resolveBefore(ctx, {
       identities: [{ kind: "email", issuer: "", value: given.address, verified: true }, ...browserOf(given)],
       profile: { ...profileOf(given.answers), language: submission.language },
       source: "sign-up",

@@ -11,6 +11,7 @@ import { formView, shownWords, wordingName } from "./form-view-rules.ts"
 import { confirmLink } from "./link.ts"
 import { confirmMail } from "./messages/confirm.ts"
 import { profileOf, readAnswers, type Written } from "./read-answers-rules.ts"
+import { resolveBefore } from "./resolve-before.ts"
 import { signupSettings } from "./settings.ts"
 import { selectForm, selectVersion } from "./storage-forms.ts"
 import { type Given, insertSubmission, selectLastMailed } from "./storage-submissions.ts"
@@ -162,7 +163,7 @@ async function takeAtWord(
   { language, pageUrl }: Where,
   isKnown: boolean,
 ): Promise<void> {
-  const { customerId } = await resolveCustomer(ctx, {
+  const { customerId } = await resolveBefore(ctx, {
     // Whoever types the address of somebody known shows nothing of whose browser it is.
     identities: [{ kind: "email", issuer: "", value: address }, ...(isKnown ? [] : browserOf(given))],
     profile: isKnown ? {} : { ...profileOf(given.answers), language },
