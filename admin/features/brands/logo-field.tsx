@@ -26,7 +26,7 @@ export function LogoField({ logoUrl, name, onChange, onRefused }: Props) {
   }
   return (
     <div className="brand-logo">
-      {logoUrl && <img src={logoUrl} alt={t({ ja: `${name}のロゴ`, en: `Logo of ${name}` })} height={28} />}
+      {logoUrl && <img src={seenFrom(logoUrl)} alt={t({ ja: `${name}のロゴ`, en: `Logo of ${name}` })} height={28} />}
       <input
         ref={file}
         hidden
@@ -47,6 +47,12 @@ export function LogoField({ logoUrl, name, onChange, onRefused }: Props) {
       {logoUrl && <Button look="text" label={{ ja: "画像を外す", en: "Remove" }} onClick={() => onChange("")} />}
     </div>
   )
+}
+
+/** One of our own pictures by its path alone: the console may be open under another name of this server than mails use. */
+function seenFrom(logoUrl: string): string {
+  const { pathname } = new URL(logoUrl, location.href)
+  return pathname.startsWith("/brand-pictures/") ? pathname : logoUrl
 }
 
 /** The address under which it is shown from now on, or why it was refused. */
