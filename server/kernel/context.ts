@@ -5,7 +5,7 @@ import type { Source } from "./clock.ts"
 import { newId } from "./clock.ts"
 import type { ContributionPoint } from "./contributions.ts"
 import type { Facts } from "./facts.ts"
-import type { Gathering } from "./gather.ts"
+import type { Gathering } from "./gathering.ts"
 import type { Keys } from "./keys.ts"
 import type { Port } from "./ports.ts"
 

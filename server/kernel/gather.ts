@@ -1,15 +1,8 @@
 import type { Context } from "./context.ts"
 import { inTransaction, mustBeInTransaction } from "./context.ts"
+import type { AskedItem, Gathering } from "./gathering.ts"
 
-type Asked = {
-  readonly item: unknown
-  readonly resolve: (answer: unknown) => void
-  readonly reject: (error: unknown) => void
-}
 type Answer<I, R> = (ctx: Context, items: readonly I[]) => Promise<readonly R[]>
-
-/** What pieces of work that go side by side in one transaction are about to ask, by the name of the question. */
-export type Gathering = Map<string, Asked[]>
 
 /**
  * Asks about one thing. Pieces of work that go side by side and come to the same question at the same moment are
@@ -21,7 +14,7 @@ export async function gather<I, R>(ctx: Context, question: string, item: I, answ
   const { gathering } = ctx
   if (!gathering) return (await answer(ctx, [item]))[0] as R // safe: as many answers as items
   return new Promise<R>((resolve, reject) => {
-    const asked: Asked = { item, resolve: resolve as Asked["resolve"], reject } // safe: answer() gives an R for each I
+    const asked: AskedItem = { item, resolve: resolve as AskedItem["resolve"], reject } // safe: answer() gives an R for each I
     const name = `${ctx.brandId} ${question}`
     const others = gathering.get(name)
     if (others) return void others.push(asked)
