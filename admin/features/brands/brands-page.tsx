@@ -14,9 +14,20 @@ import { type SessionBrand, useSession } from "../../app/session.tsx"
 import { SettingsPage } from "../../app/settings-page.tsx"
 import { useAct } from "../../app/use-call.ts"
 import { NewBrand } from "./new-brand.tsx"
+import { currencyWords, zoneWords } from "./places.ts"
 
 const kindOf = ({ isDemo, isTest }: SessionBrand): Text =>
   isDemo ? { ja: "見本", en: "Demo" } : isTest ? { ja: "テスト用", en: "Test" } : { ja: "本番", en: "Live" }
+
+function Place({ of: { zone, currency } }: { of: SessionBrand }) {
+  const t = useText()
+  return (
+    <>
+      {t(zoneWords(zone))}
+      <span className="under">{t(currencyWords(currency))}</span>
+    </>
+  )
+}
 
 /** The brands that one works for: open another, go over to one, delete a demo or test brand. */
 export function BrandsPage() {
@@ -31,7 +42,7 @@ export function BrandsPage() {
     {
       key: "zone",
       head: { ja: "時間帯・通貨", en: "Time zone and currency" },
-      cell: (row) => `${row.zone} · ${row.currency}`,
+      cell: (row) => <Place of={row} />,
     },
     {
       key: "act",

@@ -8,7 +8,7 @@ import { Select, TextInput } from "../../../ui/inputs.tsx"
 import { useSurroundings } from "../../../ui/language.tsx"
 import { same, type Text } from "../../../ui/text.ts"
 import { PasswordField, passwordProblem, Refusal, ShortForm } from "./parts.tsx"
-import { currencies, zones } from "./places.ts"
+import { currencies, currencyWords, zones, zoneWords } from "./places.ts"
 import { slugOf } from "./slug.ts"
 import { StepPage } from "./step-page.tsx"
 import { useDoor } from "./use-door.ts"
@@ -97,10 +97,13 @@ function BrandForm({ form, onNext }: { form: ReturnType<typeof useForm<Brand>>; 
         label={{ ja: "時間帯", en: "Time zone" }}
         hint={{ ja: "データが入ったあとは変えられません", en: "Cannot be changed once there is data" }}
       >
-        <Select {...form.input("zone")} options={zones.map((value) => ({ value, label: same(value) }))} />
+        <Select {...form.input("zone")} options={zones.map((value) => ({ value, label: zoneWords(value) }))} />
       </Field>
       <Field label={{ ja: "通貨", en: "Currency" }}>
-        <Select {...form.input("currency")} options={currencies.map((value) => ({ value, label: same(value) }))} />
+        <Select
+          {...form.input("currency")}
+          options={currencies.map((value) => ({ value, label: currencyWords(value) }))}
+        />
       </Field>
       <Button submit wide look="go" label={{ ja: "つづける", en: "Continue" }} />
     </ShortForm>

@@ -8,7 +8,7 @@ import { languageNames, languages, same } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import { useSession } from "../../app/session.tsx"
 import { useAct } from "../../app/use-call.ts"
-import { currencies, zones } from "./places.ts"
+import { currencies, currencyWords, zones, zoneWords } from "./places.ts"
 import { slugOf } from "./slug.ts"
 
 /** Another brand of this installation: its own data, staff and pages. */
@@ -76,10 +76,13 @@ export function NewBrand({ onClose }: { onClose: () => void }) {
           label={{ ja: "時間帯", en: "Time zone" }}
           hint={{ ja: "データが入ったあとは変えられません", en: "Cannot be changed once there is data" }}
         >
-          <Select {...form.input("zone")} options={zones.map((value) => ({ value, label: same(value) }))} />
+          <Select {...form.input("zone")} options={zones.map((value) => ({ value, label: zoneWords(value) }))} />
         </Field>
         <Field label={{ ja: "通貨", en: "Currency" }}>
-          <Select {...form.input("currency")} options={currencies.map((value) => ({ value, label: same(value) }))} />
+          <Select
+            {...form.input("currency")}
+            options={currencies.map((value) => ({ value, label: currencyWords(value) }))}
+          />
         </Field>
         <Field label={{ ja: "言語", en: "Language" }}>
           <Select
