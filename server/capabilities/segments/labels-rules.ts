@@ -30,7 +30,7 @@ export const channelLabels = {
 } as const satisfies Record<string, Text>
 
 export const stateLabels = {
-  given: { ja: "同意", en: "given" },
+  given: { ja: "同意あり", en: "given" },
   withdrawn: { ja: "取り下げ", en: "withdrawn" },
   pending: { ja: "確認待ち", en: "waiting to be confirmed" },
   imported_unverified: { ja: "未確認の取り込み", en: "imported without proof" },

@@ -70,7 +70,7 @@ export function leafSentence(leaf: Leaf, words: Words): Text {
     }
     case "consent":
       return {
-        ja: `${channelLabels[leaf.channel].ja}（${purposeLabel(leaf.purpose).ja}）の同意が ${leaf.states.map((s) => stateLabels[s].ja).join("・")}`,
+        ja: `${channelLabels[leaf.channel].ja}（${purposeLabel(leaf.purpose).ja}）が「${leaf.states.map((s) => stateLabels[s].ja).join("・")}」`,
         en: `consent by ${channelLabels[leaf.channel].en} (${purposeLabel(leaf.purpose).en}) is ${leaf.states.map((s) => stateLabels[s].en).join(" or ")}`,
       }
     case "reachable":

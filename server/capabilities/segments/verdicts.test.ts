@@ -93,7 +93,7 @@ const table: [ConditionInput, boolean, { ja: string; en: string } | null, { ja: 
   [
     { kind: "consent", channel: "email", states: ["given"] },
     true,
-    { ja: "同意", en: "given" },
+    { ja: "同意あり", en: "given" },
     { ja: "メール（ご案内）の意思が変われば外れます", en: "another word on e-mail (news and offers) ends it" },
   ],
   [
@@ -101,7 +101,7 @@ const table: [ConditionInput, boolean, { ja: string; en: string } | null, { ja: 
     false,
     { ja: "取り下げ", en: "withdrawn" },
     {
-      ja: "LINE（ご案内）が「同意」になれば当てはまります",
+      ja: "LINE（ご案内）が「同意あり」になれば当てはまります",
       en: "consent by LINE (news and offers) given makes it hold",
     },
   ],
