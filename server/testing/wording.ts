@@ -8,7 +8,14 @@ import { sampleLook } from "../capabilities/messages/sample-mail.ts"
 export async function checkWording(kind: MessageKind, language: Language, renderer: MailRenderer) {
   const samples = Object.entries(kind.samples).map(([name, facts]) => [name, factsOf(kind, facts)] as const)
   const { findings, renderings } = await checkMail(
-    { document: kind.document[language], look: sampleLook, language, purpose: kind.purpose, zone: "Asia/Tokyo" },
+    {
+      document: kind.document[language],
+      look: sampleLook,
+      language,
+      purpose: kind.purpose,
+      isForStaff: kind.isForStaff,
+      zone: "Asia/Tokyo",
+    },
     Object.fromEntries(samples),
     renderer,
   )

@@ -1,15 +1,16 @@
 import { createServer } from "node:http"
 import { sql } from "kysely"
 import { expect, onTestFinished, test } from "vitest"
+import { createRenderPool } from "#messages"
 import { inTransaction } from "#kernel/context"
 import { plug } from "#kernel/ports"
 import { startFakeSmtp } from "#testing/fake-smtp"
 import { testMail } from "#testing/mail"
 import { newPerson } from "#testing/staff"
 import { testContext } from "#testing/context"
+import { checkWording } from "#testing/wording"
 import { webhookPoster } from "../../adapters/webhooks/webhook-post.ts"
 import { readMail } from "../../adapters/email/mail-catcher.ts"
-import { previewSample } from "../messages/preview-mail.ts"
 import { addEndpoint, changeEndpoint, testEndpoint } from "./endpoints.ts"
 import { webhookPost } from "./ports.ts"
 import { stoppedMail } from "./stopped-mail.ts"
@@ -62,9 +63,8 @@ test("S34 an endpoint that is switched off is mailed to the owners of the brand,
 })
 
 test.each(["ja", "en"] as const)("F80 the wording of a stopped endpoint (%s) passes its check", async (language) => {
-  const mail = testMail()
-  const ctx = await testContext({ plugs: mail.plugs })
-  mail.catchInto(ctx.platform)
-  const { findings } = await inTransaction(ctx, (ctx) => previewSample(ctx, stoppedMail, language, undefined))
+  const renderer = createRenderPool()
+  onTestFinished(() => renderer.close())
+  const { findings } = await checkWording(stoppedMail, language, renderer)
   expect(findings).toEqual([])
 })
