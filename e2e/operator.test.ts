@@ -97,6 +97,47 @@ test("the invited one joins with a second proof of their own, gets another role,
   await colleague.context().close()
 }, 90_000)
 
+test("a recovery code lets the owner in on another device, which they sign out from the first", async () => {
+  await go("/account")
+  await press("作り直す")
+  await dialog().getByText("安全な場所に控えました").click()
+  const [code = ""] = /[A-Z0-9]{4}(-[A-Z0-9]{4})+/.exec(await dialog().innerText()) ?? []
+  await pressInside("閉じる")
+  const other = await newPage()
+  await other.goto(`${maido.origin}/admin/`)
+  await other.getByLabel("メールアドレス").fill("owner@hinata.example")
+  await other.locator("input[type=password]").fill("ちがうパスワード")
+  await other.keyboard.press("Enter")
+  await other.getByText("メールアドレスかパスワードが違います").waitFor()
+  await other.locator("input[type=password]").fill("みかんとねこのひるさがり")
+  await other.keyboard.press("Enter")
+  await other.getByText("どちらも手元にない").click()
+  await other.getByLabel("リカバリーコード").fill(code)
+  await other.keyboard.press("Enter")
+  await other.getByRole("link", { name: "注文", exact: true }).first().waitFor()
+
+  await go("/account")
+  await press(/^サインアウト$/)
+  await page.getByRole("button", { name: "サインアウト", exact: true }).waitFor({ state: "detached" })
+  await other.getByRole("link", { name: "注文", exact: true }).first().click()
+  await other.getByRole("heading", { name: "サインイン" }).waitFor()
+  await other.context().close()
+}, 60_000)
+
+test("a second brand: an address that is taken is named beside its field and nothing typed is lost; then it opens", async () => {
+  await go("/settings/brands")
+  await press("ブランドを開く")
+  await dialog().getByLabel("ブランドの名前").fill("つきみ")
+  const address = dialog().getByLabel("お客様のページのアドレス")
+  await address.fill("hinata")
+  await pressInside("開く")
+  await dialog().getByText("もう使われています").waitFor()
+  expect(await dialog().getByLabel("ブランドの名前").inputValue()).toBe("つきみ")
+  await address.fill("tsukimi")
+  await pressInside("開く")
+  await page.getByRole("row", { name: /つきみ.*日本円/ }).waitFor()
+}, 60_000)
+
 test("a webhook that cannot be delivered: its log and the queue say why in words, and it can be put away", async () => {
   await go("/settings/webhooks")
   await press("通知先を加える")
