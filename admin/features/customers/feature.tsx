@@ -5,11 +5,9 @@ export const customers = defineFeature({
   name: "customers",
   pages: [
     page("/customers", async () => (await import("./customers.tsx")).Customers),
+    page("/customers/known", async () => (await import("./known-page.tsx")).KnownPage),
     page("/customers/same-people", async () => (await import("./same-people.tsx")).SamePeople),
-    page(
-      "/settings/customer-properties",
-      async () => (await import("./properties-settings.tsx")).PropertiesSettings,
-    ),
+    page("/settings/customer-properties", async () => (await import("./properties-settings.tsx")).PropertiesSettings),
     page("/customers/$customerId", async () => (await import("./customer.tsx")).CustomerPage),
   ],
   navigation: [
@@ -43,6 +41,13 @@ export const customers = defineFeature({
       also: { ja: "新規 追加", en: "new add" },
       icon: UserPlus,
       right: "customers:write",
+    },
+    {
+      to: "/customers/known",
+      label: { ja: "お客様をどれだけ知っているか", en: "How well we know our customers" },
+      also: { ja: "充足率 段階 会話", en: "completeness stages conversations" },
+      icon: Users,
+      right: "customers:read",
     },
     {
       to: "/customers/same-people",
