@@ -8,10 +8,12 @@ import { inTransaction } from "#kernel/context"
 import { allCrashpoints } from "#kernel/crashpoint"
 import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
+import { insertPeople } from "./facts-people.ts"
 import { keepBrand } from "./keep-segments.ts"
 import { Condition, type ConditionInput } from "./model.ts"
+import { nobody, peopleRow } from "./people-rules.ts"
 import { wantPass } from "./storage-standings.ts"
-import { selectMembers, selectMoves } from "./storage-members.ts"
+import { countMembers, selectMembers, selectMoves } from "./storage-members.ts"
 import { insertSegment, publishDraft, saveDraft, updateSegment } from "./storage.ts"
 
 // Kills a real process that keeps segments at each of its crash points; another one goes on, and everything is as if
@@ -22,11 +24,11 @@ afterAll(() => engine.stop())
 
 const program = fileURLToPath(new URL("../../testing/segments-process.ts", import.meta.url))
 
-function keepElsewhere(ctx: TestContext, crash: string): Promise<string | number | null> {
+function keepElsewhere(ctx: TestContext, crash: string, ...options: string[]): Promise<string | number | null> {
   const { url, username = "", password = "" } = engine.endpoint
   const given = { database: inject("appUrl"), url, brand: ctx.brandId, now: ctx.now().toISOString(), crash }
   const flags = Object.entries({ ...given, ...(username && { username }), ...(password && { password }) })
-  const child = spawn(process.execPath, [program, ...flags.map(([name, value]) => `--${name}=${value}`)], {
+  const child = spawn(process.execPath, [...options, program, ...flags.map(([name, value]) => `--${name}=${value}`)], {
     stdio: ["ignore", "inherit", "inherit"],
   })
   return new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)))
@@ -134,6 +136,24 @@ test.each(points)("F01 F04 killed at %s, everybody ends where they belong, told 
   expect(moves.map((move) => move.replace(/ (time|facts|definition)$/, ""))).toEqual(
     [`${stays} entered`, `${comes} entered`, `${leaves} left`].sort(),
   )
+})
+
+test("F33 a full pass over many people needs no more than a heap of 256 MB", async () => {
+  const ctx = await testContext({ at: "2026-03-01T09:00:00+09:00", facts: engine.facts })
+  const segmentId = await segment(ctx, { kind: "all", of: [] })
+  await settle(ctx)
+  const [pieces, piece] = [3, 20_000]
+  for (let from = 0; from < pieces; from++) {
+    const rows = Array.from({ length: piece }, () => peopleRow(ctx.brandId, nobody(ctx.id()), 1, true))
+    await insertPeople(ctx, rows, 1_000_000 + from)
+  }
+  await inTransaction(ctx, async (ctx) => {
+    await wantPass(ctx, ctx.now())
+    await freeLease(ctx)
+  })
+  expect(await keepElsewhere(ctx, "nowhere", "--max-old-space-size=256"), "it ends by itself").toBe(0)
+  const counts = await inTransaction(ctx, countMembers)
+  expect(counts.get(segmentId)).toBe(pieces * piece)
 })
 
 /** The dead process had the brand for a while yet. */
