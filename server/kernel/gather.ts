@@ -14,27 +14,44 @@ export async function gather<I, R>(ctx: Context, question: string, item: I, answ
   const { gathering } = ctx
   if (!gathering) return (await answer(ctx, [item]))[0] as R // safe: as many answers as items
   return new Promise<R>((resolve, reject) => {
-    const asked: AskedItem = { item, resolve: resolve as AskedItem["resolve"], reject } // safe: answer() gives an R for each I
+    const one: AskedItem = { item, resolve: resolve as AskedItem["resolve"], reject } // safe: answer() gives an R for each I
     const name = `${ctx.brandId} ${question}`
-    const others = gathering.get(name)
-    if (others) return void others.push(asked)
-    gathering.set(name, [asked])
-    // What the others wait for has come in the same turn of the event loop: by its end they, too, have asked.
-    // safe: those who ask under one name hand over items of one type
-    setImmediate(() => void answerAll(ctx, gathering, name, answer as Answer<unknown, unknown>))
+    const known = gathering.questions.get(name)
+    if (known) known.asked.push(one)
+    else {
+      const asked = [one]
+      // safe: those who ask under one name hand over items of one type
+      const answerThem = () => void answerAll(ctx, gathering, asked, answer as Answer<unknown, unknown>)
+      gathering.questions.set(name, { asked, answer: answerThem })
+    }
+    gathering.waiting++
+    answerIfAllWait(gathering)
   })
 }
 
-async function answerAll(ctx: Context, gathering: Gathering, name: string, answer: Answer<unknown, unknown>) {
-  const asked = gathering.get(name) ?? []
-  gathering.delete(name)
+/** While one piece is still on its way to its next question, the others wait for it: it may be the same. */
+function answerIfAllWait(gathering: Gathering): void {
+  if (gathering.waiting < gathering.live) return
+  const questions = [...gathering.questions.values()]
+  gathering.questions.clear()
+  for (const { answer } of questions) answer()
+}
+
+async function answerAll(
+  ctx: Context,
+  gathering: Gathering,
+  asked: readonly AskedItem[],
+  answer: Answer<unknown, unknown>,
+) {
   try {
     const answers = await answer(
       { ...ctx, gathering: undefined },
       asked.map(({ item }) => item),
     )
+    gathering.waiting -= asked.length
     asked.forEach(({ resolve }, index) => resolve(answers[index]))
   } catch (error) {
+    gathering.waiting -= asked.length
     for (const { reject } of asked) reject(error)
   }
 }
@@ -51,8 +68,12 @@ export async function sideBySide<I, R>(
   mustBeInTransaction(ctx)
   const [only] = items
   if (items.length === 1) return [await work(ctx, only as I)] // safe: there is one
-  const shared = { ...ctx, gathering: new Map() }
-  const ended = await Promise.allSettled(items.map((item) => work(shared, item)))
+  const gathering: Gathering = { live: items.length, waiting: 0, questions: new Map() }
+  const end = () => {
+    gathering.live--
+    answerIfAllWait(gathering)
+  }
+  const ended = await Promise.allSettled(items.map((item) => work({ ...ctx, gathering }, item).finally(end)))
   return ended.map((end) => {
     if (end.status === "rejected") throw end.reason
     return end.value

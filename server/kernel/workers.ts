@@ -61,13 +61,13 @@ export function startWorkers(ctx: Context, effects: readonly Effect[], owner: st
     looking = true
     inTransaction(ctx, (ctx) => dueKinds(ctx, [...lanes.keys()]))
       .then((kinds) => {
-        for (const kind of kinds) lanes.get(kind)?.bell.ring()
+        for (const kind of kinds) lanes.get(kind)?.wake()
       })
       .catch((err) => ctx.log.warn({ err }, "the queue cannot be looked at; trying again"))
       .finally(() => (looking = false))
   }, lookEveryMs)
   return {
-    wake: (kind) => lanes.get(kind)?.bell.ring(),
+    wake: (kind) => lanes.get(kind)?.wake(),
     takerOf: (kind) => {
       const lane = lanes.get(kind)
       return lane && !stopping.signal.aborted && lane.free() > 0 ? { owner, take: lane.take } : undefined
@@ -89,9 +89,19 @@ type Lane = {
   readonly free: () => number
   readonly room: number
   readonly isIdle: () => boolean
+  /** There is something in the queue. */
+  readonly wake: () => void
+  /** Whether the queue may hold more than was taken; asked again when a place gets free only then. */
+  readonly queue: { mayHoldMore: boolean }
   /** Begins rows, or keeps them for when a place gets free, before anything in the queue. */
   readonly take: (...rows: Claimed[]) => void
 }
+
+/**
+ * What can be applied together waits so long for the group before it, which takes less as a rule; then it goes beside it,
+ * so that one that hangs holds up nobody.
+ */
+const groupMs = 150
 
 /** The places of one kind. Where rows can be applied together, those of one brand that wait at the same moment share one. */
 function openLane(ctx: Context, effect: Effect): Lane {
@@ -99,20 +109,32 @@ function openLane(ctx: Context, effect: Effect): Lane {
   const room = effect.concurrency * together
   let waiting: Claimed[] = []
   const rings = bell()
+  const queue = { mayHoldMore: true }
   let running = 0
   let rows = 0
+  let nextAt = 0
+  let timer: NodeJS.Timeout | undefined
   const begin = (group: readonly Claimed[]): void => {
     running++
     rows += group.length
+    nextAt = together > 1 ? performance.now() + groupMs : 0
     void carryOutAll(ctx, effect, group).finally(() => {
       running--
       rows -= group.length
       fill()
-      rings.ring()
+      if (queue.mayHoldMore) rings.ring()
     })
   }
   const fill = (): void => {
     while (running < effect.concurrency && waiting[0]) {
+      const ms = running > 0 ? nextAt - performance.now() : 0
+      if (ms > 0) {
+        timer ??= setTimeout(() => {
+          timer = undefined
+          fill()
+        }, ms)
+        return
+      }
       const { brandId } = waiting[0]
       const group = waiting.filter((row) => row.brandId === brandId).slice(0, together)
       waiting = waiting.filter((row) => !group.includes(row))
@@ -125,6 +147,11 @@ function openLane(ctx: Context, effect: Effect): Lane {
     room,
     free: () => room - rows - waiting.length,
     isIdle: () => running === 0,
+    queue,
+    wake: () => {
+      queue.mayHoldMore = true
+      rings.ring()
+    },
     take: (...taken) => {
       for (const row of taken) keepInHand(row)
       waiting.push(...taken)
@@ -146,9 +173,13 @@ async function loop(ctx: Context, lane: Lane, owner: string, stop: AbortSignal):
       const free = lane.free()
       // Claims of one row each would cost as much as the work: wait until half of the places are free.
       if (free * 2 >= lane.room) {
+        lane.queue.mayHoldMore = false
         const rows = await claim(ctx, effect, owner, free)
         lane.take(...rows)
-        if (rows.length === free) continue
+        if (rows.length === free) {
+          lane.queue.mayHoldMore = true
+          continue
+        }
       }
     } catch (err) {
       ctx.log.warn({ kind: effect.kind, err }, "the queue cannot be read; trying again")

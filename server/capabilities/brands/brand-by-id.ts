@@ -3,7 +3,7 @@ import { knownRows } from "./known.ts"
 import type { Brand } from "./model.ts"
 import { selectBrand } from "./storage.ts"
 
-const brands = knownRows(selectBrand)
+const brands = knownRows("brands.brand", selectBrand)
 
 /** The brand with this id, as far as the context may see it. Read anew every second: every event and mail asks for it. */
 export const brandById = (ctx: Context, brandId: string): Promise<Brand | undefined> =>

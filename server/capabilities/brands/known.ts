@@ -1,4 +1,5 @@
 import type { Context } from "#kernel/context"
+import { gather } from "#kernel/gather"
 
 /** How long another process's change may go unseen. What this process changes, it sees at once. */
 const freshMs = 1_000
@@ -10,7 +11,7 @@ type Kept<T> = { readonly at: number; readonly value: T }
  * Rows that each event, order and mail asks for several times and that hardly ever change, kept for a moment. A
  * transaction that has changed such a row reads past what is kept: what it wrote may yet be undone.
  */
-export function knownRows<T>(read: (ctx: Context, name: string) => Promise<T>) {
+export function knownRows<T>(what: string, read: (ctx: Context, name: string) => Promise<T>) {
   const kept = new Map<string, Kept<T>>()
   const changing = new WeakSet<object>()
   let changes = 0
@@ -22,7 +23,10 @@ export function knownRows<T>(read: (ctx: Context, name: string) => Promise<T>) {
     const now = performance.now()
     if (known && now - known.at < freshMs) return known.value
     const changesBefore = changes
-    const value = await read(ctx, name)
+    const value = await gather(ctx, `${what}:${name}`, name, async (ctx, names) => {
+      const row = await read(ctx, name)
+      return names.map(() => row)
+    })
     // Read before a change that has been committed since: not kept.
     if (changes !== changesBefore) return value
     if (kept.size >= most) kept.clear()

@@ -5,7 +5,7 @@ import { BrandError } from "./errors.ts"
 import { knownRows } from "./known.ts"
 import { insertSetting, selectSetting, selectSettingVersions } from "./storage-settings.ts"
 
-const settings = knownRows(selectSetting)
+const settings = knownRows("brands.setting", selectSetting)
 
 /** What the brand has set in an area, `fallback` until it has set anything. Fields that came later take the schema's defaults. */
 export async function settingOf<T>(ctx: Context, area: string, schema: z.ZodType<T>, fallback: T): Promise<T> {

@@ -95,15 +95,18 @@ export async function settleAttempts(ctx: Context, ends: readonly AttemptEnd[]):
     ...end,
     hasEnded: !["planned", "attempting", "retrying"].includes(end.state),
     note: end.note ?? null,
-    // The body goes beside it, as bytes.
     mail: mail ? { ...mail, body: undefined } : null,
   }))
-  const bodies = ends.map(({ mail }) => mail?.body ?? null)
+  // The bodies go beside it as bytes, one after the other: an array of them would be written out as text and read again.
+  const bodies = ends.map(({ mail }) => mail?.body ?? Buffer.alloc(0))
+  const lengths = bodies.map((body) => body.length)
+  const starts = lengths.map((_, i) => 1 + lengths.slice(0, i).reduce((sum, length) => sum + length, 0))
   const { rows } = await sql<SettledRow>`
     with given as (
-      select g.*, b.body from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+      select g.*, case when b.length > 0 then substring(${Buffer.concat(bodies)}::bytea from b.start for b.length) end as body
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
         as g("messageId" uuid, round int, state text, reason text, "hasEnded" boolean, note jsonb, mail jsonb)
-      join unnest(${ids}::uuid[], ${bodies}::bytea[]) as b(id, body) on b.id = g."messageId"
+      join unnest(${ids}::uuid[], ${starts}::int[], ${lengths}::int[]) as b(id, start, length) on b.id = g."messageId"
     ), settled as (
       update messages.messages m set state = g.state, reason = g.reason,
         attempts = m.attempts + case when g.note is null then 0 else 1 end,

@@ -21,8 +21,7 @@ export const applyShopMessage = appliedEffect({
   kind: "orders.apply-shop-message",
   title: { ja: "ショップからの知らせの反映", en: "Taking in a message of the shop" },
   payload: Message,
-  // Few transactions with many messages each are cheaper than many with one, once there is more to do than can be done at once.
-  concurrency: 3,
+  concurrency: 4,
   isPrompt: true,
   apply: async (ctx, message) => {
     const heard = await read(ctx, message)
