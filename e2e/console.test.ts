@@ -78,6 +78,21 @@ test("S35 one customer is exported, with orders and what they are recognised by"
   expect(text).toContain("1001")
 }, 60_000)
 
+test("a tab that is older than the server is loaded anew when a piece of it is gone, and goes on", async () => {
+  const tab = await page.context().newPage()
+  await tab.goto(admin("/"))
+  await tab.getByRole("heading", { level: 1 }).waitFor()
+  let loadedAnew = 0
+  tab.on("request", (request) => void (loadedAnew += request.isNavigationRequest() ? 1 : 0))
+  await tab.route(/\/admin\/assets\/.+\.js$/, (route) =>
+    loadedAnew === 0 ? route.fulfill({ status: 404, body: "" }) : route.continue(),
+  )
+  await tab.getByRole("link", { name: "荷物" }).first().click()
+  await tab.getByText("届く途中の荷物はありません").first().waitFor()
+  expect(loadedAnew).toBe(1)
+  await tab.close()
+}, 60_000)
+
 test("U01 every place that the console offers is gathered: rail, settings, tabs and one page of each thing", async () => {
   await page.goto(admin("/settings"))
   await page.locator(".settings-list a").first().waitFor()

@@ -1,10 +1,11 @@
 import { hostname } from "node:os"
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Claimed, Taker } from "./claimed.ts"
+import type { Taker } from "./claimed.ts"
 import { type Context, inTransaction } from "./context.ts"
 import type { Effect } from "./effects.ts"
+import { type Lane, openLane } from "./lane.ts"
 import { dueKinds, expireLeases, leaseOwners } from "./outbox.ts"
-import { carryOutAll, claim, heartbeat, keepInHand, recoverLost } from "./worker.ts"
+import { claim, heartbeat, recoverLost } from "./worker.ts"
 
 export type Workers = {
   /** There is work of this kind: look now instead of at the next poll. */
@@ -82,85 +83,6 @@ export function startWorkers(ctx: Context, effects: readonly Effect[], owner: st
   }
 }
 
-type Lane = {
-  readonly effect: Effect
-  readonly bell: Bell
-  /** How many rows there is room for, of how many in all. */
-  readonly free: () => number
-  readonly room: number
-  readonly isIdle: () => boolean
-  /** There is something in the queue. */
-  readonly wake: () => void
-  /** Whether the queue may hold more than was taken; asked again when a place gets free only then. */
-  readonly queue: { mayHoldMore: boolean }
-  /** Begins rows, or keeps them for when a place gets free, before anything in the queue. */
-  readonly take: (...rows: Claimed[]) => void
-}
-
-/**
- * What can be applied together waits so long for the group before it, which takes less as a rule; then it goes beside it,
- * so that one that hangs holds up nobody.
- */
-const groupMs = 150
-
-/** The places of one kind. Where rows can be applied together, those of one brand that wait at the same moment share one. */
-function openLane(ctx: Context, effect: Effect): Lane {
-  const together = "apply" in effect ? effect.together : 1
-  const room = effect.concurrency * together
-  let waiting: Claimed[] = []
-  const rings = bell()
-  const queue = { mayHoldMore: true }
-  let running = 0
-  let rows = 0
-  let nextAt = 0
-  let timer: NodeJS.Timeout | undefined
-  const begin = (group: readonly Claimed[]): void => {
-    running++
-    rows += group.length
-    nextAt = together > 1 ? performance.now() + groupMs : 0
-    void carryOutAll(ctx, effect, group).finally(() => {
-      running--
-      rows -= group.length
-      fill()
-      if (queue.mayHoldMore) rings.ring()
-    })
-  }
-  const fill = (): void => {
-    while (running < effect.concurrency && waiting[0]) {
-      const ms = running > 0 ? nextAt - performance.now() : 0
-      if (ms > 0) {
-        timer ??= setTimeout(() => {
-          timer = undefined
-          fill()
-        }, ms)
-        return
-      }
-      const { brandId } = waiting[0]
-      const group = waiting.filter((row) => row.brandId === brandId).slice(0, together)
-      waiting = waiting.filter((row) => !group.includes(row))
-      begin(group)
-    }
-  }
-  return {
-    effect,
-    bell: rings,
-    room,
-    free: () => room - rows - waiting.length,
-    isIdle: () => running === 0,
-    queue,
-    wake: () => {
-      queue.mayHoldMore = true
-      rings.ring()
-    },
-    take: (...taken) => {
-      for (const row of taken) keepInHand(row)
-      waiting.push(...taken)
-      // What one commit has asked for comes row by row: it begins together.
-      queueMicrotask(fill)
-    },
-  }
-}
-
 async function loop(ctx: Context, lane: Lane, owner: string, stop: AbortSignal): Promise<void> {
   const { effect, bell } = lane
   let recoverAt = 0
@@ -188,29 +110,4 @@ async function loop(ctx: Context, lane: Lane, owner: string, stop: AbortSignal):
     await bell.wait(pollMs)
   }
   while (!lane.isIdle()) await bell.wait(50)
-}
-
-type Bell = { ring: () => void; wait: (ms: number) => Promise<void> }
-
-/** Rings that come while nobody waits are remembered: a wake-up is never lost. */
-function bell(): Bell {
-  let rung = false
-  let waiting: (() => void) | undefined
-  return {
-    ring: () => {
-      rung = true
-      waiting?.()
-    },
-    wait: async (ms) => {
-      if (!rung) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms)
-          timer.unref()
-          waiting = () => (clearTimeout(timer), resolve())
-        })
-      }
-      waiting = undefined
-      rung = false
-    },
-  }
 }

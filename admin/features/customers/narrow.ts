@@ -1,6 +1,6 @@
 import type { ConditionInput } from "../../../server/capabilities/segments/model.ts"
-import { same, type Text } from "../../../ui/text.ts"
-import { prefectures } from "../../app/words/prefectures.ts"
+import type { Text } from "../../../ui/text.ts"
+import { prefectures } from "../../../server/capabilities/customers/model-places.ts"
 
 type Choice = { readonly value: string; readonly label: Text; readonly who?: ConditionInput }
 
@@ -31,10 +31,10 @@ export const narrowings = {
   ],
   lives: [
     { value: anyone, label: { ja: "すべての都道府県", en: "All prefectures" } },
-    ...prefectures.map((name) => ({
-      value: name,
-      label: same(name),
-      who: { kind: "attribute" as const, field: "prefecture" as const, test: { is: [name] } },
+    ...prefectures.map(({ name }) => ({
+      value: name.ja,
+      label: name,
+      who: { kind: "attribute" as const, field: "prefecture" as const, test: { is: [name.ja] } },
     })),
   ],
 } as const satisfies Record<string, readonly Choice[]>

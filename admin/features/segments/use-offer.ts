@@ -8,7 +8,7 @@ import { useMay } from "../../app/session.tsx"
 import { useCall } from "../../app/use-call.ts"
 import type { Field, Names } from "./phrase.ts"
 import { attributeNames } from "./phrase-person.ts"
-import { prefectures } from "../../app/words/prefectures.ts"
+import { prefectures } from "../../../server/capabilities/customers/model-places.ts"
 
 export type Offered = ReturnType<typeof useOffer>
 
@@ -24,7 +24,7 @@ const languageChoices = [
 const choices: Readonly<Record<string, Field["choices"]>> = {
   birthMonth: monthChoices,
   language: languageChoices,
-  prefecture: prefectures.map((name) => ({ value: name, label: same(name) })),
+  prefecture: prefectures.map(({ name }) => ({ value: name.ja, label: name })),
 }
 
 /** What everybody has, also where the server names fewer. */
