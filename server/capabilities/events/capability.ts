@@ -30,9 +30,8 @@ export const events = defineCapability({
   ],
   effects: [forgetFactsEffect, forgetBrandEffect],
   loops: [
-    // Woken by whoever accepts events in this process; it looks by itself for those that came to another one.
-    { name: applyLoop, idleMs: 200, turn: applyIncoming },
-    { name: "events.project", idleMs: 25, share: 0.6, turn: (ctx) => projectEvents(ctx) },
+    { name: applyLoop, idleMs: 50, turn: applyIncoming },
+    { name: "events.project", idleMs: 25, turn: (ctx) => projectEvents(ctx) },
   ],
   routines: [
     {
