@@ -1,5 +1,5 @@
 // What must hold before a change is handed on, cheapest first; stops at the first failure. Under three minutes: what kills
-// processes, starts engines of its own or opens browsers is left to `npm test`.
+// processes, starts engines or processes of its own, hashes passwords by the dozen or opens browsers is left to `npm test`.
 import { spawnSync } from "node:child_process"
 
 const longWinded = [
@@ -7,8 +7,14 @@ const longWinded = [
   "**/*crash*.test.ts",
   "server/adapters/{postgres,clickhouse,email,shops}/**",
   "server/*.test.ts",
-  "server/capabilities/{events,segments}/{agreement,damage,forget-brand,projection,stock-sdks,stories}.test.ts",
-  "demo/play/**",
+  "server/cli/**",
+  "server/kernel/{watch,clock-watch}.test.ts",
+  "server/capabilities/brands/{sign-in,staff}.test.ts",
+  "server/capabilities/events/{agreement,damage,forget-brand,projection,stock-sdks,stories}.test.ts",
+  "server/capabilities/imports/real-orders.test.ts",
+  "server/capabilities/{klaviyo,segments,signups,webhooks}/**",
+  "server/capabilities/messages/{doors,plan-message,render-pool,slow-server}.test.ts",
+  "demo/**",
   "portal/**",
   "sdk/**",
 ]
