@@ -5,8 +5,8 @@ import type { AskedItem, Gathering } from "./gathering.ts"
 type Answer<I, R> = (ctx: Context, items: readonly I[]) => Promise<readonly R[]>
 
 /**
- * Asks about one thing. Pieces of work that go side by side and come to the same question at the same moment are
- * answered by one call, so that ten orders cost the statements of one; a piece that goes alone is answered at once.
+ * Asks about one thing. Pieces of work that go side by side wait for each other before they ask, and those who ask the
+ * same are answered by one call, so that ten orders cost the statements of one; a piece that goes alone is answered at once.
  * `answer` gives as many answers as it was given items, in their order. Whatever differs from piece to piece (its cause)
  * belongs into the item: the context is that of one of them.
  */
@@ -122,7 +122,9 @@ async function carryOutGroup(group: readonly Waiting[]): Promise<void> {
   if (!first) return
   try {
     const values = await inTransaction(first.ctx, (tx) =>
-      sideBySide(tx, group, (tx, { ctx, work }) => work({ ...tx, cause: ctx.cause, actor: ctx.actor })),
+      sideBySide(tx, group, ({ db, afterCommit, gathering }, { ctx, work }) =>
+        work({ ...ctx, db, afterCommit, gathering }),
+      ),
     )
     group.forEach(({ resolve }, index) => resolve(values[index]))
   } catch (error) {

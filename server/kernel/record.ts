@@ -4,6 +4,7 @@ import { type Context, inTransaction, sqlState } from "./context.ts"
 import { crashpoints } from "./crashpoint.ts"
 import { isUnreachable } from "./db.ts"
 import type { Effect, Outcome, Settled } from "./effects.ts"
+import { gather, inSharedTransaction } from "./gather.ts"
 import { endOutbox, type RowEnd } from "./outbox.ts"
 
 const crash = crashpoints("result.before_commit", "result.after_commit")
@@ -12,60 +13,33 @@ const crash = crashpoints("result.before_commit", "result.after_commit")
 export class FenceLost extends Error {}
 
 type Ended = { readonly ctx: Context; readonly effect: Effect; readonly row: Claimed; readonly outcome: Outcome }
-type Waiting = Ended & { readonly resolve: () => void; readonly reject: (error: unknown) => void }
-
-/** At most so many share one transaction. */
-const together = 50
-const lines = new Map<string, Waiting[]>()
 
 /**
  * Writes down how an attempt ended and settles it, in one transaction. What ends while another transaction of the same
  * brand and kind is under way shares the next one; each still stands for itself: its own fence, and when one cannot be
  * settled the others are. Rejects with FenceLost when another worker took it over.
  */
-export function record(ctx: Context, effect: Effect, row: Claimed, outcome: Outcome): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const ended = { ctx, effect, row, outcome, resolve, reject }
-    const name = `${row.brandId} ${row.kind}`
-    const line = lines.get(name)
-    if (line) return void line.push(ended)
-    lines.set(name, [ended])
-    setImmediate(() => void workOff(name))
-  })
+export async function record(ctx: Context, effect: Effect, row: Claimed, outcome: Outcome): Promise<void> {
+  const question = `kernel.record:${row.kind}`
+  const isKept = await inSharedTransaction(ctx, question, (tx) =>
+    gather(tx, question, { ctx: tx, effect, row, outcome }, recordAll),
+  )
+  if (!isKept) throw new FenceLost()
+  crash("result.after_commit")
 }
 
-async function workOff(name: string): Promise<void> {
-  for (;;) {
-    const group = lines.get(name)?.splice(0, together) ?? []
-    if (group.length === 0) return void lines.delete(name)
-    await recordGroup(group)
-  }
-}
-
-async function recordGroup(group: readonly Waiting[]): Promise<void> {
-  const [first] = group
-  if (!first) return
-  try {
-    const kept = await inTransaction(first.ctx, async (ctx) => {
-      const kept = await endOutbox(ctx, group.map(rowEnd))
-      await settle(
-        ctx,
-        first.effect,
-        group.filter(({ row }) => kept.has(row.id)),
-      )
-      crash("result.before_commit")
-      return kept
-    })
-    crash("result.after_commit")
-    for (const { row, resolve, reject } of group) {
-      if (kept.has(row.id)) resolve()
-      else reject(new FenceLost())
-    }
-  } catch (error) {
-    if (group.length === 1) return first.reject(error)
-    // One that cannot be settled must not hold up the others: each for itself.
-    for (const ended of group) await recordGroup([ended])
-  }
+/** Whether each of them was still ours. */
+async function recordAll(tx: Context, ended: readonly Ended[]): Promise<boolean[]> {
+  const kept = await endOutbox(tx, ended.map(rowEnd))
+  const [first] = ended
+  if (first)
+    await settle(
+      tx,
+      first.effect,
+      ended.filter(({ row }) => kept.has(row.id)),
+    )
+  crash("result.before_commit")
+  return ended.map(({ row }) => kept.has(row.id))
 }
 
 function rowEnd({ ctx, row, outcome }: Pick<Ended, "ctx" | "row" | "outcome">): RowEnd {
