@@ -1,8 +1,8 @@
 import { listSenders, resumeSender } from "../../../server/capabilities/messages/contract.ts"
 import { Button } from "../../../ui/button.tsx"
 import { DateText } from "../../../ui/figures.tsx"
+import { Halted } from "../../../ui/halted.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
-import { Status } from "../../../ui/status.tsx"
 import { joined } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import type { Reply } from "../../app/call.ts"
@@ -34,32 +34,32 @@ function ClosedSender({ sender }: { sender: Sender }) {
       }),
   })
   return (
-    <section className="messages-closed" aria-label={t({ ja: "止まっている送信", en: "A closed way out" })}>
-      <div>
-        <h2>
-          <Status is="needed" label={{ ja: "メールの送信が止まっています", en: "Mails cannot leave" }} />
-        </h2>
-        <p>
-          {t(joined([wayWords(sender.sender), reasonWords(sender.reason)], { ja: "：", en: ": " }))}
-          {sender.response && <code>{sender.response}</code>}
-        </p>
-        <p className="tiny quiet">
-          {t({
-            ja: `${number(sender.waiting)}通が待っています。失われません。次に自動で試すのは`,
-            en: `${number(sender.waiting)} wait; none is lost. The next automatic try is at `,
-          })}
-          <DateText at={sender.pausedUntil} />
-          {t({ ja: "です。止まったのは", en: ". Closed since " })}
-          <DateText at={sender.pausedAt} beside />
-        </p>
-      </div>
-      {may("messages:send") && (
-        <Button
-          label={{ ja: "直したので再開する", en: "Mended: resume" }}
-          busy={resume.busy}
-          onClick={() => resume.run({ sender: sender.sender })}
-        />
-      )}
-    </section>
+    <Halted
+      name={{ ja: "止まっている送信", en: "A closed way out" }}
+      title={{ ja: "メールの送信が止まっています", en: "Mails cannot leave" }}
+      action={
+        may("messages:send") && (
+          <Button
+            label={{ ja: "直したので再開する", en: "Mended: resume" }}
+            busy={resume.busy}
+            onClick={() => resume.run({ sender: sender.sender })}
+          />
+        )
+      }
+    >
+      <p>
+        {t(joined([wayWords(sender.sender), reasonWords(sender.reason)], { ja: "：", en: ": " }))}
+        {sender.response && <code>{sender.response}</code>}
+      </p>
+      <p className="tiny quiet">
+        {t({
+          ja: `${number(sender.waiting)}通が待っています。失われません。次に自動で試すのは`,
+          en: `${number(sender.waiting)} wait; none is lost. The next automatic try is at `,
+        })}
+        <DateText at={sender.pausedUntil} />
+        {t({ ja: "です。止まったのは", en: ". Closed since " })}
+        <DateText at={sender.pausedAt} beside />
+      </p>
+    </Halted>
   )
 }

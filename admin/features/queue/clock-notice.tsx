@@ -1,9 +1,8 @@
-import "./clock-notice.css"
 import { readClocks, trustClocks } from "../../../server/capabilities/queue/contract-clock.ts"
 import { Button } from "../../../ui/button.tsx"
 import { DateText } from "../../../ui/figures.tsx"
+import { Halted } from "../../../ui/halted.tsx"
 import { useText } from "../../../ui/language.tsx"
-import { Status } from "../../../ui/status.tsx"
 import { same } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import type { Reply } from "../../app/call.ts"
@@ -24,33 +23,33 @@ export function ClockNotice() {
   const moves = clocks.data?.items ?? []
   if (moves.length === 0) return null
   return (
-    <section className="queue-clock" aria-label={t({ ja: "時計のずれ", en: "A clock moved" })}>
-      <div>
-        <h2>
-          <Status is="needed" label={{ ja: "時計が大きく動きました", en: "A clock moved" }} />
-        </h2>
-        {moves.map((move) => (
-          <MoveLine key={move.moveId} move={move} />
-        ))}
-        <p className="tiny quiet">
-          {t({
-            ja: "日付で決まる一斉の処理（保存期限の削除、セグメントの見直し、遅れの判定）を止めています。注文の取り込みやメールは動いています。いまの日時が正しいことを確かめてください。",
-            en: "Work on many people at once that depends on the date waits: deletions, segments, lateness. Orders and mails go on. Make sure that the date and time are right.",
-          })}
-        </p>
-      </div>
-      {staff.runsInstallation ? (
-        <Button
-          label={{ ja: "時計は正しい。再開する", en: "The clock is right: go on" }}
-          busy={trust.busy}
-          onClick={() => trust.run({})}
-        />
-      ) : (
-        <p className="tiny quiet">
-          {t({ ja: "この Maido の管理者が再開できます。", en: "Those who run this Maido can let it go on." })}
-        </p>
-      )}
-    </section>
+    <Halted
+      name={{ ja: "時計のずれ", en: "A clock moved" }}
+      title={{ ja: "時計が大きく動きました", en: "A clock moved" }}
+      action={
+        staff.runsInstallation ? (
+          <Button
+            label={{ ja: "時計は正しい。再開する", en: "The clock is right: go on" }}
+            busy={trust.busy}
+            onClick={() => trust.run({})}
+          />
+        ) : (
+          <p className="tiny quiet">
+            {t({ ja: "この Maido の管理者が再開できます。", en: "Those who run this Maido can let it go on." })}
+          </p>
+        )
+      }
+    >
+      {moves.map((move) => (
+        <MoveLine key={move.moveId} move={move} />
+      ))}
+      <p className="tiny quiet">
+        {t({
+          ja: "日付で決まる一斉の処理（保存期限の削除、セグメントの見直し、遅れの判定）を止めています。注文の取り込みやメールは動いています。いまの日時が正しいことを確かめてください。",
+          en: "Work on many people at once that depends on the date waits: deletions, segments, lateness. Orders and mails go on. Make sure that the date and time are right.",
+        })}
+      </p>
+    </Halted>
   )
 }
 

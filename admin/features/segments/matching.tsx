@@ -1,15 +1,14 @@
 import { useState } from "react"
 import { listAudience } from "../../../server/capabilities/segments/contract.ts"
 import type { SegmentDocument } from "../../../server/capabilities/segments/model.ts"
-import { SearchField } from "../../../ui/inputs.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
-import { Filters } from "../../../ui/nav.tsx"
 import { Skeleton } from "../../../ui/states.tsx"
 import { Pager } from "../../../ui/table.tsx"
 import { Loaded } from "../../app/loaded.tsx"
 import { useList } from "../../app/use-call.ts"
 import { PeopleTable, type useAudience } from "./audience.tsx"
+import { PeopleSearch } from "./people-search.tsx"
 import { useSettled } from "./use-settled.ts"
 
 type Props = {
@@ -70,16 +69,11 @@ export function Everybody({ document, count }: { document: SegmentDocument; coun
   const people = useList(listAudience, { document, limit: 20, ...(settled && { query: settled }) }, { keep: true })
   return (
     <>
-      <div className="segment-gap">
-        <Filters>
-          <SearchField
-            value={query}
-            onChange={setQuery}
-            label={{ ja: "当てはまる人から探す", en: "Search those who match" }}
-            example={{ ja: "名前・よみ・メール・電話", en: "Name, reading, mail or phone" }}
-          />
-        </Filters>
-      </div>
+      <PeopleSearch
+        label={{ ja: "当てはまる人から探す", en: "Search those who match" }}
+        value={query}
+        onChange={setQuery}
+      />
       <Loaded of={people} rows={8} what={{ ja: "一覧を読み込めませんでした", en: "They could not be listed" }}>
         {({ items }) => (
           <>

@@ -2,15 +2,14 @@ import { useState } from "react"
 import { listMembers } from "../../../server/capabilities/segments/contract.ts"
 import type { Segment } from "../../../server/capabilities/segments/model-segment.ts"
 import { DateText } from "../../../ui/figures.tsx"
-import { SearchField } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
-import { Filters } from "../../../ui/nav.tsx"
 import { Empty } from "../../../ui/states.tsx"
 import { type Column, Pager } from "../../../ui/table.tsx"
 import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useList } from "../../app/use-call.ts"
 import { PeopleTable } from "./audience.tsx"
+import { PeopleSearch } from "./people-search.tsx"
 import { useSettled } from "./use-settled.ts"
 import { causeWords } from "./words.ts"
 
@@ -36,16 +35,11 @@ export function Members({ segment }: { segment: Segment }) {
         if (items.length === 0 && settled === "") return <Nobody segment={segment} />
         return (
           <>
-            <div className="segment-gap">
-              <Filters>
-                <SearchField
-                  value={query}
-                  onChange={setQuery}
-                  label={{ ja: "入っている人から探す", en: "Search the members" }}
-                  example={{ ja: "名前・よみ・メール・電話", en: "Name, reading, mail or phone" }}
-                />
-              </Filters>
-            </div>
+            <PeopleSearch
+              label={{ ja: "入っている人から探す", en: "Search the members" }}
+              value={query}
+              onChange={setQuery}
+            />
             {items.length > 0 ? (
               <PeopleTable people={items} more={columns} />
             ) : (

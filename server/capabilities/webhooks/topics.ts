@@ -2,8 +2,10 @@ import type { Text } from "#kernel/text"
 
 /** What other systems can hear of. `sample` is the `data` of a message, as a test message carries it. */
 const id = "0198c0de-0000-7000-8000-000000000001"
-const order = { orderId: id, customerId: id, at: "2026-04-01T00:00:00.000Z" }
-const parcel = { shipmentId: id, ...order }
+const ofOrder = { orderId: id, customerId: id, at: "2026-04-01T00:00:00.000Z" }
+/** `source` and `externalId`: the order's name at its shop. */
+const order = { ...ofOrder, source: "shopify:0198c0de-0000-7000-8000-000000000002", externalId: "5001" }
+const parcel = { shipmentId: id, ...ofOrder }
 const moved = {
   segmentId: id,
   key: "win-back",
