@@ -1,4 +1,5 @@
 import { Button } from "../../../ui/button.tsx"
+import { Halted } from "../../../ui/halted.tsx"
 import { Columns, Section, Stack } from "../../../ui/layout.tsx"
 import { Empty, Failed, FilteredToNothing, Progress, Skeleton } from "../../../ui/states.tsx"
 
@@ -38,6 +39,17 @@ export const StatesPart = () => (
       </Section>
     </Stack>
     <Stack>
+      <Section title={{ ja: "止まっている", en: "Halted" }}>
+        <Halted
+          name={{ ja: "止まっている送信", en: "A closed way out" }}
+          title={{ ja: "メールの送信が止まっています", en: "Mails cannot leave" }}
+          action={<Button label={{ ja: "直したので再開する", en: "Mended: resume" }} />}
+        >
+          <p>
+            <code>535 5.7.8 Authentication failed</code>
+          </p>
+        </Halted>
+      </Section>
       <Section title={{ ja: "読み込み中", en: "Loading" }}>
         <Skeleton rows={4} />
       </Section>
