@@ -1,3 +1,4 @@
+import { paymentWords } from "../../../server/capabilities/orders/payment-words-rules.ts"
 import type { z } from "zod"
 import { getOrderBuyer } from "../../../server/capabilities/orders/contract.ts"
 import { useFormat, useText } from "../../../ui/language.tsx"
@@ -108,6 +109,7 @@ function AddressText({ address, name }: { address: Address; name: string | undef
 }
 
 function Wishes({ order }: { order: WholeOrder }) {
+  const t = useText()
   const { day } = useFormat()
   const wish = order.requestedDelivery
   const rows = [
@@ -119,7 +121,9 @@ function Wishes({ order }: { order: WholeOrder }) {
           },
         ]
       : []),
-    ...(order.paymentMethod ? [{ label: { ja: "支払い", en: "Payment" }, value: order.paymentMethod }] : []),
+    ...(order.paymentMethod
+      ? [{ label: { ja: "支払い", en: "Payment" }, value: t(paymentWords(order.paymentMethod)) }]
+      : []),
   ]
   return rows.length > 0 ? <Rows rows={rows} /> : null
 }

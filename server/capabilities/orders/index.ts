@@ -50,3 +50,4 @@ export { type HourOfOrders, selectOrderHours as ordersByHour } from "./storage-h
 export { type StandingOrder, selectStandingOrders as standingOrders } from "./storage-standing.ts"
 export { type PurchaseQuintiles, selectPurchaseQuintiles as purchaseQuintiles } from "./storage-quintiles.ts"
 export { selectOrdersAfter as ordersAfter } from "./storage-export.ts"
+export { paymentWords } from "./payment-words-rules.ts"

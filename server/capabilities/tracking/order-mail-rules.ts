@@ -1,9 +1,9 @@
 import type { Customer } from "#customers"
+import { paymentWords } from "#orders"
 import { carrierName, delayReasons, type Shipment } from "#shipments"
 import type { OrderMailFacts } from "./messages/order-mail-facts.ts"
 import { structuredData } from "./structured-data-rules.ts"
 import type { TrackedOrder } from "./tracked-order.ts"
-import { paymentWords } from "./payment-words-rules.ts"
 
 const iso = (at: Date) => at.toISOString()
 
@@ -55,7 +55,7 @@ export function orderMailFactsOf(
             },
           }
         : {}),
-      ...(order.paymentMethod ? { payment: { label: paymentWords(order.paymentMethod, language) } } : {}),
+      ...(order.paymentMethod ? { payment: { label: paymentWords(order.paymentMethod)[language] } } : {}),
     },
     delivery: {
       ...(expected ? { expected: { from: expected.firstDay, to: expected.lastDay } } : {}),

@@ -9,5 +9,5 @@ test.each([
   ["stripe, komoju", "オンライン決済", "Online payment"],
   ["後払い（請求書）", "後払い（請求書）", "後払い（請求書）"],
 ])("E02 how it was paid is said in a reader's words: %s", (method, ja, en) => {
-  expect([paymentWords(method, "ja"), paymentWords(method, "en")]).toEqual([ja, en])
+  expect(paymentWords(method)).toEqual({ ja, en })
 })

@@ -16,12 +16,13 @@ const known: readonly (readonly [RegExp, Text])[] = [
   [/^(manual)$/, { ja: "お店で確認", en: "Settled with the shop" }],
 ]
 
-/** How it was paid, in a reader's words: "shopify_payments, gift_card" is "オンライン決済、ギフトカード". A shop's own words stay. */
-export function paymentWords(method: string, language: Language): string {
+/** How it was paid, in readers' words: "shopify_payments, gift_card" is "オンライン決済、ギフトカード". A shop's own words stay. */
+export function paymentWords(method: string): Text {
   const parts = method.split(",").map((part) => part.trim())
-  const words = parts.map((part) => {
+  const words = parts.map((part): Text => {
     const code = part.toLowerCase().replace(/[\s-]+/g, "_")
-    return known.find(([pattern]) => pattern.test(code))?.[1][language] ?? part
+    return known.find(([pattern]) => pattern.test(code))?.[1] ?? { ja: part, en: part }
   })
-  return [...new Set(words)].join(language === "ja" ? "、" : ", ")
+  const each = (language: Language) => [...new Set(words.map((word) => word[language]))]
+  return { ja: each("ja").join("、"), en: each("en").join(", ") }
 }
