@@ -9,8 +9,8 @@ import { type Column, Table } from "../../../ui/table.tsx"
 import { same, type Text } from "../../../ui/text.ts"
 import { useMay } from "../../app/session.tsx"
 import { useCall } from "../../app/use-call.ts"
-import { type Group, written } from "./edited.ts"
-import { channelWords } from "./phrase-person.ts"
+import { type Group, written } from "../../app/conditions/edited.ts"
+import { channelWords } from "../../app/conditions/phrase-person.ts"
 
 /** Who a document would hold, counted now. The last answer stays until the next one is here. */
 export const useAudience = (document: SegmentDocument, when = true) =>

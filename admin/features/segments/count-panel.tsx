@@ -1,4 +1,4 @@
-import "./clauses.css"
+import "../../app/conditions/clauses.css"
 import type { UseQueryResult } from "@tanstack/react-query"
 import type { countAudience } from "../../../server/capabilities/segments/contract.ts"
 import type { CallError, Reply } from "../../app/call.ts"

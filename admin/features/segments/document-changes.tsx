@@ -1,7 +1,7 @@
 import type { SegmentDocument } from "../../../server/capabilities/segments/model.ts"
 import { useText } from "../../../ui/language.tsx"
-import type { Names } from "./phrase.ts"
-import { changesBetween } from "./sentence.ts"
+import type { Names } from "../../app/conditions/phrase.ts"
+import { changesBetween } from "../../app/conditions/sentence.ts"
 
 const everybody: SegmentDocument = { format: 1, who: { kind: "all", of: [] } }
 const marks = { added: "＋", removed: "−", kept: "" }

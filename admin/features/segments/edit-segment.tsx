@@ -6,7 +6,7 @@ import { Loaded } from "../../app/loaded.tsx"
 import type { Reply } from "../../app/call.ts"
 import { useCall } from "../../app/use-call.ts"
 import { Builder } from "./builder.tsx"
-import { edited, emptyGroup, itemOf } from "./edited.ts"
+import { edited, emptyGroup, itemOf } from "../../app/conditions/edited.ts"
 import { documentIn } from "../../app/segment-address.ts"
 
 const notFound = { ja: "セグメントを読み込めませんでした", en: "The segment could not be loaded" }

@@ -8,7 +8,7 @@ import { useMay } from "../../app/session.tsx"
 import { ReachSection, useAudience } from "./audience.tsx"
 import { CountPanel } from "./count-panel.tsx"
 import { documentIn } from "../../app/segment-address.ts"
-import { edited } from "./edited.ts"
+import { edited } from "../../app/conditions/edited.ts"
 import { Everybody } from "./matching.tsx"
 import { ReadSentence } from "./read-sentence.tsx"
 

@@ -3,7 +3,7 @@ import type { SegmentVersion } from "../../../server/capabilities/segments/model
 import { ConfirmDialog } from "../../../ui/dialog.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { DocumentChanges } from "./document-changes.tsx"
-import type { Names } from "./phrase.ts"
+import type { Names } from "../../app/conditions/phrase.ts"
 
 type Props = {
   open: boolean

@@ -1,9 +1,9 @@
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { useSession } from "../../app/session.tsx"
 import { RowCount, useAudience } from "./audience.tsx"
-import { Clauses } from "./clauses.tsx"
-import type { Group } from "./edited.ts"
-import { useOffer } from "./use-offer.ts"
+import { Clauses } from "../../app/conditions/clauses.tsx"
+import type { Group } from "../../app/conditions/edited.ts"
+import { useOffer } from "../../app/conditions/use-offer.ts"
 
 /** Conditions as a sentence to read, with what each clause leaves. */
 export function ReadSentence({ group }: { group: Group }) {

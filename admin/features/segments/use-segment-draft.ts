@@ -9,7 +9,7 @@ import {
 } from "../../../server/capabilities/segments/contract.ts"
 import type { CallError } from "../../app/call.ts"
 import { useAct } from "../../app/use-call.ts"
-import { canBeRead, type Group, written } from "./edited.ts"
+import { canBeRead, type Group, written } from "../../app/conditions/edited.ts"
 import { useSettled } from "./use-settled.ts"
 
 /** What is written in the builder. `nameEn` empty: the Japanese name stands for both. */

@@ -8,8 +8,8 @@ import { Status } from "../../../ui/status.tsx"
 import { Loaded } from "../../app/loaded.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { DocumentChanges } from "./document-changes.tsx"
-import { documentText } from "./sentence.ts"
-import { useOffer } from "./use-offer.ts"
+import { documentText } from "../../app/conditions/sentence.ts"
+import { useOffer } from "../../app/conditions/use-offer.ts"
 
 /** Every version in words, newest first, each with what it changed. */
 export function Versions({ segmentId }: { segmentId: string }) {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest"
 import { staleText } from "./freshness.tsx"
-import { inMode, modeOf } from "./slot-range.tsx"
+import { inMode, modeOf } from "../../app/conditions/slot-range.tsx"
 import { changed, lacks, redone, undone } from "./use-segment-draft.ts"
-import { emptyGroup } from "./edited.ts"
+import { emptyGroup } from "../../app/conditions/edited.ts"
 import { distance, lens } from "./venn.tsx"
 import { changesOf, movedSince } from "./words.ts"
 
