@@ -35,7 +35,14 @@ export { createRenderPool, type RenderPool } from "./render-pool.ts"
 export { selectMessagesAfter as messagesAfter } from "./storage-export.ts"
 export * from "./channel.ts"
 export { lettersEnded } from "./events.ts"
-export { type LetterAtGate, type LetterGate, letterGates, type Wait } from "./gates.ts"
+export {
+  type LetterAtGate,
+  type LetterGate,
+  letterGates,
+  type LetterRefusal,
+  letterRefusals,
+  type Wait,
+} from "./gates.ts"
 export { type LetterDocuments, letterDocuments, templateKey, type TemplateRef } from "./letter-documents.ts"
 export { type LinkWrapping, linkWrapping, type WrappedLinks } from "./link-wrapping.ts"
 export * from "./model-letter.ts"
