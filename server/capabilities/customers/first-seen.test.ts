@@ -63,3 +63,32 @@ test("G8 a fact from before that says nothing of the person lowers it, too", asy
   await visitor("2026-04-01")
   expect(await firstSeen(ctx, customerId)).toEqual(day("2026-02-01"))
 })
+
+test("G8 that somebody was there earlier rewrites nothing that is shown, and is announced only when the day is another", async () => {
+  const ctx = await testContext()
+  const announced: string[] = []
+  const reactionsTo = (name: string) => {
+    announced.push(name)
+    return []
+  }
+  const listening = { ...ctx, product: { ...ctx.product, reactionsTo } }
+  const visit = (at: string) =>
+    inTransaction(listening, (ctx) =>
+      resolveCustomer(ctx, {
+        identities: [{ kind: "anonymous", issuer: "", value: "anon-1" }],
+        source: "web",
+        at: new Date(at),
+      }),
+    )
+  const { customerId } = await visit("2026-03-01T09:00:00Z")
+  const shown = async () => (await inTransaction(ctx, (ctx) => customerById(ctx, customerId)))?.updatedAt
+  const before = await shown()
+  announced.length = 0
+  await visit("2026-03-01T08:00:00Z")
+  expect(await firstSeen(ctx, customerId)).toEqual(new Date("2026-03-01T08:00:00Z"))
+  expect(announced).toEqual([])
+  // In Tokyo, this was the day before.
+  await visit("2026-02-28T14:00:00Z")
+  expect(announced).toEqual(["customers.changed"])
+  expect(await shown()).toEqual(before)
+})

@@ -11,6 +11,7 @@ import {
   type OwnerRow,
   selectOwners,
 } from "./storage-identities.ts"
+import { seenEarlier } from "./seen-earlier.ts"
 import { insertCandidates } from "./storage-merges.ts"
 import { holdRoots } from "./storage-roots.ts"
 import { writeChanged, writeNew } from "./write-profiles.ts"
@@ -136,7 +137,6 @@ function note(draft: Draft, item: Case, attach: readonly IdentityKey[]): void {
     draft.known ||= key.sure
     draft.touched = true
   }
-  if (draft.row && item.at < draft.row.firstSeenAt) draft.touched = true
   if (!changes(draft.own, item.said)) return
   draft.own = fold([draft.own, item.said])
   draft.touched = true
@@ -168,8 +168,10 @@ async function writeDrafts(ctx: Context, drafts: readonly Draft[], results: Map<
       return [{ customerId, own, before: row.own, revision, members, isOtherwiseChanged, seenAt }]
     }),
   )
+  const unseen = new Set(await seenEarlier(ctx, drafts.flatMap(onlyEarlier)))
   const isDone = (draft: Draft) =>
-    !isContested(draft) && (!draft.row || !draft.touched || written.has(draft.customerId))
+    !isContested(draft) &&
+    (!draft.row || (draft.touched ? written.has(draft.customerId) : !unseen.has(draft.customerId)))
   const done = drafts.filter(isDone)
   for (const { customerId, row, cases } of done) {
     for (const [i, { index }] of cases.entries()) results.set(index, { customerId, created: !row && i === 0 })
@@ -181,6 +183,12 @@ async function writeDrafts(ctx: Context, drafts: readonly Draft[], results: Map<
     ),
   )
   return drafts.filter((draft) => !isDone(draft)).flatMap((draft) => draft.cases)
+}
+
+/** Somebody of whom the facts say nothing but that they were there before we knew. */
+function onlyEarlier({ row, touched, customerId, cases }: Draft) {
+  if (!row || touched || earliest(cases) >= row.firstSeenAt) return []
+  return [{ customerId, seenAt: earliest(cases), before: row.firstSeenAt }]
 }
 
 const newPerson = ({ customerId, known, own, cases }: Draft) => ({

@@ -153,6 +153,25 @@ export async function updateProfiles(ctx: Context, changes: readonly ProfileChan
   return written
 }
 
+/**
+ * These roots were known since then already. What is shown of them stays, so whoever works on it isn't disturbed. Leaves
+ * out, and does not return, who is known even longer by now, was merged or erased. Locks and finds as `updateProfiles`.
+ */
+export async function lowerFirstSeen(
+  ctx: Context,
+  people: readonly { readonly customerId: string; readonly seenAt: Date }[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    insert into customers.profiles as p (brand_id, customer_id, known, source, own, first_seen_at, created_at, updated_at)
+    select ${ctx.brandId}, id, false, '', '{}', at, ${ctx.now()}, ${ctx.now()}
+    from unnest(${people.map((p) => p.customerId)}::uuid[], ${people.map((p) => p.seenAt.toISOString())}::timestamptz[]) as e(id, at) order by id
+    on conflict (brand_id, customer_id) do update set first_seen_at = excluded.first_seen_at,
+      own_first_seen_at = case when p.own_first_seen_at is not null then least(p.own_first_seen_at, excluded.first_seen_at) end
+    where excluded.first_seen_at < p.first_seen_at and p.merged_into is null and p.erased_at is null
+    returning p.customer_id as id`.execute(ctx.db)
+  return rows.map((row) => row.id)
+}
+
 /** Something sure tells now who this is. */
 export async function markKnown(ctx: Context, customerId: string): Promise<void> {
   await sql`update customers.profiles set known = true, revision = revision + 1
