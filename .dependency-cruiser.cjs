@@ -27,10 +27,19 @@ module.exports = {
     forbid(
       "front-door-only",
       "Use another capability through its index.ts.",
-      { path: "^server/capabilities/([^/]+)/" },
+      { path: "^server/capabilities/([^/]+)/", pathNot: "/(contract|model)[^/]*\\.ts$" },
       {
         path: "^server/capabilities/[^/]+/",
         pathNot: ["^server/capabilities/$1/", "^server/capabilities/[^/]+/index\\.ts$"],
+      },
+    ),
+    forbid(
+      "shapes-meet-by-shapes",
+      "What browsers read takes the shapes of an earlier capability from its model, all else from its index.ts.",
+      { path: "^server/capabilities/([^/]+)/(contract|model)[^/]*\\.ts$" },
+      {
+        path: "^server/capabilities/[^/]+/",
+        pathNot: ["^server/capabilities/$1/", "^server/capabilities/[^/]+/(index|model[^/]*)\\.ts$"],
       },
     ),
     ...order.map((name, i) =>
