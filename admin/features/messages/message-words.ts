@@ -7,6 +7,8 @@ type Shown = { readonly is: Standing; readonly label: Text }
 /** Where a message stands. "Sent" means that the next mail server took it over: nobody knows more than that. */
 export const states: Record<MessageState, Shown> = {
   planned: { is: "waiting", label: { ja: "これから", en: "Planned" } },
+  held: { is: "needed", label: { ja: "確認待ち", en: "Held" } },
+  deferred: { is: "waiting", label: { ja: "時機を待っています", en: "Waiting for its moment" } },
   attempting: { is: "waiting", label: { ja: "送信中", en: "Being sent" } },
   retrying: { is: "waiting", label: { ja: "再試行を待っています", en: "Trying again" } },
   accepted: { is: "done", label: { ja: "送信済み", en: "Sent" } },
@@ -14,6 +16,7 @@ export const states: Record<MessageState, Shown> = {
   unknown: { is: "needed", label: { ja: "届いたか分かりません", en: "Outcome unknown" } },
   expired: { is: "none", label: { ja: "時機を過ぎました", en: "Too late" } },
   skipped: { is: "none", label: { ja: "見送り", en: "Skipped" } },
+  merged: { is: "none", label: { ja: "ほかのメッセージにまとめました", en: "Merged into another" } },
 }
 
 const reasons: Record<string, Text> = {

@@ -34,4 +34,4 @@ export { countKnown as knownCounts, type KnownCounts } from "./storage-completen
 export { selectConsentsAfter as consentsAfter, selectCustomersAfter as customersAfter } from "./storage-export.ts"
 export { readEmail } from "./email-rules.ts"
 export { readPhone } from "./phone-rules.ts"
-export { selectClusterOwns as wordsOf } from "./storage-roots.ts"
+export { selectClusterOwns as wordsOf, selectClusters as clustersOf } from "./storage-roots.ts"

@@ -115,3 +115,23 @@ export async function holdRootsOf(
   const ours = new Set(known.map((row) => row.id))
   return { held: rows, strangers: new Set(customerIds.filter((id) => !ours.has(id))) }
 }
+
+/** Every profile of the clusters below these roots, the roots themselves included, by root. */
+export async function selectClusters(ctx: Context, rootIds: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ rootId: string; customerId: string }>`
+    with recursive down as (
+      select customer_id as root_id, customer_id from customers.profiles
+      where brand_id = ${ctx.brandId} and customer_id = any(${rootIds}::uuid[])
+      union all
+      select down.root_id, p.customer_id from down
+      join customers.profiles p on p.brand_id = ${ctx.brandId} and p.merged_into = down.customer_id
+    )
+    select root_id as "rootId", customer_id as "customerId" from down`.execute(ctx.db)
+  const clusters = new Map<string, string[]>()
+  for (const { rootId, customerId } of rows) {
+    const known = clusters.get(rootId)
+    if (known) known.push(customerId)
+    else clusters.set(rootId, [customerId])
+  }
+  return clusters
+}

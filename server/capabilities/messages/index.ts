@@ -46,3 +46,11 @@ export {
 export { type LetterDocuments, letterDocuments, templateKey, type TemplateRef } from "./letter-documents.ts"
 export { type LinkWrapping, linkWrapping, type WrappedLinks } from "./link-wrapping.ts"
 export * from "./model-letter.ts"
+export {
+  discardLetters,
+  letterWindowMs,
+  type PlannedLetter,
+  planLetters,
+  releaseLetters,
+  stopLetters,
+} from "./plan-letters.ts"

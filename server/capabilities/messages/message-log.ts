@@ -13,6 +13,7 @@ import {
   selectLog,
   selectMessage,
 } from "./storage-log.ts"
+import { letterKind } from "./storage-plan.ts"
 
 type Asked = Omit<LogFilter, "customerIds"> & { readonly customerId?: string | undefined }
 
@@ -78,4 +79,8 @@ export const mayResend = ({ state, hasFacts }: Pick<LoggedMessage, "state" | "ha
 const summary = (ctx: Context, row: LoggedMessage) => ({ ...row, title: titleOf(ctx, row.kind) })
 
 /** A kind that the product has no more is shown by its name. */
-const titleOf = (ctx: Context, kind: string) => kindNamed(ctx, kind)?.title ?? { ja: kind, en: kind }
+const titleOf = (ctx: Context, kind: string) =>
+  kind === letterKind ? letterTitle : (kindNamed(ctx, kind)?.title ?? { ja: kind, en: kind })
+
+/** Letters have no wording of their own kind: each says what its template says. */
+const letterTitle = { ja: "お便り", en: "Letter" }

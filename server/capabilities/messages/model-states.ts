@@ -2,9 +2,13 @@ import type { Language } from "#kernel/text"
 import type { Purpose } from "./model.ts"
 import type { SmtpPhase } from "./ports.ts"
 
-/** Where a message stands. The last five are ends: planned = the sum of all of them (G3). */
+/** Where a message stands. The last six are ends: planned = the sum of all of them (G3). */
 export const messageStates = [
   "planned",
+  /** Waits for somebody to release or discard it. */
+  "held",
+  /** A letter that was looked at and waits for its moment: quiet hours, a cap, a closed channel. */
+  "deferred",
   "attempting",
   "retrying",
   "accepted",
@@ -12,6 +16,8 @@ export const messageStates = [
   "unknown",
   "expired",
   "skipped",
+  /** Another letter says it. */
+  "merged",
 ] as const
 export type MessageState = (typeof messageStates)[number]
 

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { type Context, mustBeInTransaction } from "#kernel/context"
-import { enqueue, type PerformedEffect, performedEffect } from "#kernel/effects"
+import { enqueue, enqueueAll, type PerformedEffect, performedEffect } from "#kernel/effects"
 import type { Text } from "#kernel/text"
 import { attemptSend } from "./attempt-send.ts"
 import { dressOf } from "./dress.ts"
@@ -57,8 +57,34 @@ type Round = {
 /** Asks for one round of sending in the caller's transaction. */
 export async function askToSend(ctx: Context, { expiresAt, ...round }: Round): Promise<void> {
   mustBeInTransaction(ctx)
-  const { isTest, settings } = await dressOf(ctx)
-  const isAside = isTest || settings.sealedServer !== ""
-  const effect = isAside ? aside : round.purpose === "marketing" ? campaigns : receipts
+  const effect = await laneOf(ctx, round.purpose)
   await enqueue(ctx, effect, round, { key: `${round.messageId}:${round.round}`, ...(expiresAt ? { expiresAt } : {}) })
+}
+
+/** The same for many letters, not before their own moment each. */
+export async function askToSendAll(
+  ctx: Context,
+  rounds: readonly (Round & { readonly sendAt: Date; readonly expiresAt: Date })[],
+): Promise<void> {
+  mustBeInTransaction(ctx)
+  for (const purpose of ["transactional", "marketing"] as const) {
+    const wanted = rounds.filter((round) => round.purpose === purpose)
+    if (wanted.length === 0) continue
+    await enqueueAll(
+      ctx,
+      await laneOf(ctx, purpose),
+      wanted.map(({ messageId, round, sendAt, expiresAt }) => ({
+        payload: { messageId, round, purpose },
+        key: `${messageId}:${round}`,
+        notBefore: sendAt,
+        expiresAt,
+      })),
+    )
+  }
+}
+
+async function laneOf(ctx: Context, purpose: Purpose): Promise<PerformedEffect<Payload>> {
+  const { isTest, settings } = await dressOf(ctx)
+  if (isTest || settings.sealedServer !== "") return aside
+  return purpose === "marketing" ? campaigns : receipts
 }

@@ -16,11 +16,11 @@ export async function blankMessages(
     ctx.db,
   )
   const ids = rows.map(({ messageId }) => messageId)
-  await sql`update messages.messages set to_name = null, to_address = null, to_key = null, facts = null,
+  await sql`update messages.messages set to_name = null, to_address = null, to_key = null, facts = null, decision = null,
       draft = case when draft is null then null else '{}'::jsonb end,
-      ended_at = case when state in ('planned', 'attempting', 'retrying') then ${ctx.now()}::timestamptz else ended_at end,
-      reason = case when state in ('planned', 'attempting', 'retrying') then 'erased' else reason end,
-      state = case when state in ('planned', 'attempting', 'retrying') then 'skipped' else state end
+      ended_at = case when state in ('planned', 'held', 'deferred', 'attempting', 'retrying') then ${ctx.now()}::timestamptz else ended_at end,
+      reason = case when state in ('planned', 'held', 'deferred', 'attempting', 'retrying') then 'erased' else reason end,
+      state = case when state in ('planned', 'held', 'deferred', 'attempting', 'retrying') then 'skipped' else state end
     where brand_id = ${ctx.brandId} and message_id = any(${ids}::uuid[])`.execute(ctx.db)
   await sql`update messages.renderings set subject = null, preheader = null, body = null
     where brand_id = ${ctx.brandId} and message_id = any(${ids}::uuid[])`.execute(ctx.db)

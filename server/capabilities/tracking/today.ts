@@ -52,8 +52,8 @@ async function messagesSince(ctx: Context, from: Date, until: Date) {
     items.reduce((sum, { state, count }) => (states.includes(state) ? sum + count : sum), 0)
   return {
     sent: inState("accepted"),
-    underWay: inState("planned", "attempting", "retrying"),
-    skipped: inState("skipped", "expired"),
+    underWay: inState("planned", "held", "deferred", "attempting", "retrying"),
+    skipped: inState("skipped", "expired", "merged"),
     failed: inState("failed"),
     unknown: inState("unknown"),
   }
