@@ -25,3 +25,9 @@ export const membersAmong = (ctx: Context, segmentId: string, customerIds: reado
 export const belongingsOf = (ctx: Context, customerIds: readonly string[]): Promise<Belonging[]> =>
   selectBelongings(ctx, customerIds)
 export { selectMembersAfter as membersAfter } from "./storage-export.ts"
+export {
+  type Audience,
+  countAudienceMembers,
+  selectAudienceAfter as audienceAfter,
+  selectMembersOfAny as membersOfAny,
+} from "./storage-audience.ts"
