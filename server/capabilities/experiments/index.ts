@@ -1,1 +1,6 @@
-export {}
+export { armFor } from "./arm-rules.ts"
+export { armsOf, knownArmsOf, wouldBeArmsOf } from "./arms-of.ts"
+export { ensureExperiment } from "./ensure-experiment.ts"
+export { ExperimentError } from "./errors.ts"
+export { Arm, type Experiment, HoldoutBp, holdout, type Metric, metrics, treated, wholeBrand } from "./model.ts"
+export { experimentSettings } from "./settings.ts"
