@@ -73,6 +73,7 @@ export function openPage(app: FastifyInstance, platform: Context, door: Door, pa
       const ctx: Context = { ...platform, cause: request.id, actor: { kind: "visitor" } }
       const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const asked = (body: Buffer) => ({
+        method: request.method,
         path: request.params as Record<string, string>, // safe: the router gives named text parts
         query: new URL(request.url, "http://local").searchParams,
         headers: request.headers,

@@ -4,6 +4,8 @@ import type { Method } from "./endpoint.ts"
 
 /** A request as it came, for doors whose shape is not ours: vendor webhooks, tracking SDKs, shoppers' pages. */
 export type PageRequest = {
+  /** GET and HEAD come by the same door: what a HEAD is for is the same as what a GET is for. */
+  readonly method: string
   readonly path: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly headers: IncomingHttpHeaders

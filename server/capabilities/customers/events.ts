@@ -19,6 +19,8 @@ export const consentChanged = eventType(
     purpose: z.string(),
     state: z.enum(consentStates),
     at: z.date(),
+    /** The door by which it was said; absent where a merge changed what holds. */
+    source: z.string().optional(),
   }),
 )
 /** A person is erased: `customerIds` are all ids they ever had. Whoever keeps rows of them removes what is personal, now. */

@@ -81,7 +81,7 @@ export async function recordConsents(ctx: Context, statements: readonly ConsentS
     for (const rootId of new Set(news.filter((line) => line.isMerged).map((line) => line.customerId))) {
       changes.push(...(await refreshConsents(ctx, rootId)))
     }
-    await tell(ctx, changes)
+    await tell(ctx, changes, news)
   })
 }
 
@@ -92,9 +92,18 @@ export async function refreshConsents(ctx: Context, rootId: string): Promise<Con
   return replaceHolding(ctx, rootId, holding)
 }
 
-export async function tell(ctx: Context, changes: readonly ConsentChange[]): Promise<void> {
+/** `lines`: what was said just now, as far as the changes come from it: by which door tells why somebody leaves (C13). */
+export async function tell(
+  ctx: Context,
+  changes: readonly ConsentChange[],
+  lines: readonly Pick<ConsentStatement, "customerId" | "channel" | "purpose" | "source">[] = [],
+): Promise<void> {
   for (const { customerId, channel, purpose, state } of changes) {
-    await announce(ctx, consentChanged, { customerId, channel, purpose, state, at: ctx.now() })
+    const said = lines.findLast(
+      (line) => line.customerId === customerId && line.channel === channel && line.purpose === purpose,
+    )
+    const source = said ? { source: said.source } : {}
+    await announce(ctx, consentChanged, { customerId, channel, purpose, state, at: ctx.now(), ...source })
   }
 }
 

@@ -6,7 +6,7 @@ export { mailAddressKey, readMailAddress } from "./mail-address-rules.ts"
 export type { AddressProblem, MailAddress } from "./mail-address-rules.ts"
 export * from "./mail-facts.ts"
 export { type LetterLinks, letterLinks, type Objection, objections } from "./letters.ts"
-export { messageCounts } from "./message-log.ts"
+export { messageCounts, messageTitle } from "./message-log.ts"
 export { defineMessageKind, messageKinds } from "./message-kind.ts"
 export type { MessageKind } from "./message-kind.ts"
 export { browseMessages } from "./message-log.ts"
@@ -54,3 +54,12 @@ export {
   releaseLetters,
   stopLetters,
 } from "./plan-letters.ts"
+export {
+  countSent as countSentMessages,
+  type SentFilter,
+  type SentGroup,
+  type SentMessage,
+  selectLastSent as lastSentMessage,
+  selectSent as sentMessages,
+  selectSentByMailId as sentMessageByMailId,
+} from "./storage-sent.ts"

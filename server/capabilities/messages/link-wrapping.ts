@@ -8,6 +8,8 @@ export type WrappedLinks = {
   readonly wrap: (url: string, index: number) => string
   /** A picture of one pixel that says that a mail was shown; null where that is switched off. */
   readonly pixelUrl: string | null
+  /** A link in the mail that no reader sees or reaches: who follows it is a machine (M11). */
+  readonly trapUrl?: string | null
 }
 
 type Letter = { readonly messageId: string; readonly customerId: string | null; readonly channel: Channel }
@@ -26,7 +28,7 @@ const plainLinks = /https?:\/\/[^\s<>"'）」]+/g
  */
 export function wrapMail<M extends { readonly html: string; readonly text: string }>(
   mail: M,
-  { wrap, pixelUrl }: WrappedLinks,
+  { wrap, pixelUrl, trapUrl = null }: WrappedLinks,
   waysOut: ReadonlySet<string>,
 ): M {
   let index = 0
@@ -44,5 +46,7 @@ export function wrapMail<M extends { readonly html: string; readonly text: strin
   // The text part says the same links again: it is the same link that somebody follows there.
   const text = mail.text.replace(plainLinks, (url) => (waysOut.has(url) ? url : wrap(url, indexes.get(url) ?? index++)))
   const pixel = pixelUrl === null ? "" : `<img src="${pixelUrl}" width="1" height="1" alt="" style="display:block">`
-  return { ...mail, html: pixel === "" ? html : html.replace(/<\/body>/, () => `${pixel}</body>`), text }
+  const trap = trapUrl === null ? "" : `<a href="${trapUrl}" rel="nofollow" tabindex="-1" aria-hidden="true"></a>`
+  const added = `${trap}${pixel}`
+  return { ...mail, html: added === "" ? html : html.replace(/<\/body>/, () => `${added}</body>`), text }
 }

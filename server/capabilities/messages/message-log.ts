@@ -35,7 +35,7 @@ export async function browseMessages(
 /** How many messages stand where, by kind and state, planned in [from, until). */
 export async function messageCounts(ctx: Context, from: Date, until: Date) {
   const counts = await selectCounts(ctx, from, until)
-  return { items: counts.map((count) => ({ ...count, title: titleOf(ctx, count.kind) })) }
+  return { items: counts.map((count) => ({ ...count, title: messageTitle(ctx, count.kind) })) }
 }
 
 /** One message with all that was tried for it. Throws `messages.Unknown`. */
@@ -76,10 +76,10 @@ export const resendable = ["failed", "unknown", "expired"] as const
 export const mayResend = ({ state, hasFacts }: Pick<LoggedMessage, "state" | "hasFacts">): boolean =>
   hasFacts && resendable.some((may) => may === state)
 
-const summary = (ctx: Context, row: LoggedMessage) => ({ ...row, title: titleOf(ctx, row.kind) })
+const summary = (ctx: Context, row: LoggedMessage) => ({ ...row, title: messageTitle(ctx, row.kind) })
 
 /** A kind that the product has no more is shown by its name. */
-const titleOf = (ctx: Context, kind: string) =>
+export const messageTitle = (ctx: Context, kind: string) =>
   kind === letterKind ? letterTitle : (kindNamed(ctx, kind)?.title ?? { ja: kind, en: kind })
 
 /** Letters have no wording of their own kind: each says what its template says. */

@@ -1,0 +1,78 @@
+import { countSentMessages, type SentFilter } from "#messages"
+import { type Context, inTransaction } from "#kernel/context"
+import { type Rates, type RatesByGroup, shareBp } from "./rates-rules.ts"
+import { type ReadingCounts, selectLeavings, selectLinks, selectReadingCounts } from "./storage-rates.ts"
+
+export type { SentFilter as RatesFilter } from "#messages"
+
+/**
+ * What became of the messages that fit: how many were taken over and not returned, opened and clicked by people and by
+ * machines, came back, were called spam, made somebody leave. Counts of rows, never of counters (R6).
+ */
+export async function ratesOf(ctx: Context, filter: SentFilter): Promise<Rates> {
+  const groups = await groupsOf(ctx, filter)
+  return ratesFrom(
+    groups.reduce((sum, group) => sum + group.sent, 0),
+    groups.map((group) => group.counts),
+  )
+}
+
+/** The same for each message kind and each step of a campaign or flow, the largest first. */
+export async function ratesByGroup(ctx: Context, filter: SentFilter): Promise<RatesByGroup[]> {
+  return (await groupsOf(ctx, filter)).map(({ sent, counts, ...group }) => ({ ...group, ...ratesFrom(sent, [counts]) }))
+}
+
+/** How often each link was followed, by how many messages' readers; and by which door people left. */
+export const linksOf = (ctx: Context, filter: SentFilter) => inTransaction(ctx, (ctx) => selectLinks(ctx, filter))
+export const leavingsOf = (ctx: Context, filter: SentFilter) => inTransaction(ctx, (ctx) => selectLeavings(ctx, filter))
+
+const groupKey = (g: { kind: string; channel: string; originId: string | null; originStep: string | null }) =>
+  `${g.kind} ${g.channel} ${g.originId ?? ""} ${g.originStep ?? ""}`
+
+async function groupsOf(ctx: Context, filter: SentFilter) {
+  return inTransaction(ctx, async (ctx) => {
+    const sent = await countSentMessages(ctx, filter)
+    const read = new Map((await selectReadingCounts(ctx, filter)).map((counts) => [groupKey(counts), counts]))
+    return sent.map(({ count, ...group }) => ({ ...group, sent: count, counts: read.get(groupKey(group)) ?? none }))
+  })
+}
+
+const none: Omit<ReadingCounts, "kind" | "channel" | "originId" | "originStep"> = {
+  openedHuman: 0,
+  openedUnknown: 0,
+  openedMachine: 0,
+  clickedHuman: 0,
+  clickedUnknown: 0,
+  clickedMachine: 0,
+  hard: 0,
+  soft: 0,
+  complained: 0,
+  left: 0,
+}
+
+function ratesFrom(sent: number, all: readonly (typeof none)[]): Rates {
+  const sum = (of: keyof typeof none) => all.reduce((total, counts) => total + counts[of], 0)
+  const bounced = { hard: sum("hard"), soft: sum("soft") }
+  const delivered = Math.max(0, sent - bounced.hard - bounced.soft)
+  const opened = { human: sum("openedHuman"), unknown: sum("openedUnknown"), machine: sum("openedMachine") }
+  const clicked = { human: sum("clickedHuman"), unknown: sum("clickedUnknown"), machine: sum("clickedMachine") }
+  const everyone = (of: typeof opened) => of.human + of.unknown + of.machine
+  return {
+    sent,
+    delivered,
+    bounced,
+    opened,
+    clicked,
+    complained: sum("complained"),
+    left: sum("left"),
+    rates: {
+      opened: shareBp(opened.human, delivered),
+      openedWithMachines: shareBp(everyone(opened), delivered),
+      clicked: shareBp(clicked.human, delivered),
+      clickedWithMachines: shareBp(everyone(clicked), delivered),
+      bounced: shareBp(bounced.hard + bounced.soft, sent),
+      complained: shareBp(sum("complained"), delivered),
+      left: shareBp(sum("left"), delivered),
+    },
+  }
+}
