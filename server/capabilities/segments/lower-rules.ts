@@ -191,7 +191,8 @@ function when(window: Extract<Leaf, { kind: "event" }>["window"], { today, now }
   return { since: window.names, which: window.which, grain: "second", orEver: window.orEver, to: today } as const
 }
 
-const which = ({ names, filters }: { names: readonly string[]; filters: readonly EventFilter[] }): Which => ({
+/** Names and filters as they are asked of one deed. */
+export const which = ({ names, filters }: { names: readonly string[]; filters: readonly EventFilter[] }): Which => ({
   names,
   filters: filters.map(filterOf),
 })

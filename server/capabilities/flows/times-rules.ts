@@ -1,0 +1,113 @@
+import { isWorkingDay, type WorkingDays } from "#kernel/calendar"
+import { addDays, addMonths, type Day, daysInMonth, partsOf, weekdayOf } from "#kernel/days"
+import { dayIn, instantAt, isTimeOfDay, localIn, type TimeOfDay } from "#kernel/zones"
+import type { Calendar, Span, WaitUntil } from "./model-times.ts"
+
+const minuteMs = 60_000
+
+/** What times depend on beside the instant. */
+export type Clock = { readonly zone: string; readonly days: WorkingDays }
+
+function timeOf(text: string): TimeOfDay {
+  if (!isTimeOfDay(text)) throw new RangeError(`not a time of day: ${text}`)
+  return text
+}
+
+/**
+ * So much later. Minutes and hours are counted by the clock's own seconds; days and more lead to the same local time on
+ * another day of the calendar, so that summer time moves nothing (F62) and months end where they end (F63).
+ */
+export function afterSpan(from: Date, { n, unit }: Span, zone: string): Date {
+  if (unit === "minutes" || unit === "hours")
+    return new Date(from.getTime() + n * minuteMs * (unit === "hours" ? 60 : 1))
+  const { day, time } = localIn(zone, from)
+  const to = unit === "months" ? addMonths(day, n) : addDays(day, n * (unit === "weeks" ? 7 : 1))
+  return new Date(instantAt(zone, to, time).getTime() + (from.getTime() % 1_000))
+}
+
+/** The first instant at or after `from` at which the local clock shows this time, on a day that `fits`. */
+function nextTime(from: Date, at: string, zone: string, fits: (day: Day) => boolean = () => true): Date {
+  const time = timeOf(at)
+  for (let day = dayIn(zone, from), looked = 0; looked < 800; day = addDays(day, 1), looked++) {
+    if (!fits(day)) continue
+    const instant = instantAt(zone, day, time)
+    if (instant >= from) return instant
+  }
+  throw new RangeError("no such day within two years")
+}
+
+/** Whether the day is the last working day before days off that a Saturday or Sunday is among. */
+export function isBeforeWeekend(day: Day, days: WorkingDays): boolean {
+  if (!isWorkingDay(day, days)) return false
+  for (
+    let next = addDays(day, 1), looked = 0;
+    looked < 30 && !isWorkingDay(next, days);
+    next = addDays(next, 1), looked++
+  )
+    if (weekdayOf(next) === "sat" || weekdayOf(next) === "sun") return true
+  return false
+}
+
+/**
+ * When a wait is over that began at `from`. Null: there is no such date, or it is over, and nothing is waited for. Pure:
+ * asked again it says the same, so a wait needs no alarm that could be lost. `dateFor` gives the date of a date wait, on or
+ * after a day for what comes again each year.
+ */
+export function waitUntil(
+  until: WaitUntil,
+  from: Date,
+  { zone, days }: Clock,
+  dateFor: (source: Extract<WaitUntil, { kind: "date" }>["of"], notBefore: Day) => Day | null,
+): Date | null {
+  switch (until.kind) {
+    case "span": {
+      const at = afterSpan(from, until.span, zone)
+      return until.at === undefined ? at : nextTime(at, until.at, zone)
+    }
+    case "time":
+      return nextTime(from, until.at, zone)
+    case "weekday":
+      return nextTime(from, until.at, zone, (day) => until.weekdays.includes(weekdayOf(day)))
+    case "before-weekend":
+      return nextTime(from, until.at, zone, (day) => isBeforeWeekend(day, days))
+    case "quiet-hours":
+      return quietEnd(from, until, zone)
+    case "date": {
+      const today = dayIn(zone, from)
+      // What comes each year may have passed today already, by the clock: then it is next year's.
+      for (const notBefore of [addDays(today, -until.days), addDays(today, 1 - until.days)]) {
+        const date = dateFor(until.of, notBefore)
+        if (date === null) return null
+        const at = instantAt(zone, addDays(date, until.days), timeOf(until.at))
+        if (at >= from) return at
+      }
+      return null
+    }
+  }
+}
+
+function quietEnd(from: Date, quiet: { from: string; to: string }, zone: string): Date {
+  const now = localIn(zone, from).time.slice(0, 5)
+  const isOver = quiet.from <= quiet.to ? now < quiet.from || now >= quiet.to : now < quiet.from && now >= quiet.to
+  return isOver ? from : nextTime(from, quiet.to, zone)
+}
+
+/** The instants of a calendar after `after` up to `until`, with the local day and time that name each (F64). */
+export function occurrences(calendar: Calendar, zone: string, after: Date, until: Date): { key: string; at: Date }[] {
+  const found: { key: string; at: Date }[] = []
+  const last = dayIn(zone, until)
+  for (let day = dayIn(zone, after); day <= last; day = addDays(day, 1)) {
+    if (!isOn(calendar, day)) continue
+    const at = instantAt(zone, day, timeOf(calendar.at))
+    if (at > after && at <= until) found.push({ key: `${day}T${calendar.at}`, at })
+  }
+  return found
+}
+
+export function isOn({ weekdays, dayOfMonth, months, days }: Calendar, day: Day): boolean {
+  const { year, month, date } = partsOf(day)
+  if (days) return days.includes(day)
+  if (months && !months.includes(month)) return false
+  if (dayOfMonth !== undefined && date !== Math.min(dayOfMonth, daysInMonth(year, month))) return false
+  return !weekdays || weekdays.includes(weekdayOf(day))
+}
