@@ -1,0 +1,56 @@
+import type { Text } from "#kernel/text"
+import type { LetterDocumentDraft, LetterIntent } from "../../messages/model-letter.ts"
+
+type Blocks = NonNullable<NonNullable<LetterDocumentDraft["words"]["ja"]>["blocks"]>
+
+/** Where the one button of a letter leads: filled in when it is written to somebody. */
+export const to = {
+  shop: "{{ links.shop }}",
+  cart: "{{ links.cart }}",
+  page: "{{ links.page }}",
+  preferences: "{{ links.preferences }}",
+  offer: "{{ offer.url }}",
+} as const
+
+type Words = {
+  readonly subject: string
+  readonly preheader: string
+  readonly title: string
+  /** One paragraph each. */
+  readonly text: readonly string[]
+  /** Between the text and the button: goods, contents, notes. */
+  readonly inside?: Blocks
+  readonly button: { readonly label: string; readonly to: string; readonly note?: string }
+  /** After the button, in quiet letters. */
+  readonly after?: string
+}
+
+/** A letter that comes with a ready-made flow, for mail and LINE alike. */
+export type ReadyLetter = {
+  readonly key: string
+  readonly name: Text
+  readonly intent: LetterIntent
+  readonly document: LetterDocumentDraft
+}
+
+/** Writes a letter of the gallery in both languages from its words. */
+export function letter(key: string, name: Text, intent: LetterIntent, ja: Words, en: Words): ReadyLetter {
+  return { key, name, intent, document: { version: 1, words: { ja: wordsOf(ja), en: wordsOf(en) } } }
+}
+
+const wordsOf = ({ subject, preheader, title, text, inside = [], button, after }: Words) => ({
+  mail: { subject, preheader },
+  line: { altText: subject },
+  blocks: [
+    { kind: "heading", text: title, greeting: true },
+    ...text.map((paragraph) => ({ kind: "text", text: paragraph }) as const),
+    ...inside,
+    { kind: "button", ...button },
+    ...(after ? [{ kind: "text", text: after, tone: "quiet" } as const] : []),
+    { kind: "support" },
+    { kind: "footer" },
+  ] satisfies Blocks,
+})
+
+/** A piece of text set apart, with a title of its own. */
+export const note = (title: string, text: string): Blocks[number] => ({ kind: "note", title, text })
