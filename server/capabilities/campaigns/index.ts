@@ -1,1 +1,3 @@
-export {}
+export { type PlannedVolume, type PlannedVolumes, plannedVolume } from "./volume.ts"
+export { CampaignError } from "./errors.ts"
+export { CampaignPlan } from "./model.ts"
