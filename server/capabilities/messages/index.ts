@@ -63,3 +63,12 @@ export {
   selectSent as sentMessages,
   selectSentByMailId as sentMessageByMailId,
 } from "./storage-sent.ts"
+export {
+  type LetterEnd,
+  type LetterFilter,
+  type LetterPerson,
+  type OpenLetters,
+  selectLetterEnds as letterEnds,
+  selectLetterPeople as letterPeople,
+  selectOpenLetters as openLetters,
+} from "./storage-ends.ts"
