@@ -1,5 +1,12 @@
 export { type ByHand, changeCustomer, createCustomer } from "./change-customer.ts"
-export { blockedBy, type Channel, type ConsentState, type Holding, type Suppression } from "./consent-rules.ts"
+export {
+  blockedBy,
+  type Channel,
+  channels,
+  type ConsentState,
+  type Holding,
+  type Suppression,
+} from "./consent-rules.ts"
 export { erasedAt, eraseCustomer } from "./erase-customer.ts"
 export { CustomerError } from "./errors.ts"
 export { consentChanged, customerErased, customerMerged, customersChanged, customerUnmerged } from "./events.ts"
@@ -35,3 +42,4 @@ export { selectConsentsAfter as consentsAfter, selectCustomersAfter as customers
 export { readEmail } from "./email-rules.ts"
 export { readPhone } from "./phone-rules.ts"
 export { selectClusterOwns as wordsOf, selectClusters as clustersOf } from "./storage-roots.ts"
+export { selectRefusals as refusals } from "./storage-outcomes.ts"

@@ -51,3 +51,4 @@ export { type StandingOrder, selectStandingOrders as standingOrders } from "./st
 export { type PurchaseQuintiles, selectPurchaseQuintiles as purchaseQuintiles } from "./storage-quintiles.ts"
 export { selectOrdersAfter as ordersAfter } from "./storage-export.ts"
 export { paymentWords } from "./payment-words-rules.ts"
+export { type OutcomeSums, selectOutcomes as orderOutcomes } from "./storage-outcomes.ts"
