@@ -14,7 +14,7 @@ export type { Segment, SendFrequency, Verdict } from "./model-segment.ts"
 export { factsOfMany, readPeople } from "./people.ts"
 export { settingAt } from "./setting.ts"
 export { showSegment } from "./show-segments.ts"
-export { markUsed as segmentUsed, selectLive as liveSegments } from "./storage.ts"
+export { markUsed as segmentUsed, selectLive as liveSegments, selectSegments as segmentRows } from "./storage.ts"
 export { touchCustomers } from "./touch.ts"
 export { whyDocument, whySegment } from "./why.ts"
 
@@ -30,5 +30,6 @@ export {
   type Audience,
   countAudienceMembers,
   selectAudienceAfter as audienceAfter,
+  selectAudienceSample as audienceSample,
   selectMembersOfAny as membersOfAny,
 } from "./storage-audience.ts"

@@ -75,3 +75,20 @@ export async function selectMembersOfAny(
       and customer_id = any(${[...customerIds]}::uuid[]) and left_at is null`.execute(ctx.db)
   return rows.map((row) => row.id)
 }
+
+/** About so many people of an audience of `of`, spread evenly over it by chance of their ids; the same ones when asked again. */
+export async function selectAudienceSample(
+  ctx: Context,
+  audience: Audience,
+  { most, of }: { readonly most: number; readonly of: number },
+): Promise<string[]> {
+  if (audience.include.length === 0 || of === 0) return []
+  const every = Math.max(1, Math.floor(of / most))
+  const { rows } = await sql<{ id: string }>`
+    select a.customer_id as id from (
+      select distinct m.customer_id from segments.members m
+      where m.brand_id = ${ctx.brandId} and m.segment_id = any(${[...audience.include]}::uuid[]) and ${belonged(audience.at)}
+        and abs(hashtextextended(m.customer_id::text, 4)) % ${every} = 0
+    ) a where true ${notExcluded(ctx, audience)} order by a.customer_id limit ${most}`.execute(ctx.db)
+  return rows.map((row) => row.id)
+}
