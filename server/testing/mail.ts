@@ -10,7 +10,7 @@ import {
   type PlannedMessage,
   planMessage,
 } from "#messages"
-import { defineCapability } from "#kernel/capability"
+import { type Capability, defineCapability } from "#kernel/capability"
 import { type Context, inBrand, inTransaction } from "#kernel/context"
 import { contribute } from "#kernel/contributions"
 import { type Plug, plug } from "#kernel/ports"
@@ -26,6 +26,8 @@ type Wanted = {
   readonly smtpUrl?: string
   readonly timeouts?: Partial<SmtpTimeouts>
   readonly places?: { readonly installation: number; readonly own: number }
+  /** Plugged in beside the product's own. */
+  readonly extra?: readonly Capability[]
 }
 
 export type TestMail = {
@@ -67,7 +69,7 @@ export function testMail({ smtpUrl, timeouts, places }: Wanted = {}): TestMail {
 
 /** A brand that can send mails, the sample kinds among them. */
 export async function mailContext(wanted: Wanted & Parameters<typeof testContext>[0] = {}): Promise<TestContext> {
-  const { smtpUrl, timeouts, places, ...rest } = wanted
+  const { smtpUrl, timeouts, places, extra = [], ...rest } = wanted
   const mail = testMail({
     ...(smtpUrl === undefined ? {} : { smtpUrl }),
     ...(timeouts ? { timeouts } : {}),
@@ -77,7 +79,7 @@ export async function mailContext(wanted: Wanted & Parameters<typeof testContext
     name: "samples",
     contributes: [contribute(messageKinds, [sampleKind, campaignSample])],
   })
-  const product = assemble([...capabilities, samples], { plugs: mail.plugs, wake: () => {} })
+  const product = assemble([...capabilities, samples, ...extra], { plugs: mail.plugs, wake: () => {} })
   const ctx = await testContext({ product, ...rest })
   mail.catchInto(ctx.platform)
   return ctx

@@ -3,7 +3,9 @@ import type { Outcome } from "#kernel/effects"
 import { withConsents } from "./agreed.ts"
 import { beginTogether } from "./begin-together.ts"
 import { type Dress, dressOf } from "./dress.ts"
-import { kindNamed } from "./message-kind.ts"
+import { attemptOnChannel, renderLetterMail } from "./attempt-letter.ts"
+import type { Decided } from "./decide-letters.ts"
+import { kindNamed, type MessageKind } from "./message-kind.ts"
 import type { MessageToSend } from "./model-states.ts"
 import { outgoingMail } from "./outgoing-mail.ts"
 import { mailRenderer, type MailWay, type OutgoingMail, type SendOutcome } from "./ports.ts"
@@ -23,23 +25,49 @@ export async function attemptSend(ctx: Context, { messageId, round }: SendPayloa
   const begun = await beginTogether(ctx, { messageId, round, sender: way.name })
   // It has ended since, or was sent anew: there is nothing left to do.
   if (!begun) return { kind: "done" }
-  const { message, blocked, isPaused } = begun
+  const { message, blocked, isPaused, decided } = begun
   if (blocked) return withDetail({ kind: "done" }, { skipped: `suppressed: ${blocked.reason}` })
   if (isPaused) return later(ctx, message, "sender_paused")
-  const rendered = await render(ctx, message, dress)
-  if ("kind" in rendered) return rendered
-  return hand(ctx, message, rendered, way)
-}
-
-async function render(ctx: Context, message: MessageToSend, dress: Dress): Promise<Rendered | Outcome> {
+  if (decided) return attemptLetter(ctx, message, decided, dress, way)
   const kind = kindNamed(ctx, message.kind)
   const note = { at: ctx.now(), outcome: "failed", phase: "render" } as const
   if (!kind) return failed("render", { ...note, reason: "unknown-kind" })
+  const rendered = await orFailed(ctx, message, () => renderNotice(ctx, message, kind, dress))
+  return "kind" in rendered ? rendered : hand(ctx, message, rendered, way)
+}
+
+async function attemptLetter(
+  ctx: Context,
+  message: MessageToSend,
+  decided: Decided,
+  dress: Dress,
+  way: MailWay,
+): Promise<Outcome> {
+  // How it ended stands in its row already.
+  if (decided.kind === "ended") return { kind: "done" }
+  if (decided.kind === "defer") {
+    const afterMs = Math.max(1_000, decided.untilAt.getTime() - ctx.now().getTime())
+    return withDetail({ kind: "retry", reason: decided.reason, afterMs }, { isDeferred: true })
+  }
+  if (decided.channel !== "email") return orFailed(ctx, message, () => attemptOnChannel(ctx, message, decided, dress))
+  const to = { toAddress: decided.to.address, toName: decided.to.name }
+  const addressed = { ...message, ...to }
+  const rendered = await orFailed(ctx, message, () => renderLetterMail(ctx, addressed, decided, dress))
+  return "kind" in rendered ? rendered : hand(ctx, addressed, rendered, way)
+}
+
+async function renderNotice(ctx: Context, message: MessageToSend, kind: MessageKind, dress: Dress): Promise<Rendered> {
+  const { version, compiled } = await wordingOf(ctx, kind, message.language, message.draft)
+  const facts = compiled.asksConsent ? await withConsents(ctx, message) : message.facts
+  const mail = await ctx.product.use(mailRenderer).render(compiled, facts)
+  return { mail, compiled, version, dress, hash: hashOfMail(mail) }
+}
+
+/** What is filled in, or how the attempt ends because it could not be. */
+async function orFailed<R>(ctx: Context, message: MessageToSend, fill: () => Promise<R>): Promise<R | Outcome> {
+  const note = { at: ctx.now(), outcome: "failed", phase: "render" } as const
   try {
-    const { version, compiled } = await wordingOf(ctx, kind, message.language, message.draft)
-    const facts = compiled.asksConsent ? await withConsents(ctx, message) : message.facts
-    const mail = await ctx.product.use(mailRenderer).render(compiled, facts)
-    return { mail, compiled, version, dress, hash: hashOfMail(mail) }
+    return await fill()
   } catch (error) {
     if (!(error instanceof RenderFailed)) throw error
     const ended = { ...note, reason: error.reason, response: error.message.slice(0, 500) }

@@ -1,6 +1,7 @@
 import { blockedBy, type Suppression, suppressionsOf } from "#customers"
 import type { Context } from "#kernel/context"
 import { gather, inSharedTransaction } from "#kernel/gather"
+import { type Decided, decideLetters } from "./decide-letters.ts"
 import { refusedLetters } from "./letters.ts"
 import { mailAddressKey } from "./mail-address-rules.ts"
 import type { MessageToSend } from "./model-states.ts"
@@ -13,7 +14,10 @@ export type Begun = {
   readonly blocked: Pick<Suppression, "reason"> | undefined
   /** The way out is closed; another mail tries it. */
   readonly isPaused: boolean
+  /** Of a letter: where it goes, or that it does not go now. Undefined for a notice. */
+  readonly decided: Decided | undefined
 }
+
 /**
  * Begins an attempt. Those of one brand that begin while another transaction of it is under way share the next one; each
  * of them still stands for itself (R5). Undefined when there is nothing to send.
@@ -27,11 +31,29 @@ export const beginTogether = (ctx: Context, wanted: Wanted): Promise<Begun | und
   )
 
 async function begin(ctx: Context, wanted: readonly Wanted[]): Promise<Map<string, Begun>> {
-  const messages = await beginAttempts(ctx, wanted)
+  const all = await beginAttempts(ctx, wanted)
+  const decisions = await decideLetters(ctx, all)
+  const notices = all.filter(({ letter }) => letter === null)
+  const begun = await beginNotices(ctx, notices, new Map(wanted.map(({ messageId, sender }) => [messageId, sender])))
+  for (const message of all) {
+    const decided = decisions.get(message.messageId)
+    if (!decided) continue
+    const sender = wanted.find(({ messageId }) => messageId === message.messageId)?.sender ?? ""
+    const isMail = decided.kind === "send" && decided.channel === "email"
+    const isPaused = isMail && message.pausedUntil !== null && !(await mayTryAgain(ctx, sender))
+    begun.set(message.messageId, { message, blocked: undefined, isPaused, decided })
+  }
+  return begun
+}
+
+async function beginNotices(
+  ctx: Context,
+  messages: readonly MessageToSend[],
+  senders: ReadonlyMap<string, string>,
+): Promise<Map<string, Begun>> {
   const standing = await suppressionsOf(ctx, "email", [...new Set(messages.map(({ toAddress }) => toAddress))])
   // Of several spellings of one address only one may have been answered for.
   const suppressions = new Map([...standing].map(([address, of]) => [mailAddressKey(address), of]))
-  const senders = new Map(wanted.map(({ messageId, sender }) => [messageId, sender]))
   const refused = await refusedLetters(ctx, messages)
   const begun = new Map<string, Begun>()
   for (const message of messages) {
@@ -41,7 +63,7 @@ async function begin(ctx: Context, wanted: readonly Wanted[]): Promise<Map<strin
       (reason === undefined ? undefined : { reason })
     const sender = senders.get(message.messageId) ?? ""
     const isPaused = !blocked && message.pausedUntil !== null && !(await mayTryAgain(ctx, sender))
-    begun.set(message.messageId, { message, blocked, isPaused })
+    begun.set(message.messageId, { message, blocked, isPaused, decided: undefined })
   }
   return begun
 }

@@ -6,7 +6,12 @@ import type { LetterWords } from "./model-letter.ts"
 import type { BrandLook, MailFacts, Purpose } from "./model.ts"
 
 /** Where one person can be reached on one channel. `address` is the channel's own: a mail address, a LINE user id, E.164. */
-export type Reached = { readonly address: string; readonly name: string | null }
+export type Reached = {
+  readonly address: string
+  readonly name: string | null
+  /** One to her costs nothing at this moment, such as an answer on LINE to what she has just said (X09). */
+  readonly isFree?: boolean
+}
 
 /** Whether a channel takes messages at this moment. What is closed keeps its messages waiting; nobody's message fails by it. */
 export type ChannelState =
@@ -25,6 +30,8 @@ export type LetterToCompose = {
   readonly words: LetterWords
   readonly facts: MailFacts
   readonly look: BrandLook
+  /** What a link is written as, so that it is noticed when somebody follows it; for links that a reader can tap, not for pictures. */
+  readonly wrap: (url: string) => string
   /** The brand's IANA zone. */
   readonly zone: string
 }

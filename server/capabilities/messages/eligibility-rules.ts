@@ -29,6 +29,8 @@ export type LetterFacts = {
   readonly person: { readonly isErased: boolean; readonly zone: string; readonly preferred: Channel | null }
   /** What stands in the way on each channel that the brand has, and what speaks for it. */
   readonly channels: readonly ChannelFacts[]
+  /** Why it must not go any more: what happened since it was planned (G25). */
+  readonly refused: string | null
   /** Kept apart by this experiment, to measure; null: nobody measures, or she is written to. */
   readonly holdout: { readonly experiment: string } | null
   /** Letters that left, may have left or are leaving, newest first, as far back as the longest rule looks. */
@@ -119,6 +121,7 @@ export function decideLetter(facts: LetterFacts): LetterDecision {
   yes("paused")
   if (person.isErased) return skip("erased", "erased")
   yes("erased")
+  if (facts.refused !== null) return skip("refusal", facts.refused)
 
   const open = openChannels(facts, checks)
   if (open.kind === "none") return { kind: "skip", reason: open.reason, checks }

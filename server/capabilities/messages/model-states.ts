@@ -1,4 +1,6 @@
+import type { Channel } from "#customers"
 import type { Language } from "#kernel/text"
+import type { LetterIntent, LetterOrigin } from "./model-letter.ts"
 import type { Purpose } from "./model.ts"
 import type { SmtpPhase } from "./ports.ts"
 
@@ -41,6 +43,25 @@ export type MessageToSend = {
   readonly expiresAt: Date | null
   /** Until when the way out is or was closed, if nothing has left by it since. */
   readonly pausedUntil: Date | null
+  /** What makes it a letter; null for a notice. */
+  readonly letter: LetterParts | null
+}
+
+/** Of a letter, what decides about it. */
+export type LetterParts = {
+  readonly templateId: string
+  readonly templateVersion: number
+  readonly insteadId: string | null
+  readonly insteadVersion: number | null
+  readonly origin: LetterOrigin
+  readonly channels: readonly Channel[] | null
+  /** Where it went at its last attempt; null before the first. */
+  readonly channel: Channel | null
+  readonly intent: LetterIntent
+  readonly discountBp: number | null
+  readonly topic: string | null
+  readonly segmentId: string | null
+  readonly sendAt: Date
 }
 
 /** What became of one attempt, as it is kept. */
@@ -67,4 +88,7 @@ export type SentMail = {
   readonly body: Buffer | null
   readonly templateVersion: number
   readonly templateHash: string
+  /** What it cost, in thousandths of a yen, and the other side's own name for it: channels beside e-mail. */
+  readonly costMilliYen?: number | undefined
+  readonly reference?: string | undefined
 }

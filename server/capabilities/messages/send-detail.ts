@@ -15,6 +15,10 @@ export type SendDetail = {
   readonly mail?: SentMail
   /** Nothing was sent, for a reason that is nobody's failure. */
   readonly skipped?: string
+  /** It waits for its moment, as was decided. */
+  readonly isDeferred?: true
+  /** The other side says that this address takes nothing more by this channel, and why. */
+  readonly suppress?: string
   /** A way out that was closed and has just let a mail through. */
   readonly opened?: string
   readonly fault?: SenderFaultSeen

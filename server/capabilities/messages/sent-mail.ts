@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto"
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib"
+import type { ComposedLetter } from "./channel.ts"
 import type { Dress } from "./dress.ts"
+import type { TemplateRef } from "./letter-documents.ts"
 import type { SentMail } from "./model-states.ts"
 import type { CompiledMail, RenderedMail } from "./model.ts"
 
@@ -38,10 +40,43 @@ export function sentMail(
   }
 }
 
-type Body = { readonly html: string; readonly text: string }
+/** A letter as it left by a channel beside e-mail: its own body, and its text for those who read the log. */
+export function sentLetter(
+  { body, text }: ComposedLetter,
+  {
+    at,
+    template,
+    milliYen,
+    reference,
+  }: {
+    readonly at: Date
+    readonly template: TemplateRef
+    readonly milliYen?: number
+    readonly reference?: string
+  },
+): SentMail {
+  const hash = createHash("sha256").update(JSON.stringify(body)).digest("hex")
+  return {
+    renderedAt: at,
+    hash,
+    fromName: "",
+    fromAddress: "",
+    replyTo: null,
+    subject: "",
+    preheader: "",
+    body: packBody({ html: "", text, body }),
+    templateVersion: template.version,
+    templateHash: hash,
+    ...(milliYen === undefined ? {} : { costMilliYen: milliYen }),
+    ...(reference === undefined ? {} : { reference }),
+  }
+}
+
+/** `body`: what another channel was given, as it was given. */
+type Body = { readonly html: string; readonly text: string; readonly body?: unknown }
 
 /** A mail's tables repeat themselves: packed they take a tenth (about 0.1 ms). */
-export const packBody = ({ html, text }: Body): Buffer => zstdCompressSync(JSON.stringify({ html, text }))
+export const packBody = ({ html, text, body }: Body): Buffer => zstdCompressSync(JSON.stringify({ html, text, body }))
 
 export function unpackBody(packed: Buffer): Body {
   // safe: only packBody writes what is read here

@@ -159,9 +159,9 @@ export async function settleUnknown(
     update messages.messages set state = ${state}, reason = ${reason}, ended_at = ${ctx.now()},
       accepted_at = case when ${state} = 'accepted' then ${ctx.now()}::timestamptz end
     where brand_id = ${ctx.brandId} and message_id = ${messageId} and round = ${round} and state = 'unknown'
-    returning message_id as "messageId", customer_id as "customerId", kind, purpose, language, to_address as "toAddress"`.execute(
-    ctx.db,
-  )
+    returning message_id as "messageId", customer_id as "customerId", kind, purpose, language, to_address as "toAddress", channel,
+      case when origin_id is not null then jsonb_build_object('kind', origin_kind, 'id', origin_id, 'version', origin_version,
+        'step', origin_step) end as origin`.execute(ctx.db)
   return rows[0]
 }
 

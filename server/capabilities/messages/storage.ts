@@ -1,5 +1,7 @@
 import { sql } from "kysely"
+import type { Channel } from "#customers"
 import type { Context } from "#kernel/context"
+import type { LetterOrigin } from "./model-letter.ts"
 import type { AttemptNote, MessageState, MessageToSend, SentMail } from "./model-states.ts"
 import type { Purpose } from "./model.ts"
 
@@ -58,13 +60,22 @@ export async function beginAttempts(ctx: Context, wanted: readonly Wanted[]): Pr
     update messages.messages m set state = 'attempting', first_tried_at = coalesce(m.first_tried_at, ${ctx.now()})
     from quick, jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w("messageId" uuid, round int, sender text)
     where m.brand_id = ${ctx.brandId} and m.message_id = w."messageId" and m.round = w.round
-      and m.state in ('planned', 'attempting', 'retrying')
+      and m.state in ('planned', 'deferred', 'attempting', 'retrying')
     returning m.message_id as "messageId", m.customer_id as "customerId", m.kind, m.purpose, m.language,
-      m.to_name as "toName", m.to_address as "toAddress", m.facts, m.draft, m.mail_id as "mailId", m.round, m.attempts,
-      m.planned_at as "plannedAt", m.first_tried_at as "firstTriedAt", m.expires_at as "expiresAt",
+      m.to_name as "toName", coalesce(m.to_address, '') as "toAddress", coalesce(m.facts, '{}') as facts, m.draft,
+      m.mail_id as "mailId", m.round, m.attempts, m.planned_at as "plannedAt", m.first_tried_at as "firstTriedAt",
+      m.expires_at as "expiresAt", case when m.origin_id is not null then jsonb_build_object(
+        'templateId', m.template_id, 'templateVersion', m.template_version, 'insteadId', m.instead_id,
+        'insteadVersion', m.instead_version, 'channels', m.channels, 'channel', m.channel, 'intent', m.intent,
+        'discountBp', m.discount_bp, 'topic', m.topic, 'segmentId', m.segment_id, 'sendAt', m.send_at, 'origin', jsonb_build_object(
+          'kind', m.origin_kind, 'id', m.origin_id, 'version', m.origin_version, 'step', m.origin_step)) end as letter,
       (select p.paused_until from messages.senders p where p.brand_id = m.brand_id and p.sender = w.sender
         and p.resumed_at is null) as "pausedUntil"`.execute(ctx.db)
-  return rows
+  // Inside JSON an instant is text.
+  return rows.map((row) => ({
+    ...row,
+    letter: row.letter && { ...row.letter, sendAt: new Date(row.letter.sendAt) },
+  }))
 }
 
 export type AttemptEnd = {
@@ -83,6 +94,9 @@ export type SettledRow = {
   readonly purpose: Purpose
   readonly language: string
   readonly toAddress: string
+  readonly channel: Channel | null
+  /** Null for a notice. */
+  readonly origin: LetterOrigin | null
 }
 
 /**
@@ -93,7 +107,7 @@ export async function settleAttempts(ctx: Context, ends: readonly AttemptEnd[]):
   const ids = ends.map(({ messageId }) => messageId)
   const given = ends.map(({ mail, ...end }) => ({
     ...end,
-    hasEnded: !["planned", "attempting", "retrying"].includes(end.state),
+    hasEnded: !["planned", "deferred", "attempting", "retrying"].includes(end.state),
     note: end.note ?? null,
     mail: mail ? { ...mail, body: undefined } : null,
   }))
@@ -114,11 +128,14 @@ export async function settleAttempts(ctx: Context, ends: readonly AttemptEnd[]):
         ended_at = case when g."hasEnded" then ${ctx.now()}::timestamptz end,
         transport = coalesce(g.note->>'transport', m.transport),
         template_version = coalesce((g.mail->>'templateVersion')::int, m.template_version),
-        template_hash = coalesce(g.mail->>'templateHash', m.template_hash)
+        template_hash = coalesce(g.mail->>'templateHash', m.template_hash),
+        cost_milli_yen = coalesce((g.mail->>'costMilliYen')::int, m.cost_milli_yen),
+        reference = coalesce(g.mail->>'reference', m.reference)
       from given g
       where m.brand_id = ${ctx.brandId} and m.message_id = any(${ids}::uuid[]) and m.message_id = g."messageId"
-        and m.round = g.round and m.state in ('planned', 'attempting', 'retrying')
-      returning m.message_id, m.round, m.customer_id, m.kind, m.purpose, m.language, m.to_address, m.attempts, g.note, g.mail, g.body
+        and m.round = g.round and m.state in ('planned', 'deferred', 'attempting', 'retrying')
+      returning m.message_id, m.round, m.customer_id, m.kind, m.purpose, m.language, m.to_address, m.attempts, m.channel,
+        m.state, m.reason, m.origin_kind, m.origin_id, m.origin_version, m.origin_step, g.note, g.mail, g.body
     ), noted as (
       insert into messages.attempts (brand_id, message_id, round, attempt, at, outcome, reason, phase, code, response, transport)
       select ${ctx.brandId}, message_id, round, attempts, (note->>'at')::timestamptz, note->>'outcome', note->>'reason',
@@ -133,7 +150,9 @@ export async function settleAttempts(ctx: Context, ends: readonly AttemptEnd[]):
         from_name = excluded.from_name, from_address = excluded.from_address, reply_to = excluded.reply_to,
         subject = excluded.subject, preheader = excluded.preheader, body = excluded.body
     )
-    select message_id as "messageId", customer_id as "customerId", kind, purpose, language, to_address as "toAddress"
+    select message_id as "messageId", customer_id as "customerId", kind, purpose, language, to_address as "toAddress", channel,
+      case when origin_id is not null then jsonb_build_object('kind', origin_kind, 'id', origin_id, 'version', origin_version,
+        'step', origin_step) end as origin
     from settled`.execute(ctx.db)
   return rows
 }

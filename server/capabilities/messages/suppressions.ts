@@ -1,4 +1,4 @@
-import { suppress } from "#customers"
+import { type Channel, suppress } from "#customers"
 import type { Context } from "#kernel/context"
 import { mailAddressKey } from "./mail-address-rules.ts"
 import type { AttemptNote } from "./model-states.ts"
@@ -16,6 +16,10 @@ export async function suppressAfter(ctx: Context, address: string, note: Attempt
   if (reason === undefined) return
   await suppress(ctx, { channel: "email", address, scope: "channel", reason, source: "smtp", at: ctx.now() })
 }
+
+/** A channel beside e-mail says that this address takes nothing more by it. */
+export const suppressOn = async (ctx: Context, channel: Channel, address: string, reason: string): Promise<void> =>
+  void (await suppress(ctx, { channel, address, scope: "channel", reason, source: channel, at: ctx.now() }))
 
 async function reasonToSuppress(
   ctx: Context,

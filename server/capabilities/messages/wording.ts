@@ -5,7 +5,7 @@ import { type MailDocument, mailDocument } from "./model-blocks.ts"
 import { compileMail } from "./compile-mail.ts"
 import { type Dress, dressOf } from "./dress.ts"
 import type { MessageKind } from "./message-kind.ts"
-import type { CompiledMail } from "./model.ts"
+import type { CompiledMail, Purpose } from "./model.ts"
 import { RenderFailed } from "./render-pool.ts"
 import { selectPublished } from "./storage-templates.ts"
 
@@ -64,12 +64,20 @@ async function readWording(ctx: Context, kind: MessageKind, language: Language):
   return { version: published?.version ?? 0, compiled }
 }
 
+/** A letter's mail as an operator wrote it, dressed and compiled once. Rejects with RenderFailed. */
+export const compiledLetter = (
+  document: MailDocument,
+  language: Language,
+  purpose: Purpose,
+  dress: Pick<Dress, "look" | "zone">,
+): Promise<CompiledMail> => compileOnce(document, { purpose }, language, dress)
+
 /** The same document in the same dress is compiled once, in whatever brand, language and kind. */
 function compileOnce(
   document: MailDocument,
-  kind: MessageKind,
+  kind: Pick<MessageKind, "purpose" | "whySent">,
   language: Language,
-  { look, zone }: Dress,
+  { look, zone }: Pick<Dress, "look" | "zone">,
 ): Promise<CompiledMail> {
   const options = { look, language, purpose: kind.purpose, whySent: kind.whySent, zone }
   const source = createHash("sha256")

@@ -1,0 +1,212 @@
+import { customerById } from "#customers"
+import { type Context, inTransaction } from "#kernel/context"
+import type { Outcome } from "#kernel/effects"
+import { withConsents } from "./agreed.ts"
+import { channelNamed, type ChannelOutcome, type ComposedLetter, type MessageChannel } from "./channel.ts"
+import type { Decided } from "./decide-letters.ts"
+import type { Dress } from "./dress.ts"
+import { letterDocuments, type TemplateRef, templateKey } from "./letter-documents.ts"
+import { withWaysOut } from "./letters.ts"
+import { linkWrapping, type WrappedLinks, wrapMail } from "./link-wrapping.ts"
+import type { LetterDocument, LetterWords } from "./model-letter.ts"
+import type { MailFacts } from "./model.ts"
+import type { MessageToSend } from "./model-states.ts"
+import { mailRenderer } from "./ports.ts"
+import { RenderFailed } from "./render-pool.ts"
+import { retryKeyOf } from "./retry-key-rules.ts"
+import { nextPauseMs } from "./retry-rules.ts"
+import { withDetail } from "./send-detail.ts"
+import { hashOfMail, type Rendered, sentLetter } from "./sent-mail.ts"
+import { compiledLetter } from "./wording.ts"
+
+type ToSend = Extract<Decided, { kind: "send" }>
+
+/** The words of a letter for its reader: hers, or the first language that is written. */
+const wordsOf = ({ words }: LetterDocument, language: "ja" | "en") =>
+  words[language]
+    ? { language, words: words[language] }
+    : words.ja
+      ? { language: "ja" as const, words: words.ja }
+      : { language: "en" as const, words: words.en }
+
+/** Fills in a letter that goes by mail. Throws RenderFailed. */
+export async function renderLetterMail(
+  ctx: Context,
+  message: MessageToSend,
+  decided: ToSend,
+  dress: Dress,
+): Promise<Rendered> {
+  const { language, words } = wordsOf(await documentOf(ctx, decided.template), message.language)
+  if (!words?.mail) throw new RenderFailed("template", "no mail is written")
+  const compiled = await compiledLetter(
+    { ...words.mail, version: 1, blocks: words.blocks },
+    language,
+    message.purpose,
+    dress,
+  )
+  const facts = await factsOf(ctx, message)
+  const filled = await ctx.product
+    .use(mailRenderer)
+    .render(compiled, compiled.asksConsent ? await withConsents(ctx, { ...message, facts }) : facts)
+  const mail = wrapMail(filled, await linksOf(ctx, message, decided), waysOutOf(facts))
+  return { mail, compiled, version: decided.template.version, dress, hash: hashOfMail(mail) }
+}
+
+/** One attempt to send a letter by a channel beside e-mail. Throws RenderFailed; whatever the other side says is an outcome. */
+export async function attemptOnChannel(
+  ctx: Context,
+  message: MessageToSend,
+  decided: ToSend,
+  dress: Dress,
+): Promise<Outcome> {
+  const channel = channelNamed(ctx, decided.channel)
+  if (!channel) throw new RenderFailed("template", `no channel ${decided.channel}`)
+  const { language, words } = wordsOf(await documentOf(ctx, decided.template), message.language)
+  if (!words) throw new RenderFailed("template", "no language is written")
+  const composed = await compose(ctx, { message, decided, dress, channel, words, language })
+  const at = ctx.now()
+  const result = await sendOn(ctx, channel, message, decided, composed)
+  return outcomeOf(message, decided, { result, at, composed, channel: channel.name })
+}
+
+type Composing = {
+  readonly message: MessageToSend
+  readonly decided: ToSend
+  readonly dress: Dress
+  readonly channel: MessageChannel
+  readonly words: LetterWords
+  readonly language: "ja" | "en"
+}
+
+async function compose(
+  ctx: Context,
+  { message, decided, dress, channel, words, language }: Composing,
+): Promise<ComposedLetter> {
+  const facts = await factsOf(ctx, message)
+  const { wrap } = await linksOf(ctx, message, decided)
+  const stay = waysOutOf(facts)
+  let index = 0
+  return channel.compose(ctx, {
+    messageId: message.messageId,
+    customerId: message.customerId,
+    purpose: message.purpose,
+    language,
+    words,
+    facts,
+    look: dress.look,
+    zone: dress.zone,
+    wrap: (url) => (stay.has(url) ? url : wrap(url, index++)),
+  })
+}
+
+/** A channel says what happened and does not throw. Should one do so all the same, nobody knows how far it came. */
+async function sendOn(
+  ctx: Context,
+  channel: MessageChannel,
+  { messageId, purpose, round, firstTriedAt }: MessageToSend,
+  { to }: ToSend,
+  composed: ComposedLetter,
+): Promise<ChannelOutcome> {
+  try {
+    return await channel.send(ctx, {
+      messageId,
+      purpose,
+      to,
+      composed,
+      retryKey: retryKeyOf(messageId, round),
+      firstTriedAt,
+    })
+  } catch (err) {
+    ctx.log.error({ err, channel: channel.name }, "a channel broke")
+    return { kind: "unknown", reason: "closed", response: "the channel broke" }
+  }
+}
+
+type Sent = {
+  readonly result: ChannelOutcome
+  readonly at: Date
+  readonly composed: ComposedLetter
+  readonly channel: string
+}
+
+/** A closed channel is asked again after this time; until then it keeps its letters. */
+const closedMs = 5 * 60_000
+
+function outcomeOf(message: MessageToSend, { template }: ToSend, { result, at, composed, channel }: Sent): Outcome {
+  const mail = () => sentLetter(composed, { at, template, ...(result.kind === "accepted" ? result : {}) })
+  if (result.kind === "busy") return withDetail({ kind: "retry", reason: "busy", afterMs: 3_000 }, { isDeferred: true })
+  const said = { code: "code" in result ? result.code : undefined, response: result.response }
+  const reason = "reason" in result ? result.reason : undefined
+  const note = { at, outcome: result.kind, reason, transport: channel, ...said }
+  switch (result.kind) {
+    case "accepted":
+      return withDetail({ kind: "done" }, { note, mail: mail() })
+    case "failed":
+      return withDetail(
+        { kind: "failed", reason: result.reason },
+        { note, mail: mail(), ...(result.suppress ? { suppress: result.suppress } : {}) },
+      )
+    case "unknown":
+      return withDetail({ kind: "unknown", reason: result.reason }, { note, mail: mail() })
+    case "closed":
+      return withDetail({ kind: "retry", reason: result.reason, afterMs: closedMs }, { isDeferred: true })
+    case "retry":
+      return withDetail(retryLater(message, result, at), { note })
+  }
+}
+
+/**
+ * Later again, by the clock of all messages (F40). When the time is over: what the other side put off did not arrive; what it
+ * broke off may have (F46).
+ */
+function retryLater(
+  { purpose, firstTriedAt, attempts, expiresAt }: MessageToSend,
+  { reason, afterMs, code }: Extract<ChannelOutcome, { kind: "retry" }>,
+  now: Date,
+): Outcome {
+  const pauseMs = nextPauseMs({ purpose, firstTriedAt, attempts: attempts + 1, expiresAt, now })
+  if (pauseMs !== undefined) return { kind: "retry", reason, afterMs: Math.max(afterMs ?? 0, pauseMs) }
+  const isClear = code !== undefined && code < 500
+  return isClear ? { kind: "failed", reason: "temporary_timeout" } : { kind: "unknown", reason }
+}
+
+async function documentOf(ctx: Context, ref: TemplateRef): Promise<LetterDocument> {
+  for (const read of ctx.product.contributed(letterDocuments)) {
+    const found = (await inTransaction(ctx, (ctx) => read(ctx, [ref]))).get(templateKey(ref))
+    if (found) return found
+  }
+  throw new RenderFailed("template", "the template is not there any more")
+}
+
+/** What a letter's text may name: who she is by now, the brand, the ways out, and whatever its planner gave. */
+async function factsOf(ctx: Context, message: MessageToSend): Promise<MailFacts> {
+  const { customerId, facts } = message
+  return inTransaction(ctx, async (ctx) => {
+    const customer = customerId === null ? undefined : await customerById(ctx, customerId)
+    const name = {
+      ...(customer?.familyName ? { family: customer.familyName } : {}),
+      ...(customer?.givenName ? { given: customer.givenName } : {}),
+      ...(customer?.displayName ? { full: customer.displayName } : {}),
+    }
+    const properties = customer?.properties ?? {}
+    const own = typeof facts.customer === "object" ? facts.customer : {}
+    const known = { ...facts, customer: { name, properties, ...own } }
+    return withWaysOut(ctx, { purpose: message.purpose, customerId }, known)
+  })
+}
+
+const noLinks: WrappedLinks = { wrap: (url) => url, pixelUrl: null }
+
+async function linksOf(
+  ctx: Context,
+  { messageId, customerId }: MessageToSend,
+  { channel }: ToSend,
+): Promise<WrappedLinks> {
+  const [wrapping] = ctx.product.contributed(linkWrapping)
+  return wrapping ? wrapping(ctx, { messageId, customerId, channel }) : noLinks
+}
+
+function waysOutOf({ links }: MailFacts): ReadonlySet<string> {
+  if (typeof links !== "object" || links === null) return new Set()
+  return new Set(Object.values(links).filter((url): url is string => typeof url === "string"))
+}
