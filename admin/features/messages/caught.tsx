@@ -14,8 +14,8 @@ import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useMay, useSession } from "../../app/session.tsx"
 import { useAct, useCall, useList } from "../../app/use-call.ts"
-import { MailFrame } from "./mail-frame.tsx"
-import { MailHead } from "./mail-head.tsx"
+import { MailFrame } from "../../app/blocks/mail-frame.tsx"
+import { MailHead } from "../../app/blocks/mail-head.tsx"
 import { MessagesPage } from "./messages-page.tsx"
 
 type Summary = Reply<typeof listCaught>["items"][number]

@@ -11,12 +11,12 @@ import { useMay } from "../../app/session.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { useCustomerNames } from "../../app/use-customer-names.ts"
 import { type EditedDocument, mistakesIn, written } from "./edited-document.ts"
-import { Findings } from "./findings.tsx"
-import { MailFrame } from "./mail-frame.tsx"
-import { InboxRow, MailHead } from "./mail-head.tsx"
+import { Findings } from "../../app/blocks/findings.tsx"
+import { MailFrame } from "../../app/blocks/mail-frame.tsx"
+import { InboxRow, MailHead } from "../../app/blocks/mail-head.tsx"
 import type { WholeTemplate } from "./whole-template.ts"
 import type { Draft } from "./use-draft.ts"
-import { useSettled } from "./use-settled.ts"
+import { useSettled } from "../../app/use-settled.ts"
 
 const devices = [
   { key: "phone", label: { ja: "スマホ", en: "Phone" } },
@@ -65,7 +65,7 @@ export function Preview({ template, draft, onBlock }: Props) {
           <Loaded of={preview}>
             {({ rendering, findings }) => (
               <>
-                <Findings findings={findings} document={draft.document} onBlock={onBlock} />
+                <Findings findings={findings} blocks={draft.document.blocks} onBlock={onBlock} />
                 {rendering && (
                   <>
                     <MailHead

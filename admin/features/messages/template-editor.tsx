@@ -12,7 +12,8 @@ import { languageNames, same } from "../../../ui/text.ts"
 import { Page } from "../../app/page.tsx"
 import { useMay } from "../../app/session.tsx"
 import { UnsavedGuard } from "../../app/unsaved.tsx"
-import { BlockList } from "./block-list.tsx"
+import { BlockList } from "../../app/blocks/block-list.tsx"
+import { noticeKinds } from "../../app/blocks/block-words.ts"
 import { Preview } from "./preview.tsx"
 import type { WholeTemplate } from "./whole-template.ts"
 import { TestSend } from "./test-send.tsx"
@@ -55,7 +56,14 @@ export function TemplateEditor({ template }: { template: WholeTemplate }) {
       <Columns split="6-6">
         <Stack near>
           <Head draft={draft} />
-          <BlockList draft={draft} open={openBlock} onOpen={setOpenBlock} />
+          <BlockList
+            blocks={draft.document.blocks}
+            onChange={(next) => draft.change((now) => ({ ...now, blocks: next(now.blocks) }))}
+            mistakes={draft.mistakes}
+            kinds={noticeKinds}
+            open={openBlock}
+            onOpen={setOpenBlock}
+          />
           <Variables variables={template.variables} />
           <Versions template={template} />
         </Stack>

@@ -5,7 +5,7 @@ import { NotFound } from "../../app/not-found.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { TemplateEditor } from "./template-editor.tsx"
 import "./messages.css"
-import "./template.css"
+import "../../app/blocks/blocks.css"
 
 /** One mail in one language: written at the left, seen at the right. */
 export function Template({ params }: PageProps<"/messages/templates/$kind/$language">) {

@@ -5,8 +5,9 @@ import { DateText } from "../../../ui/figures.tsx"
 import { useSurroundings, useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import { Loaded } from "../../app/loaded.tsx"
+import { compare } from "../../app/blocks/compare.ts"
 import { useCall } from "../../app/use-call.ts"
-import { compare, linesOf } from "./lines-of.ts"
+import { linesOf } from "./lines-of.ts"
 import type { WholeTemplate } from "./whole-template.ts"
 
 /** What was published and when; each can be compared with the one before it. */

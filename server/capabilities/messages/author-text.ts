@@ -1,5 +1,5 @@
 import { inks } from "./model.ts"
-import { safeLink } from "./liquid-filters.ts"
+import { addParameter, safeLink } from "./liquid-filters.ts"
 
 /**
  * What an author types, made safe for a place: Liquid passes as it is, everything else is data. In HTML `**bold**`,
@@ -28,6 +28,33 @@ function aroundLiquid(source: string, work: (plain: string) => string): string {
 
 const markedLink = /\[([^\]\n]+)\]\(([^()\s]+)\)/g
 const markedBold = /\*\*([^*\n]+)\*\*/g
+
+/** What stands inside a JSON string, with Liquid kept. */
+export const authorJson = (source: string): string =>
+  aroundLiquid(source, (plain) => JSON.stringify(plain).slice(1, -1))
+
+/** An author's text in pieces for a place where links are things of their own: the words without marks, and the links in them. */
+export function authorPieces(source: string): { readonly text: string; readonly links: readonly AuthorLink[] } {
+  const links: AuthorLink[] = []
+  const text = source
+    .replace(linkWithLiquid, (_, label: string, to: string) => {
+      links.push({ label, to: authorAddress(to.trim()) })
+      return label
+    })
+    .replace(markedBold, "$1")
+  return { text, links }
+}
+export type AuthorLink = { readonly label: string; readonly to: string }
+const linkWithLiquid = /\[([^\]\n]+)\]\(\s*(\{\{[^{}]*\}\}|[^()\s]+)\s*\)/g
+
+/**
+ * The same destination with one more parameter in its query. A destination that comes from the facts gets it when it is
+ * filled in.
+ */
+export function withParameter(destination: string, name: string, value: string): string {
+  const output = /^\{\{\s*(.*?)\s*\}\}$/s.exec(destination)
+  return output ? `{{ ${output[1] ?? ""} | parameter: "${name}", "${value}" }}` : addParameter(destination, name, value)
+}
 
 /** HTML with Liquid kept. `linkStyle` is the inline style of links. */
 export function authorHtml(source: string, linkStyle = ""): string {

@@ -1,5 +1,7 @@
 import type { Language } from "#kernel/text"
 import { authorHref, authorHtml, escapeHtml } from "./author-text.ts"
+import { asksHtml } from "./block-html-asks.ts"
+import { goodsHtml } from "./block-html-goods.ts"
 import type { Block, BlockOf } from "./model-blocks.ts"
 import { footerHtml, supportHtml } from "./block-html-identity.ts"
 import {
@@ -19,6 +21,7 @@ import {
   style,
   words as say,
 } from "./mail-layout.ts"
+import { blockTitle, cta, prose } from "./mail-parts.ts"
 import { inks } from "./model.ts"
 import { reason, taxLabel, words } from "./words.ts"
 
@@ -97,10 +100,14 @@ function drawBlock(block: Exclude<Block, BlockOf<"button">>, d: Drawing): Node[]
       return supportHtml(d)
     case "footer":
       return footerHtml(d)
+    case "products":
+    case "education":
+    case "cart-items":
+      return goodsHtml(block, d)
+    default:
+      return asksHtml(block, d)
   }
 }
-
-const prose = (text: string, d: Drawing) => authorHtml(text, `color:${d.look.light.action}`)
 
 function heading(block: BlockOf<"heading">, d: Drawing): Node {
   const [tag, size] = block.level === 1 ? ["h1", 28] : ["h2", 19]
@@ -112,26 +119,8 @@ function heading(block: BlockOf<"heading">, d: Drawing): Node {
 }
 
 function button(block: BlockOf<"button">, d: Drawing, after?: Block["kind"]): Node {
-  const { action, onAction } = d.look.light
-  const attributes = {
-    href: authorHref(block.to),
-    width: "100%",
-    padding: "0",
-    "inner-padding": "15px 16px",
-    "border-radius": `${d.look.radius}px`,
-    "background-color": action,
-    color: onAction,
-    "font-family": fonts.sans,
-    "font-size": "16px",
-    "font-weight": "bold",
-    "line-height": "1.5",
-    "css-class": "cta",
-  }
   const under = block.note ? [quiet(prose(block.note, d), { size: 13, padding: "12px 0 0" })] : []
-  return row({ top: after === "expected-date" ? 0 : 18 }, [
-    node("mj-button", attributes, authorHtml(block.label)),
-    ...under,
-  ])
+  return row({ top: after === "expected-date" ? 0 : 18 }, [cta(authorHref(block.to), block.label, d), ...under])
 }
 
 function orderItems(block: BlockOf<"order-items">): string {
@@ -225,15 +214,7 @@ function productContent(block: BlockOf<"product-content">, d: Drawing): Node {
   const picture = `{% if content.image != blank %}<td width="112" style="${style.cell("width:112px;vertical-align:top")}"><img src="{{ content.image.url | link }}" alt="{{ content.image.alt | default: content.title }}" width="96" style="display:block;width:96px;height:auto;border-radius:8px"></td>{% endif %}`
   const body = `<td style="${style.cell("font-size:14px;line-height:1.75;vertical-align:top")}"><b>{{ content.title }}</b><br><span class="quiet" style="font-size:14px;color:${inks.light.quiet}">{{ content.text }}</span>{% if content.url != blank %}${link}{% endif %}</td>`
   const list = rows(`{% for content in contents limit: ${block.most} %}<tr>${picture}${body}</tr>{% endfor %}`)
-  const title = block.title
-    ? [
-        say(`<h2 style="margin:0;font-size:19px">${authorHtml(block.title)}</h2>`, {
-          size: 19,
-          bold: true,
-          padding: "0 0 12px",
-        }),
-      ]
-    : []
+  const title = block.title ? [blockTitle(block.title)] : []
   return row({ top: 30 }, [...title, list])
 }
 
@@ -246,14 +227,7 @@ function related(block: BlockOf<"related">, d: Drawing): Node {
   const picture = `<td width="88" style="${style.cell("width:88px;vertical-align:top")}">{% if item.image != blank %}<img src="{{ item.image.url | link }}" alt="" width="72" height="88" class="pic" style="display:block;width:72px;height:88px;border-radius:8px;background:${inks.light.picture};object-fit:contain">{% endif %}</td>`
   const body = `<td style="${style.cell("vertical-align:top")}"><a href="{{ item.url | link }}" style="color:${d.look.light.action}">{{ item.title }}</a>{% if item.price != blank %}<br><span class="quiet" style="${style.quiet}">{{ item.price | money }}</span>{% endif %}</td>`
   const why = quiet(words.whyRelated[d.language], { size: 13, padding: "0 0 12px" })
-  const title = say(
-    `<h2 style="margin:0;font-size:19px">${authorHtml(block.title ?? words.related[d.language])}</h2>`,
-    {
-      size: 19,
-      bold: true,
-      padding: "0 0 4px",
-    },
-  )
+  const title = blockTitle(block.title ?? words.related[d.language], 4)
   return row({ top: 30 }, [
     title,
     why,

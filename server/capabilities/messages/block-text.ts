@@ -1,4 +1,5 @@
 import { authorAddress, authorPlain } from "./author-text.ts"
+import { moreText } from "./block-text-more.ts"
 import type { Block, BlockOf } from "./model-blocks.ts"
 import { closeCondition, consentOf, openCondition } from "./block-html.ts"
 import type { Drawing } from "./mail-layout.ts"
@@ -52,6 +53,8 @@ function writeBlock(block: Block, d: Drawing): string {
       return support(d)
     case "footer":
       return footer(d)
+    default:
+      return moreText(block, d)
   }
 }
 

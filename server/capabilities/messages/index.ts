@@ -64,6 +64,14 @@ export {
   selectSentByMailId as sentMessageByMailId,
 } from "./storage-sent.ts"
 export {
+  type LineMessage,
+  lineMessagesOf,
+  type PushNotice,
+  pushNoticeOf,
+  smsTextOf,
+  type WordsToFill,
+} from "./line-messages.ts"
+export {
   type LetterEnd,
   type LetterFilter,
   type LetterPerson,
@@ -72,3 +80,6 @@ export {
   selectLetterPeople as letterPeople,
   selectOpenLetters as openLetters,
 } from "./storage-ends.ts"
+export { type ForeseenLetter, foreseeLetters } from "./foresee-letters.ts"
+export type { LetterDecision } from "./eligibility-rules.ts"
+export { mailSettings } from "./dress.ts"

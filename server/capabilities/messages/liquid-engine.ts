@@ -1,5 +1,6 @@
 import { Liquid, type Template } from "liquidjs"
 import type { Language } from "#kernel/text"
+import { barsTable, qrTable } from "./barcode-rules.ts"
 import { ownFilters, scriptSafeJson } from "./liquid-filters.ts"
 
 /**
@@ -45,7 +46,10 @@ export type MailEngine = {
   readonly variables: (source: string) => string[]
 }
 
-export function createEngine(language: Language, output: "html" | "plain"): MailEngine {
+/** `json`: every output stands inside a JSON string and cannot leave it, whatever quotes or breaks a value has. */
+export type Output = "html" | "plain" | "json"
+
+export function createEngine(language: Language, output: Output): MailEngine {
   const liquid = new Liquid({
     templates: {},
     ownPropertyOnly: true,
@@ -56,17 +60,26 @@ export function createEngine(language: Language, output: "html" | "plain"): Mail
     renderLimit: limits.renderMs,
     memoryLimit: limits.memoryUnits,
     ...(output === "html" ? { outputEscape: "escape" as const } : {}),
+    ...(output === "json" ? { outputEscape: insideJsonString } : {}),
   })
   close(liquid)
   for (const [name, filter] of Object.entries(ownFilters(language, zoneOf))) liquid.registerFilter(name, filter)
-  // The one output that is not escaped as HTML: it escapes itself, for a script element.
-  if (output === "html") liquid.registerFilter("script_json", { handler: scriptSafeJson, raw: true })
+  // The outputs that are not escaped as HTML: one escapes itself, for a script element; the others draw cells of their own.
+  if (output === "html") {
+    liquid.registerFilter("script_json", { handler: scriptSafeJson, raw: true })
+    liquid.registerFilter("bars", { handler: (value: unknown) => barsTable(String(value)), raw: true })
+    liquid.registerFilter("qr", { handler: (value: unknown) => qrTable(String(value)), raw: true })
+  }
   return {
     parse: (source) => liquid.parse(source),
     render: (template, facts, zone) => String(liquid.renderSync(template, facts, { globals: { [zoneKey]: zone } })),
     variables: (source) => liquid.globalFullVariablesSync(liquid.parse(source)),
   }
 }
+
+/** What stands between the quotes of a JSON string. */
+export const insideJsonString = (value: unknown): string =>
+  JSON.stringify(value === null || value === undefined ? "" : String(value)).slice(1, -1)
 
 const zoneKey = "brand-zone"
 

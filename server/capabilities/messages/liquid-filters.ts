@@ -32,6 +32,16 @@ export function safeLink(value: unknown): string {
   throw new Error("an https, mailto or tel address expected")
 }
 
+/** An http address with one more parameter; other addresses stay as they are. */
+export function addParameter(address: unknown, name: unknown, value: unknown): string {
+  const url = safeLink(address)
+  if (!/^https?:/i.test(url)) return url
+  const [before = "", ...fragment] = url.split("#")
+  const pair = `${encodeURIComponent(text(name, "a name"))}=${encodeURIComponent(text(value, "a value"))}`
+  const joined = `${before}${before.includes("?") ? "&" : "?"}${pair}`
+  return [joined, ...fragment].join("#")
+}
+
 /** JSON that may stand inside a script element: nothing in it can end the element. */
 export const scriptSafeJson = (value: unknown) =>
   JSON.stringify(value).replace(
@@ -69,6 +79,7 @@ export function ownFilters(language: Language, zone: (self: unknown) => string):
     name: (value, honorific) => format.formatName(person(value), language, honorificOf(honorific)),
     postal: (value) => (language === "ja" ? `〒${text(value, "a postal code")}` : text(value, "a postal code")),
     link: safeLink,
+    parameter: addParameter,
     word: (key) => wordFor(key, language),
   }
 }

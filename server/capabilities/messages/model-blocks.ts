@@ -50,6 +50,86 @@ const image = shape("image", {
   to: destination.optional(),
 })
 const divider = shape("divider", {})
+
+/** Up to six goods with price and stock of the moment it leaves (G29): chosen ones, or what the facts name as `products`. */
+const chosen = {
+  from: z.enum(["facts", "chosen"]).default("facts"),
+  /** Ids of the catalogue, for `chosen`. */
+  products: z.array(z.uuid()).max(6).default([]),
+}
+const products = shape("products", {
+  title: line.optional(),
+  ...chosen,
+  most: z.int().min(1).max(6).default(3),
+  prices: z.boolean().default(true),
+})
+/** How-to, ingredients, where it is from: what the catalogue tells about these goods (G20-G24). */
+const education = shape("education", {
+  title: line.optional(),
+  ...chosen,
+  tells: z
+    .array(z.enum(["how-to", "ingredients", "materials", "care", "sustainability", "note"]))
+    .min(1)
+    .default(["how-to"]),
+  most: z.int().min(1).max(6).default(3),
+})
+/** What lies in the cart, from the facts. */
+const cartItems = shape("cart-items", { title: line.optional(), most: z.int().min(1).max(10).default(5) })
+/** A code of the reader's own, from the facts; a letter that promises one and has none does not leave. */
+const offer = shape("offer", {
+  title: line,
+  text: prose.max(800).optional(),
+  /** Of the button to where the code is used; none without it. */
+  label: line.max(40).optional(),
+  /** Bars that a till can read. */
+  bars: z.boolean().default(false),
+})
+/** One to five stars, each a link; the page it leads to asks once more before anything is kept. */
+const stars = shape("review-stars", { title: line, to: destination })
+/** The first question of a survey, each answer a link. */
+const survey = shape("survey-question", {
+  question: line,
+  to: destination,
+  answers: z
+    .array(z.strictObject({ label: line.max(40), value: z.string().regex(/^[a-z0-9-]{1,40}$/) }))
+    .min(2)
+    .max(6),
+})
+/** How many points the reader has, when the facts know it. */
+const points = shape("points", { title: line.optional() })
+/** A number that a till reads: bars (code 128) or a QR code. Plain signs, or one output such as `{{ offer.code }}`. */
+const barcode = shape("barcode", {
+  value: z.string().regex(/^(\{\{[^{}]+\}\}|[\x20-\x7a|~]{1,40})$/),
+  drawn: z.enum(["bars", "qr"]).default("bars"),
+  caption: line.max(80).optional(),
+})
+/** What is good about the brand (R05), a product (R06), being a member (I06), what earns (I07), why to trust. */
+const benefits = shape("benefits", {
+  about: z.enum(["brand", "product", "membership", "earning", "trust"]).default("brand"),
+  title: line.optional(),
+  items: z
+    .array(
+      z.strictObject({
+        /** One or two signs before it (I09). */
+        icon: z.string().trim().max(4).optional(),
+        title: line.max(60),
+        text: prose.max(300).optional(),
+        to: destination.optional(),
+      }),
+    )
+    .min(1)
+    .max(6),
+})
+/** Who is behind it and why (R07, G31), with a picture and a name below. */
+const story = shape("story", {
+  title: line.optional(),
+  text: prose,
+  image: destination.optional(),
+  alt: z.string().max(200).default(""),
+  by: line.max(80).optional(),
+})
+/** How the reader keeps finding us: the address book (C20), or the first tab of the mailbox (C21). */
+const keepClose = shape("keep-close", { way: z.enum(["contacts", "inbox"]).default("contacts") })
 const note = shape("note", { title: line, text: prose })
 const support = shape("support", {})
 const footer = shape("footer", {})
@@ -70,6 +150,17 @@ export const block = z.discriminatedUnion("kind", [
   image,
   divider,
   note,
+  products,
+  education,
+  cartItems,
+  offer,
+  stars,
+  survey,
+  points,
+  barcode,
+  benefits,
+  story,
+  keepClose,
   support,
   footer,
 ])

@@ -58,6 +58,20 @@ export type CompiledMail = {
   readonly asksConsent: boolean
 }
 
+/**
+ * Texts of another channel with only Liquid left to fill in, by names of their own. A `json` part is a JSON value once it is
+ * filled in: what customers are called can't change its shape.
+ */
+export type CompiledWords = {
+  readonly hash: string
+  readonly language: Language
+  readonly zone: string
+  readonly parts: Readonly<Record<string, { readonly as: "plain" | "json"; readonly source: string }>>
+}
+
+/** The parts of `CompiledWords`, filled in. */
+export type FilledWords = Readonly<Record<string, string>>
+
 export type RenderedMail = {
   readonly fromName: string
   readonly subject: string

@@ -1,6 +1,6 @@
 import { port } from "#kernel/ports"
 import type { Language } from "#kernel/text"
-import type { CompiledMail, MailFacts, RenderedMail } from "./model.ts"
+import type { CompiledMail, CompiledWords, FilledWords, MailFacts, RenderedMail } from "./model.ts"
 
 /** What messages needs of the world. Adapters implement it; main.ts chooses one. */
 
@@ -130,9 +130,11 @@ export type MailTransports = {
   readonly wayFor: (sender: MailSender) => MailWay
 }
 
-/** Fills in one mail in a thread of its own. Rejects with RenderFailed. */
+/** Fills in one message in a thread of its own. Rejects with RenderFailed. */
 export type MailRenderer = {
   readonly render: (compiled: CompiledMail, facts: MailFacts) => Promise<RenderedMail>
+  /** The same for the words of another channel. */
+  readonly fill: (compiled: CompiledWords, facts: MailFacts) => Promise<FilledWords>
 }
 
 export const mailTransports = port<MailTransports>("messages.transports")

@@ -1,9 +1,9 @@
 import type { Template } from "liquidjs"
 import type { Language } from "#kernel/text"
-import { createEngine, type MailEngine } from "./liquid-engine.ts"
-import type { CompiledMail, MailFacts, RenderedMail } from "./model.ts"
+import { createEngine, type MailEngine, type Output } from "./liquid-engine.ts"
+import type { CompiledMail, CompiledWords, FilledWords, MailFacts, RenderedMail } from "./model.ts"
 
-type Engines = { readonly html: MailEngine; readonly plain: MailEngine }
+type Engines = Readonly<Record<Output, MailEngine>>
 type Parsed = {
   readonly subject: Template[]
   readonly preheader: Template[]
@@ -13,6 +13,7 @@ type Parsed = {
 
 const engines = new Map<Language, Engines>()
 const parsedByHash = new Map<string, Parsed>()
+const parsedWords = new Map<string, Readonly<Record<string, Template[]>>>()
 const keepParsed = 300
 
 /**
@@ -34,6 +35,24 @@ export function renderMail(compiled: CompiledMail, facts: MailFacts): RenderedMa
   }
 }
 
+/** The same for the words of another channel: each part by its name. */
+export function fillWords(compiled: CompiledWords, facts: MailFacts): FilledWords {
+  const engines = enginesFor(compiled.language)
+  const known = withoutNothing(facts)
+  const parsed = kept(parsedWords, compiled.hash, () => parseWords(compiled))
+  return Object.fromEntries(
+    Object.entries(compiled.parts).map(([name, { as }]) => [
+      name,
+      engines[as].render(parsed[name] ?? [], known, compiled.zone),
+    ]),
+  )
+}
+
+const parseWords = ({ language, parts }: CompiledWords) =>
+  Object.fromEntries(
+    Object.entries(parts).map(([name, { as, source }]) => [name, enginesFor(language)[as].parse(source)]),
+  )
+
 /** Every fact that the mail reads, as dotted paths. */
 export function variablesOf(compiled: CompiledMail): string[] {
   const { html, plain } = enginesFor(compiled.language)
@@ -48,24 +67,33 @@ export const variablesIn = (source: string, language: Language): string[] =>
 function enginesFor(language: Language): Engines {
   const known = engines.get(language)
   if (known) return known
-  const made = { html: createEngine(language, "html"), plain: createEngine(language, "plain") }
+  const made = {
+    html: createEngine(language, "html"),
+    plain: createEngine(language, "plain"),
+    json: createEngine(language, "json"),
+  }
   engines.set(language, made)
   return made
 }
 
-function parsedOf(compiled: CompiledMail): Parsed {
-  const known = parsedByHash.get(compiled.hash)
+const parsedOf = (compiled: CompiledMail): Parsed =>
+  kept(parsedByHash, compiled.hash, () => {
+    const { html, plain } = enginesFor(compiled.language)
+    return {
+      subject: plain.parse(compiled.subject),
+      preheader: plain.parse(compiled.preheader),
+      html: html.parse(compiled.html),
+      text: plain.parse(compiled.text),
+    }
+  })
+
+function kept<T>(cache: Map<string, T>, hash: string, parse: () => T): T {
+  const known = cache.get(hash)
   if (known) return known
-  const { html, plain } = enginesFor(compiled.language)
-  const parsed = {
-    subject: plain.parse(compiled.subject),
-    preheader: plain.parse(compiled.preheader),
-    html: html.parse(compiled.html),
-    text: plain.parse(compiled.text),
-  }
-  const oldest = parsedByHash.keys().next()
-  if (parsedByHash.size >= keepParsed && !oldest.done) parsedByHash.delete(oldest.value)
-  parsedByHash.set(compiled.hash, parsed)
+  const parsed = parse()
+  const oldest = cache.keys().next()
+  if (cache.size >= keepParsed && !oldest.done) cache.delete(oldest.value)
+  cache.set(hash, parsed)
   return parsed
 }
 

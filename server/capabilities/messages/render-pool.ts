@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads"
-import type { CompiledMail, MailFacts, RenderedMail } from "./model.ts"
-import type { RenderAnswer, RenderTask } from "./render-worker.ts"
+import type { MailFacts } from "./model.ts"
+import type { MailRenderer } from "./ports.ts"
+import type { Compiled, RenderAnswer, RenderTask } from "./render-worker.ts"
 
 /** This one mail cannot be written. `missing-fact` names what the template asked for; values are never in the message. */
 export class RenderFailed extends Error {
@@ -12,15 +13,13 @@ export class RenderFailed extends Error {
   }
 }
 
-export type RenderPool = {
-  readonly render: (compiled: CompiledMail, facts: MailFacts) => Promise<RenderedMail>
-  readonly close: () => Promise<void>
-}
+export type RenderPool = MailRenderer & { readonly close: () => Promise<void> }
 type Options = { readonly threads?: number; readonly capMs?: number; readonly memoryMb?: number }
+type Answer = Extract<RenderAnswer, { rendered: unknown } | { filled: unknown }>
 type Job = {
-  readonly compiled: CompiledMail
+  readonly compiled: Compiled
   readonly facts: MailFacts
-  readonly resolve: (rendered: RenderedMail) => void
+  readonly resolve: (answer: Answer) => void
   readonly reject: (failure: RenderFailed) => void
 }
 
@@ -31,12 +30,22 @@ type Job = {
 export function createRenderPool({ threads = 1, capMs = 3_000, memoryMb = 192 }: Options = {}): RenderPool {
   const queue: Job[] = []
   const seats = Array.from({ length: threads }, () => createSeat(queue, capMs, memoryMb))
+  const ask = (compiled: Compiled, facts: MailFacts) =>
+    new Promise<Answer>((resolve, reject) => {
+      queue.push({ compiled, facts, resolve, reject })
+      seats.find((seat) => seat.isFree())?.next()
+    })
   return {
-    render: (compiled, facts) =>
-      new Promise((resolve, reject) => {
-        queue.push({ compiled, facts, resolve, reject })
-        seats.find((seat) => seat.isFree())?.next()
-      }),
+    render: async (compiled, facts) => {
+      const answer = await ask(compiled, facts)
+      if (!("rendered" in answer)) throw new RenderFailed("template", "a mail was asked for")
+      return answer.rendered
+    },
+    fill: async (compiled, facts) => {
+      const answer = await ask(compiled, facts)
+      if (!("filled" in answer)) throw new RenderFailed("template", "words were asked for")
+      return answer.filled
+    },
     close: async () => {
       for (const job of queue.splice(0)) job.reject(new RenderFailed("time", "rendering was stopped"))
       await Promise.all(seats.map((seat) => seat.close()))
@@ -79,7 +88,7 @@ function createSeat(queue: Job[], capMs: number, memoryMb: number): Seat {
   const heard = (answer: RenderAnswer) => {
     if ("ready" in answer) return begin()
     if ("needs" in answer) return post(true)
-    if ("rendered" in answer) return finish((done) => done.resolve(answer.rendered))
+    if ("rendered" in answer || "filled" in answer) return finish((done) => done.resolve(answer))
     const { name, message } = answer.failure
     finish((done) => done.reject(new RenderFailed(reasonOf(name, message), message)))
   }

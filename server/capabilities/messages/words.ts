@@ -44,6 +44,21 @@ export const words = {
     en: "Shown only to those who asked for our letters.",
   },
   more: { ja: "くわしく見る", en: "Read more" },
+  soldOut: { ja: "ただいま品切れです", en: "Sold out at the moment" },
+  inCart: { ja: "カートの品", en: "In your cart" },
+  code: { ja: "クーポンコード", en: "Your code" },
+  validUntil: { ja: "ご利用期限", en: "Valid until" },
+  pointsUsable: { ja: "いま使えるポイント", en: "Points you can use now" },
+  pointsExpiring: { ja: "期限の近いポイント", en: "Points about to expire" },
+  keepContacts: {
+    ja: "お便りが迷惑メールに入らないように、差出人のアドレスを連絡先に加えてください。",
+    en: "To keep our letters out of the spam folder, add the sender's address to your contacts.",
+  },
+  keepInbox: {
+    ja: "Gmailの「プロモーション」に届いたときは、このメールを「メイン」へ動かすと、次から気づきやすくなります。",
+    en: "If Gmail shows this under Promotions, move it to Primary and you will notice the next one.",
+  },
+  starsOf: { ja: "5つのうち", en: "out of 5" },
 } as const satisfies Record<string, Text>
 
 /** "いまは LINE か 0120-… でも承ります": the other ways to a person, with `{ways}` and `{hours}` filled in. */

@@ -1,8 +1,10 @@
-import { Checkbox } from "../../../ui/choices.tsx"
+import { Checkbox, Checkboxes } from "../../../ui/choices.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { NumberInput, Select, TextArea, TextInput } from "../../../ui/inputs.tsx"
 import { type BlockField, blockShapes } from "./block-words.ts"
-import type { EditedBlock } from "./edited-document.ts"
+import type { EditedBlock } from "./edited-blocks.ts"
+import { ProductPicker } from "./product-picker.tsx"
+import { RowList } from "./row-list.tsx"
 
 type Props = {
   block: EditedBlock
@@ -35,6 +37,7 @@ export function BlockForm({ block, isWrong, onChange }: Props) {
               label={field.label}
               hint={field.hint}
               optional={field.optional ?? false}
+              group={field.as === "choices" || field.as === "rows" || field.as === "products"}
               error={isWrong(field.key) ? wrong : undefined}
             >
               <PartInput field={field} value={block.parts[field.key]} onChange={(value) => set(field.key, value)} />
@@ -68,7 +71,13 @@ const asText = (value: unknown) => (typeof value === "string" || typeof value ==
 
 type PartProps = { field: BlockField; value: unknown; onChange: (value: unknown) => void }
 
+const isText = (value: unknown): value is string => typeof value === "string"
+const textsIn = (value: unknown): string[] => (Array.isArray(value) ? value.filter(isText) : [])
+
 function PartInput({ field, value, onChange }: PartProps) {
+  if (field.as === "products") return <ProductPicker value={textsIn(value)} most={field.most} onChange={onChange} />
+  if (field.as === "choices") return <Checkboxes values={textsIn(value)} onChange={onChange} options={field.options} />
+  if (field.as === "rows") return <RowList field={field} value={value} onChange={onChange} />
   if (field.as === "prose") return <TextArea value={asText(value)} onChange={onChange} rows={5} />
   if (field.as === "number")
     return <NumberInput value={typeof value === "number" ? value : null} onChange={onChange} unit={field.unit} />

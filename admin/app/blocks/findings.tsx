@@ -1,23 +1,29 @@
-import type { previewTemplate } from "../../../server/capabilities/messages/contract.ts"
 import { useText } from "../../../ui/language.tsx"
 import { Status } from "../../../ui/status.tsx"
 import type { Text } from "../../../ui/text.ts"
-import type { Reply } from "../../app/call.ts"
 import { blockShapes } from "./block-words.ts"
-import type { EditedDocument } from "./edited-document.ts"
+import type { EditedBlock } from "./edited-blocks.ts"
 
-type Finding = Reply<typeof previewTemplate>["findings"][number]
-type Props = { findings: readonly Finding[]; document: EditedDocument; onBlock: (index: number) => void }
+type Finding = { readonly code: string; readonly level: "error" | "warning"; readonly at: string; readonly say: Text }
+type Props = {
+  findings: readonly Finding[]
+  blocks: readonly Pick<EditedBlock, "kind">[]
+  onBlock: (index: number) => void
+}
 
 const places: Record<string, Text> = {
   subject: { ja: "件名", en: "Subject" },
   preheader: { ja: "一覧に出る文", en: "Preheader" },
   look: { ja: "ブランドの色", en: "Colours" },
   mail: { ja: "メール全体", en: "The mail" },
+  line: { ja: "LINE", en: "LINE" },
+  sms: { ja: "SMS", en: "SMS" },
+  push: { ja: "プッシュ通知", en: "Push notice" },
+  letter: { ja: "全体", en: "The letter" },
 }
 
 /** What keeps the mail from being published, then what would make it better. */
-export function Findings({ findings, document, onBlock }: Props) {
+export function Findings({ findings, blocks, onBlock }: Props) {
   const t = useText()
   const errors = findings.filter(({ level }) => level === "error")
   const warnings = findings.filter(({ level }) => level === "warning")
@@ -37,7 +43,7 @@ export function Findings({ findings, document, onBlock }: Props) {
               : { is: "waiting", label: { ja: "見直す", en: "Look again" } })}
           />
           <span>
-            <Place at={finding.at} document={document} onBlock={onBlock} />
+            <Place at={finding.at} blocks={blocks} onBlock={onBlock} />
             {t(finding.say)}
           </span>
         </li>
@@ -46,10 +52,10 @@ export function Findings({ findings, document, onBlock }: Props) {
   )
 }
 
-function Place({ at, document, onBlock }: { at: string } & Pick<Props, "document" | "onBlock">) {
+function Place({ at, blocks, onBlock }: { at: string } & Pick<Props, "blocks" | "onBlock">) {
   const t = useText()
   const index = /^\d+$/.test(at) ? Number(at) : undefined
-  const block = index === undefined ? undefined : document.blocks[index]
+  const block = index === undefined ? undefined : blocks[index]
   if (index !== undefined && block)
     return (
       <button type="button" className="link" onClick={() => onBlock(index)}>

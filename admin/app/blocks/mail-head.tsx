@@ -1,5 +1,6 @@
 import type { Text } from "../../../ui/text.ts"
 import { useText } from "../../../ui/language.tsx"
+import "./mail.css"
 
 type Props = { subject?: string; rows: readonly { readonly label: Text; readonly value: string }[] }
 type Line = { readonly shown: string; readonly cut: string }

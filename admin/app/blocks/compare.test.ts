@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { compare } from "./lines-of.ts"
+import { compare } from "./compare.ts"
 
 const marks = (before: string, after: string) =>
   compare([...before], [...after])

@@ -1,35 +1,10 @@
 import type { Block } from "../../../server/capabilities/messages/model-blocks.ts"
 import type { Text } from "../../../ui/text.ts"
+import { address, liquid, type BlockField, type Shape } from "./block-shape.ts"
+import { letterBlocks } from "./letter-block-words.ts"
 
-export type BlockKind = Block["kind"]
-
-type Shape = {
-  readonly label: Text
-  /** One part of the block that its form asks for. */
-  readonly fields: readonly BlockField[]
-  /** What a new one begins with. */
-  readonly fresh: Readonly<Record<string, unknown>>
-}
-
-export type BlockField = {
-  readonly key: string
-  readonly label: Text
-  readonly hint?: Text
-  readonly optional?: boolean
-} & (
-  | { readonly as: "line" | "prose" | "flag" }
-  | { readonly as: "number"; readonly unit?: Text }
-  | { readonly as: "choice"; readonly options: readonly { readonly value: string | number; readonly label: Text }[] }
-)
-
-const liquid: Text = {
-  ja: "{{ order.number }} のように項目を差し込めます。**太字**、[言葉](アドレス) も使えます。",
-  en: "Name facts as {{ order.number }}; **bold** and [words](address) work too.",
-}
-const address: Text = {
-  ja: "https:// で始まるアドレスか、{{ links.tracking }} のような項目",
-  en: "An address that begins with https://, or a fact such as {{ links.tracking }}",
-}
+/** Every block, and what stands for a shared one while a letter is written. */
+export type BlockKind = Block["kind"] | "shared"
 
 /** Every block that a mail can hold, in the order of the menu, and the form of each. */
 export const blockShapes: Record<BlockKind, Shape> = {
@@ -148,9 +123,30 @@ export const blockShapes: Record<BlockKind, Shape> = {
     ],
     fresh: { title: "", text: "" },
   },
+  ...letterBlocks,
   support: { label: { ja: "お問い合わせ先", en: "Support" }, fields: [], fresh: {} },
   footer: { label: { ja: "差出人の表示", en: "Footer" }, fields: [], fresh: {} },
 }
 
 // safe: the keys of `blockShapes` are exactly the kinds
 export const blockKinds = Object.keys(blockShapes) as BlockKind[]
+
+/** Blocks that need no cart, offer or chosen goods: what notices about orders are made of. */
+const forLetters = new Set<string>(Object.keys(letterBlocks))
+export const noticeKinds = blockKinds.filter((kind) => !forLetters.has(kind))
+
+/** Blocks about an order mean something in letters that follow one; they stand last in the menu. */
+const aboutOrders = new Set<BlockKind>([
+  "order-items",
+  "totals",
+  "addresses",
+  "tracking-steps",
+  "expected-date",
+  "next-step",
+])
+export const letterKinds = [
+  ...blockKinds.filter((kind) => !aboutOrders.has(kind)),
+  ...blockKinds.filter((kind) => aboutOrders.has(kind)),
+]
+
+export type { BlockField }

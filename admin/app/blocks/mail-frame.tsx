@@ -1,6 +1,7 @@
 import { useMemo } from "react"
 import { useText } from "../../../ui/language.tsx"
 import type { Text } from "../../../ui/text.ts"
+import "./mail.css"
 
 type Props = {
   html: string

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto"
+import type { Context } from "#kernel/context"
+import { flexSource } from "./line-flex-rules.ts"
+import { type LineMessage, lineMessagesFrom } from "./line-limits-rules.ts"
+import type { LetterToCompose } from "./channel.ts"
+import type { CompiledWords } from "./model.ts"
+import { authorAddress, authorPlain } from "./author-text.ts"
+import { type MailRenderer, mailRenderer } from "./ports.ts"
+import { RenderFailed } from "./render-pool.ts"
+
+export type { LineMessage } from "./line-limits-rules.ts"
+
+/** What the words of one channel are filled with and look like: of `LetterToCompose` what all channels need. */
+export type WordsToFill = Pick<LetterToCompose, "words" | "facts" | "look" | "language" | "zone" | "purpose">
+
+/**
+ * A letter as LINE's message objects, at most five: a bubble of text, a sticker, and the blocks as flex bubbles, quick replies
+ * at the last one. Filled in by the thread that fills in mails. Rejects with RenderFailed: a missing fact, or more than LINE
+ * takes (`limit`).
+ */
+export const lineMessagesOf = (ctx: Context, letter: WordsToFill): Promise<readonly LineMessage[]> =>
+  lineMessagesBy(ctx.product.use(mailRenderer), letter)
+
+/** The same by a renderer at hand. */
+export async function lineMessagesBy(renderer: MailRenderer, letter: WordsToFill): Promise<readonly LineMessage[]> {
+  const { line } = letter.words
+  if (!line) throw new RenderFailed("template", "nothing is written for LINE")
+  const filled = await renderer.fill(compiledLine(letter), letter.facts)
+  const made = lineMessagesFrom({ head: line, filled, look: letter.look })
+  if ("problem" in made) throw new RenderFailed("limit", made.problem)
+  return made.messages
+}
+
+/** The text of an SMS. Rejects with RenderFailed. */
+export async function smsTextOf(ctx: Context, letter: WordsToFill): Promise<string> {
+  const { sms } = letter.words
+  if (!sms) throw new RenderFailed("template", "nothing is written for SMS")
+  const { text = "" } = await fillTexts(ctx, letter, { text: authorPlain(sms.text) })
+  return text
+}
+
+export type PushNotice = { readonly title: string; readonly text: string; readonly to: string; readonly image?: string }
+
+/** What a browser shows. Rejects with RenderFailed. */
+export async function pushNoticeOf(ctx: Context, letter: WordsToFill): Promise<PushNotice> {
+  const { push } = letter.words
+  if (!push) throw new RenderFailed("template", "nothing is written for push")
+  const filled = await fillTexts(ctx, letter, {
+    title: authorPlain(push.title),
+    text: authorPlain(push.text),
+    to: authorAddress(push.to),
+    image: push.image ? authorAddress(push.image) : "",
+  })
+  const { title = "", text = "", to = "", image = "" } = filled
+  return { title, text, to, ...(image === "" ? {} : { image }) }
+}
+
+async function fillTexts(ctx: Context, letter: WordsToFill, texts: Readonly<Record<string, string>>) {
+  const parts = Object.fromEntries(
+    Object.entries(texts).map(([name, source]) => [name, { as: "plain" as const, source }]),
+  )
+  const filled = await ctx.product.use(mailRenderer).fill(compiled(letter, parts), letter.facts)
+  return Object.fromEntries(Object.entries(filled).map(([name, text]) => [name, text.trim()]))
+}
+
+/** Words of one published version are the same object for all its readers: compiled once for them all. */
+const compiledByWords = new WeakMap<object, Map<string, CompiledWords>>()
+
+function compiledLine(letter: WordsToFill): CompiledWords {
+  const key = JSON.stringify([letter.look, letter.language, letter.zone])
+  const known = compiledByWords.get(letter.words)?.get(key)
+  if (known) return known
+  const made = compileLine(letter)
+  const all = compiledByWords.get(letter.words) ?? new Map<string, CompiledWords>()
+  compiledByWords.set(letter.words, all.set(key, made))
+  return made
+}
+
+function compileLine(letter: WordsToFill): CompiledWords {
+  const { blocks, line } = letter.words
+  const parts: Record<string, { as: "plain" | "json"; source: string }> = {
+    flex: { as: "json", source: flex(letter, blocks) },
+    text: { as: "plain", source: authorPlain(line?.text ?? "") },
+    altText: { as: "plain", source: authorPlain(line?.altText ?? "") },
+  }
+  for (const [index, { label, say, to }] of (line?.quickReplies ?? []).entries()) {
+    parts[`reply${index}`] = { as: "plain", source: authorPlain(label) }
+    parts[`say${index}`] = { as: "plain", source: authorPlain(say ?? "") }
+    parts[`to${index}`] = { as: "plain", source: to ? authorAddress(to) : "" }
+  }
+  return compiled(letter, parts)
+}
+
+function flex(letter: WordsToFill, blocks: LetterToCompose["words"]["blocks"]): string {
+  try {
+    return flexSource(blocks, letter)
+  } catch (error) {
+    throw new RenderFailed("template", error instanceof Error ? error.message : String(error))
+  }
+}
+
+function compiled({ language, zone }: WordsToFill, parts: CompiledWords["parts"]): CompiledWords {
+  const hash = createHash("sha256")
+    .update(JSON.stringify([language, zone, parts]))
+    .digest("base64url")
+  return { hash, language, zone, parts }
+}
