@@ -83,15 +83,3 @@ export {
 export { type ForeseenLetter, foreseeLetters } from "./foresee-letters.ts"
 export type { LetterDecision } from "./eligibility-rules.ts"
 export { mailSettings } from "./dress.ts"
-export {
-  type LetterEnd,
-  type LetterFilter,
-  type LetterPerson,
-  type OpenLetters,
-  selectLetterEnds as letterEnds,
-  selectLetterPeople as letterPeople,
-  selectOpenLetters as openLetters,
-} from "./storage-ends.ts"
-export { type ForeseenLetter, foreseeLetters } from "./foresee-letters.ts"
-export type { LetterDecision } from "./eligibility-rules.ts"
-export { mailSettings } from "./dress.ts"
