@@ -1,6 +1,7 @@
 import "./tsx.ts"
 import { feedFetch } from "#catalog"
 import { klaviyoReader } from "#klaviyo"
+import { keepCaughtLine, lineWays } from "#line"
 import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports } from "#messages"
 import { shopVendors } from "#orders"
 import { signupPages } from "#signups"
@@ -8,6 +9,7 @@ import { trackingPages } from "#tracking"
 import { webhookPost } from "#webhooks"
 import { createMailWays } from "./adapters/email/mail-ways.ts"
 import { klaviyoApi } from "./adapters/klaviyo/klaviyo-api.ts"
+import { createLineWays } from "./adapters/line/line-ways.ts"
 import { feedFetcher } from "./adapters/shops/feed-fetch.ts"
 import { shopify } from "./adapters/shops/shopify.ts"
 import { webhookPoster } from "./adapters/webhooks/webhook-post.ts"
@@ -31,6 +33,10 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
     now: () => platform().now(),
     store: { keep: (mail, brandId) => keepCaughtMail(inBrand(platform(), brandId), mail) },
   })
+  const line = createLineWays({
+    address: config.LINE_URL,
+    store: { keep: (caught, brandId) => keepCaughtLine(inBrand(platform(), brandId), caught) },
+  })
   return {
     plugs: [
       plug(trackingPages, trackingPortal),
@@ -40,6 +46,7 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
       plug(shopVendors, [shopify()]),
       plug(feedFetch, feedFetcher()),
       plug(webhookPost, webhookPoster()),
+      plug(lineWays, line),
       plug(klaviyoReader, klaviyoApi(config.KLAVIYO_URL)),
     ],
     stop: async () => {

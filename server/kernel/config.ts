@@ -30,6 +30,12 @@ export const settings = {
     .url()
     .optional()
     .describe("For tests: where Klaviyo's API is asked instead of at Klaviyo, http and local addresses allowed"),
+  LINE_URL: z
+    .url()
+    .optional()
+    .describe(
+      "For tests: where LINE's Messaging API is spoken to instead of at LINE, http and local addresses allowed",
+    ),
   MAIDO_TRUST_PROXY: z
     .string()
     .optional()

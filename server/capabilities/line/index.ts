@@ -1,1 +1,7 @@
-export {}
+export { answerFriend } from "./answer-friend.ts"
+export { keepCaughtLine } from "./caught.ts"
+export { checkAccount } from "./check-account.ts"
+export { changeAccount, connectAccount, disconnectAccount } from "./connect-account.ts"
+export { lineFriendChanged, lineLinked } from "./events.ts"
+export { lineChannel, linePrice } from "./line-channel.ts"
+export { type LineAnswer, type LineApi, type LineRequest, type LineWays, lineWays } from "./line-port.ts"

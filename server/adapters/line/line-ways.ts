@@ -1,0 +1,15 @@
+import type { LineApi, LineWays } from "#line"
+import { lineApi } from "./line-api.ts"
+import { type CaughtLineStore, lineCatcher } from "./line-catcher.ts"
+
+type Wanted = {
+  /** Instead of LINE's own hosts, for tests. */
+  readonly address: string | undefined
+  readonly store: CaughtLineStore
+}
+
+/** LINE for live brands; a box of our own for test brands, which never reach it (M45, S31). */
+export function createLineWays({ address, store }: Wanted): LineWays {
+  const live: LineApi = lineApi(address)
+  return { wayFor: ({ brandId, isTest }) => (isTest ? lineCatcher(brandId, store) : live) }
+}

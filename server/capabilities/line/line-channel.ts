@@ -1,0 +1,69 @@
+import { z } from "zod"
+import { type Context, inTransaction } from "#kernel/context"
+import { type ChannelOutcome, lineMessagesOf, type LetterToSend, type MessageChannel } from "#messages"
+import { deliver } from "./deliver.ts"
+import { messageProblem } from "./message-rules.ts"
+import { lineSettings } from "./settings.ts"
+import { selectAccount } from "./storage.ts"
+import { selectReachable } from "./storage-friends.ts"
+
+const Body = z.object({ messages: z.array(z.unknown()).min(1) })
+
+/** LINE as a way to people (C01, C04-C06, M40-M47). */
+export const lineChannel: MessageChannel = {
+  name: "line",
+  title: { ja: "LINE", en: "LINE" },
+  addressesOf: async (ctx, customerIds) => {
+    const reachable = await inTransaction(ctx, (ctx) => selectReachable(ctx, customerIds))
+    return new Map(
+      reachable.map(({ personId, userId, displayName }) => [personId, { address: userId, name: displayName }]),
+    )
+  },
+  stateOf: async (ctx) => {
+    const account = await selectAccount(ctx)
+    if (!account) return { isOpen: false, reason: "not-connected", untilAt: null }
+    const { closedBecause, closedUntil } = account
+    // Once the rest is over one message may try; its answer closes the channel again or opens it.
+    if (closedBecause === null || (closedUntil !== null && closedUntil <= ctx.now())) return { isOpen: true }
+    return { isOpen: false, reason: closedBecause, untilAt: closedUntil }
+  },
+  priceOf: linePrice,
+  compose: async (ctx, letter) => {
+    const messages = await lineMessagesOf(ctx, letter)
+    const line = letter.words.line
+    return { body: { messages }, text: [line?.text, line?.altText].filter(Boolean).join("\n") }
+  },
+  send,
+}
+
+/**
+ * What one message more costs: within the plan its share of the monthly fee, beyond it the price of an extra one (M46, X09). A
+ * reply is free, but whether one is at hand is known only at the moment of sending.
+ */
+export async function linePrice(ctx: Context): Promise<{ milliYen: number; left: number | null }> {
+  const { monthlyYen, included, extraMilliYen } = await lineSettings(ctx)
+  const account = await inTransaction(ctx, selectAccount)
+  const used = account?.quotaUsed ?? 0
+  const limit = account?.quotaLimit ?? null
+  const withinPlan = Math.max(0, included - used)
+  const leftAtAll = limit === null ? null : Math.max(0, limit - used)
+  const share = included === 0 ? 0 : Math.round((monthlyYen * 1_000) / included)
+  if (withinPlan > 0)
+    return { milliYen: share, left: leftAtAll === null ? withinPlan : Math.min(withinPlan, leftAtAll) }
+  return { milliYen: extraMilliYen, left: leftAtAll ?? (extraMilliYen === 0 ? 0 : null) }
+}
+
+async function send(ctx: Context, { to, composed, retryKey, firstTriedAt }: LetterToSend): Promise<ChannelOutcome> {
+  const body = Body.safeParse(composed.body)
+  const problem = body.success ? messageProblem(body.data.messages) : "not a LINE message"
+  if (!body.success || problem) return { kind: "failed", reason: problem ?? "not a LINE message" }
+  const { messages } = body.data
+  const end = await deliver(ctx, { retryKey, userId: to.address, messages, firstTriedAt })
+  if (end.kind === "accepted") {
+    const { milliYen } = end.way === "reply" ? { milliYen: 0 } : await linePrice(ctx)
+    const response = `${end.way}${end.isRepeated ? ", accepted before" : ""}`
+    return { kind: "accepted", response, milliYen, ...(end.reference === null ? {} : { reference: end.reference }) }
+  }
+  if (end.kind !== "retry") return end
+  return { kind: "retry", reason: end.reason, ...(end.afterMs === null ? {} : { afterMs: end.afterMs }) }
+}

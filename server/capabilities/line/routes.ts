@@ -1,0 +1,59 @@
+import { route } from "#kernel/capability"
+import { answerFriend } from "./answer-friend.ts"
+import { checkAccount } from "./check-account.ts"
+import { changeAccount, connectAccount, disconnectAccount } from "./connect-account.ts"
+import {
+  countTalks,
+  deleteAccount,
+  emptyCaughtLine,
+  getLine,
+  getTalk,
+  listCaughtLine,
+  listTalks,
+  patchAccount,
+  postAnswer,
+  postCheck,
+  postRead,
+  postTestFriend,
+  putAccount,
+  putSettings,
+} from "./contract.ts"
+import { changeLineSettings } from "./settings.ts"
+import { shownLine } from "./shown-account.ts"
+import { selectAccount } from "./storage.ts"
+import { countUnread, deleteCaught } from "./storage-messages.ts"
+import { browseCaught, browseTalks, readAll, readTalk } from "./talks.ts"
+import { actAsTestFriend } from "./test-friend.ts"
+
+const done = { done: true } as const
+
+export const routes = [
+  route(getLine, shownLine),
+  route(putAccount, connectAccount),
+  route(patchAccount, async (ctx, wish) => {
+    await changeAccount(ctx, wish)
+    return done
+  }),
+  route(deleteAccount, async (ctx) => {
+    await disconnectAccount(ctx)
+    return done
+  }),
+  route(postCheck, async (ctx) => ({ isOpen: await checkAccount(ctx) })),
+  route(putSettings, async (ctx, { basedOn, ...settings }) => ({
+    version: await changeLineSettings(ctx, settings, basedOn),
+  })),
+  route(listTalks, browseTalks),
+  route(countTalks, async (ctx) => {
+    const account = await selectAccount(ctx)
+    return { unread: account ? await countUnread(ctx, account.accountId) : 0 }
+  }),
+  route(getTalk, readTalk),
+  route(postAnswer, async (ctx, wanted) => ({ messageId: await answerFriend(ctx, wanted) })),
+  route(postRead, async (ctx, { userId }) => {
+    await readAll(ctx, userId)
+    return done
+  }),
+  route(listCaughtLine, browseCaught),
+  route(emptyCaughtLine, async (ctx) => ({ deleted: await deleteCaught(ctx) })),
+  route(postTestFriend, actAsTestFriend),
+]
