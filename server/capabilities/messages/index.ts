@@ -83,3 +83,4 @@ export {
 export { type ForeseenLetter, foreseeLetters } from "./foresee-letters.ts"
 export type { LetterDecision } from "./eligibility-rules.ts"
 export { mailSettings } from "./dress.ts"
+export { type LetterVisits, letterVisits, type SegmentFrequencies, segmentFrequencies } from "./letter-points.ts"
