@@ -1,3 +1,39 @@
+import { customerErased, customerMerged } from "#customers"
+import { letterDocuments, letterGates, letterRefusals, lettersEnded, segmentFrequencies } from "#messages"
 import { defineCapability } from "#kernel/capability"
+import { contribute } from "#kernel/contributions"
+import { anyEffect } from "#kernel/effects"
+import { when } from "#kernel/events"
+import { emptyBin, followMerge, forgetCustomer } from "./forget.ts"
+import { frequenciesOf } from "./frequencies.ts"
+import { excludedSince, restingGate } from "./gate.ts"
+import { unhear } from "./heard.ts"
+import { ownDocuments } from "./own-letters.ts"
+import { planEffect } from "./plan-occurrence.ts"
+import { routes } from "./routes.ts"
+import { watchCampaigns } from "./watch-campaigns.ts"
 
-export const campaigns = defineCapability({ name: "campaigns" })
+export const campaigns = defineCapability({
+  name: "campaigns",
+  migrations: new URL("./migrations/", import.meta.url),
+  routes,
+  contributes: [
+    contribute(letterDocuments, [ownDocuments]),
+    contribute(letterGates, [restingGate]),
+    contribute(letterRefusals, [excludedSince]),
+    contribute(segmentFrequencies, [frequenciesOf]),
+  ],
+  effects: [anyEffect(planEffect)],
+  reactions: [when(customerErased, forgetCustomer), when(customerMerged, followMerge), when(lettersEnded, unhear)],
+  routines: [
+    { name: "campaigns.watch", every: { minutes: 1 }, scope: "brand", catchUp: "none", apply: watchCampaigns },
+    {
+      name: "campaigns.empty-bin",
+      every: { dailyAt: "04:50" },
+      scope: "brand",
+      catchUp: "last",
+      mass: true,
+      apply: emptyBin,
+    },
+  ],
+})

@@ -69,9 +69,7 @@ export const CampaignPlan = z
       .strictObject({ include: z.array(z.uuid()).max(10).default([]), exclude: z.array(z.uuid()).max(10).default([]) })
       .prefault({}),
     /** In order of preference, or what suits her best (X09). */
-    channels: z
-      .union([z.literal("best"), z.array(z.enum(sendChannels)).min(1).max(4)])
-      .default("best"),
+    channels: z.union([z.literal("best"), z.array(z.enum(sendChannels)).min(1).max(4)]).default("best"),
     when: When.default({ kind: "now" }),
     /** Nothing is sent later than this after its moment: it then ends as expired (F45). */
     withinHours: z
@@ -119,8 +117,6 @@ export const CampaignSettings = z.strictObject({
   typeFrom: z.int().min(1).max(100_000_000).default(1_000),
   /** Day of the month on which most people are paid; before a weekend or holiday it comes earlier. */
   payday: z.int().min(1).max(31).default(25),
-  /** Orders within so many days after a letter are attributed to it. */
-  attributionDays: z.int().min(1).max(90).default(7),
 })
 export type CampaignSettings = z.output<typeof CampaignSettings>
 export const defaultCampaignSettings: CampaignSettings = CampaignSettings.parse({})

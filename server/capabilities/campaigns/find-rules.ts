@@ -1,0 +1,229 @@
+import type { Text } from "#kernel/text"
+import type { LetterDocument, LetterWords } from "#messages"
+import type { CampaignPlan, SendChannel } from "./model.ts"
+import type { Estimate, Finding } from "./model-views.ts"
+
+export type FindFacts = {
+  readonly plan: CampaignPlan
+  readonly documents: ReadonlyMap<string, LetterDocument>
+  readonly estimate: Pick<Estimate, "audience" | "ofSample" | "channels" | "skipped" | "waits">
+  readonly now: Date
+  readonly dueAt: Date
+  /** On the day of sending, if it is one. */
+  readonly holiday: Text | undefined
+  /** Local hour of sending, 0 to 23; null at each reader's own time. */
+  readonly hour: number | null
+  /** Other campaigns within a day of it that share a segment. */
+  readonly clashes: readonly { readonly name: string; readonly sameHour: boolean }[]
+  /** The sender's domain is signed and checked; null where nobody can say. */
+  readonly isDomainReady: boolean | null
+  /** Of those looked at: how many lack what a text names, by name. */
+  readonly lacking: readonly { readonly variable: string; readonly people: number }[]
+  /** Words that could not be filled in for somebody, by variant (F80). */
+  readonly unrendered: readonly { readonly variant: string; readonly why: string }[]
+}
+
+const finding = (
+  level: Finding["level"],
+  code: string,
+  ja: string,
+  en: string,
+  variant: string | null = null,
+): Finding => ({
+  code,
+  level,
+  say: { ja, en },
+  variant,
+})
+
+/** All that is to be said before it goes; a stop keeps it from being launched. Pure. */
+export const findingsOf = (facts: FindFacts): Finding[] => [
+  ...ofWords(facts),
+  ...ofAudience(facts),
+  ...ofMoment(facts),
+  ...ofMeasure(facts),
+]
+
+const partOf = { email: "mail", line: "line", sms: "sms", push: "push" } as const satisfies Record<
+  SendChannel,
+  keyof LetterWords
+>
+
+function* ofWords({ plan, documents, unrendered, lacking, estimate }: FindFacts): Generator<Finding> {
+  if (plan.variants.length === 0) yield finding("stop", "no-words", "文面が選ばれていません。", "No words are chosen.")
+  for (const { key, name } of plan.variants) {
+    const document = documents.get(key)
+    if (!document) {
+      yield finding(
+        "stop",
+        "unknown-template",
+        `文面「${name || key}」が見つかりません。公開された版を選んでください。`,
+        `The words “${name || key}” are gone. Choose a published version.`,
+        key,
+      )
+      continue
+    }
+    const words = [document.words.ja, document.words.en].filter((w) => w !== undefined)
+    const wanted = plan.channels === "best" ? (Object.keys(partOf) as SendChannel[]) : plan.channels // safe: keys of partOf
+    if (!words.some((w) => wanted.some((channel) => w[partOf[channel]] !== null)))
+      yield finding(
+        "stop",
+        "not-written",
+        "選ばれたチャネルの文面がありません。",
+        "Nothing is written for the chosen channels.",
+        key,
+      )
+    for (const url of brokenLinks(words))
+      yield finding("stop", "broken-link", `開けないリンクがあります: ${url}`, `A link leads nowhere: ${url}`, key)
+  }
+  for (const { variant, why } of unrendered)
+    yield finding(
+      "stop",
+      "not-rendered",
+      `文面を作れないお客様がいます（${why}）。`,
+      `It can't be filled in for some people (${why}).`,
+      variant,
+    )
+  for (const { variable, people } of lacking) {
+    const share = Math.round((people / Math.max(1, estimate.ofSample)) * 100)
+    if (people > 0)
+      yield finding(
+        "warn",
+        "empty-variable",
+        `${Math.max(1, share)}% のお客様で「${variable}」が空です。`,
+        `“${variable}” is empty for ${Math.max(1, share)}% of them.`,
+      )
+  }
+}
+
+function* ofAudience({ plan, estimate, isDomainReady }: FindFacts): Generator<Finding> {
+  if (plan.audience.include.length === 0) {
+    yield finding("stop", "no-audience", "届ける相手が選ばれていません。", "Nobody is chosen to get it.")
+    return
+  }
+  if (estimate.audience === 0) {
+    yield finding(
+      "stop",
+      "empty-audience",
+      "いま、この条件に合うお客様がいません。",
+      "Nobody belongs to it at the moment.",
+    )
+    return
+  }
+  const reached = estimate.channels.reduce((sum, { count }) => sum + count, 0)
+  const waiting = estimate.waits.reduce((sum, { count }) => sum + count, 0)
+  if (estimate.ofSample > 0 && reached + waiting === 0)
+    yield finding(
+      "stop",
+      "nobody-reached",
+      "届けられるお客様がいません。同意とあて先をお確かめください。",
+      "Nobody of them can be reached. Look at consent and addresses.",
+    )
+  const without = estimate.skipped
+    .filter(({ key }) => key.startsWith("consent"))
+    .reduce((sum, { count }) => sum + count, 0)
+  if (without > 0)
+    yield finding(
+      "note",
+      "no-consent",
+      `${Math.round((without / estimate.ofSample) * 100)}% は配信の同意がなく、送られません。`,
+      `${Math.round((without / estimate.ofSample) * 100)}% have not agreed to letters and get none.`,
+    )
+  if (isDomainReady === false && estimate.channels.some(({ key }) => key === "email"))
+    yield finding(
+      "warn",
+      "unverified-domain",
+      "差出人のドメインがまだ確認されていません。迷惑メールに入りやすくなります。",
+      "The sender's domain is not verified: mails may end among spam.",
+    )
+  if (plan.intent === "discount" && plan.audience.exclude.length === 0)
+    yield finding(
+      "note",
+      "no-exclusion",
+      "割引を送らない相手（すでに買った人など）が選ばれていません。",
+      "Nobody is left out of this offer, such as those who bought already.",
+    )
+}
+
+function* ofMoment({ plan, now, dueAt, hour, holiday, clashes }: FindFacts): Generator<Finding> {
+  if (plan.when.kind !== "now" && dueAt.getTime() + plan.withinHours * 3_600_000 < now.getTime())
+    yield finding("stop", "past", "配信の日時が過ぎています。", "Its moment has passed.")
+  else if (plan.when.kind === "at" && dueAt < now)
+    yield finding("stop", "past", "配信の日時が過ぎています。", "Its moment has passed.")
+  if (hour !== null && (hour >= 21 || hour < 8))
+    yield finding(
+      "warn",
+      "quiet-hours",
+      "お休みの時間（21時〜8時）にかかります。送るのは朝になってからです。",
+      "It falls into quiet hours (21 to 8): it leaves in the morning.",
+    )
+  if (holiday)
+    yield finding("note", "holiday", `この日は祝日（${holiday.ja}）です。`, `That day is a holiday (${holiday.en}).`)
+  for (const { name, sameHour } of clashes)
+    yield sameHour
+      ? finding(
+          "warn",
+          "clash",
+          `同じ時刻に「${name}」が同じお客様へ送られます。`,
+          `“${name}” goes to the same people at the same hour.`,
+        )
+      : finding(
+          "note",
+          "clash",
+          `前後1日のうちに「${name}」が同じお客様へ送られます。`,
+          `“${name}” goes to the same people within a day of it.`,
+        )
+  if (plan.withinHours > 24 * 14)
+    yield finding(
+      "note",
+      "long-window",
+      "送り終えるまでの期限が2週間を超えています。",
+      "It may go on for more than two weeks.",
+    )
+}
+
+/** Fewer people than this kept apart can't show an effect of a usual size. */
+const leastHeldOut = 200
+
+function* ofMeasure({ plan, estimate }: FindFacts): Generator<Finding> {
+  if (plan.holdoutBp === 0) {
+    yield finding(
+      "warn",
+      "no-holdout",
+      "送らない人を残していません。この配信の効果は測れません。",
+      "Nobody is kept apart: what it was worth can't be seen.",
+    )
+    return
+  }
+  const held = Math.round((estimate.audience * plan.holdoutBp) / 10_000)
+  if (estimate.audience > 0 && held < leastHeldOut)
+    yield finding(
+      "note",
+      "small-holdout",
+      `送らずに残すのは約${held}人です。この配信だけで効果を言うには少なめです。`,
+      `About ${held} are kept apart: few to say what this one sending was worth.`,
+    )
+  if (plan.repeat && plan.variants.length < plan.repeat.times)
+    yield finding(
+      "note",
+      "few-variations",
+      `${plan.repeat.times}回のうち、同じ人に届く文面は${plan.variants.length}回ぶんです。同じ文面は二度届きません。`,
+      `Of ${plan.repeat.times} sendings each person gets at most ${plan.variants.length}: the same words never come twice.`,
+    )
+}
+
+/** Links that nobody outside can open. Those that are filled in later can't be judged here. */
+export function brokenLinks(words: readonly LetterWords[]): string[] {
+  const found = new Set<string>()
+  for (const url of words.flatMap((w) => linksIn(w))) if (!leadsSomewhere(url)) found.add(url)
+  return [...found]
+}
+
+const linksIn = (words: LetterWords): string[] =>
+  [...JSON.stringify(words).matchAll(/https?:\/\/[^\s"'<>{})\\]+/g)].map(([url]) => url)
+
+function leadsSomewhere(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { hostname } = new URL(url)
+  return hostname.includes(".") && !/(^|\.)(localhost|local|invalid|test)$/.test(hostname)
+}
