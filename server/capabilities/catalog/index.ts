@@ -11,5 +11,11 @@ export {
   selectVariantsByExternal as variantsByExternal,
 } from "./storage-products.ts"
 export { setStock, upsertProducts } from "./upsert-products.ts"
-export { selectTitlesOf as productTitlesOf, selectTypesOf as productTypesOf } from "./storage-types.ts"
+export {
+  selectInStock as productsInStock,
+  selectTitlesOf as productTitlesOf,
+  selectTypesOf as productTypesOf,
+} from "./storage-types.ts"
 export { selectProductsAfter as productsAfter } from "./storage-export.ts"
+export { type SoldVariant, selectSoldVariants as variantsBySku } from "./storage-skus.ts"
+export { type ProductCard, selectCards as productCards } from "./storage-cards.ts"

@@ -1,12 +1,12 @@
-import { customerById } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
 import type { Outcome } from "#kernel/effects"
 import { withConsents } from "./agreed.ts"
+import { consentOf } from "./block-html.ts"
 import { channelNamed, type ChannelOutcome, type ComposedLetter, type MessageChannel } from "./channel.ts"
 import type { Decided } from "./decide-letters.ts"
 import type { Dress } from "./dress.ts"
+import { factsOfLetter } from "./facts-of-letter.ts"
 import { letterDocuments, type TemplateRef, templateKey } from "./letter-documents.ts"
-import { withWaysOut } from "./letters.ts"
 import { linkWrapping, type WrappedLinks, wrapMail } from "./link-wrapping.ts"
 import type { LetterDocument, LetterWords } from "./model-letter.ts"
 import type { MailFacts } from "./model.ts"
@@ -44,7 +44,7 @@ export async function renderLetterMail(
     message.purpose,
     dress,
   )
-  const facts = await factsOf(ctx, message)
+  const facts = await factsOfLetter(ctx, { ...message, blocks: words.blocks, language })
   const filled = await ctx.product
     .use(mailRenderer)
     .render(compiled, compiled.asksConsent ? await withConsents(ctx, { ...message, facts }) : facts)
@@ -82,7 +82,8 @@ async function compose(
   ctx: Context,
   { message, decided, dress, channel, words, language }: Composing,
 ): Promise<ComposedLetter> {
-  const facts = await factsOf(ctx, message)
+  const own = await factsOfLetter(ctx, { ...message, blocks: words.blocks, language })
+  const facts = words.blocks.some(consentOf) ? await withConsents(ctx, { ...message, facts: own }) : own
   const { wrap } = await linksOf(ctx, message, decided)
   const stay = waysOutOf(facts)
   let index = 0
@@ -176,23 +177,6 @@ async function documentOf(ctx: Context, ref: TemplateRef): Promise<LetterDocumen
     if (found) return found
   }
   throw new RenderFailed("template", "the template is not there any more")
-}
-
-/** What a letter's text may name: who she is by now, the brand, the ways out, and whatever its planner gave. */
-async function factsOf(ctx: Context, message: MessageToSend): Promise<MailFacts> {
-  const { customerId, facts } = message
-  return inTransaction(ctx, async (ctx) => {
-    const customer = customerId === null ? undefined : await customerById(ctx, customerId)
-    const name = {
-      ...(customer?.familyName ? { family: customer.familyName } : {}),
-      ...(customer?.givenName ? { given: customer.givenName } : {}),
-      ...(customer?.displayName ? { full: customer.displayName } : {}),
-    }
-    const properties = customer?.properties ?? {}
-    const own = typeof facts.customer === "object" ? facts.customer : {}
-    const known = { ...facts, customer: { name, properties, ...own } }
-    return withWaysOut(ctx, { purpose: message.purpose, customerId }, known)
-  })
 }
 
 const noLinks: WrappedLinks = { wrap: (url) => url, pixelUrl: null }

@@ -25,13 +25,19 @@ type Filled = {
   readonly head: NonNullable<LetterWords["line"]>
   readonly filled: FilledWords
   readonly look: BrandLook
+  readonly wrap: (url: string) => string
 }
 
 /** The messages of a filled-in letter, or why LINE would refuse them. */
-export function lineMessagesFrom({ head, filled, look }: Filled): { messages: LineMessage[] } | { problem: string } {
+export function lineMessagesFrom({
+  head,
+  filled,
+  look,
+  wrap,
+}: Filled): { messages: LineMessage[] } | { problem: string } {
   const text = filled.text?.trim() ?? ""
   if (text.length > lineLimits.text) return { problem: `the text has more than ${lineLimits.text} characters` }
-  const bubbles = bubblesOf(partsOf(filled.flex ?? "[]"), look)
+  const bubbles = bubblesOf(partsOf(filled.flex ?? "[]"), look).map((bubble) => watched(bubble, wrap))
   if (bubbles.some((bubble) => bytes(bubble) > lineLimits.bubbleBytes))
     return { problem: "one block is larger than a bubble may be" }
   const contents = bubbles.length > 1 ? { type: "carousel", contents: bubbles } : bubbles[0]
@@ -45,6 +51,15 @@ export function lineMessagesFrom({ head, filled, look }: Filled): { messages: Li
   ]
   if (messages.length === 0) return { problem: "there is nothing to say" }
   return { messages: withReplies(messages, repliesOf(head, filled)) }
+}
+
+/** Every web link within a node leads by way of `wrap`, in the order in which they stand. */
+function watched(node: Node, wrap: Filled["wrap"]): Node {
+  const inside = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(inside) : isNode(value) ? watched(value, wrap) : value
+  const uri = node.type === "uri" && typeof node.uri === "string" && /^https?:/.test(node.uri) ? node.uri : undefined
+  const own = uri === undefined ? node : { ...node, uri: wrap(uri) }
+  return Object.fromEntries(Object.entries(own).map(([key, value]) => [key, inside(value)]))
 }
 
 function withReplies(messages: readonly LineMessage[], items: readonly Node[]): LineMessage[] {

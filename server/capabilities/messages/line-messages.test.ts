@@ -175,6 +175,24 @@ describe("M40 a letter as LINE's messages", () => {
     expect(textsOf(flex).join(" ")).toContain("12月1日(火)0時")
   })
 
+  test("links lead by way of what counts them, pictures and telephones do not", async () => {
+    const messages = await lineMessagesBy(pool, {
+      ...letter([
+        { kind: "image", source: "https://hinata.example/a.png", alt: "a", width: 600, height: 300 },
+        { kind: "text", text: "[一](https://hinata.example/1)" },
+        { kind: "support" },
+        { kind: "button", label: "二", to: "https://hinata.example/2" },
+      ]),
+      wrap: (url) => `https://t.example/?u=${encodeURIComponent(url)}`,
+    })
+    expect(nodesOf(messages, "uri").map(({ uri }) => uri)).toEqual([
+      "https://t.example/?u=https%3A%2F%2Fhinata.example%2F1",
+      "tel:0120001187",
+      "https://t.example/?u=https%3A%2F%2Fhinata.example%2F2",
+    ])
+    expect(nodesOf(messages, "image")[0]).toMatchObject({ url: "https://hinata.example/a.png" })
+  })
+
   test("what is too large for one bubble goes into several; more than LINE takes is refused before it is sent", async () => {
     const long = { kind: "text", text: "あ".repeat(3_900) }
     const two = await flexOf([long, long, long, { kind: "button", label: "見る", to: "https://hinata.example/" }])
@@ -192,6 +210,7 @@ describe("M40 a letter as LINE's messages", () => {
       head: letterWords.parse({ line: { altText: "x", quickReplies: [{ label: "a" }] } }).line ?? fail(),
       filled: { text: "本文", flex: "[]", altText: family.repeat(60), reply0: family.repeat(30) },
       look: sampleLook,
+      wrap: (url) => url,
     })
     if ("problem" in made) throw new Error(made.problem)
     const { messages } = made
@@ -205,6 +224,7 @@ describe("M40 a letter as LINE's messages", () => {
           altText: family.repeat(60),
         },
         look: sampleLook,
+        wrap: (url) => url,
       }),
     ]
     if ("problem" in alt) throw new Error(alt.problem)

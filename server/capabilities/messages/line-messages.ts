@@ -11,7 +11,10 @@ import { RenderFailed } from "./render-pool.ts"
 export type { LineMessage } from "./line-limits-rules.ts"
 
 /** What the words of one channel are filled with and look like: of `LetterToCompose` what all channels need. */
-export type WordsToFill = Pick<LetterToCompose, "words" | "facts" | "look" | "language" | "zone" | "purpose">
+export type WordsToFill = Pick<LetterToCompose, "words" | "facts" | "look" | "language" | "zone" | "purpose"> & {
+  /** Of a letter that is watched: its links, in their order. Pictures stay as they are. */
+  readonly wrap?: (url: string) => string
+}
 
 /**
  * A letter as LINE's message objects, at most five: a bubble of text, a sticker, and the blocks as flex bubbles, quick replies
@@ -26,7 +29,7 @@ export async function lineMessagesBy(renderer: MailRenderer, letter: WordsToFill
   const { line } = letter.words
   if (!line) throw new RenderFailed("template", "nothing is written for LINE")
   const filled = await renderer.fill(compiledLine(letter), letter.facts)
-  const made = lineMessagesFrom({ head: line, filled, look: letter.look })
+  const made = lineMessagesFrom({ head: line, filled, look: letter.look, wrap: letter.wrap ?? asItIs })
   if ("problem" in made) throw new RenderFailed("limit", made.problem)
   return made.messages
 }
@@ -36,7 +39,8 @@ export async function smsTextOf(ctx: Context, letter: WordsToFill): Promise<stri
   const { sms } = letter.words
   if (!sms) throw new RenderFailed("template", "nothing is written for SMS")
   const { text = "" } = await fillTexts(ctx, letter, { text: authorPlain(sms.text) })
-  return text
+  const { wrap } = letter
+  return wrap ? text.replace(/https?:\/\/[^\s<>"'）」]+/g, (url) => wrap(url)) : text
 }
 
 export type PushNotice = { readonly title: string; readonly text: string; readonly to: string; readonly image?: string }
@@ -52,8 +56,10 @@ export async function pushNoticeOf(ctx: Context, letter: WordsToFill): Promise<P
     image: push.image ? authorAddress(push.image) : "",
   })
   const { title = "", text = "", to = "", image = "" } = filled
-  return { title, text, to, ...(image === "" ? {} : { image }) }
+  return { title, text, to: (letter.wrap ?? asItIs)(to), ...(image === "" ? {} : { image }) }
 }
+
+const asItIs = (url: string) => url
 
 async function fillTexts(ctx: Context, letter: WordsToFill, texts: Readonly<Record<string, string>>) {
   const parts = Object.fromEntries(

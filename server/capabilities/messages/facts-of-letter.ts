@@ -1,0 +1,44 @@
+import { brandLook } from "#brands"
+import { customerById } from "#customers"
+import { type Context, inTransaction } from "#kernel/context"
+import type { Language } from "#kernel/text"
+import { withWaysOut } from "./letters.ts"
+import { withLiveGoods } from "./live-goods.ts"
+import type { MailFacts, Purpose } from "./model.ts"
+import type { Block } from "./model-blocks.ts"
+
+export type LetterReader = {
+  readonly purpose: Purpose
+  readonly customerId: string | null
+  /** What its planner gave. */
+  readonly facts: MailFacts
+  readonly blocks: readonly Block[]
+  readonly language: Language
+}
+
+/**
+ * What a letter's text may name: who she is by now, the brand, the ways out, the shop, goods as they are sold at this moment,
+ * and whatever its planner gave, which stands above the rest.
+ */
+export async function factsOfLetter(ctx: Context, reader: LetterReader): Promise<MailFacts> {
+  const { customerId, facts } = reader
+  const known = await inTransaction(ctx, async (ctx) => {
+    const customer = customerId === null ? undefined : await customerById(ctx, customerId)
+    const name = {
+      ...(customer?.familyName ? { family: customer.familyName } : {}),
+      ...(customer?.givenName ? { given: customer.givenName } : {}),
+      ...(customer?.displayName ? { full: customer.displayName } : {}),
+    }
+    const own = typeof facts.customer === "object" ? facts.customer : {}
+    const brand = await brandLook(ctx)
+    const shop = brand.shopUrl === "" ? {} : { shop: brand.shopUrl }
+    const links = typeof facts.links === "object" ? facts.links : {}
+    return withWaysOut(ctx, reader, {
+      ...facts,
+      brand: { name: brand.name, address: brand.senderAddress },
+      customer: { name, properties: customer?.properties ?? {}, ...own },
+      links: { ...shop, ...links },
+    })
+  })
+  return withLiveGoods(ctx, reader.blocks, reader.language, known)
+}
