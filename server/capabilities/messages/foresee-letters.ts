@@ -4,7 +4,8 @@ import { casesOf, type LetterAsked } from "./letter-facts.ts"
 import type { PlannedLetter } from "./plan-letters.ts"
 
 /** A letter that somebody thinks of planning. */
-export type ForeseenLetter = Omit<PlannedLetter, "key" | "facts" | "isHeld">
+export type ForeseenLetter = Omit<PlannedLetter, "key" | "facts" | "isHeld" | "origin"> &
+  Partial<Pick<PlannedLetter, "origin">>
 
 /**
  * What would be decided about letters that nobody has planned yet, at their moment as far as it is known now, by the
@@ -22,7 +23,7 @@ export async function foreseeLetters(
       customerId: letter.customerId,
       purpose: letter.purpose ?? "marketing",
       language: "ja",
-      origin: letter.origin,
+      origin: letter.origin ?? null,
       intent: letter.intent,
       discountBp: letter.discountBp ?? null,
       topic: letter.topic ?? null,

@@ -3,8 +3,19 @@ import { eraseCustomer, mergeCustomers, recordConsent, suppress } from "#custome
 import { armsOf, ensureExperiment } from "#experiments"
 import { type Context, inTransaction } from "#kernel/context"
 import { type FakeSmtp, startFakeSmtp } from "#testing/fake-smtp"
-import { agree, type LetterContext, letterContext, news, origin, planLetter, readers } from "#testing/letter-scene"
+import {
+  agree,
+  type LetterContext,
+  letterContext,
+  news,
+  origin,
+  planLetter,
+  readers,
+  template,
+} from "#testing/letter-scene"
 import type { ChannelOutcome, LetterToSend, MessageChannel } from "./channel.ts"
+import { foreseeLetters } from "./foresee-letters.ts"
+import { whyMessage, whyOf, whyPerson } from "./why-letter.ts"
 import { messageContent, wholeMessage } from "./message-log.ts"
 import { changeLetterSettings } from "./letter-settings.ts"
 import { LetterSettings } from "./model-letter-settings.ts"
@@ -309,5 +320,45 @@ describe("C04 C05 C06 channels", () => {
       "failed: blocked",
       "skipped: suppressed: blocked",
     ])
+  })
+})
+
+describe("X03 why, and why not", () => {
+  test("X03 what was decided is told line by line, equal to what would be decided again over the same facts", async () => {
+    const ctx = await letterContext({ at: "2026-04-01T22:00:00+09:00" })
+    const [hanako = "", aoi = ""] = await readers(ctx, ["hanako", "aoi"])
+    await inTx(ctx, (ctx) =>
+      recordConsent(ctx, {
+        customerId: aoi,
+        channel: "email",
+        purpose: "marketing",
+        state: "withdrawn",
+        source: "one-click",
+        at: ctx.now(),
+      }),
+    )
+    for (const customerId of [hanako, aoi]) {
+      const id = await planLetter(ctx, customerId)
+      const foreseen = await inTx(ctx, (ctx) =>
+        foreseeLetters(ctx, [{ customerId, template, origin, channels: ["email"], intent: "value" }]),
+      )
+      await ctx.drain()
+      const { why } = await inTx(ctx, (ctx) => whyMessage(ctx, id))
+      const again = foreseen.get(customerId)
+      expect(again && whyOf(again)).toEqual(why)
+    }
+    const late = await inTx(ctx, (ctx) =>
+      whyPerson(ctx, { customerId: hanako, template, channels: "best", intent: "value" }),
+    )
+    expect(late).toMatchObject({
+      kind: "defer",
+      nextAt: new Date("2026-04-01T23:00:00.000Z"),
+      reason: { en: "Quiet hours" },
+    })
+    const never = await inTx(ctx, (ctx) =>
+      whyPerson(ctx, { customerId: aoi, template, channels: "best", intent: "value" }),
+    )
+    expect(never).toMatchObject({ kind: "skip", reason: { ja: "お便りを止めています" } })
+    expect(never.lines.at(-1)).toMatchObject({ check: "reach", says: "other" })
   })
 })

@@ -4,13 +4,22 @@ import { changeMailSettings, shownMailSettings } from "./change-mail-settings.ts
 import * as contract from "./contract.ts"
 import { activateDkim, dropDkimKey, makeDkimKey } from "./dkim-setting.ts"
 import { discardDraft, publishDraft, saveDraft } from "./edit-template.ts"
+import { changeLetterSettings, versionedLetterSettings } from "./letter-settings.ts"
 import { browseMessages, messageContent, messageCounts, wholeMessage } from "./message-log.ts"
 import { previewMessage, previewSample } from "./preview-mail.ts"
 import { resendMessage } from "./resend-message.ts"
 import { sendTest } from "./send-test.ts"
 import { resumeSender, senderStates } from "./sender-state.ts"
 import { deleteAllCaught } from "./storage-caught.ts"
+import { whyMessage, whyPerson } from "./why-letter.ts"
 import { knownKind, templateList, templateVersion, wholeTemplate } from "./templates.ts"
+
+/** Without what was left out. */
+const given = <T extends object>(of: T) =>
+  // safe: only what is undefined is missing from it
+  Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
 
 export const routes = [
   route(contract.listMessages, (ctx, { cursor, limit, ...asked }) => browseMessages(ctx, asked, { cursor, limit })),
@@ -18,6 +27,18 @@ export const routes = [
   route(contract.getMessage, (ctx, { messageId }) => wholeMessage(ctx, messageId)),
   route(contract.getMessageContent, (ctx, { messageId }) => messageContent(ctx, messageId)),
   route(contract.resendMessage, (ctx, { messageId }) => resendMessage(ctx, messageId)),
+  route(contract.whyMessage, (ctx, { messageId }) => whyMessage(ctx, messageId)),
+  route(contract.whyLetter, (ctx, { templateId, version, channels, intent, customerId, ...more }) =>
+    whyPerson(ctx, {
+      ...given(more),
+      customerId,
+      intent,
+      channels: channels ?? "best",
+      template: { templateId, version },
+    }),
+  ),
+  route(contract.getLetterSettings, versionedLetterSettings),
+  route(contract.changeLetterSettings, (ctx, { settings, basedOn }) => changeLetterSettings(ctx, settings, basedOn)),
   route(contract.listTemplates, templateList),
   route(contract.getTemplate, (ctx, { kind, language }) => wholeTemplate(ctx, kind, language)),
   route(contract.getTemplateVersion, (ctx, { kind, language, version }) =>
