@@ -1,0 +1,43 @@
+import { parseArgs } from "node:util"
+import { pino } from "pino"
+import { realSource } from "#kernel/clock"
+import { contextFor } from "#kernel/context"
+import { armCrashpoint } from "#kernel/crashpoint"
+import { connect } from "#kernel/db"
+import { noFacts } from "#kernel/facts"
+import { keysFrom } from "#kernel/keys"
+import { assemble } from "#kernel/product"
+import { carryOut, claim } from "#kernel/worker"
+import { capabilities } from "../capabilities.ts"
+
+/** A worker of its own that plans what campaigns of one brand have due, to be killed at a crash point. Ends with 0 when it was not. */
+const { values } = parseArgs({
+  options: {
+    database: { type: "string", default: "" },
+    brand: { type: "string", default: "" },
+    crash: { type: "string" },
+    now: { type: "string", default: "" },
+  },
+})
+
+armCrashpoint(values.crash)
+const log = pino({ level: "silent" })
+const product = assemble(capabilities, { plugs: [], wake: () => {} })
+const ctx = contextFor(
+  {
+    source: { ...realSource, now: () => new Date(values.now) },
+    db: connect(values.database, 2, log).kysely,
+    facts: noFacts,
+    log,
+    keys: keysFrom(Buffer.alloc(32, 7)),
+    product,
+  },
+  { brandId: values.brand, actor: { kind: "system", reason: "test" }, cause: "test" },
+)
+const plan = product.effects.find(({ kind }) => kind === "campaigns.plan")
+if (!plan) throw new Error("campaigns plan nothing")
+for (let rows = await claim(ctx, plan, `planner-${process.pid}`, 1); rows.length > 0; ) {
+  for (const row of rows) await carryOut(ctx, plan, row)
+  rows = await claim(ctx, plan, `planner-${process.pid}`, 1)
+}
+process.exit(0)
