@@ -1,29 +1,39 @@
 import { inTransaction } from "#kernel/context"
-import { plug } from "#kernel/ports"
+import { type Plug, plug } from "#kernel/ports"
 import { connectAccount, keepCaughtLine, lineWays } from "#line"
 import { createLineWays } from "../adapters/line/line-ways.ts"
 import { type TestContext, testContext } from "./context.ts"
 import type { FakeLine } from "./fake-line.ts"
 
-type Wanted = Parameters<typeof testContext>[0] & { readonly isConnected?: boolean }
+/** Live brands speak with the fake; those of test brands end in the box of the context that `catchInto` names. */
+export function linePlug(line: Pick<FakeLine, "origin">): {
+  readonly plug: Plug
+  readonly catchInto: (ctx: TestContext) => void
+} {
+  const made: { ctx?: TestContext } = {}
+  const keep: Parameters<typeof createLineWays>[0]["store"]["keep"] = async (caught, brandId) =>
+    made.ctx ? keepCaughtLine({ ...made.ctx, brandId }, caught) : false
+  return {
+    plug: plug(lineWays, createLineWays({ address: line.origin, store: { keep } })),
+    catchInto: (ctx) => void (made.ctx = ctx),
+  }
+}
+
+/** Connects a brand with the fake. Returns the account's id. */
+export const connectFake = async (ctx: TestContext, line: Pick<FakeLine, "token" | "secret">): Promise<string> => {
+  const { accountId } = await inTransaction(ctx, (ctx) =>
+    connectAccount(ctx, { channelSecret: line.secret, accessToken: line.token }),
+  )
+  return accountId
+}
 
 /** A brand whose official account stands at the fake; `account` is its id. */
 export async function lineContext(
   line: Pick<FakeLine, "origin" | "token" | "secret">,
-  { isConnected = true, plugs = [], ...wanted }: NonNullable<Wanted> = {},
+  wanted: NonNullable<Parameters<typeof testContext>[0]> = {},
 ): Promise<TestContext & { readonly account: string }> {
-  const made: { ctx?: TestContext } = {}
-  const ways = createLineWays({
-    address: line.origin,
-    store: {
-      keep: async (caught, brandId) => (made.ctx ? keepCaughtLine({ ...made.ctx, brandId }, caught) : false),
-    },
-  })
-  const ctx = await testContext({ ...wanted, plugs: [...plugs, plug(lineWays, ways)] })
-  made.ctx = ctx
-  if (!isConnected) return { ...ctx, account: "" }
-  const { accountId } = await inTransaction(ctx, (ctx) =>
-    connectAccount(ctx, { channelSecret: line.secret, accessToken: line.token }),
-  )
-  return { ...ctx, account: accountId }
+  const way = linePlug(line)
+  const ctx = await testContext({ ...wanted, plugs: [...(wanted.plugs ?? []), way.plug] })
+  way.catchInto(ctx)
+  return { ...ctx, account: await connectFake(ctx, line) }
 }

@@ -79,7 +79,10 @@ export async function mailContext(wanted: Wanted & Parameters<typeof testContext
     name: "samples",
     contributes: [contribute(messageKinds, [sampleKind, campaignSample])],
   })
-  const product = assemble([...capabilities, samples, ...extra], { plugs: mail.plugs, wake: () => {} })
+  const product = assemble([...capabilities, samples, ...extra], {
+    plugs: [...mail.plugs, ...(rest.plugs ?? [])],
+    wake: () => {},
+  })
   const ctx = await testContext({ product, ...rest })
   mail.catchInto(ctx.platform)
   return ctx

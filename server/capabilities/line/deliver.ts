@@ -20,7 +20,13 @@ export type Delivery = {
 
 export type Delivered =
   | { readonly kind: "accepted"; readonly way: Way; readonly reference: string | null; readonly isRepeated: boolean }
-  | { readonly kind: "retry"; readonly reason: string; readonly afterMs: number | null }
+  /** `code` null: there was no answer, or none that says whether it was taken over. */
+  | {
+      readonly kind: "retry"
+      readonly reason: string
+      readonly afterMs: number | null
+      readonly code: number | null
+    }
   | { readonly kind: "closed"; readonly reason: string }
   | { readonly kind: "failed"; readonly reason: string }
   | { readonly kind: "unknown"; readonly reason: string }
@@ -67,9 +73,10 @@ async function begin(ctx: Context, { retryKey, userId, firstTriedAt }: Delivery)
 async function push(ctx: Context, account: AccountRow, delivery: Delivery): Promise<Delivered> {
   const verdict = await call(ctx, { account, way: "push", replyToken: null }, delivery)
   if (verdict.kind === "accepted") return { ...verdict, way: "push" }
-  if (verdict.kind === "failed" || verdict.kind === "retry") return verdict
+  if (verdict.kind === "failed") return verdict
+  if (verdict.kind === "retry") return { ...verdict, code: verdict.reason === "rate-limit" ? 429 : null }
   // Asked again under the same key, LINE says 409 if it had taken it over.
-  if (verdict.kind === "unsure") return { kind: "retry", reason: verdict.reason, afterMs: null }
+  if (verdict.kind === "unsure") return { kind: "retry", reason: verdict.reason, afterMs: null, code: null }
   if (verdict.kind === "token-gone") return { kind: "failed", reason: "reply-token" }
   await closeChannel(ctx, account.accountId, verdict.reason)
   return verdict

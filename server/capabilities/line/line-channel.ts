@@ -2,6 +2,7 @@ import { z } from "zod"
 import { type Context, inTransaction } from "#kernel/context"
 import { type ChannelOutcome, lineMessagesOf, type LetterToSend, type MessageChannel } from "#messages"
 import { deliver } from "./deliver.ts"
+import { withLinks } from "./link-rules.ts"
 import { messageProblem } from "./message-rules.ts"
 import { lineSettings } from "./settings.ts"
 import { selectAccount } from "./storage.ts"
@@ -29,7 +30,7 @@ export const lineChannel: MessageChannel = {
   },
   priceOf: linePrice,
   compose: async (ctx, letter) => {
-    const messages = await lineMessagesOf(ctx, letter)
+    const messages = withLinks(await lineMessagesOf(ctx, letter), letter.wrap)
     const line = letter.words.line
     return { body: { messages }, text: [line?.text, line?.altText].filter(Boolean).join("\n") }
   },
@@ -65,5 +66,6 @@ async function send(ctx: Context, { to, composed, retryKey, firstTriedAt }: Lett
     return { kind: "accepted", response, milliYen, ...(end.reference === null ? {} : { reference: end.reference }) }
   }
   if (end.kind !== "retry") return end
-  return { kind: "retry", reason: end.reason, ...(end.afterMs === null ? {} : { afterMs: end.afterMs }) }
+  const { reason, afterMs, code } = end
+  return { kind: "retry", reason, ...(afterMs === null ? {} : { afterMs }), ...(code === null ? {} : { code }) }
 }
