@@ -1,4 +1,4 @@
-import { Mail, Send } from "lucide-react"
+import { Mail, Scale, Send } from "lucide-react"
 import { defineFeature, page } from "../../app/feature.ts"
 
 export const messages = defineFeature({
@@ -9,6 +9,7 @@ export const messages = defineFeature({
     page("/messages/templates/$kind/$language", async () => (await import("./template.tsx")).Template),
     page("/messages/caught", async () => (await import("./caught.tsx")).Caught),
     page("/messages/$messageId", async () => (await import("./message.tsx")).Message),
+    page("/settings/letters", async () => (await import("./letter-rules.tsx")).LetterRules),
     page("/settings/mail", async () => (await import("./mail-settings.tsx")).MailSettings),
   ],
   navigation: [
@@ -48,6 +49,17 @@ export const messages = defineFeature({
       icon: Mail,
       right: "brand:read",
       order: 40,
+    },
+    {
+      to: "/settings/letters",
+      label: { ja: "お便りの決まり", en: "Rules of letters" },
+      about: {
+        ja: "夜間、ひとりに送る回数、お願いと値引きの上限。すべて止めるのもここ。",
+        en: "Quiet hours, how often, asks and discounts. Stopping everything, too.",
+      },
+      icon: Scale,
+      right: "messages:read",
+      order: 41,
     },
   ],
 })

@@ -1,6 +1,7 @@
 import { useState } from "react"
 import { RotateCw } from "lucide-react"
 import { getMessage, resendMessage } from "../../../server/capabilities/messages/contract.ts"
+import { channelName } from "../../../server/capabilities/messages/reason-words-rules.ts"
 import { Button, ButtonLink } from "../../../ui/button.tsx"
 import { ConfirmDialog } from "../../../ui/dialog.tsx"
 import { DateText } from "../../../ui/figures.tsx"
@@ -19,9 +20,10 @@ import { MessageContent } from "./message-content.tsx"
 import { reasonWords, states, wayWords } from "./message-words.ts"
 import { Tries } from "./tries.tsx"
 import "./messages.css"
+import { WhyMessage } from "./why.tsx"
 import type { WholeMessage } from "./whole-message.ts"
 
-const inTheMiddle = new Set(["planned", "attempting", "retrying"])
+const inTheMiddle = new Set(["planned", "held", "deferred", "attempting", "retrying"])
 
 /** One message: what it said, whether it left, and each attempt. */
 export function Message({ params }: PageProps<"/messages/$messageId">) {
@@ -52,11 +54,7 @@ function Shown({ message }: { message: WholeMessage }) {
       facts={facts}
       actions={
         <>
-          <ButtonLink
-            look="text"
-            to={`/messages/templates/${message.kind}/${message.language}`}
-            label={{ ja: "文面を見る", en: "See the wording" }}
-          />
+          <ButtonLink look="text" to={wordingOf(message)} label={{ ja: "文面を見る", en: "See the wording" }} />
           {may("messages:send") && <Resend message={message} />}
         </>
       }
@@ -75,6 +73,7 @@ function Shown({ message }: { message: WholeMessage }) {
           </Section>
         )}
         <Stack near>
+          {message.origin && <WhyMessage message={message} />}
           <Tries message={message} />
           <About message={message} />
         </Stack>
@@ -82,6 +81,9 @@ function Shown({ message }: { message: WholeMessage }) {
     </Page>
   )
 }
+
+const wordingOf = ({ templateId, kind, language }: WholeMessage) =>
+  templateId === null ? `/messages/templates/${kind}/${language}` : `/templates/${templateId}`
 
 function Resend({ message }: { message: WholeMessage }) {
   const t = useText()
@@ -161,6 +163,33 @@ function About({ message }: { message: WholeMessage }) {
               t({ ja: "なし", en: "none" })
             ),
           },
+          ...(message.origin
+            ? [
+                {
+                  label: { ja: "送り主", en: "Planned by" },
+                  value: (
+                    <Link to={`/${message.origin.kind}s/${message.origin.id}`}>
+                      {t(
+                        message.origin.kind === "flow"
+                          ? { ja: "フロー", en: "A flow" }
+                          : { ja: "キャンペーン", en: "A campaign" },
+                      )}
+                    </Link>
+                  ),
+                },
+              ]
+            : []),
+          ...(message.channel
+            ? [{ label: { ja: "経路", en: "Channel" }, value: t(channelName(message.channel)) }]
+            : []),
+          ...(message.mergedInto
+            ? [
+                {
+                  label: { ja: "まとめた先", en: "Merged into" },
+                  value: <Link to={`/messages/${message.mergedInto}`}>{t({ ja: "見る", en: "See" })}</Link>,
+                },
+              ]
+            : []),
           { label: { ja: "文面の版", en: "Wording" }, value: t(version) },
           ...(message.transport
             ? [{ label: { ja: "送り口", en: "Way out" }, value: t(wayWords(message.transport)) }]

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { endpoint, instant, listOf, listParams } from "#kernel/endpoint"
+import { letterOrigin } from "./model-letter.ts"
 import { messageStates } from "./model-states.ts"
 
 const Words = z.object({ ja: z.string(), en: z.string() })
@@ -16,6 +17,8 @@ export const MessageSummary = z.object({
   reason: z.string().nullable(),
   /** Sent to try out a wording. */
   isTest: z.boolean(),
+  /** `email`, `line`, `sms` …; null while none is chosen. */
+  channel: z.string().nullable(),
   attempts: z.int(),
   plannedAt: instant,
   acceptedAt: instant.nullable(),
@@ -61,6 +64,11 @@ export const getMessage = endpoint("GET /api/v1/messages/:messageId", {
     templateVersion: z.int().nullable(),
     templateHash: z.string().nullable(),
     contentHash: z.string().nullable(),
+    /** Of a letter: the template, and which campaign or flow planned it. */
+    templateId: z.uuid().nullable(),
+    origin: letterOrigin.nullable(),
+    /** The letter that says it instead. */
+    mergedInto: z.uuid().nullable(),
     mayResend: z.boolean(),
     tries: z.array(
       z.object({

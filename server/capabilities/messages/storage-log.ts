@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
 import type { Language } from "#kernel/text"
+import type { LetterOrigin } from "./model-letter.ts"
 import type { Purpose } from "./model.ts"
 import type { MessageState } from "./model-states.ts"
 import type { SettledRow } from "./storage.ts"
@@ -27,13 +28,21 @@ export type LoggedMessage = {
   readonly acceptedAt: Date | null
   readonly endedAt: Date | null
   readonly expiresAt: Date | null
+  /** Null while none is chosen. */
+  readonly channel: string | null
+  /** Of a letter: what was written, who planned it, and into which other it went. */
+  readonly templateId: string | null
+  readonly origin: LetterOrigin | null
+  readonly mergedInto: string | null
 }
 
 const columns =
   sql.raw(`message_id as "messageId", customer_id as "customerId", key, kind, purpose, language, state, reason,
   draft is not null as "isTest", round, attempts, cause, mail_id as "mailId", transport, template_version as "templateVersion",
   template_hash as "templateHash", facts is not null as "hasFacts", planned_at as "plannedAt", accepted_at as "acceptedAt",
-  ended_at as "endedAt", expires_at as "expiresAt"`)
+  ended_at as "endedAt", expires_at as "expiresAt", channel, template_id as "templateId", merged_into as "mergedInto",
+  case when origin_id is not null then jsonb_build_object('kind', origin_kind, 'id', origin_id, 'version', origin_version,
+    'step', origin_step) end as origin`)
 
 export type LogFilter = {
   readonly kind?: string | undefined
