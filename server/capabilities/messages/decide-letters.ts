@@ -6,7 +6,7 @@ import { casesOf, type LetterAsked, type LetterCase } from "./letter-facts.ts"
 import type { TemplateRef } from "./letter-documents.ts"
 import { mailAddressKey } from "./mail-address-rules.ts"
 import type { MessageToSend } from "./model-states.ts"
-import { tellEnded } from "./plan-letters.ts"
+import { tellEnded } from "./tell-ended.ts"
 import { type DecidedRow, writeDecisions } from "./storage-eligibility.ts"
 import type { EndedLetter } from "./storage-plan.ts"
 

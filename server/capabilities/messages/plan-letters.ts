@@ -1,22 +1,14 @@
 import { type Channel, customersByIds } from "#customers"
 import type { Context } from "#kernel/context"
 import { mustBeInTransaction } from "#kernel/context"
-import { announce } from "#kernel/events"
 import { dressOf } from "./dress.ts"
-import { lettersEnded } from "./events.ts"
 import type { TemplateRef } from "./letter-documents.ts"
 import type { LetterIntent, LetterOrigin } from "./model-letter.ts"
 import type { Purpose } from "./model.ts"
 import { mailIdOf } from "./plan-message.ts"
 import { askToSendAll } from "./send-effect.ts"
-import {
-  type EndedLetter,
-  insertLetters,
-  type NewLetter,
-  releaseHeld,
-  selectIdsByKeys,
-  skipWaiting,
-} from "./storage-plan.ts"
+import { tellEnded } from "./tell-ended.ts"
+import { insertLetters, type NewLetter, releaseHeld, selectIdsByKeys, skipWaiting } from "./storage-plan.ts"
 
 export type PlannedLetter = {
   readonly customerId: string
@@ -145,14 +137,4 @@ async function endWaiting(ctx: Context, which: Parameters<typeof skipWaiting>[1]
   const ended = await skipWaiting(ctx, which, reason)
   await tellEnded(ctx, ended)
   return ended.length
-}
-
-/** Tells whoever planned letters how they ended, in the transaction that wrote it down. */
-export async function tellEnded(ctx: Context, ended: readonly EndedLetter[]): Promise<void> {
-  if (ended.length === 0) return
-  const letters = ended.map(({ originKind, originId, originVersion, originStep, ...letter }) => ({
-    ...letter,
-    origin: { kind: originKind, id: originId, version: originVersion, step: originStep },
-  }))
-  await announce(ctx, lettersEnded, { letters })
 }
