@@ -4,6 +4,7 @@ import { customers } from "../features/customers/feature.tsx"
 import { exports } from "../features/exports/feature.tsx"
 import { home } from "../features/home/feature.tsx"
 import { imports } from "../features/imports/feature.tsx"
+import { line } from "../features/line/feature.tsx"
 import { messages } from "../features/messages/feature.tsx"
 import { orders } from "../features/orders/feature.tsx"
 import { events } from "../features/events/feature.tsx"
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   catalog,
   brands,
   messages,
+  line,
   imports,
   exports,
   events,

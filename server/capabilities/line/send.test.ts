@@ -166,7 +166,7 @@ test("F48 what LINE takes over for whoever has just blocked us is accepted and n
 
 test("M45 S31 a test brand's messages are caught and never reach LINE", async () => {
   const ctx = await lineBrand()
-  const twin = await testTwin(ctx, ctx.brandId)
+  const twin = await testTwin(ctx)
   const inTwin = { ...ctx, brandId: twin.brandId }
   const before = line.asked().length
   await inTransaction(inTwin, (ctx) => connectAccount(ctx, { channelSecret: "any secret", accessToken: "any token" }))
