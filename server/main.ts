@@ -1,7 +1,9 @@
 import closeWithGrace from "close-with-grace"
 import { openPictures, startDemo } from "../demo/start-demo.ts"
 import { firstRunLink, identify, zonedBrands } from "#brands"
+import { takeReturn } from "#deliverability"
 import { projectionLag } from "#events"
+import { startReturnListener } from "./adapters/email/return-listener.ts"
 import { openConsole } from "./console.ts"
 import { fillAside } from "./demo.ts"
 import { openInstallation } from "./installation.ts"
@@ -59,6 +61,14 @@ const app = openHttp(platform, {
 })
 openConsole(app)
 openPictures(app)
+const returns =
+  workers && config.MAIDO_RETURNS_PORT !== undefined
+    ? await startReturnListener({
+        host: config.MAIDO_RETURNS_HOST,
+        port: config.MAIDO_RETURNS_PORT,
+        take: (mail) => takeReturn(platform, mail),
+      })
+    : undefined
 const leaving = new AbortController()
 let demo: Promise<unknown> | undefined
 if (config.MAIDO_ROLE !== "worker") {
@@ -79,7 +89,15 @@ closeWithGrace({ delay: 28_000, logger: false }, async ({ err, signal }) => {
   if (err) log.error({ err }, "stopping after an error")
   log.info({ signal }, "stopping")
   leaving.abort()
-  await Promise.all([app.close(), workers?.stop(25_000), loops?.stop(), watch?.stop(), clocks.stop(), demo])
+  await Promise.all([
+    app.close(),
+    returns?.close(),
+    workers?.stop(25_000),
+    loops?.stop(),
+    watch?.stop(),
+    clocks.stop(),
+    demo,
+  ])
   await installation.stop()
 })
 

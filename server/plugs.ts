@@ -1,13 +1,17 @@
 import "./tsx.ts"
 import { feedFetch } from "#catalog"
+import { dnsLookup, tlsProbe } from "#deliverability"
 import { klaviyoReader } from "#klaviyo"
 import { keepCaughtLine, lineWays } from "#line"
 import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports } from "#messages"
+import { offerPages } from "#offers"
 import { shopVendors } from "#orders"
 import { signupPages } from "#signups"
 import { trackingPages } from "#tracking"
 import { webhookPost } from "#webhooks"
+import { dnsResolver } from "./adapters/dns/dns-lookup.ts"
 import { createMailWays } from "./adapters/email/mail-ways.ts"
+import { smtpTlsProbe } from "./adapters/email/tls-probe.ts"
 import { klaviyoApi } from "./adapters/klaviyo/klaviyo-api.ts"
 import { createLineWays } from "./adapters/line/line-ways.ts"
 import { feedFetcher } from "./adapters/shops/feed-fetch.ts"
@@ -18,7 +22,7 @@ import { type Context, inBrand } from "./kernel/context.ts"
 import { type Plug, plug } from "./kernel/ports.ts"
 
 // Loaded once the hook above can read its markup.
-const { signupPortal, trackingPortal } = await import("../portal/server.ts")
+const { offerPortal, signupPortal, trackingPortal } = await import("../portal/server.ts")
 
 export type Outside = { readonly plugs: readonly Plug[]; readonly stop: () => Promise<void> }
 
@@ -41,10 +45,13 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
     plugs: [
       plug(trackingPages, trackingPortal),
       plug(signupPages, signupPortal),
+      plug(offerPages, offerPortal),
       plug(mailTransports, mailWays),
       plug(mailRenderer, renderer),
       plug(shopVendors, [shopify()]),
       plug(feedFetch, feedFetcher()),
+      plug(dnsLookup, dnsResolver()),
+      plug(tlsProbe, smtpTlsProbe),
       plug(webhookPost, webhookPoster()),
       plug(lineWays, line),
       plug(klaviyoReader, klaviyoApi(config.KLAVIYO_URL)),

@@ -26,6 +26,14 @@ export const settings = {
     .string()
     .optional()
     .describe("smtp(s)://user:password@host:port; without it mails go to the built-in catcher"),
+  MAIDO_RETURNS_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .describe("Port on which bounces and complaints are taken by SMTP, 25 or behind a forward; without it none are"),
+  MAIDO_RETURNS_HOST: z.string().default("0.0.0.0").describe("Address to listen on for bounces and complaints"),
   KLAVIYO_URL: z
     .url()
     .optional()

@@ -1,3 +1,49 @@
+import { customerErased } from "#customers"
+import { letterGates, letterRefusals, lettersEnded, suppressionVetoes } from "#messages"
 import { defineCapability } from "#kernel/capability"
+import { contribute } from "#kernel/contributions"
+import { anyEffect } from "#kernel/effects"
+import { when } from "#kernel/events"
+import { holdsBack, watchDomains } from "./breaker.ts"
+import { askToCheck, checkEffect } from "./check-domain.ts"
+import { gate, refusals } from "./gate.ts"
+import { retireByItself, retireEffects } from "./hygiene.ts"
+import { pauseIfTooHigh } from "./pauses.ts"
+import { keepDays } from "./report.ts"
+import { routes } from "./routes.ts"
+import { forgetReturnsOf } from "./storage-returns.ts"
 
-export const deliverability = defineCapability({ name: "deliverability" })
+export const deliverability = defineCapability({
+  name: "deliverability",
+  migrations: new URL("./migrations/", import.meta.url),
+  routes,
+  contributes: [
+    contribute(letterGates, [gate]),
+    contribute(letterRefusals, [refusals]),
+    contribute(suppressionVetoes, [holdsBack]),
+  ],
+  effects: [anyEffect(checkEffect), ...retireEffects],
+  reactions: [
+    when(lettersEnded, watchDomains),
+    when(customerErased, (ctx, { customerIds }) => forgetReturnsOf(ctx, customerIds)),
+  ],
+  routines: [
+    { name: "deliverability.watch", every: { minutes: 10 }, scope: "brand", catchUp: "last", apply: pauseIfTooHigh },
+    {
+      name: "deliverability.check-domain",
+      every: { dailyAt: "05:10" },
+      scope: "brand",
+      catchUp: "last",
+      apply: askToCheck,
+    },
+    { name: "deliverability.keep-days", every: { dailyAt: "03:20" }, scope: "brand", catchUp: "last", apply: keepDays },
+    {
+      name: "deliverability.retire",
+      every: { dailyAt: "03:40" },
+      scope: "brand",
+      catchUp: "last",
+      mass: true,
+      apply: retireByItself,
+    },
+  ],
+})

@@ -1,1 +1,5 @@
-export {}
+export { domainState } from "./standing.ts"
+export type { DomainState } from "./domain-rules.ts"
+export type { ReturnedMail } from "./model.ts"
+export { type DnsAnswer, type DnsLookup, dnsLookup, type TlsProbe, tlsProbe } from "./ports.ts"
+export { takeReturn } from "./take-return.ts"

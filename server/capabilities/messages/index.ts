@@ -54,12 +54,18 @@ export {
   releaseLetters,
   stopLetters,
 } from "./plan-letters.ts"
+export { shownMailSettings } from "./change-mail-settings.ts"
+export { messageOfReturnPath } from "./return-path.ts"
+export { suppressionVetoes } from "./suppressions.ts"
 export {
+  countLettersTo as lettersTo,
   countSent as countSentMessages,
   type SentFilter,
   type SentGroup,
   type SentMessage,
   selectLastSent as lastSentMessage,
+  selectManyLettered as manyLettered,
+  selectRefusedAddresses as refusedAddresses,
   selectSent as sentMessages,
   selectSentByMailId as sentMessageByMailId,
 } from "./storage-sent.ts"

@@ -115,3 +115,42 @@ export async function countSent(ctx: Context, filter: SentFilter): Promise<SentG
 
 /** A message ends this long after it was planned at the latest, as a rule: by it the index over time is of use. */
 const longestWaitMs = 30 * 86_400_000
+
+/** Addresses at this domain whose last mail was refused for good since then. */
+export async function selectRefusedAddresses(ctx: Context, domain: string, since: Date): Promise<string[]> {
+  const { rows } = await sql<{ toAddress: string }>`select distinct to_address as "toAddress" from messages.messages
+    where brand_id = ${ctx.brandId} and state = 'failed' and ended_at >= ${since} and to_key like ${`%@${domain.replace(/[\\%_]/g, "\\$&")}`}
+      and to_address is not null`.execute(ctx.db)
+  return rows.map(({ toAddress }) => toAddress)
+}
+
+/** How many letters each of these people got by mail since then; none is missing. */
+export async function countLettersTo(
+  ctx: Context,
+  customerIds: readonly string[],
+  since: Date,
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{
+    customerId: string
+    count: number
+  }>`select customer_id as "customerId", count(*)::int as count
+    from messages.messages where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])
+      and purpose = 'marketing' and coalesce(channel, 'email') = 'email' and state in ('accepted', 'unknown') and draft is null
+      and ended_at >= ${since} group by 1`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.customerId, row.count]))
+}
+
+/** People who got at least so many letters by mail since then, by id, after one id. */
+export async function selectManyLettered(
+  ctx: Context,
+  letters: number,
+  since: Date,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ customerId: string }>`select customer_id as "customerId" from messages.messages
+    where brand_id = ${ctx.brandId} and customer_id > ${after}::uuid and purpose = 'marketing'
+      and coalesce(channel, 'email') = 'email' and state in ('accepted', 'unknown') and draft is null and ended_at >= ${since}
+    group by 1 having count(*) >= ${letters} order by 1 limit ${limit}`.execute(ctx.db)
+  return rows.map(({ customerId }) => customerId)
+}

@@ -1,8 +1,13 @@
 import { type Channel, suppress } from "#customers"
 import type { Context } from "#kernel/context"
+import { contributionPoint } from "#kernel/contributions"
 import { mailAddressKey } from "./mail-address-rules.ts"
 import type { AttemptNote } from "./model-states.ts"
 import { countRefusals } from "./storage.ts"
+
+/** Whether what a domain says at this moment is held against nobody: it refuses everything (M33). */
+export type SuppressionVeto = (ctx: Context, domain: string) => Promise<boolean>
+export const suppressionVetoes = contributionPoint<SuppressionVeto>("messages.suppression-vetoes")
 
 const mostRefusals = 3
 const refusalsWithinMs = 30 * 86_400_000
@@ -14,6 +19,9 @@ const refusalsWithinMs = 30 * 86_400_000
 export async function suppressAfter(ctx: Context, address: string, note: AttemptNote): Promise<void> {
   const reason = await reasonToSuppress(ctx, address, note)
   if (reason === undefined) return
+  const key = mailAddressKey(address) ?? address
+  for (const veto of ctx.product.contributed(suppressionVetoes))
+    if (await veto(ctx, key.slice(key.lastIndexOf("@") + 1))) return
   await suppress(ctx, { channel: "email", address, scope: "channel", reason, source: "smtp", at: ctx.now() })
 }
 

@@ -12,6 +12,9 @@ import type { Context } from "#kernel/context"
 
 type Said = Omit<ConsentStatement, "state" | "at"> & { readonly channel: Channel }
 
+/** What somebody's own yes ends: her earlier no, and that she was let rest because she never reacted. */
+const takenBack: readonly string[] = ["unsubscribed", "sunset"]
+
 /**
  * Somebody agrees to be written to: a line with what proves it, and an earlier "no" for the same purpose is taken back.
  * What was not theirs to say stays: a mail box that does not exist, a complaint, the brand's own decision (M24).
@@ -20,7 +23,7 @@ export async function agree(ctx: Context, said: Said, address: string | null): P
   await recordConsent(ctx, { ...said, state: "given", at: ctx.now() })
   if (address === null) return
   for (const standing of (await suppressionsOf(ctx, said.channel, [address])).get(address) ?? [])
-    if (standing.scope === "purpose" && standing.purpose === said.purpose && standing.reason === "unsubscribed")
+    if (standing.scope === "purpose" && standing.purpose === said.purpose && takenBack.includes(standing.reason))
       await liftSuppression(ctx, standing.suppressionId, `agreed again: ${said.source}`, said.customerId)
 }
 

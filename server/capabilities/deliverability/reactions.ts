@@ -1,0 +1,29 @@
+import { deeds } from "#events"
+import type { Context } from "#kernel/context"
+
+/** Whatever shows that somebody is there and interested. What may have been a person counts, too: in doubt she stays. */
+const signs = [
+  "Message Opened",
+  "Message Clicked",
+  "Message Maybe Opened",
+  "Message Maybe Clicked",
+  "Message Replied",
+  "Email Opened",
+  "Email Link Clicked",
+  "Order Placed",
+  "Order Completed",
+  "Checkout Started",
+  "Product Added",
+  "Product Viewed",
+  "Page Viewed",
+  "Store Visited",
+  "Conversation Held",
+  "Survey Answered",
+  "Consent Given",
+]
+
+/** Which of these people have shown any sign since then. */
+export async function reactedSince(ctx: Context, customerIds: readonly string[], since: Date): Promise<Set<string>> {
+  const found = await deeds(ctx, customerIds, signs)
+  return new Set(found.filter(({ occurredAt }) => occurredAt >= since).map(({ customerId }) => customerId))
+}

@@ -1,0 +1,161 @@
+export type Cause = {
+  readonly name: string
+  readonly status: string
+  readonly code: number
+  readonly says: string
+  readonly is: string
+  readonly domain?: string
+  readonly at?: string
+}
+
+/** Causes as mail servers word them; the same ones come in many shapes. */
+export const causes: readonly Cause[] = [
+  {
+    name: "no such user",
+    status: "5.1.1",
+    code: 550,
+    says: "The email account that you tried to reach does not exist",
+    is: "hard",
+  },
+  {
+    name: "user unknown",
+    status: "5.1.1",
+    code: 550,
+    says: "Recipient address rejected: User unknown in virtual mailbox table",
+    is: "hard",
+  },
+  { name: "unknown, other code", status: "5.0.0", code: 550, says: "No such user here", is: "hard" },
+  { name: "unknown local user", status: "5.1.0", code: 554, says: "unknown local user", is: "hard" },
+  {
+    name: "exchange not found",
+    status: "5.1.10",
+    code: 550,
+    says: "RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup",
+    is: "hard",
+  },
+  {
+    name: "domain unknown",
+    status: "5.4.4",
+    code: 550,
+    says: "Host or domain name not found. Name service error for name=gone.example type=A: Host not found",
+    is: "hard",
+  },
+  { name: "null mx", status: "5.1.10", code: 556, says: "Recipient address has null MX", is: "hard" },
+  { name: "mailbox full", status: "5.2.2", code: 552, says: "The mailbox is over quota", is: "soft" },
+  {
+    name: "mailbox full, passing",
+    status: "4.2.2",
+    code: 452,
+    says: "The recipient's inbox is out of storage space",
+    is: "soft",
+  },
+  { name: "disabled", status: "5.2.1", code: 550, says: "The account you tried to reach is disabled", is: "soft" },
+  {
+    name: "too large",
+    status: "5.3.4",
+    code: 552,
+    says: "Message size exceeds fixed maximum message size",
+    is: "soft",
+  },
+  { name: "waited too long", status: "4.4.7", code: 451, says: "Message expired in queue, giving up", is: "soft" },
+  {
+    name: "no answer",
+    status: "4.4.1",
+    code: 421,
+    says: "connect to mx.example[192.0.2.1]:25: Connection timed out",
+    is: "soft",
+  },
+  { name: "blocked by the reader", status: "5.7.1", code: 550, says: "Refused by the recipient", is: "soft" },
+  {
+    name: "block list",
+    status: "5.7.1",
+    code: 554,
+    says: "Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org",
+    is: "sender",
+  },
+  {
+    name: "dmarc",
+    status: "5.7.26",
+    code: 550,
+    says: "This mail is unauthenticated: neither SPF nor DKIM passed",
+    is: "sender",
+  },
+  { name: "policy", status: "5.7.606", code: 550, says: "Access denied, banned sending IP", is: "sender" },
+  { name: "spam", status: "5.7.0", code: 554, says: "Message rejected as spam by content filter", is: "sender" },
+  { name: "no reverse name", status: "5.7.25", code: 550, says: "The IP address has no PTR record", is: "sender" },
+  {
+    name: "too fast",
+    status: "4.7.28",
+    code: 421,
+    says: "Unusual rate of mail originating from your address, throttled",
+    is: "sender",
+  },
+  {
+    name: "relay",
+    status: "5.7.54",
+    code: 550,
+    says: "Unable to relay recipient in non-accepted domain: relaying denied",
+    is: "sender",
+  },
+  {
+    name: "docomo unknown after the change",
+    domain: "docomo.ne.jp",
+    status: "5.2.0",
+    code: 550,
+    says: "Unknown user",
+    is: "hard",
+    at: "2026-01-10",
+  },
+  {
+    name: "docomo unknown on the day",
+    domain: "docomo.ne.jp",
+    status: "5.2.0",
+    code: 550,
+    says: "550 Unknown user",
+    is: "hard",
+    at: "2025-03-12",
+  },
+  {
+    name: "docomo before the change",
+    domain: "docomo.ne.jp",
+    status: "5.2.0",
+    code: 550,
+    says: "Unknown user",
+    is: "soft",
+    at: "2025-03-11",
+  },
+  { name: "docomo filtered", domain: "docomo.ne.jp", status: "5.2.0", code: 550, says: "Not delivered", is: "soft" },
+  { name: "au unknown", domain: "ezweb.ne.jp", status: "5.0.0", code: 550, says: "User unknown", is: "hard" },
+  {
+    name: "au limited",
+    domain: "au.com",
+    status: "5.0.0",
+    code: 550,
+    says: "The user(s) account is temporarily limited",
+    is: "soft",
+  },
+  {
+    name: "au disabled",
+    domain: "ezweb.ne.jp",
+    status: "5.0.0",
+    code: 550,
+    says: "The user(s) account is disabled",
+    is: "soft",
+  },
+  {
+    name: "softbank invalid",
+    domain: "softbank.ne.jp",
+    status: "5.1.1",
+    code: 550,
+    says: "Invalid recipient",
+    is: "hard",
+  },
+  {
+    name: "softbank refused",
+    domain: "i.softbank.jp",
+    status: "5.7.1",
+    code: 550,
+    says: "Recipient rejected",
+    is: "soft",
+  },
+]
