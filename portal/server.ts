@@ -1,5 +1,7 @@
+import type { OfferPages } from "../server/capabilities/offers/ports.ts"
 import type { SignupPages } from "../server/capabilities/signups/ports.ts"
 import type { TrackingPages } from "../server/capabilities/tracking/ports.ts"
+import { cartPage } from "./features/offers/cart-page.tsx"
 import { joinPage } from "./features/signups/join-page.tsx"
 import { preferencesPage } from "./features/signups/preferences-page.tsx"
 import { lookUpPage, wordPage } from "./features/tracking/look-up-page.tsx"
@@ -8,3 +10,4 @@ import { trackingPage } from "./features/tracking/tracking-page.tsx"
 /** The shoppers' pages, rendered on the server: what main.ts plugs in behind the capabilities' ports. */
 export const trackingPortal: TrackingPages = { tracking: trackingPage, lookUp: lookUpPage, word: wordPage }
 export const signupPortal: SignupPages = { join: joinPage, preferences: preferencesPage }
+export const offerPortal: OfferPages = { cart: cartPage }

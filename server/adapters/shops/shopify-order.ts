@@ -41,6 +41,7 @@ export const ShopifyOrder = z.object({
   subtotal_price: field.decimal.nullish(),
   total_line_items_price: field.decimal.nullish(),
   total_discounts: field.decimal.nullish(),
+  discount_codes: z.array(z.object({ code: z.string(), amount: field.decimal.nullish() })).nullish(),
   total_tax: field.decimal.nullish(),
   total_price: field.decimal,
   total_outstanding: field.decimal.nullish(),
@@ -93,6 +94,7 @@ export function readOrder(order: ShopifyOrder, speaker: Speaker): OrderSnapshot 
     gift: readGift(order),
     requestedDelivery: readRequestedDelivery(order.note_attributes),
     paymentMethod: field.short(order.payment_gateway_names?.join(", "), 100),
+    ...codesOf(order),
     note: field.short(order.note, 5_000),
     language: languageOf(order.customer_locale),
     statusUrl: field.short(order.order_status_url, 2_000),
@@ -139,6 +141,18 @@ function rate(value: number | null | undefined): number | undefined {
   if (value == null || !(value >= 0 && value <= 1)) return undefined
   const [whole = "0", fraction = ""] = value.toFixed(6).split(".")
   return Number(whole) * 10_000 + Number(fraction.slice(0, 4))
+}
+
+/** A code without a text is none; without any the snapshot says nothing of them. */
+function codesOf({ discount_codes, currency }: ShopifyOrder): Pick<OrderSnapshot, "discountCodes"> {
+  const codes = (discount_codes ?? []).flatMap(({ code, amount }) => {
+    const text = field.short(code, 200)
+    if (text === undefined) return []
+    return [
+      { code: text, ...(amount == null ? {} : { amount: field.money(amount, currency, "discount_codes.amount") }) },
+    ]
+  })
+  return codes.length > 0 ? { discountCodes: codes.slice(0, 50) } : {}
 }
 
 function readTotals(order: ShopifyOrder, refunds: OrderSnapshot["refunds"]): OrderBody["totals"] {

@@ -27,5 +27,11 @@ export const shopify = ({ originOf = ownOrigin }: Choices = {}): ShopVendor => (
     }
   },
   read: readShopify,
+  cartUrl: (shopDomain, items, code) => {
+    const goods = items.map(({ variantExternalId, quantity }) => `${variantExternalId.split("/").at(-1)}:${quantity}`)
+    if (goods.length === 0)
+      return `https://${shopDomain}/${code ? `discount/${encodeURIComponent(code)}?redirect=%2F` : ""}`
+    return `https://${shopDomain}/cart/${goods.join(",")}${code ? `?discount=${encodeURIComponent(code)}` : ""}`
+  },
   api: ({ shopDomain, accessToken }, speaker) => shopifyApi({ origin: originOf(shopDomain), accessToken }, speaker),
 })

@@ -1,3 +1,32 @@
+import { customerErased, customerMerged, personalData } from "#customers"
+import { orderCancelled, orderChanged, orderRefunded } from "#orders"
 import { defineCapability } from "#kernel/capability"
+import { contribute } from "#kernel/contributions"
+import { when } from "#kernel/events"
+import { page } from "#kernel/page"
+import { followCart, showCart } from "./cart-page.ts"
+import { forgetGuesses } from "./guesses.ts"
+import { codesAsPersonalData, forgetPeople, joinPeople } from "./join-people.ts"
+import { routes } from "./routes.ts"
+import { settleOrder, settleReturn } from "./settle-order.ts"
 
-export const offers = defineCapability({ name: "offers" })
+export const offers = defineCapability({
+  name: "offers",
+  migrations: new URL("./migrations/", import.meta.url),
+  routes,
+  pages: [
+    page("GET /s/:slug/cart/:token", showCart),
+    page("POST /s/:slug/cart/:token", followCart, { maxBytes: 10_000, perMinute: 60 }),
+  ],
+  reactions: [
+    when(orderChanged, settleOrder),
+    when(orderCancelled, settleReturn),
+    when(orderRefunded, settleReturn),
+    when(customerMerged, joinPeople),
+    when(customerErased, forgetPeople),
+  ],
+  contributes: [contribute(personalData, [codesAsPersonalData])],
+  routines: [
+    { name: "offers.forget-guesses", every: { minutes: 1_440 }, scope: "brand", catchUp: "last", apply: forgetGuesses },
+  ],
+})

@@ -1,1 +1,8 @@
-export {}
+export { cartLink } from "./cart-link.ts"
+export { OfferError } from "./errors.ts"
+export { issueCode, issueCodes, type Issued } from "./issue-codes.ts"
+export { type DiscountsGiven, discountsGiven } from "./join-people.ts"
+export type { IssuedCode, Offer } from "./model.ts"
+export { type OfferPages, offerPages } from "./ports.ts"
+export { checkCode, redeem } from "./redeem.ts"
+export { selectOffer as offerById, selectOffers as offersWithCounts } from "./storage.ts"

@@ -23,7 +23,13 @@ export const orderCancelled = eventType("orders.cancelled", OrderNews)
 /** Once for each refund. `amount` in minor units. */
 export const orderRefunded = eventType("orders.refunded", OrderNews.extend({ refundId: z.string(), amount: z.int() }))
 /** Anything at all has changed, the facts above included. */
-export const orderChanged = eventType("orders.changed", OrderNews)
+export const orderChanged = eventType(
+  "orders.changed",
+  OrderNews.extend({
+    /** Discount codes that it was paid with, so that most listeners need not read the order. */
+    discountCodes: z.array(z.string()).default([]),
+  }),
+)
 
 /** What a shop says about one parcel of an order; shipments are the next capability's nouns, so this is their shape. */
 const SeenFulfilment = z.object({

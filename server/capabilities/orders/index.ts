@@ -52,3 +52,4 @@ export { type PurchaseQuintiles, selectPurchaseQuintiles as purchaseQuintiles } 
 export { selectOrdersAfter as ordersAfter } from "./storage-export.ts"
 export { paymentWords } from "./payment-words-rules.ts"
 export { type OutcomeSums, selectOutcomes as orderOutcomes } from "./storage-outcomes.ts"
+export { shopCart } from "./shop-cart.ts"

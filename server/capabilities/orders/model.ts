@@ -133,6 +133,11 @@ export const OrderSnapshot = z.object({
   /** The day and the time of day that the buyer asked for: "2026-04-03", "14-16時". */
   requestedDelivery: z.object({ day: z.iso.date().optional(), slot: text(60).optional() }).optional(),
   paymentMethod: text(100).optional(),
+  /** Codes that the buyer entered, and what each took off where the shop says so. */
+  discountCodes: z
+    .array(z.object({ code: text(200), amount: Amount.min(0).optional() }))
+    .max(50)
+    .optional(),
   note: z.string().max(5_000).optional(),
   language: z.enum(["ja", "en"]).optional(),
   /** The shop's own page about the order. */

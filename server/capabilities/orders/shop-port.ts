@@ -121,6 +121,12 @@ export type ShopVendor = {
     | undefined
   /** Reads one message. Throws an ExpectedError when it can't. A topic that tells nothing new gives nothing. */
   readonly read: (speaker: Speaker, message: ShopMessage) => ShopFact[]
+  /** The shop's own cart, filled: variants by their outside ids. Absent where a link can't do that. */
+  readonly cartUrl?: (
+    shopDomain: string,
+    items: readonly { readonly variantExternalId: string; readonly quantity: number }[],
+    code: string | null,
+  ) => string
   readonly api: (access: { readonly shopDomain: string; readonly accessToken: string }, speaker: Speaker) => ShopApi
 }
 

@@ -42,7 +42,8 @@ export async function tell(ctx: Context, order: WrittenOrder, told: readonly str
       await announce(ctx, orderRefunded, { ...payload, refundId: news.refund.externalId, amount: news.refund.amount })
   }
   const late = fresh.length > 0 && fresh.every((news) => news.late)
-  await announce(ctx, orderChanged, { ...about, at: ctx.now(), late })
+  const discountCodes = (body.discountCodes ?? []).map(({ code }) => code)
+  await announce(ctx, orderChanged, { ...about, at: ctx.now(), late, discountCodes })
 }
 
 export function recordOf(order: WrittenOrder, body: OrderBody, { fact, at, refund }: News): EventRecord[] {
