@@ -1,3 +1,53 @@
+import { brandDeleted } from "#brands"
+import { customerErased, customerMerged, customerUnmerged } from "#customers"
+import { letterGates, letterRefusals, lettersEnded, messageKinds } from "#messages"
+import { segmentEntered, segmentLeft } from "#segments"
 import { defineCapability } from "#kernel/capability"
+import { contribute } from "#kernel/contributions"
+import { anyEffect } from "#kernel/effects"
+import { when } from "#kernel/events"
+import { goOn } from "./go-on.ts"
+import { onErase, onMerge, onUnmerge } from "./join-people.ts"
+import { noticeEffect, noticeMail } from "./notify-team.ts"
+import { holdWhilePaused, onLettersEnded, onSegment, refuseAfterLeaving } from "./react.ts"
+import { startByTime } from "./start-by-time.ts"
+import { deleteBrand } from "./storage.ts"
+import { tidyFlows } from "./tidy.ts"
 
-export const flows = defineCapability({ name: "flows" })
+export const flows = defineCapability({
+  name: "flows",
+  migrations: new URL("./migrations/", import.meta.url),
+  contributes: [
+    contribute(messageKinds, [noticeMail]),
+    contribute(letterRefusals, [refuseAfterLeaving]),
+    contribute(letterGates, [holdWhilePaused]),
+  ],
+  reactions: [
+    when(segmentEntered, onSegment("entered")),
+    when(segmentLeft, onSegment("left")),
+    when(lettersEnded, onLettersEnded),
+    when(customerMerged, onMerge),
+    when(customerUnmerged, onUnmerge),
+    when(customerErased, onErase),
+    when(brandDeleted, (ctx, { brandId }) => deleteBrand(ctx, brandId)),
+  ],
+  effects: [anyEffect(noticeEffect)],
+  loops: [{ name: "flows.go-on", idleMs: 500, share: 0.6, turn: goOn }],
+  routines: [
+    {
+      name: "flows.start-by-time",
+      every: { minutes: 1 },
+      scope: "brand",
+      catchUp: "none",
+      mass: true,
+      apply: (ctx) => startByTime(ctx),
+    },
+    {
+      name: "flows.tidy",
+      every: { dailyAt: "03:50" },
+      scope: "brand",
+      catchUp: "last",
+      apply: (ctx) => tidyFlows(ctx),
+    },
+  ],
+})

@@ -1,1 +1,3 @@
-export {}
+export { type AtStep, type FlowStep, flowSteps } from "./contributions.ts"
+export { flowReached } from "./events.ts"
+export { FlowDocument } from "./model.ts"

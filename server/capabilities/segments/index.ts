@@ -1,6 +1,7 @@
 import type { Context } from "#kernel/context"
 import { type Belonging, selectBelongings, selectMembersAmong } from "./storage-members.ts"
 
+export { audienceIds } from "./audience-ids.ts"
 export { countAudience } from "./count-audience.ts"
 export { SegmentError } from "./errors.ts"
 export { type Moved, segmentEntered, segmentLeft } from "./events.ts"
@@ -33,3 +34,4 @@ export {
   selectAudienceSample as audienceSample,
   selectMembersOfAny as membersOfAny,
 } from "./storage-audience.ts"
+export { selectStanding as segmentStanding } from "./storage-standings.ts"

@@ -1,0 +1,222 @@
+import { sql } from "kysely"
+import type { Context } from "#kernel/context"
+import type { Run, RunEnd, Taken } from "./model-run.ts"
+
+const columns =
+  sql.raw(`r.run_id as "runId", r.flow_id as "flowId", r.version, r.customer_id as "customerId", r.entered_at as "enteredAt",
+  r.facts, r.state, r.step, r.arrived_at as "arrivedAt", r.due_at as "dueAt", r.visit, r.rounds, r.goal_at as "goalAt",
+  r.ended_by as "end", r.reason`)
+
+/** Which of these brands have somebody due. In the platform's context. */
+export async function brandsDue(ctx: Context, brandIds: readonly string[], now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from unnest(${[...brandIds]}::uuid[]) as b(id)
+    where exists (select from flows.runs r where r.brand_id = b.id and r.state = 'active' and r.due_at <= ${now})`.execute(
+    ctx.db,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** The runs that have been due longest, ours until the transaction ends; what others have in hand is passed by. */
+export async function claimDue(ctx: Context, now: Date, limit: number): Promise<Run[]> {
+  const { rows } = await sql<Run>`
+    select ${columns} from flows.runs r
+    where r.brand_id = ${ctx.brandId} and r.state = 'active' and r.due_at <= ${now}
+    order by r.due_at limit ${limit} for update skip locked`.execute(ctx.db)
+  return rows
+}
+
+/** One of them by itself; undefined when it is no longer due, or in other hands. */
+export async function claimOne(ctx: Context, runId: string, now: Date): Promise<Run | undefined> {
+  const { rows } = await sql<Run>`
+    select ${columns} from flows.runs r
+    where r.brand_id = ${ctx.brandId} and r.run_id = ${runId} and r.state = 'active' and r.due_at <= ${now}
+    for update skip locked`.execute(ctx.db)
+  return rows[0]
+}
+
+const iso = (at: Date | null) => at?.toISOString() ?? null
+
+/** Writes runs back as they are now. Facts and rounds only where `before` had others: most runs carry the same on. */
+export async function updateRuns(
+  ctx: Context,
+  runs: readonly { readonly run: Run; readonly before: Run }[],
+): Promise<void> {
+  if (runs.length === 0) return
+  const now = ctx.now()
+  await sql`
+    update flows.runs r set state = x.state, step = x.step, arrived_at = x.arrived_at, due_at = x.due_at, visit = x.visit,
+      facts = coalesce(x.facts, r.facts), rounds = coalesce(x.rounds, r.rounds), goal_at = x.goal_at, ended_by = x.ended_by,
+      reason = x.reason, ended_at = case when x.state = 'ended' then ${now}::timestamptz end
+    from unnest(${runs.map(({ run }) => run.runId)}::uuid[], ${runs.map(({ run }) => run.state)}::text[],
+      ${runs.map(({ run }) => run.step)}::text[], ${runs.map(({ run }) => iso(run.arrivedAt))}::timestamptz[],
+      ${runs.map(({ run }) => iso(run.dueAt))}::timestamptz[], ${runs.map(({ run }) => run.visit)}::int[],
+      ${runs.map(({ run, before }) => (run.facts === before.facts ? null : JSON.stringify(run.facts)))}::jsonb[],
+      ${runs.map(({ run, before }) => (run.rounds === before.rounds || sameRounds(run, before) ? null : JSON.stringify(run.rounds)))}::jsonb[],
+      ${runs.map(({ run }) => iso(run.goalAt))}::timestamptz[], ${runs.map(({ run }) => run.end)}::text[],
+      ${runs.map(({ run }) => run.reason)}::text[])
+      as x(run_id, state, step, arrived_at, due_at, visit, facts, rounds, goal_at, ended_by, reason)
+    where r.brand_id = ${ctx.brandId} and r.run_id = x.run_id`.execute(ctx.db)
+}
+
+const sameRounds = (a: Run, b: Run) => a.rounds.length === 0 && b.rounds.length === 0
+
+export async function insertRuns(ctx: Context, runs: readonly Run[]): Promise<void> {
+  if (runs.length === 0) return
+  await sql`
+    insert into flows.runs (brand_id, run_id, flow_id, version, customer_id, came_as, entered_at, created_at, facts, state, step,
+      arrived_at, due_at, visit)
+    select ${ctx.brandId}, x.run_id, x.flow_id, x.version, x.customer_id, x.customer_id, x.entered_at, ${ctx.now()}, x.facts, x.state,
+      x.step, x.arrived_at, x.due_at, x.visit
+    from unnest(${runs.map((r) => r.runId)}::uuid[], ${runs.map((r) => r.flowId)}::uuid[], ${runs.map((r) => r.version)}::int[],
+      ${runs.map((r) => r.customerId)}::uuid[], ${runs.map((r) => iso(r.enteredAt))}::timestamptz[],
+      ${runs.map((r) => JSON.stringify(r.facts))}::jsonb[], ${runs.map((r) => r.state)}::text[], ${runs.map((r) => r.step)}::text[],
+      ${runs.map((r) => iso(r.arrivedAt))}::timestamptz[], ${runs.map((r) => iso(r.dueAt))}::timestamptz[],
+      ${runs.map((r) => r.visit)}::int[])
+      as x(run_id, flow_id, version, customer_id, entered_at, facts, state, step, arrived_at, due_at, visit)`.execute(
+    ctx.db,
+  )
+}
+
+export type TakenOf = { readonly run: Pick<Run, "runId" | "flowId" | "version">; readonly taken: Taken }
+
+/** Keeps what was done and why. */
+export async function insertTaken(ctx: Context, all: readonly TakenOf[]): Promise<void> {
+  if (all.length === 0) return
+  const texts = (of: (taken: Taken) => string | null) => all.map(({ taken }) => of(taken))
+  await sql`
+    insert into flows.run_steps (brand_id, run_id, visit, step, arrived_at, left_at, outcome, way, next, seen)
+    select ${ctx.brandId}, x.* from unnest(${all.map(({ run }) => run.runId)}::uuid[], ${all.map(({ taken }) => taken.visit)}::int[],
+      ${texts((t) => t.step)}::text[], ${texts((t) => iso(t.arrivedAt))}::timestamptz[], ${texts((t) => iso(t.leftAt))}::timestamptz[],
+      ${texts((t) => t.outcome)}::text[], ${texts((t) => t.way)}::text[], ${texts((t) => t.next)}::text[],
+      ${texts((t) => (Object.keys(t.seen).length > 0 ? JSON.stringify(t.seen) : null))}::jsonb[]) as x`.execute(ctx.db)
+}
+
+export type StepCount = {
+  readonly flowId: string
+  readonly version: number
+  readonly step: string
+  readonly way: string
+  readonly outcome: string
+  readonly day: string
+  readonly n: number
+}
+
+export async function insertCounts(ctx: Context, counts: readonly StepCount[]): Promise<void> {
+  if (counts.length === 0) return
+  await sql`insert into flows.step_counts (brand_id, flow_id, version, step, way, outcome, day, n)
+    select ${ctx.brandId}, x.* from unnest(${counts.map((c) => c.flowId)}::uuid[], ${counts.map((c) => c.version)}::int[],
+      ${counts.map((c) => c.step)}::text[], ${counts.map((c) => c.way)}::text[], ${counts.map((c) => c.outcome)}::text[],
+      ${counts.map((c) => c.day)}::date[], ${counts.map((c) => c.n)}::int[]) as x`.execute(ctx.db)
+}
+
+/** A version, and an event by which its people may have to be looked at at once. */
+export type Listening = { readonly flowId: string; readonly version: number; readonly name: string }
+
+/** Those of these people who may wait for what has just happened are looked at next. Doing so for nothing does no harm. */
+export async function wakeRuns(
+  ctx: Context,
+  happened: readonly { readonly customerId: string; readonly name: string }[],
+  listening: readonly Listening[],
+): Promise<number> {
+  if (happened.length === 0 || listening.length === 0) return 0
+  const { numAffectedRows } = await sql`
+    update flows.runs r set due_at = ${ctx.now()}
+    where r.brand_id = ${ctx.brandId} and r.state = 'active' and r.due_at > ${ctx.now()}
+      and r.customer_id = any(${happened.map((h) => h.customerId)}::uuid[])
+      and exists (select from unnest(${happened.map((h) => h.customerId)}::uuid[], ${happened.map((h) => h.name)}::text[]) as h(customer_id, name)
+        join unnest(${listening.map((l) => l.flowId)}::uuid[], ${listening.map((l) => l.version)}::int[], ${listening.map((l) => l.name)}::text[])
+          as l(flow_id, version, name) on l.name = h.name
+        where h.customer_id = r.customer_id and l.flow_id = r.flow_id and l.version = r.version)`.execute(ctx.db)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** Runs that have ended without their goal and began after `since`: she may still reach it. */
+export async function selectPastRuns(
+  ctx: Context,
+  customerIds: readonly string[],
+  flowIds: readonly string[],
+  since: Date,
+): Promise<Run[]> {
+  if (customerIds.length === 0 || flowIds.length === 0) return []
+  const { rows } = await sql<Run>`select ${columns} from flows.runs r
+    where r.brand_id = ${ctx.brandId} and r.customer_id = any(${[...customerIds]}::uuid[]) and r.flow_id = any(${[...flowIds]}::uuid[])
+      and r.state = 'ended' and r.goal_at is null and r.entered_at >= ${since}`.execute(ctx.db)
+  return rows
+}
+
+export async function setGoals(
+  ctx: Context,
+  reached: readonly { readonly runId: string; readonly at: Date }[],
+): Promise<void> {
+  if (reached.length === 0) return
+  await sql`update flows.runs r set goal_at = x.at
+    from unnest(${reached.map((r) => r.runId)}::uuid[], ${reached.map((r) => iso(r.at))}::timestamptz[]) as x(run_id, at)
+    where r.brand_id = ${ctx.brandId} and r.run_id = x.run_id and r.goal_at is null`.execute(ctx.db)
+}
+
+/** Ends whoever stands in a flow, or at some of its steps. Returns how many. */
+export async function endRuns(
+  ctx: Context,
+  flowId: string,
+  end: RunEnd,
+  which: { readonly version?: number; readonly state?: "parked"; readonly step?: string } = {},
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update flows.runs set state = 'ended', ended_by = ${end}, due_at = null, ended_at = ${ctx.now()}, rounds = '[]'
+    where brand_id = ${ctx.brandId} and flow_id = ${flowId} and state <> 'ended'
+      and (${which.version ?? null}::int is null or version = ${which.version ?? null}::int)
+      and (${which.state ?? null}::text is null or state = ${which.state ?? null}::text)
+      and (${which.step ?? null}::text is null or step = ${which.step ?? null}::text)`.execute(ctx.db)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** Everybody stands still, or goes on. While they stand, times pass: what has come due meanwhile is done on resuming. */
+export async function holdRuns(ctx: Context, flowId: string, isHeld: boolean): Promise<void> {
+  const [from, to] = isHeld ? ["active", "paused"] : ["paused", "active"]
+  await sql`update flows.runs set state = ${to} where brand_id = ${ctx.brandId} and flow_id = ${flowId} and state = ${from}`.execute(
+    ctx.db,
+  )
+}
+
+/**
+ * People who are inside go on in another version from the step at which they stand. Who stands at a step that it does not have
+ * is parked, with the reason (F73); who is in a repeat that it does not have, too.
+ */
+export async function moveRuns(
+  ctx: Context,
+  flowId: string,
+  version: number,
+  stepIds: readonly string[],
+): Promise<{ moved: number; parked: number }> {
+  const { rows } = await sql<{ state: string; n: number }>`
+    with moved as (
+      update flows.runs r set version = ${version},
+        state = case when r.step = any(${[...stepIds]}::text[]) and not exists (
+            select from jsonb_array_elements(r.rounds) x where not (x->>'step' = any(${[...stepIds]}::text[])))
+          then r.state else 'parked' end,
+        reason = case when r.step = any(${[...stepIds]}::text[]) and not exists (
+            select from jsonb_array_elements(r.rounds) x where not (x->>'step' = any(${[...stepIds]}::text[])))
+          then r.reason else 'step-removed' end,
+        due_at = case when r.state = 'active' and r.step = any(${[...stepIds]}::text[]) then ${ctx.now()} else r.due_at end
+      where r.brand_id = ${ctx.brandId} and r.flow_id = ${flowId} and r.state in ('active', 'paused') and r.version <> ${version}
+      returning r.state)
+    select state, count(*)::int as n from moved group by 1`.execute(ctx.db)
+  const parked = rows.find((row) => row.state === "parked")?.n ?? 0
+  return { moved: rows.reduce((sum, row) => sum + row.n, 0) - parked, parked }
+}
+
+/** Who is parked goes on from a step of this version. */
+export async function unpark(
+  ctx: Context,
+  flowId: string,
+  from: string | undefined,
+  to: string,
+  version: number,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update flows.runs set state = 'active', reason = null, step = ${to}, version = ${version}, arrived_at = ${ctx.now()},
+      due_at = ${ctx.now()}, rounds = '[]'
+    where brand_id = ${ctx.brandId} and flow_id = ${flowId} and state = 'parked'
+      and (${from ?? null}::text is null or step = ${from ?? null}::text)`.execute(ctx.db)
+  return Number(numAffectedRows ?? 0)
+}
