@@ -116,6 +116,8 @@ export async function forgetCodes(ctx: Context, customerIds: readonly string[]):
 export async function selectCodesOf(ctx: Context, customerIds: readonly string[]) {
   const { rows } = await sql<Pick<Code, "code" | "issuedAt" | "validUntil" | "uses">>`
     select code, issued_at as "issuedAt", valid_until as "validUntil", uses from offers.codes
-    where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[]) order by issued_at, code_id`.execute(ctx.db)
+    where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[]) order by issued_at, code_id`.execute(
+    ctx.db,
+  )
   return rows
 }
