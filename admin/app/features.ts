@@ -1,4 +1,5 @@
 import { brands } from "../features/brands/feature.tsx"
+import { campaigns } from "../features/campaigns/feature.tsx"
 import { catalog } from "../features/catalog/feature.tsx"
 import { customers } from "../features/customers/feature.tsx"
 import { exports } from "../features/exports/feature.tsx"
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   shipments,
   catalog,
   brands,
+  campaigns,
   messages,
   line,
   imports,
