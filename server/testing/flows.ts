@@ -172,14 +172,15 @@ export const entriesOf = (ctx: Context, flowId: string): Promise<{ customerId: s
     return rows
   })
 
+type StepInput = NonNullable<FlowDocumentInput["steps"]>[number]
+
 /** A message step as tests need it. */
-export const letterStep = (id: string, next: string | null, more: object = {}) =>
-  ({
-    kind: "message",
-    id,
-    next,
-    template: { templateId, version: 1 },
-    status: "live",
-    channels: ["email"],
-    ...more,
-  }) as const
+export const letterStep = (id: string, next: string | null, more: object = {}): StepInput => ({
+  kind: "message",
+  id,
+  next,
+  template: { templateId, version: 1 },
+  status: "live",
+  channels: ["email"],
+  ...more,
+})

@@ -1,5 +1,5 @@
 export { eventTitle } from "./event-titles.ts"
-export { seenEventNames } from "./event-counts.ts"
+export { eventCounts, seenEventNames } from "./event-counts.ts"
 export { factsProjected } from "./events.ts"
 export { latestEvents } from "./latest-events.ts"
 export type { EventRecord, Timeline, TimelineEntry } from "./model.ts"

@@ -1,4 +1,5 @@
 import { brandDeleted } from "#brands"
+import { plannedVolume } from "#campaigns"
 import { customerErased, customerMerged, customerUnmerged } from "#customers"
 import { letterGates, letterRefusals, lettersEnded, messageKinds } from "#messages"
 import { segmentEntered, segmentLeft } from "#segments"
@@ -6,10 +7,12 @@ import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
 import { anyEffect } from "#kernel/effects"
 import { when } from "#kernel/events"
+import { expectedFlowVolume } from "./expect.ts"
 import { goOn } from "./go-on.ts"
 import { onErase, onMerge, onUnmerge } from "./join-people.ts"
 import { noticeEffect, noticeMail } from "./notify-team.ts"
 import { holdWhilePaused, onLettersEnded, onSegment, refuseAfterLeaving } from "./react.ts"
+import { routes } from "./routes.ts"
 import { startByTime } from "./start-by-time.ts"
 import { deleteBrand } from "./storage.ts"
 import { tidyFlows } from "./tidy.ts"
@@ -17,10 +20,12 @@ import { tidyFlows } from "./tidy.ts"
 export const flows = defineCapability({
   name: "flows",
   migrations: new URL("./migrations/", import.meta.url),
+  routes,
   contributes: [
     contribute(messageKinds, [noticeMail]),
     contribute(letterRefusals, [refuseAfterLeaving]),
     contribute(letterGates, [holdWhilePaused]),
+    contribute(plannedVolume, [expectedFlowVolume]),
   ],
   reactions: [
     when(segmentEntered, onSegment("entered")),

@@ -16,6 +16,11 @@ export const FlowError = defineErrors("flows", {
     ja: "この頼みごとは見つかりません。",
     en: "There is no such task.",
   },
+  UnknownReady: {
+    status: 404,
+    ja: "用意されたフロー「{key}」はありません。",
+    en: "There is no ready-made flow {key}.",
+  },
   NoDraft: {
     status: 409,
     ja: "公開できる下書きがありません。先に編集してください。",

@@ -1,3 +1,5 @@
 export { type AtStep, type FlowStep, flowSteps } from "./contributions.ts"
 export { flowReached } from "./events.ts"
 export { FlowDocument } from "./model.ts"
+export { expectedFlowVolume } from "./expect.ts"
+export { walkThrough } from "./walk-rules.ts"

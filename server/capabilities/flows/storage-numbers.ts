@@ -167,3 +167,13 @@ export async function forgetEntries(ctx: Context, before: Date): Promise<void> {
     ctx.db,
   )
 }
+
+/** Letters that each flow has planned from one day of the brand up to another, the last one not included. */
+export async function lettersByDay(ctx: Context, from: string, to: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{ flowId: string; n: number }>`
+    select flow_id as "flowId", sum(n)::int as n from flows.step_counts
+    where brand_id = ${ctx.brandId} and day >= ${from}::date and day < ${to}::date and outcome in ('planned', 'instead') group by 1`.execute(
+    ctx.db,
+  )
+  return new Map(rows.map(({ flowId, n }) => [flowId, n]))
+}

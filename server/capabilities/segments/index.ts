@@ -35,3 +35,4 @@ export {
   selectMembersOfAny as membersOfAny,
 } from "./storage-audience.ts"
 export { selectStanding as segmentStanding } from "./storage-standings.ts"
+export { countMembers as membersCounts } from "./storage-members.ts"
