@@ -50,16 +50,21 @@ async function view(
     const { occurrence, dueAt } = it
     return { occurrence, dueAt, state: occurrenceState(it, open), letters: planned, open }
   })
-  const { campaignId, name, pauseReason, plan, revision, author } = row
-  const { createdAt, changedAt, launchedAt, askedAt, approvedAt, approvedBy, binnedAt } = row
+  const {
+    checked: _checked,
+    askedBy: _askedBy,
+    launchedBy: _launchedBy,
+    pausedAt: _paused,
+    stoppedAt: _stopped,
+    ...shownOf
+  } = row
   return {
-    ...{ campaignId, name, pauseReason, plan, revision, author },
-    ...{ createdAt, changedAt, launchedAt, askedAt, approvedAt, approvedBy, binnedAt },
+    ...shownOf,
     state: stateOf(
       row,
       shown.map(({ state }) => state),
     ),
-    segments: [...plan.audience.include, ...plan.audience.exclude].flatMap((id) => names.get(id) ?? []),
+    segments: [...row.plan.audience.include, ...row.plan.audience.exclude].flatMap((id) => names.get(id) ?? []),
     occurrences: shown,
   }
 }

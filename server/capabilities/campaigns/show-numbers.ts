@@ -109,6 +109,17 @@ export const showPeople = (ctx: Context, asked: Asked) =>
     }
   })
 
+type Row = {
+  readonly messageId: string | null
+  readonly customerId: string
+  readonly state: string
+  readonly reason: string | null
+  readonly channel: string | null
+  readonly at: Date | null
+  /** Where the next page begins. */
+  readonly place: string
+}
+
 const placeOf = (cursor: string | undefined) => (cursor && /^[0-9a-f-]{36}$/.test(cursor) ? cursor : null)
 
 async function lettered(ctx: Context, { campaignId, variant, occurrence, cursor, limit, ...filter }: Asked) {
@@ -118,18 +129,30 @@ async function lettered(ctx: Context, { campaignId, variant, occurrence, cursor,
     { id: campaignId, step: variant, version: occurrence, state, reason, channel },
     { after: placeOf(cursor), limit },
   )
-  return rows.map(({ messageId, customerId, state, reason, channel, sendAt, endedAt }) => ({
-    ...{ messageId, customerId, state: state as string, reason, channel },
-    at: endedAt ?? sendAt,
-    place: messageId,
-  }))
+  return rows.map(
+    ({ messageId, customerId, state, reason, channel, sendAt, endedAt }): Row => ({
+      messageId,
+      customerId,
+      state,
+      reason,
+      channel,
+      at: endedAt ?? sendAt,
+      place: messageId,
+    }),
+  )
 }
 
 async function passedOver(ctx: Context, { campaignId, cursor, limit }: Asked) {
   const rows = await selectPassedOver(ctx, campaignId, { after: placeOf(cursor), limit })
-  return rows.map(({ customerId, reason }) => ({
-    ...{ messageId: null, customerId, state: "passed-over", reason, channel: null },
-    at: null,
-    place: customerId,
-  }))
+  return rows.map(
+    ({ customerId, reason }): Row => ({
+      messageId: null,
+      customerId,
+      state: "passed-over",
+      reason,
+      channel: null,
+      at: null,
+      place: customerId,
+    }),
+  )
 }
