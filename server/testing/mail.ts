@@ -24,6 +24,8 @@ import { type TestContext, testContext } from "./context.ts"
 type Wanted = {
   /** Where mails go; the catcher without it. */
   readonly smtpUrl?: string
+  /** For several tests of a file: who asked closes it. */
+  readonly keepOpen?: true
   readonly timeouts?: Partial<SmtpTimeouts>
   readonly places?: { readonly installation: number; readonly own: number }
   /** Plugged in beside the product's own. */
@@ -39,7 +41,7 @@ export type TestMail = {
 }
 
 /** Real rendering threads and real SMTP, to the catcher or to the server at `smtpUrl`. Closed by itself after the test. */
-export function testMail({ smtpUrl, timeouts, places }: Wanted = {}): TestMail {
+export function testMail({ smtpUrl, timeouts, places, keepOpen }: Wanted = {}): TestMail {
   let platform: Context | undefined
   const renderer = createRenderPool()
   const ways = createMailWays({
@@ -59,7 +61,7 @@ export function testMail({ smtpUrl, timeouts, places }: Wanted = {}): TestMail {
     await ways.close()
     await renderer.close()
   }
-  onTestFinished(close)
+  if (!keepOpen) onTestFinished(close)
   return {
     plugs: [plug(mailTransports, ways), plug(mailRenderer, renderer)],
     catchInto: (context) => void (platform = context),

@@ -1,5 +1,4 @@
 import type { Block } from "../../../server/capabilities/messages/model-blocks.ts"
-import type { Text } from "../../../ui/text.ts"
 import { address, liquid, type BlockField, type Shape } from "./block-shape.ts"
 import { letterBlocks } from "./letter-block-words.ts"
 

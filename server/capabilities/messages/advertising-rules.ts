@@ -26,7 +26,8 @@ export const asksForReview = (text: string): boolean => asking.test(text)
 
 /** Why a block is advertising, if it is. `texts` are all that its author wrote in it, without Liquid. */
 export function advertisingIn(block: Block, texts: readonly string[]): Advertising | undefined {
-  if (block.kind === "related") return "goods"
+  if (block.kind === "related" || block.kind === "products") return "goods"
+  if (block.kind === "offer") return "offer"
   if (texts.some(isOffer)) return "offer"
   return linksOf(block, texts).some((link) => shelf.test(link)) ? "shelf" : undefined
 }

@@ -41,8 +41,9 @@ const finding = (level: Finding["level"], code: string, at: string, ja: string, 
 })
 
 function oneButton({ document }: Linted): Finding[] {
-  const buttons = document.blocks.flatMap((block, index) => (block.kind === "button" ? [String(index)] : []))
+  const buttons = document.blocks.flatMap((block, index) => (isButton(block) ? [String(index)] : []))
   if (buttons.length === 0) {
+    if (document.blocks.some(hasOwnLinks)) return []
     return [
       finding(
         "warning",
@@ -66,9 +67,17 @@ function oneButton({ document }: Linted): Finding[] {
     )
 }
 
+const isButton = (block: Block) => block.kind === "button" || (block.kind === "offer" && block.label !== undefined)
+
+/** What the reader can do stands in it: stars, answers, or a link in the text, as in a letter from one to one (G03). */
+const hasOwnLinks = (block: Block) =>
+  block.kind === "review-stars" ||
+  block.kind === "survey-question" ||
+  (block.kind === "text" && /\]\(/.test(block.text))
+
 function pictures({ document }: Linted): Finding[] {
   return document.blocks.flatMap((block, index) => {
-    if (block.kind !== "image") return []
+    if (block.kind !== "image" && !(block.kind === "story" && block.image)) return []
     if (block.alt.trim() === "") {
       return [
         finding(
@@ -200,7 +209,23 @@ export function writtenTexts(document: MailDocument): { at: string; text: string
         return [block.alt]
       case "product-content":
       case "related":
+      case "products":
+      case "education":
+      case "cart-items":
+      case "points":
         return [block.title ?? ""]
+      case "offer":
+        return [block.title, block.text ?? "", block.label ?? ""]
+      case "review-stars":
+        return [block.title]
+      case "survey-question":
+        return [block.question, ...block.answers.map(({ label }) => label)]
+      case "barcode":
+        return [block.value, block.caption ?? ""]
+      case "benefits":
+        return [block.title ?? "", ...block.items.flatMap(({ title, text }) => [title, text ?? ""])]
+      case "story":
+        return [block.title ?? "", block.text, block.by ?? ""]
       default:
         return []
     }

@@ -15,6 +15,8 @@ export type MessageKind<F = unknown> = {
   readonly isConfidential?: boolean
   /** Its readers work for the brand: the words for customers who need help are not for them. */
   readonly isForStaff?: boolean
+  /** It carries the words of something else, such as a test of a letter: nobody writes a wording for it. */
+  readonly isCarrier?: boolean
   /** Why its reader gets it, at the foot of the mail, when it is neither about an order nor a letter. */
   readonly whySent?: Text
   readonly facts: z.ZodType<F>
@@ -29,6 +31,7 @@ type Definition<F, I> = {
   readonly title: Text
   readonly isConfidential?: boolean
   readonly isForStaff?: boolean
+  readonly isCarrier?: boolean
   readonly whySent?: Text
   readonly facts: z.ZodType<F, I>
   readonly sample: NoInfer<I>

@@ -41,16 +41,20 @@ const pushHead = z.strictObject({
   image: destination.optional(),
 })
 
+/** What each channel puts at the head of the blocks. */
+export const letterHeads = {
+  mail: mailHead.nullable().default(null),
+  line: lineHead.nullable().default(null),
+  sms: smsHead.nullable().default(null),
+  push: pushHead.nullable().default(null),
+}
+type Heads = { readonly [K in keyof typeof letterHeads]: object | null }
+export const isWritten = ({ mail, line, sms, push }: Heads): boolean => (mail ?? line ?? sms ?? push) !== null
+
 /** One language of a letter. */
 export const letterWords = z
-  .strictObject({
-    blocks: z.array(block).max(60).default([]),
-    mail: mailHead.nullable().default(null),
-    line: lineHead.nullable().default(null),
-    sms: smsHead.nullable().default(null),
-    push: pushHead.nullable().default(null),
-  })
-  .refine(({ mail, line, sms, push }) => mail ?? line ?? sms ?? push, { error: "no channel is written" })
+  .strictObject({ blocks: z.array(block).max(60).default([]), ...letterHeads })
+  .refine(isWritten, { error: "no channel is written" })
 export type LetterWords = z.output<typeof letterWords>
 
 /** A published version never changes. A reader whose language is missing reads the first that is there. */

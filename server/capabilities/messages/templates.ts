@@ -24,7 +24,8 @@ export function knownKind(ctx: Context, name: string): MessageKind {
 export async function templateList(ctx: Context) {
   const published = await selectAllPublished(ctx)
   const drafts = await selectDraftPlaces(ctx)
-  const items = ctx.product.contributed(messageKinds).map((kind) => ({
+  const written = ctx.product.contributed(messageKinds).filter(({ isCarrier }) => !isCarrier)
+  const items = written.map((kind) => ({
     kind: kind.name,
     title: kind.title,
     purpose: kind.purpose,

@@ -1,3 +1,24 @@
 import { defineCapability } from "#kernel/capability"
+import { contribute } from "#kernel/contributions"
+import { letterDocuments, messageKinds } from "#messages"
+import { emptyBin } from "./empty-bin.ts"
+import { readDocuments } from "./letter-documents.ts"
+import { routes } from "./routes.ts"
+import { testCarriers } from "./send-test.ts"
 
-export const templates = defineCapability({ name: "templates" })
+export const templates = defineCapability({
+  name: "templates",
+  migrations: new URL("./migrations/", import.meta.url),
+  routes,
+  contributes: [contribute(letterDocuments, [readDocuments]), contribute(messageKinds, testCarriers)],
+  routines: [
+    {
+      name: "templates.empty-bin",
+      every: { dailyAt: "04:20" },
+      scope: "brand",
+      catchUp: "last",
+      mass: true,
+      apply: (ctx) => emptyBin(ctx),
+    },
+  ],
+})

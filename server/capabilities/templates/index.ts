@@ -1,1 +1,14 @@
-export {}
+export {
+  createTemplate,
+  type NewTemplate,
+  publishTemplate,
+  saveDraft as saveTemplateDraft,
+} from "./edit-templates.ts"
+export { TemplateError } from "./errors.ts"
+export { installLetter, installTemplate } from "./install-template.ts"
+export type { Template, TemplateUse, WrittenLetter, WrittenLetterDraft } from "./model.ts"
+export type { ReadyTemplate } from "./ready/model-ready.ts"
+export { readyTemplates } from "./ready/ready-templates.ts"
+export { letterSamples } from "./samples.ts"
+export { listTemplates, showTemplate } from "./show-templates.ts"
+export { type TemplateUses, templateUses } from "./uses.ts"
