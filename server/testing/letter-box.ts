@@ -4,7 +4,7 @@ import type { TestContext } from "./context.ts"
 import { agreed, letter } from "./signups.ts"
 
 /** Takes every mail over and keeps it, for tests of what happens after a mail has left; `answer` says otherwise for one. */
-export function letterBox(answer?: (mail: OutgoingMail) => SendOutcome | undefined) {
+export function letterBox(answer?: (mail: OutgoingMail) => SendOutcome | undefined, name = "box") {
   const box: OutgoingMail[] = []
   const renderer = createRenderPool()
   const send = async (mail: OutgoingMail): Promise<SendOutcome> => {
@@ -13,7 +13,7 @@ export function letterBox(answer?: (mail: OutgoingMail) => SendOutcome | undefin
     box.push(mail)
     return { kind: "accepted", response: "250 taken" }
   }
-  const plugs: Plug[] = [plug(mailRenderer, renderer), plug(mailTransports, { wayFor: () => ({ name: "box", send }) })]
+  const plugs: Plug[] = [plug(mailRenderer, renderer), plug(mailTransports, { wayFor: () => ({ name, send }) })]
   return { plugs, box, close: () => renderer.close() }
 }
 

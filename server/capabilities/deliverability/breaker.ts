@@ -5,6 +5,7 @@ import { type Context, lock } from "#kernel/context"
 import type { z } from "zod"
 import { closedForMs, isRefusal, isWave, waveWithinMs } from "./breaker-rules.ts"
 import { DeliverabilityError } from "./errors.ts"
+import { forgetStanding } from "./standing.ts"
 import {
   addToMinutes,
   closeDomain,
@@ -57,6 +58,7 @@ async function close(ctx: Context, sum: DomainCount, since: Date): Promise<void>
   const isAgain = before !== undefined && now - before.closedAt.getTime() < dayMs
   const closings = isAgain ? before.closings + 1 : 1
   await closeDomain(ctx, sum, new Date(now + closedForMs(closings)), closings)
+  ctx.afterCommit(() => forgetStanding(ctx))
   const lifted = await takeBack(ctx, sum.domain, since)
   ctx.log.error({ ...sum, lifted }, "a domain refuses a wave of letters: they wait")
 }
@@ -82,6 +84,7 @@ export const holdsBack = async (ctx: Context, domain: string): Promise<boolean> 
 /** Lets letters to a domain go again on somebody's word. Throws `deliverability.NotClosed`. */
 export async function openDomain(ctx: Context, domain: string, by: string): Promise<void> {
   if (!(await openDomainRow(ctx, domain, by))) throw DeliverabilityError.NotClosed({ field: "domain" })
+  ctx.afterCommit(() => forgetStanding(ctx))
   await forgetMinutes(ctx, domain)
   await audit(ctx, { action: "deliverability.domain-opened", subject: `domain:${domain}` })
 }

@@ -2,6 +2,7 @@ import { audit } from "#brands"
 import { ratesOf } from "#engagement"
 import type { Context } from "#kernel/context"
 import { DeliverabilityError } from "./errors.ts"
+import { forgetStanding } from "./standing.ts"
 import { type Alarm, alarmOf, rateWithinMs } from "./pauses-rules.ts"
 import { insertPause, resumePause, selectLastPause, selectPause } from "./storage-pauses.ts"
 
@@ -21,6 +22,7 @@ export async function pauseIfTooHigh(ctx: Context): Promise<void> {
   const { level, why, rateBp } = await alarm(ctx)
   if (level !== "stop") return
   await insertPause(ctx, { pauseId: ctx.id(), why, rateBp })
+  ctx.afterCommit(() => forgetStanding(ctx))
   ctx.log.error({ why, rateBp }, "letters are paused: too many of them are refused")
   await audit(ctx, { action: "deliverability.paused", subject: "letters", after: { why, rateBp } })
 }
@@ -28,5 +30,6 @@ export async function pauseIfTooHigh(ctx: Context): Promise<void> {
 /** Lets letters go again on somebody's word. Throws `deliverability.NotPaused`. */
 export async function resumeLetters(ctx: Context, by: string): Promise<void> {
   if (!(await resumePause(ctx, by))) throw DeliverabilityError.NotPaused()
+  ctx.afterCommit(() => forgetStanding(ctx))
   await audit(ctx, { action: "deliverability.resumed", subject: "letters" })
 }

@@ -8,7 +8,7 @@ import { resumeLetters } from "./pauses.ts"
 import { report } from "./report.ts"
 import { browseReturns } from "./returns.ts"
 import { changeSettings, shownSettings } from "./settings.ts"
-import { domainState, forgetStanding } from "./standing.ts"
+import { domainState } from "./standing.ts"
 import { selectCheck } from "./storage-checks.ts"
 
 const done = { done: true as const }
@@ -26,12 +26,10 @@ export const routes = [
   route(contract.listReturns, (ctx, { what, cursor, limit }) => browseReturns(ctx, what, { cursor, limit })),
   route(contract.postResume, async (ctx) => {
     await resumeLetters(ctx, actorWord(ctx.actor))
-    ctx.afterCommit(() => forgetStanding(ctx))
     return done
   }),
   route(contract.postOpenDomain, async (ctx, { domain }) => {
     await openDomain(ctx, domain, actorWord(ctx.actor))
-    ctx.afterCommit(() => forgetStanding(ctx))
     return done
   }),
   route(contract.getHygiene, hygiene),
