@@ -1,3 +1,4 @@
+import { sql } from "kysely"
 import { recordConsents, resolveCustomers } from "#customers"
 import {
   type LetterDocument,
@@ -140,3 +141,20 @@ export async function planLetter(ctx: Context, customerId: string, wanted: Wante
   if (!planned) throw new Error("nobody was planned for")
   return planned.messageId
 }
+
+/** Where letters stand. */
+export const messagesById = (ctx: Context, messageIds: readonly string[]) =>
+  inTransaction(ctx, async (ctx) => {
+    const { rows } = await sql<{
+      messageId: string
+      customerId: string
+      state: string
+      reason: string | null
+      channel: string | null
+      costMilliYen: number | null
+    }>`select message_id as "messageId", customer_id as "customerId", state, reason, channel, cost_milli_yen as "costMilliYen"
+      from messages.messages where brand_id = ${ctx.brandId} and message_id = any(${messageIds}::uuid[])`.execute(
+      ctx.db,
+    )
+    return rows
+  })

@@ -1,4 +1,5 @@
 import type { LineAnswer, LineApi, LineRequest } from "#line"
+import { silenceOf } from "../internet/network-reason.ts"
 
 const home = { api: "https://api.line.me", data: "https://api-data.line.me" }
 const timeoutMs = 20_000
@@ -21,7 +22,7 @@ export function lineApi(address?: string): LineApi {
       })
       return await read(response)
     } catch (error) {
-      return { status: null, reason: reasonOf(error), isSent: !neverBegan.has(reasonOf(error)) }
+      return { status: null, ...silenceOf(error) }
     }
   }
 }
@@ -57,23 +58,4 @@ function jsonIn(text: string): unknown {
   } catch {
     return null
   }
-}
-
-/** The network's own words for "nothing was sent"; after any other nobody knows. */
-const neverBegan = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ENETUNREACH",
-  "EHOSTUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-])
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unreachable"
-  if (error.name === "TimeoutError") return "timeout"
-  const { cause } = error
-  // safe: only looked at
-  const code = cause instanceof Error ? (cause as { code?: unknown }).code : undefined
-  return typeof code === "string" ? code : "unreachable"
 }

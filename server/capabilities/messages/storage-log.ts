@@ -82,6 +82,13 @@ export async function selectMessage(ctx: Context, messageId: string): Promise<Lo
   return rows[0]
 }
 
+/** Whom a message is for; undefined for a stranger or nobody. */
+export async function selectCustomerOf(ctx: Context, messageId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ customerId: string | null }>`select customer_id as "customerId" from messages.messages
+    where brand_id = ${ctx.brandId} and message_id = ${messageId}`.execute(ctx.db)
+  return rows[0]?.customerId ?? undefined
+}
+
 export type Counted = { readonly kind: string; readonly state: MessageState; readonly count: number }
 
 /** Counts of rows, never of counters (R6): their sum is what was planned (G3). */
