@@ -3,6 +3,7 @@ import { campaigns } from "../features/campaigns/feature.tsx"
 import { catalog } from "../features/catalog/feature.tsx"
 import { customers } from "../features/customers/feature.tsx"
 import { exports } from "../features/exports/feature.tsx"
+import { flows } from "../features/flows/feature.tsx"
 import { home } from "../features/home/feature.tsx"
 import { imports } from "../features/imports/feature.tsx"
 import { line } from "../features/line/feature.tsx"
@@ -17,6 +18,7 @@ import { settingsTracking } from "../features/settings-tracking/feature.tsx"
 import { settingsShell } from "../features/settings-shell/feature.tsx"
 import { shipments } from "../features/shipments/feature.tsx"
 import { signups } from "../features/signups/feature.tsx"
+import { sms } from "../features/sms/feature.tsx"
 import { webhooks } from "../features/webhooks/feature.tsx"
 import type { Feature } from "./feature.ts"
 
@@ -26,6 +28,7 @@ export const features: readonly Feature[] = [
   customers,
   segments,
   signups,
+  flows,
   orders,
   shipments,
   catalog,
@@ -33,6 +36,7 @@ export const features: readonly Feature[] = [
   campaigns,
   messages,
   line,
+  sms,
   imports,
   exports,
   events,

@@ -105,10 +105,12 @@ class Drawing {
       : this.fork(step, until, isRound)
   }
 
+  /** A card; with a note beside it, where nothing else comes to lie. */
   private card(step: Step, height: number): Block {
+    const wide = step.note && waysOf(step).length < 2 ? sizes.card + sizes.between + sizes.beside : sizes.card
     const draw = (x: number, y: number) =>
       void this.cards.push({ id: step.id, x, y, width: sizes.card, height, isBeside: false })
-    return { width: sizes.card, height, centre: sizes.card / 2, isOpen: false, draw }
+    return { width: wide, height, centre: sizes.card / 2, isOpen: false, draw }
   }
 
   private ending({ from, port }: Way, to: string | null, isRound: boolean): Block {

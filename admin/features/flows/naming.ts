@@ -1,7 +1,7 @@
 import type { FlowDocument } from "../../../server/capabilities/flows/model.ts"
-import type { Step } from "../../../server/capabilities/flows/model-steps.ts"
 import type { Text } from "../../../ui/text.ts"
 import type { Names } from "../../app/conditions/phrase.ts"
+import { allWaysOf, stepsOf } from "./edges.ts"
 
 /** What things are called that a flow knows by id only. Undefined: not known, or taken away. */
 export type FlowNames = Names & {
@@ -11,9 +11,26 @@ export type FlowNames = Names & {
   readonly property: (key: string) => Text
 }
 
-/** The messages of a flow in the order in which they are come to: 1通目, 2通目. */
-export function orderOfMessages(document: FlowDocument, reached: readonly Step[]): ReadonlyMap<string, number> {
-  const messages = reached.filter(({ kind }) => kind === "message")
-  const known = document.steps.filter((step) => step.kind === "message" && !messages.includes(step))
-  return new Map([...messages, ...known].map(({ id }, index) => [id, index + 1]))
+/** The messages of a flow counted as they are come to: 1通目, 2通目. Those of side ways come after the one beside them. */
+export function messageOrder(document: FlowDocument): ReadonlyMap<string, number> {
+  return new Map(
+    inOrder(document)
+      .filter((id) => stepsOf(document).get(id)?.kind === "message")
+      .map((id, index) => [id, index + 1]),
+  )
+}
+
+/** Every step that can be come to, each after all that lead to it. */
+export function inOrder(document: FlowDocument): readonly string[] {
+  const steps = stepsOf(document)
+  const [seen, backwards] = [new Set<string>(), [] as string[]]
+  const visit = (id: string | null) => {
+    const step = id === null ? undefined : steps.get(id)
+    if (!step || seen.has(step.id)) return
+    seen.add(step.id)
+    for (const { to } of allWaysOf(step).toReversed()) visit(to)
+    backwards.push(step.id)
+  }
+  visit(document.first)
+  return backwards.toReversed()
 }

@@ -1,4 +1,5 @@
 export { cartLink } from "./cart-link.ts"
+export { makeOffer } from "./edit-offers.ts"
 export { OfferError } from "./errors.ts"
 export { issueCode, issueCodes, type Issued } from "./issue-codes.ts"
 export { type DiscountsGiven, discountsGiven } from "./join-people.ts"

@@ -10,6 +10,8 @@ export const to = {
   page: "{{ links.page }}",
   preferences: "{{ links.preferences }}",
   offer: "{{ offer.url }}",
+  review: "{{ links.review }}",
+  survey: "{{ links.survey }}",
 } as const
 
 type Words = {
@@ -51,6 +53,13 @@ const wordsOf = ({ subject, preheader, title, text, inside = [], button, after }
     { kind: "footer" },
   ] satisfies Blocks,
 })
+
+/** What lies in the cart, exactly. */
+export const cartItems: Blocks[number] = { kind: "cart-items", when: "cart.items" }
+/** The goods that the facts name, as they are sold at that moment. */
+export const seenItems: Blocks[number] = { kind: "products", most: 3 }
+/** The code of the reader's own. */
+export const code = (title: string, text?: string): Blocks[number] => ({ kind: "offer", title, ...(text && { text }) })
 
 /** A piece of text set apart, with a title of its own. */
 export const note = (title: string, text: string): Blocks[number] => ({ kind: "note", title, text })

@@ -1,4 +1,4 @@
-import { cartItems, letter, seenItems, to } from "./letter.ts"
+import { cartItems, code, letter, note, seenItems, to } from "./letter.ts"
 
 /** What was left behind comes back exactly, and the reason why it was left chooses the words (G06, G07, G08, G39). */
 export const leftLetters = [
@@ -62,22 +62,18 @@ export const leftLetters = [
     "discount",
     {
       subject: "かごの品に、お使いいただける特典です",
-      preheader: "価格のことでお迷いの方に。{{ offer.validUntil | day }}までのコードです。",
+      preheader: "価格のことでお迷いの方に。{{ offer.validUntil | moment: 'short' }}までのコードです。",
       title: "価格のこと、お聞かせくださってありがとうございます。",
-      text: [
-        "お知らせくださった声にお応えして、かごの品にお使いいただける特典をご用意しました。コードは **{{ offer.code }}**、**{{ offer.validUntil | day }}まで**一度だけお使いいただけます。",
-      ],
-      inside: [cartItems],
+      text: ["お知らせくださった声にお応えして、かごの品に一度だけお使いいただける特典をご用意しました。"],
+      inside: [code("かごの品に使える特典"), cartItems],
       button: { label: "特典を使ってかごに戻る", to: to.cart },
     },
     {
       subject: "An offer for what is in your cart",
-      preheader: "You told us it was the price. A code, good until {{ offer.validUntil | day }}.",
+      preheader: "You told us it was the price. A code, good until {{ offer.validUntil | moment: 'short' }}.",
       title: "Thank you for telling us it was the price.",
-      text: [
-        "In return, here is an offer for what is in your cart. Your code is **{{ offer.code }}**, good once, **until {{ offer.validUntil | day }}**.",
-      ],
-      inside: [cartItems],
+      text: ["In return, here is an offer for what is in your cart, good once."],
+      inside: [code("For what is in your cart"), cartItems],
       button: { label: "Back to your cart with the offer", to: to.cart },
     },
   ),
@@ -147,7 +143,13 @@ export const leftLetters = [
         "返品と交換の決まりを、短くまとめました。細かなことは品物のページでもご確認いただけます。",
         "当てはまるか分からないときは、ご注文の前に返信でお尋ねください。",
       ],
-      inside: [{ kind: "policy", policy: "returns" }, cartItems],
+      inside: [
+        note(
+          "合わなかったときは",
+          "お届けのあと、お申し出の期限の中でしたら承ります。期限と送料のご負担は、品物のページにはっきり書いています。",
+        ),
+        cartItems,
+      ],
       button: { label: "かごに戻る", to: to.cart },
     },
     {
@@ -158,7 +160,13 @@ export const leftLetters = [
         "Here is how returns and exchanges work, in short. The details stand on the page of each product.",
         "Not sure whether it applies? Answer this letter before you order.",
       ],
-      inside: [{ kind: "policy", policy: "returns" }, cartItems],
+      inside: [
+        note(
+          "If it does not suit you",
+          "Tell us within the time that the product page states. Who pays for the way back is written there, too.",
+        ),
+        cartItems,
+      ],
       button: { label: "Back to your cart", to: to.cart },
     },
   ),

@@ -1,4 +1,4 @@
-import { letter, note, to } from "./letter.ts"
+import { code, letter, note, to } from "./letter.ts"
 
 /** The first weeks: who we are, something useful, and only then a wish (G04, G27, G37, G38, G25). */
 export const welcomeLetters = [
@@ -201,8 +201,9 @@ export const welcomeLetters = [
       title: "はじめてのご注文のために。",
       text: [
         "気になる品が見つかったら、どうぞこの機会に。はじめてのご注文で一度だけお使いいただける特典をご用意しました。",
-        "ご注文のときに、コード **{{ offer.code }}** を入力してください。お使いいただけるのは **{{ offer.validUntil | day }}まで**です。",
+        "ご注文のときに、下のコードを入力してください。",
       ],
+      inside: [code("はじめてのご注文の特典")],
       button: { label: "特典を使って選ぶ", to: to.offer },
       after: "このコードはあなた専用です。はじめてのご注文で一度だけお使いいただけます。",
     },
@@ -212,8 +213,9 @@ export const welcomeLetters = [
       title: "For your first order.",
       text: [
         "If something has caught your eye, this may be the moment: here is an offer for your first order.",
-        "Enter the code **{{ offer.code }}** when you order. It is good **until {{ offer.validUntil | day }}**.",
+        "Enter this code when you order.",
       ],
+      inside: [code("For your first order")],
       button: { label: "Choose with your offer", to: to.offer },
       after: "The code is yours alone and can be used once, for a first order.",
     },
@@ -223,23 +225,25 @@ export const welcomeLetters = [
     { ja: "特典の期限のお知らせ", en: "The offer ends soon" },
     "discount",
     {
-      subject: "特典は{{ offer.validUntil | day }}までです",
+      subject: "特典は{{ offer.validUntil | moment: 'short' }}までです",
       preheader: "はじめてのご注文の特典の期限をお知らせします。ご不要でしたら、そのままで。",
       title: "特典の期限のお知らせです。",
       text: [
-        "はじめてのご注文の特典コード **{{ offer.code }}** は、**{{ offer.validUntil | day }}まで**お使いいただけます。",
+        "はじめてのご注文の特典は、下の期限までお使いいただけます。",
         "ご不要でしたら、このままで大丈夫です。この特典についてのお知らせは、これが最後です。",
       ],
+      inside: [code("はじめてのご注文の特典")],
       button: { label: "特典を使って選ぶ", to: to.offer },
     },
     {
-      subject: "Your offer is good until {{ offer.validUntil | day }}",
+      subject: "Your offer is good until {{ offer.validUntil | moment: 'short' }}",
       preheader: "A reminder of when your first-order offer ends. No need to act if it is not for you.",
       title: "Your offer ends soon.",
       text: [
-        "The code **{{ offer.code }}** for your first order is good **until {{ offer.validUntil | day }}**.",
+        "Your first-order offer is good until the day below.",
         "If it is not for you, there is nothing to do. This is the last we write about it.",
       ],
+      inside: [code("For your first order")],
       button: { label: "Choose with your offer", to: to.offer },
     },
   ),

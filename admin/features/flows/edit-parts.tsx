@@ -1,0 +1,228 @@
+import { ArrowDown, ArrowUp, X } from "lucide-react"
+import { type ReactNode, useId, useState } from "react"
+import type { Span } from "../../../server/capabilities/flows/model-times.ts"
+import type { EventMatch } from "../../../server/capabilities/flows/model-steps.ts"
+import type { Condition } from "../../../server/capabilities/segments/model.ts"
+import { IconButton } from "../../../ui/button.tsx"
+import { NumberInput, Select, TextInput } from "../../../ui/inputs.tsx"
+import { useText } from "../../../ui/language.tsx"
+import type { Text } from "../../../ui/text.ts"
+import { AddCondition } from "../../app/conditions/add-condition.tsx"
+import { Clauses } from "../../app/conditions/clauses.tsx"
+import * as tree from "../../app/conditions/edited.ts"
+import { FiltersEditor, NamesEditor } from "../../app/conditions/slot-did.tsx"
+import type { Offered } from "../../app/conditions/use-offer.ts"
+import { unitOptions } from "./words-time.ts"
+
+/** A part of the panel with its own heading. */
+export function Part({ title, about, children }: { title: Text; about?: Text; children: ReactNode }) {
+  const t = useText()
+  const id = useId()
+  return (
+    <section className="flow-part" aria-labelledby={id}>
+      <h3 id={id}>{t(title)}</h3>
+      {about && <p className="quiet small">{t(about)}</p>}
+      {children}
+    </section>
+  )
+}
+
+/** Words and inputs on one line, as a sentence. */
+export const Sentence = ({ children }: { children: ReactNode }) => <div className="flow-sentence">{children}</div>
+
+/** Words of a sentence that differ in place between the languages: `before` in English, `after` in Japanese. */
+export function Words({ ja, en }: Text) {
+  const t = useText()
+  const words = t({ ja, en })
+  return words === "" ? null : <span>{words}</span>
+}
+
+type SpanProps = { value: Span; onChange: (span: Span) => void; units?: readonly Span["unit"][]; label: Text }
+
+/** 3 日. */
+export function SpanInput({ value, onChange, units, label }: SpanProps) {
+  return (
+    <span className="flow-span">
+      <NumberInput
+        label={label}
+        value={value.n}
+        onChange={(n) => n && n >= 1 && n <= 1000 && onChange({ ...value, n })}
+      />
+      <Select
+        short
+        label={{ ja: "単位", en: "Unit" }}
+        value={value.unit}
+        onChange={(unit) => onChange({ ...value, unit })}
+        options={unitOptions.filter((option) => !units || units.includes(option.value))}
+      />
+    </span>
+  )
+}
+
+type ConditionsProps = {
+  who: Condition
+  onChange: (who: Condition) => void
+  offered: Offered
+  /** What stands before the first clause: "この人が". */
+  none: Text
+}
+
+/** Conditions in the sentence that segments are written in. What is not complete yet is kept here only. */
+export function ConditionsField({ who, onChange, offered, none }: ConditionsProps) {
+  const t = useText()
+  const [group, setGroup] = useState(() => tree.edited({ format: 1, who }))
+  const [known, setKnown] = useState(JSON.stringify(who))
+  // Undo, or another version: what was written from here is not read back.
+  if (JSON.stringify(who) !== known) {
+    setKnown(JSON.stringify(who))
+    setGroup(tree.edited({ format: 1, who }))
+  }
+  const edit = (change: (group: tree.Group) => tree.Group) => {
+    const next = change(group)
+    setGroup(next)
+    if (!tree.canBeRead(next)) return
+    const written = tree.written(next).who
+    setKnown(JSON.stringify(written))
+    onChange(written)
+  }
+  return (
+    <div className="flow-conditions">
+      {group.items.length === 0 ? (
+        <p className="quiet small">{t(none)}</p>
+      ) : (
+        <ul className="segment-clauses">
+          <Clauses group={group} offered={offered} edit={edit} />
+        </ul>
+      )}
+      <div className="segment-adds">
+        <AddCondition
+          offered={offered}
+          onAdd={(leaf) => edit((root) => tree.addItem(root, undefined, tree.itemOf(leaf)))}
+        />
+        {group.items.length > 1 && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => edit((root) => ({ ...root, join: root.join === "all" ? "any" : "all" }))}
+          >
+            {t(
+              group.join === "all"
+                ? { ja: "「どれか」に変える", en: "Any of these" }
+                : { ja: "「すべて」に変える", en: "All of these" },
+            )}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Something that happens: its names, and what must hold of it. */
+export function EventField({
+  value,
+  onChange,
+  offered,
+}: {
+  value: EventMatch
+  onChange: (value: EventMatch) => void
+  offered: Offered
+}) {
+  return (
+    <div className="flow-event">
+      <NamesEditor
+        names={value.names}
+        offered={offered}
+        onChange={(names) => names.length > 0 && onChange({ ...value, names })}
+      />
+      <FiltersEditor
+        filters={value.filters}
+        offered={offered}
+        onChange={(filters) => onChange({ ...value, filters })}
+      />
+    </div>
+  )
+}
+
+/** One name in both languages; the second may stay empty. */
+export function NameInput({
+  value,
+  onChange,
+  example,
+}: {
+  value: Text | undefined
+  onChange: (value: Text | undefined) => void
+  example: Text
+}) {
+  const t = useText()
+  const isJa = t({ ja: "ja", en: "en" }) === "ja"
+  const shown = isJa ? (value?.ja ?? "") : (value?.en ?? "")
+  const other = isJa ? value?.en : value?.ja
+  const write = (text: string) => {
+    if (text === "" && !other) return onChange(undefined)
+    onChange(isJa ? { ja: text, en: other ?? "" } : { ja: other ?? "", en: text })
+  }
+  return (
+    <TextInput value={shown} onChange={write} maxLength={80} example={example} label={{ ja: "名前", en: "Name" }} />
+  )
+}
+
+type OrderProps<V extends string> = {
+  values: readonly V[]
+  onChange: (values: V[]) => void
+  options: readonly { readonly value: V; readonly label: Text }[]
+  label: Text
+}
+
+/** A few things in order of preference. */
+export function OrderedPick<V extends string>({ values, onChange, options, label }: OrderProps<V>) {
+  const t = useText()
+  const left = options.filter(({ value }) => !values.includes(value))
+  const move = (at: number, by: number) => {
+    const value = values[at]
+    if (value !== undefined) onChange(values.toSpliced(at, 1).toSpliced(at + by, 0, value))
+  }
+  return (
+    <div className="flow-ordered" role="group" aria-label={t(label)}>
+      <ol>
+        {values.map((value, index) => {
+          const name = options.find((option) => option.value === value)?.label ?? { ja: value, en: value }
+          return (
+            <li key={value}>
+              <span>{t(name)}</span>
+              {index > 0 && (
+                <IconButton
+                  icon={ArrowUp}
+                  label={{ ja: `${name.ja}を先に`, en: `${name.en} earlier` }}
+                  onClick={() => move(index, -1)}
+                />
+              )}
+              {index < values.length - 1 && (
+                <IconButton
+                  icon={ArrowDown}
+                  label={{ ja: `${name.ja}をあとに`, en: `${name.en} later` }}
+                  onClick={() => move(index, 1)}
+                />
+              )}
+              {values.length > 1 && (
+                <IconButton
+                  icon={X}
+                  label={{ ja: `${name.ja}を外す`, en: `Without ${name.en}` }}
+                  onClick={() => onChange(values.filter((one) => one !== value))}
+                />
+              )}
+            </li>
+          )
+        })}
+      </ol>
+      {left.length > 0 && (
+        <div className="flow-adds">
+          {left.map(({ value, label: name }) => (
+            <button key={value} type="button" className="link" onClick={() => onChange([...values, value])}>
+              {t({ ja: `＋ ${name.ja}`, en: `+ ${name.en}` })}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

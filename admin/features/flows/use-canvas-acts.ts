@@ -1,0 +1,132 @@
+import { type KeyboardEvent, useState } from "react"
+import { useToast } from "../../../ui/toast.tsx"
+import type { Added } from "./add-step.tsx"
+import { type Edge, targetOf, waysOf, withTarget } from "./edges.ts"
+import { type Clip, clipOf, duplicateStep, insertStep, newId, pasteClip, removeBranch, removeStep } from "./edited.ts"
+import { newStep, repeatOf } from "./new-step.ts"
+import { triggerId } from "./trigger-card.tsx"
+import type { FlowDraft } from "./use-flow-draft.ts"
+
+type Acting = {
+  draft: FlowDraft
+  selected: string | undefined
+  select: (id: string | undefined) => void
+  openAdd: () => void
+  canEdit: boolean
+}
+
+/** What is done on the canvas by mouse and keyboard: add, duplicate, copy, paste, take out; all of it can be undone. */
+export function useCanvasActs({ draft, selected, select, openAdd, canEdit }: Acting) {
+  const toast = useToast()
+  const [clip, setClip] = useState<Clip>()
+  const { document } = draft
+  const step = document.steps.find(({ id }) => id === selected)
+
+  const add = (edges: readonly Edge[], added: Added) => {
+    if (added === "paste") {
+      const pasted = clip && pasteClip(document, edges, clip)
+      if (!pasted) return
+      draft.edit(() => pasted.document)
+      return select(pasted.first)
+    }
+    if (added === "repeat") return addRepeat(edges)
+    const id = newId(document, added)
+    draft.edit((before) => insertStep(before, edges, newStep(added, id)))
+    select(id)
+  }
+  /** Around the step that follows; where none does, around a new message. */
+  const addRepeat = (edges: readonly Edge[]) => {
+    const [edge] = edges
+    const to = edge ? targetOf(document, edge) : null
+    const follower = document.steps.find(({ id }) => id === to)
+    const id = newId(document, "repeat")
+    const inside =
+      follower && waysOf(follower).length === 1 && follower.kind !== "repeat"
+        ? follower
+        : newStep("message", newId(document, "message"))
+    const after = inside === follower ? (waysOf(follower)[0]?.to ?? null) : to
+    draft.edit((before) => {
+      const port = waysOf(inside)[0]?.port ?? "next"
+      const steps = inside === follower ? before.steps : [...before.steps, inside]
+      const repeat = { ...repeatOf(id, inside.id), next: after }
+      const opened = withTarget({ ...before, steps: [...steps, repeat] }, { from: inside.id, port }, null)
+      return edges.reduce((led, one) => withTarget(led, one, id), opened)
+    })
+    select(id)
+  }
+  const afterSelected = (): readonly Edge[] => {
+    if (!step) return [{ from: null, port: "next" }]
+    const ways = waysOf(step)
+    const main = ways.find(({ port }) => port === "otherwise" || port === "timeout" || port === "after") ?? ways[0]
+    return main ? [{ from: step.id, port: main.port }] : []
+  }
+  const remove = (isWhole = false) => {
+    if (!step || !canEdit) return
+    draft.edit((before) => (isWhole ? removeBranch(before, step.id) : removeStep(before, step.id)))
+    select(undefined)
+    toast({ words: { ja: "手順を消しました。", en: "The step is removed." }, undo: draft.undo })
+  }
+  const duplicate = () => {
+    const doubled = step && duplicateStep(document, step.id)
+    if (!doubled || !canEdit) return
+    draft.edit(() => doubled.document)
+    select(doubled.first)
+  }
+  const copy = (isWhole: boolean) => {
+    const copied = step && clipOf(document, step.id, isWhole)
+    if (!copied) return
+    setClip(copied)
+    toast({
+      words: isWhole
+        ? { ja: `${copied.steps.length}個の手順をコピーしました。`, en: `${copied.steps.length} steps are copied.` }
+        : { ja: "手順をコピーしました。", en: "The step is copied." },
+    })
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (!canEdit) return
+    const isCommand = event.metaKey || event.ctrlKey
+    const key = event.key.toLowerCase()
+    const act = isCommand
+      ? commands(
+          {
+            copy,
+            cut: () => (copy(event.shiftKey), remove(event.shiftKey)),
+            paste: () => clip && add(afterSelected(), "paste"),
+            duplicate,
+          },
+          key,
+          event.shiftKey,
+        )
+      : plain(key, { add: openAdd, remove: () => remove(event.shiftKey) })
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+  const onWindowKey = (event: globalThis.KeyboardEvent) => {
+    const isWriting =
+      event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [role=dialog]")
+    if (isWriting || !canEdit || event.key.toLowerCase() !== "z" || !(event.metaKey || event.ctrlKey)) return
+    event.preventDefault()
+    if (event.shiftKey) draft.redo()
+    else draft.undo()
+  }
+  return {
+    add,
+    addAfterSelected: (added: Added) =>
+      add(selected === triggerId ? [{ from: null, port: "next" }] : afterSelected(), added),
+    remove: () => remove(),
+    duplicate,
+    canPaste: clip !== undefined,
+    onKey,
+    onWindowKey,
+  }
+}
+
+type Commands = { copy: (isWhole: boolean) => void; cut: () => void; paste: () => void; duplicate: () => void }
+
+function commands(does: Commands, key: string, isWhole: boolean): (() => void) | undefined {
+  return { c: () => does.copy(isWhole), x: does.cut, v: does.paste, d: does.duplicate }[key]
+}
+
+const plain = (key: string, does: { add: () => void; remove: () => void }): (() => void) | undefined =>
+  ({ a: does.add, "+": does.add, delete: does.remove, backspace: does.remove })[key]

@@ -1,0 +1,12 @@
+import { type Context, inTransaction } from "#kernel/context"
+import { setOfferState } from "../capabilities/offers/edit-offers.ts"
+import { adoptNamed } from "../capabilities/segments/named.ts"
+import { checkTemplate } from "../capabilities/templates/check-template.ts"
+
+/** Gives the brand its ready-made segments, as the first full pass does. */
+export const withNamedSegments = (ctx: Context): Promise<void> => inTransaction(ctx, (ctx) => adoptNamed(ctx, {}))
+
+export const offerGoesLive = (ctx: Context, offerId: string): Promise<void> => setOfferState(ctx, offerId, "live")
+
+/** What a careful colleague would say of a letter, in every language and channel. */
+export const findingsInLetter = checkTemplate
