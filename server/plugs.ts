@@ -2,11 +2,12 @@ import "./tsx.ts"
 import { feedFetch } from "#catalog"
 import { dnsLookup, tlsProbe } from "#deliverability"
 import { klaviyoReader } from "#klaviyo"
-import { keepCaughtLine, lineWays } from "#line"
+import { keepCaughtLine, linePages, lineWays } from "#line"
 import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports } from "#messages"
 import { offerPages } from "#offers"
 import { shopVendors } from "#orders"
 import { signupPages } from "#signups"
+import { keepCaughtSms, smsWays } from "#sms"
 import { trackingPages } from "#tracking"
 import { webhookPost } from "#webhooks"
 import { dnsResolver } from "./adapters/dns/dns-lookup.ts"
@@ -14,6 +15,7 @@ import { createMailWays } from "./adapters/email/mail-ways.ts"
 import { smtpTlsProbe } from "./adapters/email/tls-probe.ts"
 import { klaviyoApi } from "./adapters/klaviyo/klaviyo-api.ts"
 import { createLineWays } from "./adapters/line/line-ways.ts"
+import { createSmsWays } from "./adapters/sms/sms-ways.ts"
 import { feedFetcher } from "./adapters/shops/feed-fetch.ts"
 import { shopify } from "./adapters/shops/shopify.ts"
 import { webhookPoster } from "./adapters/webhooks/webhook-post.ts"
@@ -22,7 +24,7 @@ import { type Context, inBrand } from "./kernel/context.ts"
 import { type Plug, plug } from "./kernel/ports.ts"
 
 // Loaded once the hook above can read its markup.
-const { offerPortal, signupPortal, trackingPortal } = await import("../portal/server.ts")
+const { linePortal, offerPortal, signupPortal, trackingPortal } = await import("../portal/server.ts")
 
 export type Outside = { readonly plugs: readonly Plug[]; readonly stop: () => Promise<void> }
 
@@ -36,6 +38,10 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
     smtpUrl: config.SMTP_URL,
     now: () => platform().now(),
     store: { keep: (mail, brandId) => keepCaughtMail(inBrand(platform(), brandId), mail) },
+  })
+  const sms = createSmsWays({
+    address: config.SMS_URL,
+    store: { keep: (caught, brandId) => keepCaughtSms(inBrand(platform(), brandId), caught) },
   })
   const line = createLineWays({
     address: config.LINE_URL,
@@ -54,6 +60,8 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
       plug(tlsProbe, smtpTlsProbe),
       plug(webhookPost, webhookPoster()),
       plug(lineWays, line),
+      plug(smsWays, sms),
+      plug(linePages, linePortal),
       plug(klaviyoReader, klaviyoApi(config.KLAVIYO_URL)),
     ],
     stop: async () => {

@@ -34,3 +34,6 @@ export async function aFriend(
   if (!friend) throw new Error("nobody became a friend")
   return { userId, customerId: friend.personId }
 }
+
+/** The lanes by which letters leave, for tests that kill a worker in one. */
+export { sendEffects } from "../capabilities/messages/send-effect.ts"

@@ -1,6 +1,14 @@
 import { parseArgs } from "node:util"
 import { pino } from "pino"
-import { createRenderPool, letterDocument, letterDocuments, mailRenderer, mailTransports, templateKey } from "#messages"
+import {
+  createRenderPool,
+  letterDocument,
+  letterDocuments,
+  mailRenderer,
+  mailTransports,
+  messageChannels,
+  templateKey,
+} from "#messages"
 import { defineCapability } from "#kernel/capability"
 import { realSource } from "#kernel/clock"
 import { contextFor } from "#kernel/context"
@@ -13,10 +21,9 @@ import { keysFrom } from "#kernel/keys"
 import { plug } from "#kernel/ports"
 import { assemble } from "#kernel/product"
 import { carryOut, claim } from "#kernel/worker"
-import { lineWays } from "#line"
+import { lineChannel, lineWays } from "#line"
 import { createMailWays } from "../adapters/email/mail-ways.ts"
 import { createLineWays } from "../adapters/line/line-ways.ts"
-import { line } from "../capabilities/line/capability.ts"
 import { sendAnswer } from "../capabilities/line/answer-friend.ts"
 import { sendEffects } from "../capabilities/messages/send-effect.ts"
 import { news, template } from "./letter-scene.ts"
@@ -39,10 +46,11 @@ const database = connect(values.database, 2, log)
 const letters = defineCapability({
   name: "sample-letters",
   contributes: [
+    contribute(messageChannels, [lineChannel]),
     contribute(letterDocuments, [async () => new Map([[templateKey(template), letterDocument.parse(news)]])]),
   ],
 })
-const product = assemble([line, letters], {
+const product = assemble([letters], {
   plugs: [
     plug(mailTransports, createMailWays({ smtpUrl: undefined, store: { keep: async () => {} }, now })),
     plug(mailRenderer, createRenderPool()),

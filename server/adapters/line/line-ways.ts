@@ -11,5 +11,10 @@ type Wanted = {
 /** LINE for live brands; a box of our own for test brands, which never reach it (M45, S31). */
 export function createLineWays({ address, store }: Wanted): LineWays {
   const live: LineApi = lineApi(address)
-  return { wayFor: ({ brandId, isTest }) => (isTest ? lineCatcher(brandId, store) : live) }
+  const page = address === undefined ? "https://access.line.me" : new URL(address).origin
+  return {
+    wayFor: ({ brandId, isTest }) => (isTest ? lineCatcher(brandId, store) : live),
+    accountLinkUrl: (linkToken, nonce) =>
+      `${page}/dialog/bot/accountLink?${new URLSearchParams({ linkToken, nonce }).toString()}`,
+  }
 }

@@ -4,6 +4,7 @@ import type { Context } from "#kernel/context"
 import { appliedEffect, enqueue } from "#kernel/effects"
 import { finishLink } from "./finish-link.ts"
 import { hearOfFriend } from "./friends.ts"
+import { inviteToLink, linkPostback } from "./invite-to-link.ts"
 import { readFriendProfile, isProfileOld } from "./read-profile.ts"
 import { type AccountRow, selectAccountById } from "./storage.ts"
 import { type FriendRow, keepReplyToken } from "./storage-friends.ts"
@@ -68,6 +69,7 @@ async function takeIn(ctx: Context, account: AccountRow, event: LineEvent, frien
   const unsent = unsentIn(event)
   if (event.type === "unsend" && unsent)
     await unsay(ctx, { messageId: ctx.id(), accountId, userId, lineId: unsent, at })
+  if (said?.detail.data === linkPostback) await inviteToLink(ctx, userId)
   const link = linkIn(event)
   if (event.type === "accountLink" && link?.isOk) await finishLink(ctx, account, friend, link.nonce, at)
 }

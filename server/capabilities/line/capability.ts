@@ -3,13 +3,17 @@ import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
 import { anyEffect } from "#kernel/effects"
 import { when } from "#kernel/events"
-import { messageChannels } from "#messages"
+import { page } from "#kernel/page"
+import { messageChannels, messageKinds } from "#messages"
 import { sendAnswer } from "./answer-friend.ts"
 import { applyLineEvent } from "./apply-event.ts"
 import { checkAccount } from "./check-account.ts"
 import { forgetFriend, forgetOldAttempts, talksOf } from "./forget-person.ts"
 import { followPeople } from "./friends.ts"
+import { sendInvitation } from "./invite-to-link.ts"
 import { lineChannel } from "./line-channel.ts"
+import { askForCode, showLink, takeChoice, takeCode } from "./link-pages.ts"
+import { linkCodeMail } from "./messages/link-code.ts"
 import { readFriendProfile } from "./read-profile.ts"
 import { receiveLineEvents } from "./receive-events.ts"
 import { routes } from "./routes.ts"
@@ -18,12 +22,19 @@ export const line = defineCapability({
   name: "line",
   migrations: new URL("./migrations/", import.meta.url),
   routes,
-  pages: [receiveLineEvents],
+  pages: [
+    receiveLineEvents,
+    page("GET /s/:slug/line/link", showLink),
+    page("POST /s/:slug/line/link", askForCode, { maxBytes: 10_000, perMinute: 10 }),
+    page("POST /s/:slug/line/code", takeCode, { maxBytes: 10_000, perMinute: 20 }),
+    page("POST /s/:slug/line/choice", takeChoice, { maxBytes: 10_000, perMinute: 20 }),
+  ],
   contributes: [
     contribute(messageChannels, [lineChannel]),
+    contribute(messageKinds, [linkCodeMail]),
     contribute(personalData, [{ name: "line", read: talksOf }]),
   ],
-  effects: [anyEffect(applyLineEvent), anyEffect(readFriendProfile), anyEffect(sendAnswer)],
+  effects: [anyEffect(applyLineEvent), anyEffect(readFriendProfile), anyEffect(sendAnswer), anyEffect(sendInvitation)],
   reactions: [
     when(customerErased, forgetFriend),
     when(customerMerged, followPeople),

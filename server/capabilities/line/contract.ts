@@ -152,6 +152,24 @@ export const postRead = endpoint("POST /api/v1/line/talks/:userId/read", {
   reply: done,
 })
 
+export const postInvitation = endpoint("POST /api/v1/line/talks/:userId/link-invitation", {
+  right: "messages:send",
+  summary: { ja: "LINE連携の案内を送る", en: "Send a friend the way to link their LINE" },
+  params: { userId },
+  reply: done,
+  perMinute: 60,
+})
+
+export const deleteLink = endpoint("DELETE /api/v1/line/talks/:userId/link", {
+  right: "customers:write",
+  summary: {
+    ja: "LINE連携を解く。LINEでのお便りの同意も終わる",
+    en: "Unlink a LINE from its customer; consent to letters by LINE ends with it",
+  },
+  params: { userId },
+  reply: done,
+})
+
 export const listCaughtLine = endpoint("GET /api/v1/line/caught", {
   right: "customers:personal",
   summary: { ja: "テスト環境で受け取ったLINE", en: "LINE messages that a test brand would have sent" },

@@ -41,9 +41,19 @@ export const LineError = defineErrors("line", {
     ja: "これはテスト環境でだけできます。",
     en: "This is possible in a test environment only.",
   },
-  UnknownMenu: {
-    status: 404,
-    ja: "このリッチメニューは見つかりません。",
-    en: "There is no such rich menu.",
+  BadAddress: {
+    status: 422,
+    ja: "メールアドレスの書き方をお確かめください。",
+    en: "Please check the e-mail address.",
+  },
+  WrongCode: {
+    status: 422,
+    ja: "コードが合いません。メールの6けたの数字をお確かめください（あと{left}回）。",
+    en: "The code does not match. Please check the six digits in the mail ({left} more tries).",
+  },
+  LinkOver: {
+    status: 410,
+    ja: "この画面はもう使えません。LINEのトークから、もう一度始めてください。",
+    en: "This page is over. Please begin again from the talk in LINE.",
   },
 })

@@ -1,8 +1,11 @@
+import { audit } from "#brands"
 import { dropIdentity, identitiesOf, recordConsent, resolveCustomer } from "#customers"
 import type { Context } from "#kernel/context"
 import { announce } from "#kernel/events"
+import { LineError } from "./errors.ts"
 import { lineLinked } from "./events.ts"
 import { issuerOf } from "./friends.ts"
+import { connected } from "./line-calls.ts"
 import { hashed } from "./link-secrets.ts"
 import type { AccountRow } from "./storage.ts"
 import { type FriendRow, markLinked, selectFriend, selectFriendsOf, updatePerson } from "./storage-friends.ts"
@@ -42,15 +45,22 @@ export async function finishLink(
 /**
  * Takes a LINE away from a person: it is somebody's of their own again, and the consent to hear from us by LINE ends with it
  * unless another LINE of theirs stays (M44). A person known by nothing else stays who they are; only the consent ends.
+ * Throws `line.NotConnected`, `line.UnknownFriend`.
  */
-export async function unlinkFriend(ctx: Context, account: AccountRow, userId: string): Promise<void> {
+export async function unlinkLine(ctx: Context, userId: string): Promise<void> {
+  const account = await connected(ctx)
   const friend = await selectFriend(ctx, account.accountId, userId)
-  if (!friend) return
+  if (!friend) throw LineError.UnknownFriend({ field: "userId" })
   await unlink(ctx, account, friend)
   const others = await selectFriendsOf(ctx, [friend.personId])
-  if (others.some((other) => other.userId !== userId && other.state === "following")) return
-  await recordConsent(ctx, {
-    customerId: friend.personId,
+  const isLast = !others.some((other) => other.userId !== userId && other.state === "following")
+  if (isLast) await withdraw(ctx, friend)
+  await audit(ctx, { action: "line.unlinked", subject: `customer:${friend.personId}` })
+}
+
+const withdraw = (ctx: Context, { personId, userId }: FriendRow): Promise<void> =>
+  recordConsent(ctx, {
+    customerId: personId,
     channel: "line",
     purpose: "marketing",
     state: "withdrawn",
@@ -58,7 +68,6 @@ export async function unlinkFriend(ctx: Context, account: AccountRow, userId: st
     at: ctx.now(),
     evidence: { userId },
   })
-}
 
 async function unlink(ctx: Context, account: AccountRow, friend: FriendRow): Promise<void> {
   const { accountId, userId, personId } = friend

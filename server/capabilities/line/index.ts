@@ -5,3 +5,5 @@ export { changeAccount, connectAccount, disconnectAccount } from "./connect-acco
 export { lineFriendChanged, lineLinked } from "./events.ts"
 export { lineChannel, linePrice } from "./line-channel.ts"
 export { type LineAnswer, type LineApi, type LineRequest, type LineWays, lineWays } from "./line-port.ts"
+export { type LinePages, linePages, type LinkView } from "./link-port.ts"
+export { linkPostback } from "./invite-to-link.ts"

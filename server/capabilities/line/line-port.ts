@@ -28,6 +28,10 @@ export type LineAnswer =
 export type LineApi = (token: string, request: LineRequest) => Promise<LineAnswer>
 
 /** The way out of one brand. That of a test brand ends in a box of our own and never at LINE (M45, S31). */
-export type LineWays = { readonly wayFor: (brand: { readonly brandId: string; readonly isTest: boolean }) => LineApi }
+export type LineWays = {
+  readonly wayFor: (brand: { readonly brandId: string; readonly isTest: boolean }) => LineApi
+  /** LINE's own page at which a browser ends an account link. */
+  readonly accountLinkUrl: (linkToken: string, nonce: string) => string
+}
 
 export const lineWays = port<LineWays>("line.ways")

@@ -5,6 +5,7 @@ import { changeAccount, connectAccount, disconnectAccount } from "./connect-acco
 import {
   countTalks,
   deleteAccount,
+  deleteLink,
   emptyCaughtLine,
   getLine,
   getTalk,
@@ -13,11 +14,14 @@ import {
   patchAccount,
   postAnswer,
   postCheck,
+  postInvitation,
   postRead,
   postTestFriend,
   putAccount,
   putSettings,
 } from "./contract.ts"
+import { unlinkLine } from "./finish-link.ts"
+import { inviteToLink } from "./invite-to-link.ts"
 import { changeLineSettings } from "./settings.ts"
 import { shownLine } from "./shown-account.ts"
 import { selectAccount } from "./storage.ts"
@@ -51,6 +55,14 @@ export const routes = [
   route(postAnswer, async (ctx, wanted) => ({ messageId: await answerFriend(ctx, wanted) })),
   route(postRead, async (ctx, { userId }) => {
     await readAll(ctx, userId)
+    return done
+  }),
+  route(postInvitation, async (ctx, { userId }) => {
+    await inviteToLink(ctx, userId)
+    return done
+  }),
+  route(deleteLink, async (ctx, { userId }) => {
+    await unlinkLine(ctx, userId)
     return done
   }),
   route(listCaughtLine, browseCaught),

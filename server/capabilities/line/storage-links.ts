@@ -77,3 +77,12 @@ export async function forgetLinksOf(ctx: Context, customerIds: readonly string[]
   await sql`delete from line.link_attempts
     where brand_id = ${ctx.brandId} and customer_id = any(${[...customerIds]}::uuid[])`.execute(ctx.db)
 }
+
+/** How many tries a person began since then. */
+export async function countRecent(ctx: Context, customerId: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from line.link_attempts
+    where brand_id = ${ctx.brandId} and customer_id = ${customerId} and expires_at > ${since}::timestamptz + interval '10 minutes'`.execute(
+    ctx.db,
+  )
+  return rows[0]?.count ?? 0
+}
