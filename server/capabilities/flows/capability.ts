@@ -13,6 +13,7 @@ import { onErase, onMerge, onUnmerge } from "./join-people.ts"
 import { noticeEffect, noticeMail } from "./notify-team.ts"
 import { holdWhilePaused, onLettersEnded, onSegment, refuseAfterLeaving } from "./react.ts"
 import { routes } from "./routes.ts"
+import { galleryRoutes } from "./routes-gallery.ts"
 import { startByTime } from "./start-by-time.ts"
 import { deleteBrand } from "./storage.ts"
 import { tidyFlows } from "./tidy.ts"
@@ -20,7 +21,7 @@ import { tidyFlows } from "./tidy.ts"
 export const flows = defineCapability({
   name: "flows",
   migrations: new URL("./migrations/", import.meta.url),
-  routes,
+  routes: [...routes, ...galleryRoutes],
   contributes: [
     contribute(messageKinds, [noticeMail]),
     contribute(letterRefusals, [refuseAfterLeaving]),
