@@ -1,6 +1,5 @@
 import { z } from "zod"
 import { type Context, inBrand } from "#kernel/context"
-import { crashpoints } from "#kernel/crashpoint"
 import { readJson, valueLimits } from "#kernel/edge"
 import { enqueueAll } from "#kernel/effects"
 import { ExpectedError, KernelError } from "#kernel/errors"
@@ -10,8 +9,6 @@ import { applyLineEvent } from "./apply-event.ts"
 import { LineError } from "./errors.ts"
 import { type AccountRow, countBadSignature, selectAccountById, updateAccount } from "./storage.ts"
 import { isSigned, readEvents } from "./webhook-rules.ts"
-
-const crash = crashpoints("line_event.before_commit", "line_event.after_commit")
 
 /** A broadcast is answered by many at once: the limit is not meant for LINE. Addresses are not looked at (S33). */
 const limits = { maxBytes: 2_000_000, perMinute: 200_000 }
@@ -40,7 +37,6 @@ async function receive(platform: Context, request: PageRequest): Promise<PageRep
     }
   })
   if ("error" in heard) throw heard.error
-  if (heard.reply.status === 200) crash("line_event.after_commit")
   return heard.reply
 }
 
@@ -66,7 +62,6 @@ async function hear(platform: Context, request: PageRequest): Promise<PageReply>
   )
   if (isSilentFor(account.lastEventAt, ctx.now(), 60_000))
     await updateAccount(ctx, accountId, { lastEventAt: ctx.now() })
-  crash("line_event.before_commit")
   return { status: 200, headers: { "content-type": "text/plain" }, body: "" }
 }
 
