@@ -2,12 +2,14 @@ import { brands } from "../features/brands/feature.tsx"
 import { campaigns } from "../features/campaigns/feature.tsx"
 import { catalog } from "../features/catalog/feature.tsx"
 import { customers } from "../features/customers/feature.tsx"
+import { experiments } from "../features/experiments/feature.tsx"
 import { exports } from "../features/exports/feature.tsx"
 import { flows } from "../features/flows/feature.tsx"
 import { home } from "../features/home/feature.tsx"
 import { imports } from "../features/imports/feature.tsx"
 import { line } from "../features/line/feature.tsx"
 import { messages } from "../features/messages/feature.tsx"
+import { offers } from "../features/offers/feature.tsx"
 import { orders } from "../features/orders/feature.tsx"
 import { events } from "../features/events/feature.tsx"
 import { queue } from "../features/queue/feature.tsx"
@@ -37,6 +39,8 @@ export const features: readonly Feature[] = [
   messages,
   line,
   sms,
+  offers,
+  experiments,
   imports,
   exports,
   events,
