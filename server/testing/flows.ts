@@ -72,7 +72,8 @@ export const someone = (ctx: Context, name: string): Promise<string> =>
 
 export const agrees = (ctx: Context, customerId: string): Promise<unknown> =>
   inTransaction(ctx, (ctx) =>
-    recordConsent(ctx, customerId, {
+    recordConsent(ctx, {
+      customerId,
       channel: "email",
       purpose: "marketing",
       state: "given",
@@ -151,12 +152,12 @@ export type LetterRow = {
   readonly templateId: string
 }
 
-/** The letters of a flow, oldest first. */
+/** The letters of a flow, oldest first; of one moment by their steps backwards. */
 export const lettersOf = (ctx: Context, flowId: string): Promise<LetterRow[]> =>
   inTransaction(ctx, async (ctx) => {
     const { rows } =
       await sql<LetterRow>`select origin_step as step, state, customer_id as "customerId", key, template_id as "templateId"
-      from messages.messages where brand_id = ${ctx.brandId} and origin_id = ${flowId}::uuid order by message_id`.execute(
+      from messages.messages where brand_id = ${ctx.brandId} and origin_id = ${flowId}::uuid order by send_at, origin_step desc, message_id`.execute(
         ctx.db,
       )
     return rows

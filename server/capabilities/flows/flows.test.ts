@@ -1,4 +1,7 @@
 import { beforeAll, expect, test } from "vitest"
+import { customerById, defineProperty, eraseCustomer, mergeCustomers } from "#customers"
+import { armsOf } from "#experiments"
+import { type Context, inTransaction } from "#kernel/context"
 import type { TestContext } from "#testing/context"
 import {
   entriesOf,
@@ -12,6 +15,27 @@ import {
   settle,
   someone,
 } from "#testing/flows"
+import { callFlow } from "./call-flow.ts"
+import {
+  archiveFlow,
+  changeDraft,
+  changeMode,
+  createFlow,
+  moveParked,
+  pauseFlow,
+  publishFlow,
+  resumeFlow,
+} from "./edit-flows.ts"
+import { numbersOf } from "./flow-numbers.ts"
+import { personIn } from "./flow-people.ts"
+import { finish, tasksOf } from "./flow-tasks.ts"
+import { discardHeld, heldOf, releaseHeld } from "./held-letters.ts"
+import { insideOf } from "./inside.ts"
+import { checkLaunch } from "./launch-check.ts"
+import { FlowDocument, type FlowDocumentInput } from "./model.ts"
+import { refuseAfterLeaving } from "./react.ts"
+import { oneFlow } from "./show-flows.ts"
+import { walkPerson } from "./walk.ts"
 
 let ctx: TestContext
 beforeAll(async () => void (ctx = await flowsContext()))
@@ -76,4 +100,344 @@ test("X02 G25 who buys meanwhile leaves by the goal before anything is sent", as
   ctx.pass(48 * hour)
   await settle(ctx)
   expect(await lettersOf(ctx, flowId)).toEqual([])
+})
+
+/** As a route reads: in a transaction of the brand. */
+const read = <T>(work: (ctx: Context) => Promise<T>): Promise<T> => inTransaction(ctx, work)
+
+const later = (n: number) => ({ kind: "span", span: { n, unit: "days" } }) as const
+const onEvent = (name: string) => ({ kind: "event", event: { names: [name] } }) as const
+
+test("F52 what we learn of too late starts nothing, what flows wait for is still seen; history isn't even noted", async () => {
+  const flowId = await launched(ctx, {
+    format: 1,
+    trigger: onEvent("Late Thing"),
+    entry: { reentry: { kind: "each" } },
+    first: "mail",
+    steps: [letterStep("mail", null)],
+  })
+  const her = await someone(ctx, "late")
+  const ago = (hours: number) => new Date(ctx.now().getTime() - hours * hour)
+  await happens(ctx, her, "Late Thing", { at: ago(25) })
+  await happens(ctx, her, "Late Thing", { at: ago(23) })
+  await happens(ctx, her, "Late Thing", { at: ago(24 * 60) })
+  await settle(ctx)
+  expect((await entriesOf(ctx, flowId)).map(({ outcome }) => outcome)).toEqual(["late", "entered"])
+  expect(await lettersOf(ctx, flowId)).toHaveLength(1)
+})
+
+test("D22 re-entry: once, each, after the end; the same event twice lets in once", async () => {
+  const kinds = ["once", "each", "after-end"] as const
+  const flows = new Map<string, string>()
+  for (const kind of kinds)
+    flows.set(
+      kind,
+      await launched(ctx, {
+        format: 1,
+        trigger: onEvent("Came By"),
+        entry: { reentry: { kind } },
+        first: "wait",
+        steps: [{ kind: "wait", id: "wait", until: later(1), next: null }],
+      }),
+    )
+  const her = await someone(ctx, "again")
+  await happens(ctx, her, "Came By", { externalId: "same" })
+  await happens(ctx, her, "Came By", { externalId: "same" })
+  await happens(ctx, her, "Came By")
+  await settle(ctx)
+  ctx.pass(25 * hour)
+  await settle(ctx)
+  await happens(ctx, her, "Came By")
+  await settle(ctx)
+  const outcomes = async (kind: string) =>
+    (await entriesOf(ctx, flows.get(kind) ?? "")).map(({ outcome }) => outcome).sort()
+  expect(await outcomes("once")).toEqual(["entered", "inside", "once"])
+  expect(await outcomes("each")).toEqual(["entered", "entered", "entered"])
+  expect(await outcomes("after-end")).toEqual(["entered", "entered", "inside"])
+})
+
+test("X02 who is kept apart is drawn and written down before, and gets nothing", async () => {
+  const flowId = await launched(ctx, {
+    format: 1,
+    trigger: onEvent("Drawn"),
+    holdoutBp: 5_000,
+    first: "split",
+    steps: [
+      {
+        kind: "split",
+        id: "split",
+        arms: [
+          { id: "plain", weight: 1, next: "plain-mail" },
+          { id: "designed", weight: 1, next: "designed-mail" },
+        ],
+      },
+      letterStep("plain-mail", null),
+      letterStep("designed-mail", null),
+    ],
+  })
+  const people: string[] = []
+  for (let i = 0; i < 24; i++) people.push(await someone(ctx, `drawn-${i}`))
+  for (const her of people) await happens(ctx, her, "Drawn")
+  await settle(ctx)
+  const entries = await entriesOf(ctx, flowId)
+  const outcome = new Map(entries.map(({ customerId, outcome }) => [customerId, outcome]))
+  const arms = await inTransaction(ctx, (ctx) => armsOf(ctx, { kind: "flow", id: flowId }, people))
+  for (const her of people) expect(outcome.get(her)).toBe(arms.get(her) === "holdout" ? "holdout" : "entered")
+  expect(new Set(outcome.values())).toEqual(new Set(["holdout", "entered"]))
+  const letters = await lettersOf(ctx, flowId)
+  expect(letters).toHaveLength([...outcome.values()].filter((one) => one === "entered").length)
+  const drawn = await inTransaction(ctx, (ctx) => armsOf(ctx, { kind: "split", id: `${flowId}:split` }, people))
+  for (const { customerId, step } of letters) expect(step).toBe(`${drawn.get(customerId)}-mail`)
+})
+
+const twoSteps = (second: string): FlowDocumentInput => ({
+  format: 1,
+  trigger: onEvent("Versioned"),
+  first: "first",
+  steps: [
+    { kind: "wait", id: "first", until: later(1), next: second },
+    { kind: "wait", id: second, until: later(1), next: "mail" },
+    letterStep("mail", null),
+  ],
+})
+
+test("F73 edited while people are inside: they stay by their version, move from the same step, or leave; a step that is gone parks", async () => {
+  const flowId = await launched(ctx, twoSteps("second"))
+  const [early, late] = [await someone(ctx, "early"), await someone(ctx, "later")]
+  await happens(ctx, early, "Versioned")
+  await settle(ctx)
+  ctx.pass(25 * hour)
+  await happens(ctx, late, "Versioned")
+  await settle(ctx)
+  expect((await runsOf(ctx, flowId, early))[0]).toMatchObject({ step: "second" })
+  const publish = async (document: FlowDocumentInput, inside: "stay" | "move" | "exit") => {
+    const { flow } = await read((ctx) => oneFlow(ctx, flowId))
+    const draft = { document: FlowDocument.parse({ holdoutBp: 0, ...document }), note: "", revision: flow.revision }
+    const changed = await changeDraft(ctx, flowId, draft)
+    await expect(changeDraft(ctx, flowId, draft)).rejects.toThrow("flows.Stale")
+    return publishFlow(ctx, flowId, { revision: changed.flow.revision, inside, mode: "live" })
+  }
+  await publish(twoSteps("other"), "stay")
+  expect((await runsOf(ctx, flowId, early))[0]).toMatchObject({ version: 1, state: "active" })
+  expect(await read((ctx) => insideOf(ctx, flowId))).toMatchObject({ inside: 2 })
+  await publish(twoSteps("third"), "move")
+  expect((await runsOf(ctx, flowId, early))[0]).toMatchObject({ version: 3, state: "parked", reason: "step-removed" })
+  expect((await runsOf(ctx, flowId, late))[0]).toMatchObject({ version: 3, state: "active", step: "first" })
+  expect(await moveParked(ctx, flowId, "second", "mail")).toEqual({ count: 1 })
+  await settle(ctx)
+  expect((await runsOf(ctx, flowId, early))[0]).toMatchObject({ state: "ended", end: "end" })
+  await publish(twoSteps("fourth"), "exit")
+  expect((await runsOf(ctx, flowId, late))[0]).toMatchObject({ state: "ended", end: "moved-out" })
+  const numbers = await read((ctx) => numbersOf(ctx, flowId, undefined))
+  expect(numbers.entered).toBe(numbers.inside + numbers.ended.reduce((sum, { count }) => sum + count, 0))
+})
+
+test("F72 two who turn out to be one are in the flow once, by the earlier run; undone, she takes hers along; erased, nothing is left", async () => {
+  const flowId = await launched(ctx, {
+    format: 1,
+    trigger: onEvent("Doubled"),
+    first: "wait",
+    steps: [{ kind: "wait", id: "wait", until: later(3), next: "mail" }, letterStep("mail", null)],
+  })
+  const [one, two] = [await someone(ctx, "one"), await someone(ctx, "two")]
+  await happens(ctx, two, "Doubled")
+  await settle(ctx)
+  ctx.pass(hour)
+  await happens(ctx, one, "Doubled")
+  await settle(ctx)
+  await inTransaction(ctx, (ctx) => mergeCustomers(ctx, one, two))
+  const [from, into] = (await runsOf(ctx, flowId, one)).length > 0 ? [two, one] : [one, two]
+  expect(await runsOf(ctx, flowId, into)).toMatchObject([{ state: "active" }, { state: "ended", end: "merged" }])
+  expect(await runsOf(ctx, flowId, from)).toEqual([])
+  ctx.pass(80 * hour)
+  await settle(ctx)
+  expect(await lettersOf(ctx, flowId)).toMatchObject([{ customerId: into }])
+  await inTransaction(ctx, (ctx) => eraseCustomer(ctx, into))
+  expect(await runsOf(ctx, flowId, into)).toEqual([])
+  expect(await entriesOf(ctx, flowId)).toEqual([])
+})
+
+test("X03 shadow mode decides for real people and keeps letters back, until they are let go or discarded in one go", async () => {
+  const document: FlowDocumentInput = {
+    format: 1,
+    trigger: onEvent("Shadowed"),
+    first: "mail",
+    steps: [
+      letterStep("mail", "hand"),
+      letterStep("hand", "draft", { status: "manual" }),
+      letterStep("draft", null, { status: "draft" }),
+    ],
+  }
+  const flowId = await launched(ctx, document, "shadow")
+  const [her, him] = [await someone(ctx, "shadow-1"), await someone(ctx, "shadow-2")]
+  await happens(ctx, her, "Shadowed")
+  await settle(ctx)
+  expect((await lettersOf(ctx, flowId)).map(({ step, state }) => `${step} ${state}`)).toEqual([
+    "mail held",
+    "hand held",
+  ])
+  expect((await read((ctx) => heldOf(ctx, flowId))).items.map(({ step, count }) => [step, count])).toEqual([
+    ["hand", 1],
+    ["mail", 1],
+  ])
+  expect(await releaseHeld(ctx, flowId, { step: "mail" })).toEqual({ count: 1 })
+  expect(await discardHeld(ctx, flowId, {})).toEqual({ count: 1 })
+  expect((await lettersOf(ctx, flowId)).map(({ state }) => state)).toEqual(["planned", "skipped"])
+  await changeMode(ctx, flowId, "live")
+  await happens(ctx, him, "Shadowed")
+  await settle(ctx)
+  expect((await lettersOf(ctx, flowId)).slice(2).map(({ step, state }) => `${step} ${state}`)).toEqual([
+    "mail planned",
+    "hand held",
+  ])
+})
+
+test("a paused flow stands still and lets nobody in; resumed, it goes on where everybody stood; put away, all leave", async () => {
+  const flowId = await launched(ctx, {
+    format: 1,
+    trigger: onEvent("Paused"),
+    entry: { reentry: { kind: "each" } },
+    first: "wait",
+    steps: [
+      { kind: "wait", id: "wait", until: later(1), next: "mail" },
+      letterStep("mail", "rest"),
+      { kind: "wait", id: "rest", until: later(9), next: null },
+    ],
+  })
+  const her = await someone(ctx, "paused")
+  await happens(ctx, her, "Paused")
+  await settle(ctx)
+  await pauseFlow(ctx, flowId)
+  ctx.pass(48 * hour)
+  await happens(ctx, her, "Paused")
+  await settle(ctx)
+  expect(await lettersOf(ctx, flowId)).toEqual([])
+  expect((await entriesOf(ctx, flowId)).map(({ outcome }) => outcome)).toEqual(["entered", "not-live"])
+  await resumeFlow(ctx, flowId)
+  await settle(ctx)
+  expect(await lettersOf(ctx, flowId)).toHaveLength(1)
+  await archiveFlow(ctx, flowId)
+  expect(await runsOf(ctx, flowId, her)).toMatchObject([{ state: "ended", end: "stopped" }])
+  expect(await lettersOf(ctx, flowId)).toMatchObject([{ state: "skipped" }])
+})
+
+test("acts: a tag, a property, a task, another flow, a step of another part; a value that does not fit is told and she goes on", async () => {
+  await defineProperty(ctx, {
+    key: "marks",
+    label: { ja: "印", en: "Marks" },
+    type: "list",
+    choices: [],
+    personal: false,
+  })
+  await defineProperty(ctx, {
+    key: "size",
+    label: { ja: "数", en: "Size" },
+    type: "number",
+    choices: [],
+    personal: false,
+  })
+  const started = await launched(ctx, {
+    format: 1,
+    trigger: { kind: "call" },
+    first: "mail",
+    steps: [letterStep("mail", null)],
+  })
+  const flowId = await launched(ctx, {
+    format: 1,
+    trigger: { kind: "call" },
+    entry: { audience: { format: 1, who: { kind: "property", key: "size", test: { known: false } } } },
+    first: "tag",
+    steps: [
+      { kind: "tag", id: "tag", key: "marks", tag: "vip", next: "set" },
+      { kind: "property", id: "set", key: "size", value: "big", next: "set-right" },
+      { kind: "property", id: "set-right", key: "size", value: 7, next: "asked" },
+      {
+        kind: "branch",
+        id: "asked",
+        ways: [
+          {
+            id: "seven",
+            check: { kind: "person", who: { kind: "property", key: "size", test: { atLeast: 7 } } },
+            next: "task",
+          },
+        ],
+        next: null,
+      },
+      { kind: "task", id: "task", title: { ja: "電話する", en: "Call her" }, next: "stamp" },
+      { kind: "contributed", id: "stamp", step: "samples.stamp", with: { stamps: 2 }, next: "other" },
+      { kind: "start-flow", id: "other", flowId: started, next: null },
+    ],
+  })
+  const her = await someone(ctx, "acts")
+  expect(await callFlow(ctx, flowId, { customerIds: [her, her], key: "k1", facts: {} })).toEqual({ asked: 1 })
+  expect(await callFlow(ctx, flowId, { customerIds: [her], key: "k1", facts: {} })).toEqual({ asked: 0 })
+  await settle(ctx)
+  expect((await pathOf(ctx, flowId, her)).map(({ step, way, outcome }) => `${step} ${way ?? outcome}`)).toEqual([
+    "tag done",
+    "set refused",
+    "set-right done",
+    "asked seven",
+    "task done",
+    "stamp done",
+    "other done",
+  ])
+  expect((await read((ctx) => customerById(ctx, her)))?.properties).toMatchObject({ marks: ["vip"], size: 7 })
+  expect(await lettersOf(ctx, started)).toMatchObject([{ customerId: her }])
+  const [task] = (await read((ctx) => tasksOf(ctx, { state: "open", limit: 10 }))).items
+  expect(task).toMatchObject({ title: { ja: "電話する" }, customerId: her })
+  await read((ctx) => finish(ctx, task?.taskId ?? ""))
+  expect((await read((ctx) => tasksOf(ctx, { state: "open", limit: 10 }))).items).toEqual([])
+  // Now her size is known, so she fits the audience no more: and it is said why.
+  const person = await read((ctx) => personIn(ctx, flowId, her))
+  expect(person.now?.comesIn).toBe(false)
+  expect(person.now?.reasons.at(-1)).toMatchObject({ code: "once", isMet: false })
+  expect(person.runs[0]?.steps[0]?.sentence.ja).not.toBe("")
+})
+
+test("X03 walking somebody through says what flows then do", async () => {
+  const document = FlowDocument.parse({ holdoutBp: 0, ...cartLeft })
+  const her = await someone(ctx, "walker")
+  const from = ctx.now()
+  const walked = await read((ctx) => walkPerson(ctx, { document, customerId: her, from }))
+  const flowId = await launched(ctx, cartLeft)
+  await happens(ctx, her, "Cart Viewed")
+  await settle(ctx)
+  for (let i = 0; i < 30; i++) {
+    ctx.pass(hour)
+    await settle(ctx)
+  }
+  const path = await pathOf(ctx, flowId, her)
+  expect(walked.steps.map(({ step, outcome, way }) => ({ step, outcome, way }))).toEqual(path)
+  expect(walked).toMatchObject({ comesIn: true, end: "end" })
+})
+
+test("G25 a letter that has not left when she reaches the goal must not leave any more", async () => {
+  const flowId = await launched(ctx, { ...cartLeft, trigger: onEvent("Cart Opened") })
+  const her = await someone(ctx, "bought")
+  await happens(ctx, her, "Cart Opened")
+  await settle(ctx)
+  ctx.pass(hour)
+  await settle(ctx)
+  const at = { messageId: ctx.id(), customerId: her, channel: "email", address: "", purpose: "marketing" } as const
+  const origin = { kind: "flow", id: flowId, version: 1, step: "mail" } as const
+  const refusals = () => inTransaction(ctx, (ctx) => refuseAfterLeaving(ctx, [{ ...at, origin }]))
+  expect((await refusals()).size).toBe(0)
+  await happens(ctx, her, "Order Placed")
+  await settle(ctx)
+  expect([...(await refusals()).values()]).toEqual(["reached_goal"])
+})
+
+test("a launch that can't work is refused and says what is wrong", async () => {
+  const document = FlowDocument.parse({
+    format: 1,
+    trigger: { kind: "call" },
+    first: "m",
+    steps: [letterStep("m", null, { template: null })],
+  })
+  const { flow } = await createFlow(ctx, { name: { ja: "だめ", en: "Broken" }, document })
+  await expect(
+    publishFlow(ctx, flow.flowId, { revision: flow.revision, inside: "stay", mode: "live" }),
+  ).rejects.toThrow("flows.NotReady")
+  const codes = (await read((ctx) => checkLaunch(ctx, document))).map(({ code }) => code)
+  expect(codes).toEqual(expect.arrayContaining(["no-template", "no-goal"]))
 })

@@ -21,7 +21,11 @@ export async function heldOf(ctx: Context, flowId: string) {
         oldestAt: before && before.oldestAt < at ? before.oldestAt : at,
       })
     }
-  return { items: [...steps.values()] }
+  return {
+    items: [...steps.values()].sort(
+      (a, b) => a.oldestAt.getTime() - b.oldestAt.getTime() || (a.step < b.step ? -1 : 1),
+    ),
+  }
 }
 
 async function* pagesOf(ctx: Context, flowId: string, step: string | undefined) {

@@ -86,14 +86,14 @@ export function shape({ first, steps }: FlowDocument): LaunchFinding[] {
 
 type ById = ReadonlyMap<string, Step>
 
-function reachable(from: string, byId: ById, isInside: (step: Step, to: string) => boolean = () => true): Set<string> {
+function reachable(from: string, byId: ById, isInside: (step: Step, way: string) => boolean = () => true): Set<string> {
   const seen = new Set<string>()
   const open = [from]
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const step = byId.get(id)
     if (!step || seen.has(id)) continue
     seen.add(id)
-    for (const { to } of waysOf(step)) if (to !== null && isInside(step, to)) open.push(to)
+    for (const { way, to } of waysOf(step)) if (to !== null && isInside(step, way)) open.push(to)
   }
   return seen
 }
@@ -124,7 +124,7 @@ function repeats(first: string, byId: ById): LaunchFinding[] {
   for (const step of byId.values()) {
     if (step.kind !== "repeat") continue
     const body = reachable(step.first, byId)
-    const around = reachable(first, byId, (from, to) => !(from.id === step.id && to === step.first))
+    const around = reachable(first, byId, (from, way) => !(from.id === step.id && way === "round"))
     if ([...body].some((id) => around.has(id)))
       found.push(
         stop(
