@@ -1,0 +1,135 @@
+import type { listExperiments } from "../../../server/capabilities/experiments/contract.ts"
+import type { Metric } from "../../../server/capabilities/experiments/model.ts"
+import type { Comparison, Lift, Verdict } from "../../../server/capabilities/experiments/model-lift.ts"
+import type { Standing } from "../../../ui/status.tsx"
+import { same, type Text } from "../../../ui/text.ts"
+import type { Reply } from "../../app/call.ts"
+
+export type Item = Reply<typeof listExperiments>["items"][number]
+
+export const metricWords: Readonly<Record<Metric, Text>> = {
+  orders: { ja: "注文", en: "Orders" },
+  revenue: { ja: "売上", en: "Revenue" },
+  repeat: { ja: "リピート", en: "Repeat purchases" },
+  unsubscribes: { ja: "配信停止", en: "Unsubscribes" },
+}
+
+/** What is counted, said on hover and to readers. */
+export const metricDefinitions: Readonly<Record<Metric, Text>> = {
+  orders: {
+    ja: "1人あたりの注文数。取り消しと全部の返品は数えません。",
+    en: "Orders per person, without those cancelled or returned in full.",
+  },
+  revenue: {
+    ja: "1人あたりの売上。取り消しと返金を引いた額です。",
+    en: "Revenue per person, less cancellations and refunds.",
+  },
+  repeat: {
+    ja: "前に買ったことがあり、期間中にまた買った人の割合。",
+    en: "Share of people who bought again when they had bought before.",
+  },
+  unsubscribes: {
+    ja: "期間中に、お便りの受け取りをやめた人の割合。少ないほど良い数字です。",
+    en: "Share of people who stopped letters. Fewer is better.",
+  },
+}
+
+export const liftDefinition: Text = {
+  ja: "送った人と、比べるために送らなかった人との差。実際に届いたかどうかではなく、どちらに分けたかで数えます。",
+  en: "The difference between those who were treated and those kept apart, by whom they were assigned to, not by what was delivered.",
+}
+
+export const intervalDefinition: Text = {
+  ja: "本当の差が95%の確かさで入る幅。何度見ても、途中でやめても、この確かさは変わりません。",
+  en: "Where the true difference lies, with 95% certainty. It holds however often you look and whenever you stop.",
+}
+
+const kinds: Readonly<Record<Item["kind"], Text>> = {
+  brand: { ja: "ブランド全体", en: "Whole brand" },
+  flow: { ja: "フロー", en: "Flow" },
+  campaign: { ja: "キャンペーン", en: "Campaign" },
+  split: { ja: "比べる配信", en: "Split" },
+}
+export const kindWords = (kind: Item["kind"]): Text => kinds[kind]
+
+export const nameOf = ({ kind, name }: Pick<Item, "kind" | "name">): Text =>
+  kind === "brand"
+    ? { ja: "すべてのお便り", en: "All letters together" }
+    : name === null
+      ? { ja: "名前のない実験", en: "Without a name" }
+      : same(name)
+
+/** An arm as people call it. */
+export const armWords = (arm: string): Text =>
+  arm === "holdout"
+    ? { ja: "送らない人", en: "Kept apart" }
+    : arm === "treated"
+      ? { ja: "送る人", en: "Treated" }
+      : same(arm)
+
+export const verdictStanding = ({ kind }: Verdict): { is: Standing; label: Text } =>
+  ({
+    better: { is: "done" as const, label: { ja: "効果あり", en: "It helps" } },
+    worse: { is: "failed" as const, label: { ja: "逆効果", en: "It hurts" } },
+    same: { is: "none" as const, label: { ja: "差はわずか", en: "No real difference" } },
+    gathering: { is: "waiting" as const, label: { ja: "データ不足", en: "Not enough data yet" } },
+  })[kind]
+
+/** "Not enough data yet, about three more weeks." */
+export function waitWords({ weeks }: Verdict): Text {
+  if (weeks === null) return { ja: "まだ言えません。データが足りません。", en: "Not enough data to say anything yet." }
+  if (weeks >= 260)
+    return {
+      ja: "今のペースでは、何年もかかります。送らない人の割合を増やすと早まります。",
+      en: "At this pace it would take years. Keeping more people apart would speed it up.",
+    }
+  return {
+    ja: `まだデータが足りません。あと約${weeks}週間。`,
+    en: `Not enough data yet, about ${weeks} more ${weeks === 1 ? "week" : "weeks"}.`,
+  }
+}
+
+export type Writing = {
+  readonly money: (minor: number, currency?: string) => string
+  readonly number: (value: number, digits?: number) => string
+  readonly percent: (rate: number, digits?: number) => string
+}
+
+/** One person's share of a metric, as it is written: yen, orders, or a rate. */
+export function written(metric: Metric, value: number, { money, number, percent }: Writing, currency: string): string {
+  if (metric === "revenue") return money(Math.round(value), currency)
+  return metric === "orders" ? number(value, 3) : percent(value, 2)
+}
+
+const signed = (text: string, value: number) => (value > 0 ? `+${text}` : text)
+
+/** What one comparison says, as a sentence. */
+export function sentenceOf(lift: Pick<Lift, "metric" | "currency">, compared: Comparison, writing: Writing): Text {
+  const { difference, low, high, relative, verdict } = compared
+  if (difference === null || low === null || high === null) return waitWords(verdict)
+  const write = (value: number) => signed(written(lift.metric, value, writing, lift.currency), value)
+  const share = relative === null ? "" : `（${signed(writing.percent(relative, 0), relative)}）`
+  const shareEn = relative === null ? "" : ` (${signed(writing.percent(relative, 0), relative)})`
+  const said: Text = {
+    ja: `1人あたり ${write(difference)}${share}。本当の差は ${write(low)} から ${write(high)} の間。`,
+    en: `${write(difference)} per person${shareEn}. The true difference lies between ${write(low)} and ${write(high)}.`,
+  }
+  if (verdict.kind !== "gathering") return said
+  const wait = waitWords(verdict)
+  return { ja: `${said.ja}${wait.ja}`, en: `${said.en} ${wait.en}` }
+}
+
+export const addressOf = ({ kind, id }: Pick<Item, "kind" | "id">, page: "lift" | "people", arm?: string): string =>
+  `/experiments/${page}?${new URLSearchParams({ kind, id, ...(arm ? { arm } : {}) }).toString()}`
+
+export const kindIn = (text: string | undefined): Item["kind"] | undefined =>
+  text === "brand" || text === "flow" || text === "campaign" || text === "split" ? text : undefined
+
+const channels: Readonly<Record<string, Text>> = {
+  email: { ja: "メール", en: "E-mail" },
+  line: same("LINE"),
+  sms: same("SMS"),
+  push: { ja: "プッシュ通知", en: "Push" },
+  relay: { ja: "外部システム", en: "Other systems" },
+}
+export const channelWords = (channel: string): Text => channels[channel] ?? same(channel)
