@@ -1,12 +1,22 @@
 import { useEffect, useRef, useState } from "react"
-import { countTalks, getTalk, listTalks, postAnswer, postRead } from "../../../server/capabilities/line/contract.ts"
+import {
+  countTalks,
+  deleteLink,
+  getTalk,
+  listTalks,
+  postAnswer,
+  postInvitation,
+  postRead,
+} from "../../../server/capabilities/line/contract.ts"
 import { Button } from "../../../ui/button.tsx"
+import { ConfirmDialog } from "../../../ui/dialog.tsx"
 import { Field } from "../../../ui/field.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { TextArea } from "../../../ui/inputs.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { Pager } from "../../../ui/table.tsx"
+import { useToast } from "../../../ui/toast.tsx"
 import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useMay, useSession } from "../../app/session.tsx"
@@ -65,7 +75,59 @@ function Head({ friend }: { friend: Whole["friend"] }) {
             ? t({ ja: "連携済みの友だち", en: "A friend, linked" })
             : t({ ja: "友だち", en: "A friend" })}
       </span>
+      <Linking friend={friend} />
     </div>
+  )
+}
+
+/** Asks a friend to link their LINE with who they are at the shop, or undoes that. */
+function Linking({ friend: { userId, linkedAt, state } }: { friend: Whole["friend"] }) {
+  const t = useText()
+  const may = useMay()
+  const toast = useToast()
+  const [asking, setAsking] = useState(false)
+  const invite = useAct(postInvitation, {
+    refresh: [getTalk],
+    done: () => toast({ words: { ja: "連携の案内を送りました。", en: "The invitation is on its way." } }),
+  })
+  const unlink = useAct(deleteLink, { refresh: [getTalk, listTalks] })
+  if (linkedAt === null)
+    return may("messages:send") && state === "following" ? (
+      <Button
+        look="text"
+        label={{ ja: "連携の案内を送る", en: "Invite to link" }}
+        busy={invite.busy}
+        onClick={() => invite.run({ userId })}
+      />
+    ) : null
+  if (!may("customers:write")) return null
+  return (
+    <>
+      <Button
+        look="text"
+        label={{ ja: "連携を解く", en: "Unlink" }}
+        busy={unlink.busy}
+        onClick={() => setAsking(true)}
+      />
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        look="danger"
+        title={{ ja: "LINEの連携を解きますか", en: "Unlink this LINE?" }}
+        confirm={{ ja: "連携を解く", en: "Unlink" }}
+        onConfirm={() => {
+          setAsking(false)
+          unlink.run({ userId })
+        }}
+      >
+        <p>
+          {t({
+            ja: "このLINEはお客様の記録から離れ、LINEでお便りを受け取る同意も終わります。お客様はいつでもつなぎ直せます。",
+            en: "This LINE leaves the customer's record, and the consent to letters by LINE ends. They may link it again.",
+          })}
+        </p>
+      </ConfirmDialog>
+    </>
   )
 }
 
