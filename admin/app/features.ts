@@ -3,6 +3,7 @@ import { campaigns } from "../features/campaigns/feature.tsx"
 import { catalog } from "../features/catalog/feature.tsx"
 import { customers } from "../features/customers/feature.tsx"
 import { experiments } from "../features/experiments/feature.tsx"
+import { deliverability } from "../features/deliverability/feature.tsx"
 import { exports } from "../features/exports/feature.tsx"
 import { flows } from "../features/flows/feature.tsx"
 import { home } from "../features/home/feature.tsx"
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   brands,
   campaigns,
   messages,
+  deliverability,
   line,
   sms,
   offers,
