@@ -26,7 +26,7 @@ import {
   updateRuns,
 } from "./storage-runs.ts"
 
-const crash = crashpoints("flows.after_claimed", "flows.before_commit", "flows.after_commit")
+const crash = crashpoints("flows.before_commit", "flows.after_commit")
 
 /** How many people go on in one transaction: enough that each costs little, few enough that others are not held up. */
 export const peopleAtOnce = 1_000
@@ -51,7 +51,6 @@ export async function advanceBrand(ctx: Context, limit = peopleAtOnce): Promise<
     const looked = await inTransaction(ctx, async (ctx) => {
       claimed = await claimDue(ctx, ctx.now(), limit)
       if (claimed.length === 0) return 0
-      crash("flows.after_claimed")
       await advance(ctx, claimed)
       crash("flows.before_commit")
       return claimed.length

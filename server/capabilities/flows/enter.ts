@@ -17,7 +17,7 @@ import { selectFlows } from "./storage.ts"
 import { brandsEntering, decidedKeys, insertEntries, type Past, selectPast, takeEntrants } from "./storage-entrants.ts"
 import { insertRuns } from "./storage-runs.ts"
 
-const crash = crashpoints("flows.entering", "flows.entered")
+const crash = crashpoints("flows.entering")
 
 const atOnce = 1_000
 
@@ -53,7 +53,6 @@ export const enterBrand = (ctx: Context): Promise<number> =>
       if (flow && flow.liveVersion !== null && own.length > 0) await enterFlow(ctx, flow, flow.liveVersion, own)
     }
     crash("flows.entering")
-    ctx.afterCommit(() => crash("flows.entered"))
     return entrants.length
   })
 

@@ -13,7 +13,7 @@ import { type Heard, insertEntrants, leaseFacts, moveFacts, selectHeard } from "
 import { type Listening, selectPastRuns, setGoals, wakeRuns } from "./storage-runs.ts"
 import { selectPublished } from "./storage.ts"
 
-const crash = crashpoints("flows.after_facts_read", "flows.after_facts_told")
+const crash = crashpoints("flows.after_facts_told")
 
 const leaseMs = 10_000
 const factsAtOnce = 20_000
@@ -51,7 +51,6 @@ export async function readFacts(ctx: Context): Promise<boolean> {
   )
   const read = await inTransaction(ctx, (ctx) => factsAfter(ctx, from, [...names], factsAtOnce))
   if (!read) return false
-  crash("flows.after_facts_read")
   for (const [brandId, own] of ears) {
     const facts = read.facts.filter((fact) => fact.brandId === brandId && fact.customerId !== null)
     if (facts.length > 0) await inTransaction(inBrand(ctx, brandId), (ctx) => tell(ctx, own, facts))
