@@ -1,6 +1,6 @@
 import { brandById, brandLook, isTest } from "#brands"
 import { knownCounts } from "#customers"
-import type { LetterDocument } from "#messages"
+import { type LetterDocument, letterSettings } from "#messages"
 import { holidayName } from "#kernel/calendar"
 import { type Context, inTransaction } from "#kernel/context"
 import { dayIn, localIn } from "#kernel/zones"
@@ -12,6 +12,7 @@ import { estimate } from "./estimate.ts"
 import { findingsOf } from "./find-rules.ts"
 import type { CampaignRow } from "./model-stored.ts"
 import type { Check } from "./model-views.ts"
+import { preflight } from "./preflight.ts"
 import { variantDocuments } from "./own-letters.ts"
 import { campaignSettings } from "./settings.ts"
 import { senderReadiness } from "./sender.ts"
@@ -39,11 +40,11 @@ export const checkCampaign = (ctx: Context, campaignId: string): Promise<Check> 
       documents,
       estimate: seen.estimate,
       lacking: seen.lacking,
-      unrendered: [],
+      unrendered: await preflight(ctx, documents, seen.estimate.sample),
       now: ctx.now(),
       dueAt: at,
       holiday: holidayName(dayIn(zone, at)),
-      hour: plan.when.kind === "own-time" ? null : Number(localIn(zone, at).time.slice(0, 2)),
+      isQuiet: plan.when.kind !== "own-time" && (await isQuiet(ctx, at, zone)),
       clashes: await clashesOf(ctx, campaign, at),
       isDomainReady: await senderReadiness(ctx),
     })
@@ -60,6 +61,15 @@ export const checkCampaign = (ctx: Context, campaignId: string): Promise<Check> 
       approval: { isNeeded, isTyped, isGiven: campaign.approvedAt !== null },
     }
   })
+
+/** Some channel may be written by at any hour; where none is, this instant may be one in which nothing leaves. */
+async function isQuiet(ctx: Context, at: Date, zone: string): Promise<boolean> {
+  const { quietHours } = await letterSettings(ctx)
+  if (!quietHours) return false
+  const { time } = localIn(zone, at)
+  const { from, until } = quietHours
+  return from <= until ? time >= from && time < until : time >= from || time < until
+}
 
 async function checklist(
   ctx: Context,

@@ -11,8 +11,8 @@ export type FindFacts = {
   readonly dueAt: Date
   /** On the day of sending, if it is one. */
   readonly holiday: Text | undefined
-  /** Local hour of sending, 0 to 23; null at each reader's own time. */
-  readonly hour: number | null
+  /** It falls into the hours in which the brand writes to nobody. */
+  readonly isQuiet: boolean
   /** Other campaigns within a day of it that share a segment. */
   readonly clashes: readonly { readonly name: string; readonly sameHour: boolean }[]
   /** The sender's domain is signed and checked; null where nobody can say. */
@@ -20,7 +20,7 @@ export type FindFacts = {
   /** Of those looked at: how many lack what a text names, by name. */
   readonly lacking: readonly { readonly variable: string; readonly people: number }[]
   /** Words that could not be filled in for somebody, by variant (F80). */
-  readonly unrendered: readonly { readonly variant: string; readonly why: string }[]
+  readonly unrendered: readonly { readonly variant: string; readonly why: Text }[]
 }
 
 const finding = (
@@ -76,14 +76,7 @@ function* ofWords({ plan, documents, unrendered, lacking, estimate }: FindFacts)
     for (const url of brokenLinks(words))
       yield finding("stop", "broken-link", `開けないリンクがあります: ${url}`, `A link leads nowhere: ${url}`, key)
   }
-  for (const { variant, why } of unrendered)
-    yield finding(
-      "stop",
-      "not-rendered",
-      `文面を作れないお客様がいます（${why}）。`,
-      `It can't be filled in for some people (${why}).`,
-      variant,
-    )
+  for (const { variant, why } of unrendered) yield { code: "not-rendered", level: "stop", say: why, variant }
   for (const { variable, people } of lacking) {
     const share = Math.round((people / Math.max(1, estimate.ofSample)) * 100)
     if (people > 0)
@@ -145,17 +138,17 @@ function* ofAudience({ plan, estimate, isDomainReady }: FindFacts): Generator<Fi
     )
 }
 
-function* ofMoment({ plan, now, dueAt, hour, holiday, clashes }: FindFacts): Generator<Finding> {
+function* ofMoment({ plan, now, dueAt, isQuiet, holiday, clashes }: FindFacts): Generator<Finding> {
   if (plan.when.kind !== "now" && dueAt.getTime() + plan.withinHours * 3_600_000 < now.getTime())
     yield finding("stop", "past", "配信の日時が過ぎています。", "Its moment has passed.")
   else if (plan.when.kind === "at" && dueAt < now)
     yield finding("stop", "past", "配信の日時が過ぎています。", "Its moment has passed.")
-  if (hour !== null && (hour >= 21 || hour < 8))
+  if (isQuiet)
     yield finding(
       "warn",
       "quiet-hours",
-      "お休みの時間（21時〜8時）にかかります。送るのは朝になってからです。",
-      "It falls into quiet hours (21 to 8): it leaves in the morning.",
+      "送らない時間帯にかかります。明けてから送ります。",
+      "It falls into quiet hours: it leaves when they are over.",
     )
   if (holiday)
     yield finding("note", "holiday", `この日は祝日（${holiday.ja}）です。`, `That day is a holiday (${holiday.en}).`)

@@ -273,7 +273,7 @@ const facts = (more: Partial<FindFacts> = {}): FindFacts => ({
   now,
   dueAt: now,
   holiday: undefined,
-  hour: 12,
+  isQuiet: false,
   clashes: [],
   isDomainReady: true,
   lacking: [],
@@ -291,7 +291,7 @@ test.each<[string, Partial<FindFacts>]>([
   ["stop:no-audience", { plan: planOf({ audience: {} }) }],
   ["stop:empty-audience", { estimate: { ...facts().estimate, audience: 0 } }],
   ["stop:nobody-reached", { estimate: { ...facts().estimate, channels: [] } }],
-  ["stop:not-rendered", { unrendered: [{ variant: "a", why: "x" }] }],
+  ["stop:not-rendered", { unrendered: [{ variant: "a", why: { ja: "空です", en: "empty" } }] }],
   [
     "stop:past",
     {
@@ -302,7 +302,7 @@ test.each<[string, Partial<FindFacts>]>([
   ["warn:no-holdout", { plan: planOf({ holdoutBp: 0 }) }],
   ["warn:empty-variable", { lacking: [{ variable: "customer.name", people: 40 }] }],
   ["warn:unverified-domain", { isDomainReady: false }],
-  ["warn:quiet-hours", { hour: 22 }],
+  ["warn:quiet-hours", { isQuiet: true }],
   ["warn:clash", { clashes: [{ name: "セール", sameHour: true }] }],
   ["note:holiday", { holiday: { ja: "元日", en: "New Year's Day" } }],
   ["note:no-consent", { estimate: { ...facts().estimate, skipped: [{ key: "consent-none", count: 50 }] } }],
