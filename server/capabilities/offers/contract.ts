@@ -166,6 +166,20 @@ export const postRedemption = endpoint("POST /api/v1/offers/codes/redeem", {
   }),
 })
 
+export const postCart = endpoint("POST /api/v1/carts", {
+  right: "messages:send",
+  summary: {
+    ja: "商品を入れたカートのリンクを作る（14日間有効）",
+    en: "Make a link to a filled cart, good for fourteen days",
+  },
+  params: {
+    customerId,
+    items: z.array(z.strictObject({ sku: z.string().min(1).max(200), quantity: z.int().min(1).max(99) })).max(30),
+    offerCode: z.string().max(60).optional(),
+  },
+  reply: z.object({ url: z.string() }),
+})
+
 export const getOfferSettings = endpoint("GET /api/v1/offer-settings", {
   right: "brand:read",
   summary: { ja: "カートのアドレスの書き方", en: "How the shop's cart is addressed" },

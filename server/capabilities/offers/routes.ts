@@ -6,6 +6,7 @@ import {
   listOffers,
   listRedemptions,
   patchOffer,
+  postCart,
   postCheck,
   postCode,
   postOffer,
@@ -14,6 +15,7 @@ import {
   putOfferState,
   voidOfferCode,
 } from "./contract.ts"
+import { cartLink } from "./cart-link.ts"
 import { changeOffer, makeOffer, setOfferState } from "./edit-offers.ts"
 import { issueCode } from "./issue-codes.ts"
 import { checkCode, redeem } from "./redeem.ts"
@@ -53,6 +55,7 @@ export const routes = [
     const { redemptionId, discount } = outcome.redemption
     return { redeemed: true, reason: null, redemptionId, discount }
   }),
+  route(postCart, async (ctx, wanted) => ({ url: await cartLink(ctx, wanted) })),
   route(getOfferSettings, versionedOfferSettings),
   route(putOfferSettings, (ctx, { settings, basedOn }) => changeOfferSettings(ctx, settings, basedOn)),
 ]
