@@ -1,7 +1,7 @@
 import { brandById } from "#brands"
 import type { PlannedVolume } from "#campaigns"
 import { eventCounts } from "#events"
-import { countAudience, membersCounts } from "#segments"
+import { countAudience, liveSegments, membersCounts } from "#segments"
 import type { Context } from "#kernel/context"
 import { addDays, type Day, daysBetween, eachDay } from "#kernel/days"
 import { dayIn, endOfDay, startOfDay } from "#kernel/zones"
@@ -23,7 +23,7 @@ const lookBackDays = 30
 export async function expectedOf(ctx: Context, document: FlowDocument) {
   const { audience, exclusion } = document.entry
   const canCount = ctx.facts.available()
-  const fits = canCount && (audience || exclusion) ? await countFits(ctx, document) : null
+  const fits = canCount && (audience || exclusion || segmentOf(document)) ? await countFits(ctx, document) : null
   const last30Days = await setOff(ctx, document, canCount)
   const share = (10_000 - document.holdoutBp) / 10_000
   const perDay = last30Days === null ? null : rounded((last30Days / lookBackDays) * share)
@@ -33,8 +33,18 @@ export async function expectedOf(ctx: Context, document: FlowDocument) {
 
 const rounded = (n: number) => Math.round(n * 10) / 10
 
-const countFits = async (ctx: Context, { entry }: FlowDocument): Promise<number> =>
-  (await countAudience(ctx, { format: 1, who: whoFits(entry) })).count
+/** The segment whose people it is for; of one that people leave, nobody who fits now stands in it. */
+const segmentOf = ({ trigger }: FlowDocument): string | null =>
+  trigger.kind === "schedule" || (trigger.kind === "segment" && trigger.move === "entered") ? trigger.segmentId : null
+
+async function countFits(ctx: Context, document: FlowDocument): Promise<number | null> {
+  const segmentId = segmentOf(document)
+  const fits = whoFits(document.entry)
+  if (segmentId === null) return (await countAudience(ctx, { format: 1, who: fits })).count
+  if (!(await liveSegments(ctx)).some((segment) => segment.segmentId === segmentId)) return null
+  const who = { kind: "all", of: [{ kind: "segment", segmentId }, fits] } as const
+  return (await countAudience(ctx, { format: 1, who })).count
+}
 
 async function setOff(ctx: Context, { trigger }: FlowDocument, canCount: boolean): Promise<number | null> {
   const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"

@@ -45,7 +45,7 @@ const any = (of: readonly Condition[]): Condition => ({ kind: "any", of })
 
 /** Of what is kept as a day: on it, or with `yearly` on the same day of whatever year; 29 February is the 28th in common years. */
 function onDay(leaf: (test: Test) => Condition, date: Day, yearly: boolean): Condition {
-  if (!yearly) return leaf({ during: { kind: "between", from: date, to: date } })
+  if (!yearly) return leaf({ is: [date] })
   const monthDays = [date.slice(4), ...(isLastOfShortFebruary(date) ? ["-02-29"] : [])]
   // A day kept as "2026-02-28" holds "-02-28" nowhere else.
   return any(monthDays.map((text) => leaf({ contains: text })))
