@@ -1,5 +1,6 @@
 import { customerErased, customerMerged } from "#customers"
 import { letterDocuments, letterGates, letterRefusals, lettersEnded, segmentFrequencies } from "#messages"
+import { templateUses } from "#templates"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
 import { anyEffect } from "#kernel/effects"
@@ -11,6 +12,7 @@ import { unhear } from "./heard.ts"
 import { ownDocuments } from "./own-letters.ts"
 import { planEffect } from "./plan-occurrence.ts"
 import { routes } from "./routes.ts"
+import { usesInCampaigns } from "./uses.ts"
 import { watchCampaigns } from "./watch-campaigns.ts"
 
 export const campaigns = defineCapability({
@@ -22,6 +24,7 @@ export const campaigns = defineCapability({
     contribute(letterGates, [restingGate]),
     contribute(letterRefusals, [excludedSince]),
     contribute(segmentFrequencies, [frequenciesOf]),
+    contribute(templateUses, [usesInCampaigns]),
   ],
   effects: [anyEffect(planEffect)],
   reactions: [when(customerErased, forgetCustomer), when(customerMerged, followMerge), when(lettersEnded, unhear)],

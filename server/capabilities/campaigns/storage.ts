@@ -22,6 +22,17 @@ export async function selectCampaigns(ctx: Context, isBinned: boolean): Promise<
   return rows.map(read)
 }
 
+/** Campaigns out of the bin that say what any of these templates says and are not over. */
+export async function selectUsing(ctx: Context, templateIds: readonly string[]): Promise<CampaignRow[]> {
+  const { rows } = await sql<Raw>`select ${columns} from campaigns.campaigns c
+    where brand_id = ${ctx.brandId} and binned_at is null
+      and exists (select from jsonb_array_elements(plan->'variants') v where (v->>'templateId')::uuid = any(${[...templateIds]}::uuid[]))
+      and (launched_at is null or exists (select from campaigns.occurrences o where o.brand_id = c.brand_id
+        and o.campaign_id = c.campaign_id and o.seen_finished_at is null and o.left_out is null))
+    order by changed_at desc limit 1000`.execute(ctx.db)
+  return rows.map(read)
+}
+
 export async function selectCampaign(ctx: Context, campaignId: string): Promise<CampaignRow | undefined> {
   const { rows } = await sql<Raw>`select ${columns} from campaigns.campaigns
     where brand_id = ${ctx.brandId} and campaign_id = ${campaignId}`.execute(ctx.db)
