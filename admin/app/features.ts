@@ -22,6 +22,7 @@ import { settingsShell } from "../features/settings-shell/feature.tsx"
 import { shipments } from "../features/shipments/feature.tsx"
 import { signups } from "../features/signups/feature.tsx"
 import { sms } from "../features/sms/feature.tsx"
+import { templates } from "../features/templates/feature.tsx"
 import { webhooks } from "../features/webhooks/feature.tsx"
 import type { Feature } from "./feature.ts"
 
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   brands,
   campaigns,
   messages,
+  templates,
   deliverability,
   line,
   sms,
