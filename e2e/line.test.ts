@@ -75,7 +75,7 @@ test("C01 an account is connected, a friend writes and is answered, and links LI
 
   await page.getByRole("button", { name: "連携の案内を送る" }).click()
   const invitation = await until("the invitation", () => received().at(1))
-  const uri = /https?:[^"]*linkToken=[\w-]+/.exec(JSON.stringify(invitation.messages))?.[0] ?? ""
+  const uri = /https?:[^"]*\/line\/link\/[\w-]+/.exec(JSON.stringify(invitation.messages))?.[0] ?? ""
   await link(new URL(uri))
   await page.getByText("連携済みの友だち").waitFor()
 }, 120_000)

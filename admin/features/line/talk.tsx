@@ -49,7 +49,7 @@ export function Talk({ userId, onBack }: { userId: string; onBack: () => void })
           <>
             {first && <Head friend={first.friend} />}
             <Bubbles items={items} />
-            <Pager shown={items.length} more={talk.more} busy={talk.isFetchingNextPage} onMore={talk.readMore} />
+            {talk.more && <Pager shown={items.length} more busy={talk.isFetchingNextPage} onMore={talk.readMore} />}
             {first && may("messages:send") && <Answer friend={first.friend} />}
           </>
         )}

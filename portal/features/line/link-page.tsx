@@ -65,14 +65,11 @@ export function linkPage(view: LinkView): string {
 }
 
 function Asked({ view, step }: { view: LinkView; step: "email" | "code" }) {
-  const { language, action, fields, problem } = view
+  const { language, action, problem } = view
   const { label, go } = words[step]
   const described = problem ? "problem" : undefined
   return (
     <form method="post" action={action} class="form">
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
       <label for={step}>{label[language]}</label>
       {step === "email" ? (
         <input

@@ -12,7 +12,7 @@ import { forgetFriend, forgetOldAttempts, talksOf } from "./forget-person.ts"
 import { followPeople } from "./friends.ts"
 import { sendInvitation } from "./invite-to-link.ts"
 import { lineChannel } from "./line-channel.ts"
-import { askForCode, showLink, takeChoice, takeCode } from "./link-pages.ts"
+import { askForCode, showLink, showStep, takeChoice, takeCode } from "./link-pages.ts"
 import { linkCodeMail } from "./messages/link-code.ts"
 import { readFriendProfile } from "./read-profile.ts"
 import { receiveLineEvents } from "./receive-events.ts"
@@ -24,8 +24,10 @@ export const line = defineCapability({
   routes,
   pages: [
     receiveLineEvents,
-    page("GET /s/:slug/line/link", showLink),
-    page("POST /s/:slug/line/link", askForCode, { maxBytes: 10_000, perMinute: 10 }),
+    page("GET /s/:slug/line/link/:linkToken", showLink),
+    page("POST /s/:slug/line/link/:linkToken", askForCode, { maxBytes: 10_000, perMinute: 10 }),
+    page("GET /s/:slug/line/code", (platform, request) => showStep(platform, request, "code")),
+    page("GET /s/:slug/line/choice", (platform, request) => showStep(platform, request, "choice")),
     page("POST /s/:slug/line/code", takeCode, { maxBytes: 10_000, perMinute: 20 }),
     page("POST /s/:slug/line/choice", takeChoice, { maxBytes: 10_000, perMinute: 20 }),
   ],

@@ -42,7 +42,7 @@ async function perform(ctx: Context, payload: z.output<typeof Payload>, attempt:
   const answer = await api(ctx.keys.open(found.account.accessToken), { method: "POST", path })
   const issued = answer.status === 200 ? LinkToken.safeParse(answer.body) : undefined
   if (!issued?.success) return later(ctx, attempt, answer.status === null ? answer.reason : `http_${answer.status}`)
-  const uri = await publicUrl(ctx, `/s/${found.brand.slug}/line/link?linkToken=${issued.data.linkToken}`)
+  const uri = await publicUrl(ctx, `/s/${found.brand.slug}/line/link/${encodeURIComponent(issued.data.linkToken)}`)
   const messages = [invitation(found.language, found.brand.name, uri)]
   const end = await deliver(ctx, { retryKey, userId, messages, firstTriedAt })
   if (end.kind === "accepted") return { kind: "done" }

@@ -7,31 +7,34 @@ import { beginLink, handOver, type LinkKey, proveLink } from "./begin-link.ts"
 import { lineWays } from "./line-port.ts"
 import { linePages, type LinkView } from "./link-port.ts"
 
-type Shown = { readonly ctx: Context; readonly brand: Brand; readonly language: Language; readonly base: string }
-type Step = Partial<Pick<LinkView, "problem" | "fields" | "word">>
+type Shown = {
+  readonly ctx: Context
+  readonly brand: Brand
+  readonly language: Language
+  readonly base: string
+  /** `?lang=en` when the reader chose it in the address, to be kept in what follows. */
+  readonly chosen: string
+}
+type Step = Partial<Pick<LinkView, "problem" | "word">>
 
-/** `GET /s/:slug/line/link?linkToken=…`: asks which address is theirs. Changes nothing (S-LINK2). */
-export async function showLink(platform: Context, request: PageRequest): Promise<PageReply> {
+/** `GET /s/:slug/line/link/:linkToken`: asks which address is theirs. Changes nothing (S-LINK2). */
+export const showLink = async (platform: Context, request: PageRequest): Promise<PageReply> =>
+  step(await shownFor(platform, request), 200, "email")
+
+/** `GET /s/:slug/line/code`, `GET /s/:slug/line/choice`: the next steps, for whoever has begun in this browser. */
+export async function showStep(platform: Context, request: PageRequest, name: "code" | "choice"): Promise<PageReply> {
   const shown = await shownFor(platform, request)
-  const linkToken = request.query.get("linkToken") ?? ""
-  if (linkToken === "" || linkToken.length > 300) return over(shown)
-  return step(shown, 200, "email", `${shown.base}/link`, { fields: { linkToken } })
+  return keyIn(request) ? step(shown, 200, name) : over(shown)
 }
 
-/** `POST /s/:slug/line/link`: sends a code to the address, if the shop knows it. Answers the same either way. */
+/** `POST /s/:slug/line/link/:linkToken`: sends a code to the address, if the shop knows it. Answers the same either way. */
 export async function askForCode(platform: Context, request: PageRequest): Promise<PageReply> {
   const shown = await shownFor(platform, request)
-  const form = formOf(request)
-  const linkToken = (form.get("linkToken") ?? "").slice(0, 300)
-  return answering(
-    shown,
-    async () => {
-      const began = await beginLink(shown.ctx, { linkToken, email: (form.get("email") ?? "").slice(0, 300) })
-      const reply = await step(shown, 200, "code", `${shown.base}/code`)
-      return { ...reply, headers: { ...reply.headers, "set-cookie": cookieOf(shown, request, began) } }
-    },
-    (problem) => step(shown, 422, "email", `${shown.base}/link`, { problem, fields: { linkToken } }),
-  )
+  const linkToken = (request.path.linkToken ?? "").slice(0, 300)
+  return answering(shown, "email", async () => {
+    const began = await beginLink(shown.ctx, { linkToken, email: (formOf(request).get("email") ?? "").slice(0, 300) })
+    return seeOther(`${shown.base}/code${shown.chosen}`, { "set-cookie": cookieOf(shown, request, began) })
+  })
 }
 
 /** `POST /s/:slug/line/code`: whoever has the code has the address. */
@@ -39,15 +42,11 @@ export async function takeCode(platform: Context, request: PageRequest): Promise
   const shown = await shownFor(platform, request)
   const key = keyIn(request)
   if (!key) return over(shown)
-  return answering(
-    shown,
-    async () => {
-      const code = (formOf(request).get("code") ?? "").normalize("NFKC").slice(0, 20)
-      const { hasAnother } = await proveLink(shown.ctx, key, code)
-      return hasAnother ? step(shown, 200, "choice", `${shown.base}/choice`) : toLine(shown, key, null)
-    },
-    (problem) => step(shown, 422, "code", `${shown.base}/code`, { problem }),
-  )
+  return answering(shown, "code", async () => {
+    const code = (formOf(request).get("code") ?? "").normalize("NFKC").slice(0, 20)
+    const { hasAnother } = await proveLink(shown.ctx, key, code)
+    return hasAnother ? seeOther(`${shown.base}/choice${shown.chosen}`) : toLine(shown, key, null)
+  })
 }
 
 /** `POST /s/:slug/line/choice`: what becomes of the LINE that this person has already. */
@@ -56,34 +55,31 @@ export async function takeChoice(platform: Context, request: PageRequest): Promi
   const key = keyIn(request)
   const choice = formOf(request).get("choice")
   if (!key || (choice !== "replace" && choice !== "both")) return over(shown)
-  return answering(
-    shown,
-    () => toLine(shown, key, choice),
-    () => over(shown),
-  )
+  return answering(shown, "choice", () => toLine(shown, key, choice))
 }
+
+const seeOther = (location: string, headers: Record<string, string> = {}): PageReply => ({
+  status: 303,
+  headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer", ...headers },
+  body: "",
+})
 
 async function toLine({ ctx }: Shown, key: LinkKey, choice: "replace" | "both" | null): Promise<PageReply> {
   const { linkToken, nonce } = await handOver(ctx, key, choice)
-  const location = ctx.product.use(lineWays).accountLinkUrl(linkToken, nonce)
-  return { status: 303, headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" }, body: "" }
+  return seeOther(ctx.product.use(lineWays).accountLinkUrl(linkToken, nonce))
 }
 
-async function answering(
-  shown: Shown,
-  work: () => Promise<PageReply>,
-  again: (problem: string) => Promise<PageReply>,
-): Promise<PageReply> {
+async function answering(shown: Shown, name: LinkView["step"], work: () => Promise<PageReply>): Promise<PageReply> {
   try {
     return await work()
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error
-    return error.status === 422 ? again(error.sentence[shown.language]) : over(shown)
+    return error.status === 422 ? step(shown, 422, name, { problem: error.sentence[shown.language] }) : over(shown)
   }
 }
 
 const over = (shown: Shown): Promise<PageReply> =>
-  step(shown, 410, "word", "", {
+  step(shown, 410, "word", {
     word: {
       ja: {
         headline: ["この画面は", "もう使えません。"],
@@ -94,14 +90,14 @@ const over = (shown: Shown): Promise<PageReply> =>
   })
 
 async function step(
-  { ctx, language }: Shown,
+  { ctx, language, chosen }: Shown,
   status: number,
   name: LinkView["step"],
-  action: string,
-  { problem = null, fields = {}, word = null }: Step = {},
+  { problem = null, word = null }: Step = {},
 ): Promise<PageReply> {
   const look = await brandLook(ctx)
-  const body = ctx.product.use(linePages).link({ language, look, step: name, action, problem, fields, word })
+  // Each form is sent to the address it stands at.
+  const body = ctx.product.use(linePages).link({ language, look, step: name, action: chosen, problem, word })
   return { status, headers: { ...pageHeaders, "content-security-policy": policyOf(ctx) }, body }
 }
 
@@ -126,7 +122,8 @@ async function shownFor(platform: Context, request: PageRequest): Promise<Shown>
   if (!brand) throw KernelError.NotFound({ field: "slug" })
   const wish = request.query.get("lang") ?? request.headers["accept-language"]
   const language = wish ? languageOf(wish) : brand.language
-  return { ctx: inBrand(platform, brand.brandId), brand, language, base: `/s/${brand.slug}/line` }
+  const chosen = request.query.has("lang") ? `?lang=${language}` : ""
+  return { ctx: inBrand(platform, brand.brandId), brand, language, base: `/s/${brand.slug}/line`, chosen }
 }
 
 const formOf = (request: PageRequest) => new URLSearchParams(request.body.toString("utf8"))

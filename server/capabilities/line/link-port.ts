@@ -2,14 +2,14 @@ import type { BrandLook } from "#brands"
 import { port } from "#kernel/ports"
 import type { Language } from "#kernel/text"
 
-/** One step of linking, as a page. `fields` are carried along unseen. */
+/** One step of linking, as a page. */
 export type LinkView = {
   readonly language: Language
   readonly look: BrandLook
   readonly step: "email" | "code" | "choice" | "word"
+  /** Where its form is sent; empty: to its own address. */
   readonly action: string
   readonly problem: string | null
-  readonly fields: Readonly<Record<string, string>>
   readonly word: { readonly headline: readonly string[]; readonly text: string } | null
 }
 

@@ -50,7 +50,7 @@ async function invited(userId: string): Promise<string> {
   await inviteToLink(ctx, userId)
   await ctx.drain()
   const last = line.received().findLast((one) => one.userId === userId)
-  return /linkToken=([\w-]+)/.exec(JSON.stringify(last?.messages))?.[1] ?? ""
+  return /line\/link\/([\w-]+)/.exec(JSON.stringify(last?.messages))?.[1] ?? ""
 }
 
 const post = (path: string, form: Record<string, string>, cookie = "") =>
@@ -69,11 +69,11 @@ async function codeFor(address = mail): Promise<string> {
 /** From the invitation to LINE's own page; the nonce that LINE would tell us. */
 async function walk(userId: string, choice?: "replace" | "both"): Promise<string> {
   const linkToken = await invited(userId)
-  const asked = await post("link", { linkToken, email: mail })
+  const asked = await post(`link/${linkToken}`, { email: mail })
   const cookie = cookieOf(asked)
   let reply = await post("code", { code: await codeFor() }, cookie)
   if (choice) {
-    expect(await reply.text()).toBe("choice|")
+    expect(reply.headers.get("location")).toMatch(/\/line\/choice$/)
     reply = await post("choice", { choice }, cookie)
   }
   expect(reply.status).toBe(303)
@@ -123,10 +123,10 @@ test("M44 S-LINK2 opening the page changes nothing; the code counts five tries, 
     (await within((tx) => sql<{ n: number }>`select count(*)::int as n from line.link_attempts`.execute(tx.db))).rows[0]
       ?.n
   const attempts = await before()
-  const page = await fetch(`${base}/link?linkToken=link-1`)
+  const page = await fetch(`${base}/link/link-1`)
   expect([page.status, await page.text()]).toEqual([200, "email|"])
   expect(await before()).toBe(attempts)
-  const asked = await post("link", { linkToken: "link-1", email: mail })
+  const asked = await post("link/link-1", { email: mail })
   const code = await codeFor()
   expect(code).toMatch(/^\d{6}$/)
   const wrong = code === "000000" ? "111111" : "000000"
@@ -141,12 +141,12 @@ test("M44 S-LINK2 opening the page changes nothing; the code counts five tries, 
 test("M44 an address that nobody has is answered in the same way, and nobody is written to", async () => {
   await shopper()
   const answerFor = async (email: string) => {
-    const reply = await post("link", { linkToken: "link-2", email })
-    return [reply.status, await reply.text(), cookieOf(reply).length]
+    const reply = await post("link/link-2", { email })
+    return [reply.status, reply.headers.get("location"), cookieOf(reply).length]
   }
   expect(await answerFor("nobody@customer.example")).toEqual(await answerFor(mail))
   expect(await codeFor()).not.toBe("")
-  expect((await post("link", { linkToken: "link-2", email: "not an address" })).status).toBe(422)
+  expect((await post("link/link-2", { email: "not an address" })).status).toBe(422)
 })
 
 test("M44 whoever has another LINE already says what becomes of it: replaced, it is somebody's of their own again", async () => {
