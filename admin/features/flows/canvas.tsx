@@ -1,4 +1,5 @@
 import "./canvas.css"
+import { Ban } from "lucide-react"
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react"
 import type { FlowDocument } from "../../../server/capabilities/flows/model.ts"
 import type { Finding, StepNumbers } from "../../../server/capabilities/flows/model-flow.ts"
@@ -29,6 +30,8 @@ export type CanvasProps = {
   /** Absent where the flow is only read. */
   onAdd?: ((edges: readonly Edge[], added: Added) => void) | undefined
   canPaste: boolean
+  /** How many were kept apart, where that is known. */
+  heldOut?: number | undefined
   /** What else the keyboard does: A adds, Del takes out ... */
   onKey?: (event: KeyboardEvent) => void
 }
@@ -109,6 +112,7 @@ export function Canvas(props: CanvasProps) {
                 />
               )
             })}
+            {layout.holdout && <Holdout box={layout.holdout} bp={document.holdoutBp} count={props.heldOut} />}
             <Notes layout={layout} document={document} />
             <Ends layout={layout} document={document} words={(id) => words.get(id)?.title[language] ?? id} />
             <WayWords layout={layout} document={document} names={names} numbers={numbers} />
@@ -154,6 +158,23 @@ function useShown(frame: React.RefObject<HTMLDivElement | null>, selected: strin
 
 function focusCard(frame: HTMLElement | null, id: string | undefined) {
   if (id) frame?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`)?.focus({ preventScroll: true })
+}
+
+/** Those who get nothing, so that it can be seen what the flow is worth. */
+function Holdout({ box, bp, count }: { box: Layout["trigger"]; bp: number; count: number | undefined }) {
+  const t = useText()
+  const { number } = useFormat()
+  return (
+    <div className="flow-holdout" style={{ left: box.x, top: box.y, width: box.width, height: box.height }}>
+      <span className="over">
+        <Ban aria-hidden />
+        {t({ ja: "対照群・何も送らない", en: "Holdout, gets nothing" })}
+      </span>
+      <b className="num">
+        {bp / 100}%{count !== undefined && count > 0 && t({ ja: `　${number(count)}人`, en: `  ${number(count)}` })}
+      </b>
+    </div>
+  )
 }
 
 type Parts = { layout: Layout; document: FlowDocument }

@@ -62,6 +62,10 @@ function after(step: Step, port: string, days: Days): Days {
 
 /** "+3〜8": whole days, without a fraction that nobody plans by. */
 export function daysText({ from, to }: Days): { readonly ja: string; readonly en: string } {
+  if (to !== null && to < 1 && to > 0)
+    return from === to && to * 24 >= 1
+      ? { ja: `+${Math.round(to * 24)}時間`, en: `Hour ${Math.round(to * 24)}` }
+      : { ja: "0日", en: "Day 0" }
   const [least, most] = [Math.floor(from + 0.01), to === null ? null : Math.ceil(to - 0.01)]
   if (most === null) return { ja: `+${least}日〜`, en: `Day ${least}+` }
   if (most <= least) return least === 0 ? { ja: "0日", en: "Day 0" } : { ja: `+${least}日`, en: `Day ${least}` }

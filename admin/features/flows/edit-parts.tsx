@@ -6,6 +6,7 @@ import type { Condition } from "../../../server/capabilities/segments/model.ts"
 import { IconButton } from "../../../ui/button.tsx"
 import { NumberInput, Select, TextInput } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
+import { Popup } from "../../../ui/menu.tsx"
 import type { Text } from "../../../ui/text.ts"
 import { AddCondition } from "../../app/conditions/add-condition.tsx"
 import { Clauses } from "../../app/conditions/clauses.tsx"
@@ -117,7 +118,7 @@ export function ConditionsField({ who, onChange, offered, none }: ConditionsProp
   )
 }
 
-/** Something that happens: its names, and what must hold of it. */
+/** Something that happens, in words; pressed, what it is and what must hold of it can be chosen. */
 export function EventField({
   value,
   onChange,
@@ -127,18 +128,31 @@ export function EventField({
   onChange: (value: EventMatch) => void
   offered: Offered
 }) {
+  const t = useText()
+  const names = value.names.map(offered.names.event)
+  const more = value.filters.length
+  const words = {
+    ja: `${names.map(({ ja }) => ja).join("、または")}${more > 0 ? `（条件 ${more}つ）` : ""}`,
+    en: `${names.map(({ en }) => en).join(", or ")}${more > 0 ? ` (${more} details)` : ""}`,
+  }
   return (
     <div className="flow-event">
-      <NamesEditor
-        names={value.names}
-        offered={offered}
-        onChange={(names) => names.length > 0 && onChange({ ...value, names })}
-      />
-      <FiltersEditor
-        filters={value.filters}
-        offered={offered}
-        onChange={(filters) => onChange({ ...value, filters })}
-      />
+      <Popup trigger={t(words)} className="segment-token" label={{ ja: "できごとを選ぶ", en: "Choose what happens" }}>
+        {() => (
+          <>
+            <NamesEditor
+              names={value.names}
+              offered={offered}
+              onChange={(next) => next.length > 0 && onChange({ ...value, names: next })}
+            />
+            <FiltersEditor
+              filters={value.filters}
+              offered={offered}
+              onChange={(filters) => onChange({ ...value, filters })}
+            />
+          </>
+        )}
+      </Popup>
     </div>
   )
 }

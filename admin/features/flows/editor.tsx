@@ -98,6 +98,7 @@ export function Editor({ whole, search, setSearch }: Props) {
           offer={offer}
           checks={checks}
           numbers={numbersByStep(numbers.data)}
+          heldOut={numbers.data?.refused.find(({ reason }) => reason === "holdout")?.count}
           canEdit={canEdit}
           search={search}
           setSearch={setSearch}
@@ -129,10 +130,11 @@ type CanvasViewProps = {
   offer: ReturnType<typeof useFlowOffer>
   checks: ReturnType<typeof useChecks>
   numbers: ReturnType<typeof numbersByStep>
+  heldOut: number | undefined
   canEdit: boolean
 } & Pick<PageProps, "search" | "setSearch">
 
-function CanvasView({ whole, draft, offer, checks, numbers, canEdit, search, setSearch }: CanvasViewProps) {
+function CanvasView({ whole, draft, offer, checks, numbers, heldOut, canEdit, search, setSearch }: CanvasViewProps) {
   const t = useText()
   const { flow } = whole
   const panel = useRef<HTMLElement>(null)
@@ -164,6 +166,7 @@ function CanvasView({ whole, draft, offer, checks, numbers, canEdit, search, set
           onOpen={open}
           onAdd={canEdit ? acts.add : undefined}
           canPaste={acts.canPaste}
+          heldOut={heldOut}
           onKey={(event: KeyboardEvent) => acts.onKey(event)}
         />
       )}

@@ -121,12 +121,12 @@ function Strip({ document, names }: { document: FlowDocument; names: FlowNames }
         const step = steps.get(id)
         if (!step) return null
         const Icon = iconOf(step)
-        const { title } = cardWords(step, names, undefined)
+        const words = cardWords(step, names, undefined)
         return (
           <li key={id}>
             <span className={`node ${step.kind}`}>
               <Icon aria-hidden />
-              <span>{t(title)}</span>
+              <span>{t(words.lacks && step.kind !== "message" ? words.over : words.title)}</span>
             </span>
           </li>
         )
@@ -139,7 +139,8 @@ function Strip({ document, names }: { document: FlowDocument; names: FlowNames }
 function WouldReach({ document }: { document: FlowDocument }) {
   const t = useText()
   const { number } = useFormat()
-  const { data } = useCall(flowAudience, { document })
+  const { data, error } = useCall(flowAudience, { document })
+  if (error) return <p className="audience">{t({ ja: "まだ数えられません。", en: "It can't be counted yet." })}</p>
   if (!data) return <p className="audience">{t({ ja: "数えています…", en: "Counting…" })}</p>
   const { fits, last30Days, sentence } = data
   const shown = document.trigger.kind === "event" ? last30Days : fits

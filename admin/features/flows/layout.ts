@@ -45,6 +45,8 @@ export type Layout = {
   readonly ends: readonly End[]
   /** Around what is repeated. */
   readonly frames: readonly (Box & { readonly id: string })[]
+  /** Who is kept apart, beside the beginning. */
+  readonly holdout: Box | null
 }
 
 type Block = {
@@ -69,8 +71,15 @@ export function layoutOf(document: FlowDocument, heightOf: (step: Step) => numbe
   page.line([{ from: null, port: "next" }], [sizes.left + sizes.card / 2, foot], sizes.gap)
   body.draw(sizes.left, foot + sizes.gap)
   const { cards, lines, ends, frames } = page
-  const width = Math.max(sizes.left + sizes.card, sizes.left + body.width) + 56
-  return { width, height: foot + sizes.gap + body.height + 56, trigger, cards, lines, ends, frames }
+  const beside = sizes.left + sizes.card + sizes.between
+  const holdout =
+    document.holdoutBp === 0
+      ? null
+      : { x: beside, y: trigger.y, width: sizes.beside, height: Math.min(84, triggerHeight) }
+  if (holdout) page.across([sizes.left + sizes.card, holdout.y + holdout.height / 2], beside)
+  const width =
+    Math.max(sizes.left + sizes.card + (holdout ? sizes.between + sizes.beside : 0), sizes.left + body.width) + 56
+  return { width, height: foot + sizes.gap + body.height + 56, trigger, cards, lines, ends, frames, holdout }
 }
 
 class Drawing {
@@ -142,6 +151,15 @@ class Drawing {
       [x, y + height],
     ]
     this.lines.push({ points, edges: edges.map(edgeOf), add: [x, y + height / 2], words: [x + 20, y + height / 2] })
+  }
+
+  /** A plain line to the right. */
+  across([x, y]: Point, to: number): void {
+    const points: Point[] = [
+      [x, y],
+      [to, y],
+    ]
+    this.lines.push({ points, edges: [], add: null, words: null })
   }
 
   private repeated(step: StepOf<"repeat">, until: string | null, isRound: boolean): Block {
@@ -233,7 +251,7 @@ class Drawing {
   private endBeside(way: Way, stop: string | undefined, x: number, y: number, isRound: boolean): void {
     const to: Point = [x + sizes.between, y]
     const points: Point[] = [[x, y], to]
-    const half = x + sizes.between / 2
+    const half = x + sizes.between - 22
     this.lines.push({ points, edges: [edgeOf(way)], add: [half, y], words: null })
     if (stop === undefined) this.ends.push({ edge: edgeOf(way), at: to, to: way.to, isBeside: true, isRound })
     else this.cards.push({ id: stop, x: to[0], y: y - 26, width: sizes.beside, height: 52, isBeside: true })

@@ -97,7 +97,7 @@ export const closeFlows: readonly ReadyFlow[] = [
         reentry: { kind: "after-days", days: 90 },
       },
       goal: ordered("30日以内の注文", "An order within 30 days", 30),
-      first: "weekend",
+      first: "thanks",
       steps: line([
         message(refs, letter("dear-regular"), "thanks"),
         beforeWeekend("weekend"),
