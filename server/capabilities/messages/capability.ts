@@ -1,5 +1,6 @@
 import { staffInvited } from "#brands"
 import { customerErased } from "#customers"
+import { letterWorth } from "#experiments"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
 import { when } from "#kernel/events"
@@ -10,12 +11,13 @@ import { messageKinds } from "./message-kind.ts"
 import { staffInvitationMail } from "./staff-invitation-mail.ts"
 import { routes } from "./routes.ts"
 import { handledSendEffects } from "./settle-by-hand.ts"
+import { selectLetterWorth } from "./storage-worth.ts"
 
 export const messages = defineCapability({
   name: "messages",
   migrations: new URL("./migrations/", import.meta.url),
   routes,
-  contributes: [contribute(messageKinds, [staffInvitationMail])],
+  contributes: [contribute(messageKinds, [staffInvitationMail]), contribute(letterWorth, [selectLetterWorth])],
   effects: handledSendEffects,
   reactions: [when(customerErased, forgetCustomerMails), when(staffInvited, mailInvitation)],
   routines: [
