@@ -18,6 +18,7 @@ import { useMay } from "../../app/session.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { MessageContent } from "./message-content.tsx"
 import { reasonWords, states, wayWords } from "./message-words.ts"
+import { Signals } from "./signals.tsx"
 import { Tries } from "./tries.tsx"
 import "./messages.css"
 import { WhyMessage } from "./why.tsx"
@@ -74,6 +75,7 @@ function Shown({ message }: { message: WholeMessage }) {
         )}
         <Stack near>
           {message.origin && <WhyMessage message={message} />}
+          <Signals messageId={message.messageId} />
           <Tries message={message} />
           <About message={message} />
         </Stack>

@@ -57,6 +57,18 @@ const reasons: Readonly<Record<string, Text>> = {
   "cap-channel": { ja: "この経路の配信回数が上限です", en: "As many as are allowed on this channel" },
   "cap-segment": { ja: "セグメントの配信回数が上限です", en: "As many as the segment allows" },
   "cap-topic": { ja: "同じ話題の回数が上限です", en: "As many about this topic as are allowed" },
+  "reputation-paused": {
+    ja: "苦情や不達が多く、お便りを止めています",
+    en: "Letters are paused: too many complaints or bounces",
+  },
+  "domain-not-ready": { ja: "送信ドメインが整うのを待っています", en: "Waiting for the sending domain to be in order" },
+  "domain-closed": {
+    ja: "宛先のドメインが断っているため、休んでいます",
+    en: "The recipient's domain is refusing mails; it rests",
+  },
+  "warming-up": { ja: "慣らし送信の、今日の分が終わりました", en: "Today's share of the warm-up is used up" },
+  "low-engagement": { ja: "反応がないため、控えめにしています", en: "Held back: no reaction to earlier letters" },
+  sunset: { ja: "反応がないため、休止にしています", en: "At rest: no reaction to many letters" },
   "give-ask": { ja: "お願いが続いています", en: "Too many asks in a row" },
   "value-instead": { ja: "お願いの代わりに役立つ話を送ります", en: "Something of value goes instead of an ask" },
   "brand-paused": { ja: "配信を止めています", en: "All letters are paused" },
