@@ -1,9 +1,11 @@
 import type { LinePages } from "../server/capabilities/line/link-port.ts"
 import type { OfferPages } from "../server/capabilities/offers/ports.ts"
+import type { PushPages } from "../server/capabilities/push/push-port.ts"
 import type { SignupPages } from "../server/capabilities/signups/ports.ts"
 import type { TrackingPages } from "../server/capabilities/tracking/ports.ts"
 import { cartPage } from "./features/offers/cart-page.tsx"
 import { linkPage } from "./features/line/link-page.tsx"
+import { askPage } from "./features/push/ask-page.tsx"
 import { joinPage } from "./features/signups/join-page.tsx"
 import { preferencesPage } from "./features/signups/preferences-page.tsx"
 import { lookUpPage, wordPage } from "./features/tracking/look-up-page.tsx"
@@ -14,3 +16,4 @@ export const trackingPortal: TrackingPages = { tracking: trackingPage, lookUp: l
 export const signupPortal: SignupPages = { join: joinPage, preferences: preferencesPage }
 export const offerPortal: OfferPages = { cart: cartPage }
 export const linePortal: LinePages = { link: linkPage }
+export const pushPortal: PushPages = { ask: askPage }

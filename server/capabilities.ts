@@ -43,10 +43,10 @@ export const capabilities = [
   deliverability, // whether mails arrive: the domain, bounces, complaints, how much may be sent
   line, // talking with people by the brand's LINE account
   sms, // short messages to phones
-  push, // notices in browsers
   relay, // channels that another system carries, and the team's own chat
   tracking, // an order's life told to its buyer, by mail and on its own page
   signups, // how people join the list, and what they wish to hear
+  push, // notices in browsers, for who asked for them
   imports, // what was before: files of orders, products and customers, brought in line by line
   bulk, // a thousand customers, orders or products at once, row by row
   klaviyo, // the addresses of Klaviyo's API that shops' code writes to

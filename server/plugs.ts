@@ -6,6 +6,7 @@ import { keepCaughtLine, linePages, lineWays } from "#line"
 import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports } from "#messages"
 import { offerPages } from "#offers"
 import { shopVendors } from "#orders"
+import { pushPages, pushPost } from "#push"
 import { signupPages } from "#signups"
 import { keepCaughtSms, smsWays } from "#sms"
 import { trackingPages } from "#tracking"
@@ -18,13 +19,14 @@ import { createLineWays } from "./adapters/line/line-ways.ts"
 import { createSmsWays } from "./adapters/sms/sms-ways.ts"
 import { feedFetcher } from "./adapters/shops/feed-fetch.ts"
 import { shopify } from "./adapters/shops/shopify.ts"
+import { webPushPost } from "./adapters/web-push/web-push.ts"
 import { webhookPoster } from "./adapters/webhooks/webhook-post.ts"
 import type { Config } from "./kernel/config.ts"
 import { type Context, inBrand } from "./kernel/context.ts"
 import { type Plug, plug } from "./kernel/ports.ts"
 
 // Loaded once the hook above can read its markup.
-const { linePortal, offerPortal, signupPortal, trackingPortal } = await import("../portal/server.ts")
+const { linePortal, offerPortal, pushPortal, signupPortal, trackingPortal } = await import("../portal/server.ts")
 
 export type Outside = { readonly plugs: readonly Plug[]; readonly stop: () => Promise<void> }
 
@@ -61,6 +63,8 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
       plug(webhookPost, webhookPoster()),
       plug(lineWays, line),
       plug(smsWays, sms),
+      plug(pushPages, pushPortal),
+      plug(pushPost, webPushPost()),
       plug(linePages, linePortal),
       plug(klaviyoReader, klaviyoApi(config.KLAVIYO_URL)),
     ],

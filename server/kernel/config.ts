@@ -34,6 +34,10 @@ export const settings = {
     .optional()
     .describe("Port on which bounces and complaints are taken by SMTP, 25 or behind a forward; without it none are"),
   MAIDO_RETURNS_HOST: z.string().default("0.0.0.0").describe("Address to listen on for bounces and complaints"),
+  SMS_URL: z
+    .url()
+    .optional()
+    .describe("Where SMS are handed in: a provider that speaks Twilio's API; without it Twilio itself"),
   KLAVIYO_URL: z
     .url()
     .optional()

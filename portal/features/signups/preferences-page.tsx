@@ -20,6 +20,7 @@ const words = {
   days: { ja: "日間", en: " days" },
   language: { ja: "お便りのことば", en: "Language" },
   save: { ja: "保存する", en: "Save" },
+  ways: { ja: "ほかの受け取り方", en: "Other ways to hear from us" },
   stopTitle: { ja: "すべて止める", en: "Stop everything" },
   stopText: {
     ja: "お便りを、どの方法でもお送りしないようにします。いつでも、この画面で元に戻せます。",
@@ -86,6 +87,16 @@ export function preferencesPage(view: PreferencesView): string {
             </button>
           </form>
         </section>
+        {view.ways.length > 0 && (
+          <section class="part">
+            <h2>{say("ways")}</h2>
+            {view.ways.map(({ label, url }) => (
+              <p key={url}>
+                <a href={url}>{label}</a>
+              </p>
+            ))}
+          </section>
+        )}
         {!isAllOff && (
           <section class="part">
             <h2>{say("stopTitle")}</h2>

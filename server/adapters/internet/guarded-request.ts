@@ -13,7 +13,7 @@ export type Choices = {
 export type Wanted = {
   readonly method: "GET" | "POST"
   readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Buffer
   /** More than this is no answer: `too_large`. */
   readonly maxBytes: number
   readonly timeoutMs: number

@@ -33,4 +33,6 @@ export type PreferencesView = {
   /** The last day of a pause, in words. */
   readonly pausedUntil: string | null
   readonly isAllOff: boolean
+  /** Other ways to hear from the brand, each a page of its own. */
+  readonly ways: readonly { readonly label: string; readonly url: string }[]
 }

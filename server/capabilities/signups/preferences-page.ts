@@ -5,10 +5,11 @@ import { type Context, inTransaction } from "#kernel/context"
 import { dayIn } from "#kernel/zones"
 import { KernelError } from "#kernel/errors"
 import type { PageReply, PageRequest } from "#kernel/page"
-import { languageOf } from "#kernel/text"
+import { type Language, languageOf } from "#kernel/text"
 import { changePreferences, type Preferences, stopEverything } from "./change-preferences.ts"
 import type { PreferencesView } from "./model-pages.ts"
 import { signupPages } from "./ports.ts"
+import { preferenceWays } from "./preference-ways.ts"
 import { signupSettings } from "./settings.ts"
 import { linkOf, sayWhy, type Shown, shopperPage } from "./shopper-page.ts"
 import { addressOf, standingOf } from "./subscription.ts"
@@ -105,8 +106,14 @@ async function viewOf(
       lessOften: wishes?.lessOften ?? false,
       pausedUntil: until ? formatDay(dayIn(brand.zone, until), language) : null,
       isAllOff: topics.every(({ on }) => !on),
+      ways: await waysOf(ctx, customerId, language),
     }
   })
+}
+
+async function waysOf(ctx: Context, customerId: string, language: Language) {
+  const ways = await Promise.all(ctx.product.contributed(preferenceWays).map((way) => way(ctx, customerId)))
+  return ways.map(({ label, url }) => ({ label: label[language], url }))
 }
 
 const unreachable = {
