@@ -165,6 +165,7 @@ const subjects: Record<string, Text> = {
   shop: { ja: "ショップ", en: "Shop" },
   staff: { ja: "スタッフ", en: "Staff" },
   suppression: { ja: "配信の停止", en: "Suppression" },
+  "shared-block": { ja: "共有ブロック", en: "Shared block" },
   template: { ja: "文面", en: "Wording" },
   webhook: { ja: "Webhook の通知先", en: "Webhook endpoint" },
 }

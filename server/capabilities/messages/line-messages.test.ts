@@ -1,11 +1,12 @@
 import { afterAll, describe, expect, test } from "vitest"
+import { hasLineSpec, readLineSpec } from "#testing/line-spec"
 import { barsOf, barsTable } from "./barcode-rules.ts"
 import { lineMessagesBy, type WordsToFill } from "./line-messages.ts"
 import { lineLimits, lineMessagesFrom } from "./line-limits-rules.ts"
 import type { MailFacts } from "./model.ts"
 import { letterWords } from "./model-letter.ts"
 import { createRenderPool } from "./render-pool.ts"
-import { sampleLook } from "./sample-mail.ts"
+import { sampleKind, sampleLook } from "./sample-mail.ts"
 
 const pool = createRenderPool()
 afterAll(() => pool.close())
@@ -32,7 +33,11 @@ const facts: MailFacts = {
     },
   ],
   offer: { code: "HARU-7K2P", validUntil: "2026-12-01T00:00:00+09:00", url: "https://hinata.example/cart?c=1" },
-  links: { review: "https://hinata.example/r?m=1", shop: "https://hinata.example/" },
+  links: {
+    review: "https://hinata.example/r?m=1",
+    shop: "https://hinata.example/",
+    tracking: "https://hinata.example/t",
+  },
 }
 type Written = Parameters<typeof letterWords.parse>[0]
 const letter = (blocks: unknown[], head: object = {}, own: MailFacts = facts): WordsToFill => ({
@@ -230,6 +235,59 @@ describe("M40 a letter as LINE's messages", () => {
     if ("problem" in alt) throw new Error(alt.problem)
     expect(alt.messages[0]).toMatchObject({ altText: `${family.repeat(36)}…` })
   })
+})
+
+test.skipIf(!hasLineSpec)("M40 every block there is becomes what LINE's own description of its API takes", async () => {
+  const kinds: unknown[] = [
+    ...sampleKind.document.ja.blocks,
+    {
+      kind: "image",
+      source: "https://hinata.example/a.png",
+      alt: "a",
+      width: 600,
+      height: 300,
+      to: "{{ links.shop }}",
+    },
+    { kind: "products" },
+    { kind: "cart-items" },
+    { kind: "offer", title: "お礼", label: "使う", bars: true },
+    { kind: "review-stars", title: "星で", to: "{{ links.review }}" },
+    {
+      kind: "survey-question",
+      question: "どれ",
+      to: "{{ links.review }}",
+      answers: [
+        { label: "一", value: "a" },
+        { label: "二", value: "b" },
+      ],
+    },
+    { kind: "points" },
+    { kind: "barcode", value: "{{ offer.code }}", caption: "会員番号" },
+    {
+      kind: "benefits",
+      items: [{ icon: "一", title: "送料無料", text: "[詳しく](https://hinata.example/)", to: "{{ links.shop }}" }],
+    },
+    {
+      kind: "story",
+      title: "はじまり",
+      text: "畑から。",
+      image: "https://hinata.example/b.png",
+      alt: "畑",
+      by: "店主",
+    },
+    { kind: "keep-close" },
+    { kind: "policy", policy: "returns" },
+    { kind: "tracking-steps" },
+    { kind: "next-step" },
+    { kind: "product-content" },
+    { kind: "divider" },
+  ]
+  const tracking = { steps: [{ label: "受付", state: "done", at: "2026-11-19T21:14:00+09:00" }] }
+  const own = { ...(sampleKind.samples.sample as object), tracking, ...facts }
+  const messages = await lineMessagesBy(pool, letter(kinds, { text: "やあ", quickReplies: [{ label: "はい" }] }, own))
+  const problem = readLineSpec().problemOf("POST", "/v2/bot/message/push", { to: "U4af4980629", messages })
+  expect(problem).toBeUndefined()
+  expect(textsOf(messages)).toEqual(expect.arrayContaining(["返品と交換", "はじまり", "会員番号", "HARU-7K2P"]))
 })
 
 const fail = () => {

@@ -7,8 +7,16 @@ import { defineCapability } from "#kernel/capability"
 import { type Context, inTransaction } from "#kernel/context"
 import { contribute } from "#kernel/contributions"
 import { assemble } from "#kernel/product"
-import { type LetterDocumentDraft, letterDocuments, planLetters, templateKey } from "#messages"
+import {
+  type LetterDocumentDraft,
+  letterDocuments,
+  letterLook,
+  lineMessagesOf,
+  planLetters,
+  templateKey,
+} from "#messages"
 import { type TestContext, testContext } from "#testing/context"
+import { hasLineSpec, readLineSpec } from "#testing/line-spec"
 import { testMail } from "#testing/mail"
 import { capabilities } from "../../capabilities.ts"
 import { checkTemplate } from "./check-template.ts"
@@ -29,6 +37,7 @@ import type { TemplateUse } from "./model.ts"
 import { previewForCustomer, previewTemplate } from "./preview-template.ts"
 import { readWritten, withShared } from "./read-written.ts"
 import { readyTemplates } from "./ready/ready-templates.ts"
+import { letterSamples } from "./samples.ts"
 import { sendTest } from "./send-test.ts"
 import { createShared, oneShared, publishShared, putAwayShared } from "./shared-blocks.ts"
 import { listTemplates, templateVersion, wholeTemplate } from "./show-templates.ts"
@@ -336,6 +345,21 @@ describe("ready-made letters", () => {
       expect(findings.map(({ code, at, language, say }) => `${language} ${at} ${code}: ${say.en}`)).toEqual([])
     },
   )
+
+  test.skipIf(!hasLineSpec)("C08 M40 each of them is what LINE's own description of its API takes", async () => {
+    const spec = readLineSpec()
+    const { look, zone } = await inTx(letterLook)
+    for (const ready of readyTemplates)
+      for (const language of ["ja", "en"] as const)
+        for (const facts of Object.values(letterSamples(language, ctx.now()))) {
+          const { words } = await inTx(async (ctx) => withShared(ctx, readWritten(ready.document)))
+          const own = words[language]
+          if (!own) throw new Error(`${ready.key} is not written in ${language}`)
+          const messages = await lineMessagesOf(ctx, { words: own, facts, look, zone, language, purpose: "marketing" })
+          const request = { to: "U4af4980629", messages }
+          expect([ready.key, spec.problemOf("POST", "/v2/bot/message/push", request)]).toEqual([ready.key, undefined])
+        }
+  })
 
   test("installing one twice is the same template, published as it came", async () => {
     const first = await inTx((ctx) => installTemplate(ctx, "welcome-story"))
