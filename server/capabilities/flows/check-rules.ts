@@ -1,11 +1,10 @@
 import { type Condition, type Core, holds, isOf, lower, type Person, type Setting, whichOf } from "#segments"
 import type { Day } from "#kernel/days"
 import { day, isDay, nextBirthday } from "#kernel/days"
-import { dayIn } from "#kernel/zones"
 import type { FlowDeed, Happened, Known, Run, RunFacts } from "./model-run.ts"
 import type { Check, EventMatch } from "./model-steps.ts"
 import type { DateSource } from "./model-times.ts"
-import type { Clock } from "./times-rules.ts"
+import { type Clock, dayAt } from "./times-rules.ts"
 
 /** What decisions of one moment share: the clock, what conditions mean today, what can be bought. */
 export type Ground = {
@@ -53,7 +52,7 @@ export const deedOf = (happened: Happened, zone: string): FlowDeed => {
   const at = new Date(happened.occurredAt)
   return {
     name: happened.name,
-    day: dayIn(zone, at),
+    day: dayAt(zone, at),
     at: Math.floor(at.getTime() / 1_000),
     ms: at.getTime(),
     value: happened.value ?? 0,

@@ -2,8 +2,8 @@ import { clustersOf } from "#customers"
 import { factsOf, type PlacedFact } from "#events"
 import { type Person, readPeople } from "#segments"
 import type { Context } from "#kernel/context"
-import { dayIn } from "#kernel/zones"
 import type { FlowDeed, Happened, Known } from "./model-run.ts"
+import { dayAt } from "./times-rules.ts"
 
 /** An event as a run keeps it. */
 export const happenedOf = (fact: PlacedFact): Happened => ({
@@ -22,7 +22,7 @@ export const happenedOf = (fact: PlacedFact): Happened => ({
 
 export const deedOfFact = (fact: PlacedFact, zone: string): FlowDeed => ({
   name: fact.name,
-  day: dayIn(zone, fact.occurredAt),
+  day: dayAt(zone, fact.occurredAt),
   at: Math.floor(fact.occurredAt.getTime() / 1_000),
   ms: fact.occurredAt.getTime(),
   value: fact.value ?? 0,

@@ -1,5 +1,5 @@
 import { isWorkingDay, type WorkingDays } from "#kernel/calendar"
-import { addDays, addMonths, type Day, daysInMonth, partsOf, weekdayOf } from "#kernel/days"
+import { addDays, addMonths, type Day, day, daysInMonth, partsOf, weekdayOf } from "#kernel/days"
 import { dayIn, instantAt, isTimeOfDay, localIn, type TimeOfDay } from "#kernel/zones"
 import type { Calendar, Span, WaitUntil } from "./model-times.ts"
 
@@ -20,10 +20,51 @@ function timeOf(text: string): TimeOfDay {
 export function afterSpan(from: Date, { n, unit }: Span, zone: string): Date {
   if (unit === "minutes" || unit === "hours")
     return new Date(from.getTime() + n * minuteMs * (unit === "hours" ? 60 : 1))
-  const { day, time } = localIn(zone, from)
-  const to = unit === "months" ? addMonths(day, n) : addDays(day, n * (unit === "weeks" ? 7 : 1))
-  return new Date(instantAt(zone, to, time).getTime() + (from.getTime() % 1_000))
+  const day = dayAt(zone, from)
+  const to = dayLater(day, n, unit)
+  const [start, end] = [plainStart(zone, day), plainStart(zone, to)]
+  // On days on which clocks are not changed, which is nearly always, the same local time is as long after midnight.
+  if (start !== undefined && end !== undefined) return new Date(end + from.getTime() - start)
+  return new Date(instantAt(zone, to, localIn(zone, from).time).getTime() + (from.getTime() % 1_000))
 }
+
+// Thousands come to the same step on the same day: what their days come to is reckoned once.
+const kept = <K, V>(most: number, make: (key: K) => V) => {
+  const known = new Map<K, V>()
+  return (key: K): V => {
+    const before = known.get(key)
+    if (before !== undefined || known.has(key)) return before as V // safe: has() said so
+    if (known.size >= most) known.clear()
+    const made = make(key)
+    known.set(key, made)
+    return made
+  }
+}
+
+const laterOf = kept(10_000, (key: string): Day => {
+  const [from = "", n = "0", unit = "days"] = key.split(" ")
+  if (unit === "months") return addMonths(day(from), Number(n))
+  return addDays(day(from), Number(n) * (unit === "weeks" ? 7 : 1))
+})
+const dayLater = (from: Day, n: number, unit: string): Day => laterOf(`${from} ${n} ${unit}`)
+
+const startOf = kept(10_000, (key: string): number | undefined => {
+  const [zone = "", of = ""] = key.split(" ")
+  const start = instantAt(zone, day(of), "00:00").getTime()
+  return instantAt(zone, addDays(day(of), 1), "00:00").getTime() - start === 86_400_000 ? start : undefined
+})
+/** When a day begins that has its 24 hours; undefined for those on which clocks are changed. */
+const plainStart = (zone: string, of: Day): number | undefined => startOf(`${zone} ${of}`)
+
+// Every change of a zone's offset falls on a quarter of an hour, so within one the day can't change.
+const quarterMs = 900_000
+const quarterDay = kept(20_000, (key: string): Day => {
+  const [zone = "", quarter = "0"] = key.split(" ")
+  return dayIn(zone, new Date(Number(quarter) * quarterMs))
+})
+
+/** The day that a wall calendar in the zone shows; for many instants. */
+export const dayAt = (zone: string, at: Date): Day => quarterDay(`${zone} ${Math.floor(at.getTime() / quarterMs)}`)
 
 /** The first instant at or after `from` at which the local clock shows this time, on a day that `fits`. */
 function nextTime(from: Date, at: string, zone: string, fits: (day: Day) => boolean = () => true): Date {
