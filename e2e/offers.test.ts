@@ -74,6 +74,7 @@ test("G11 an operator makes an offer, begins it, and gives a customer a code of 
     .getByRole("row", { name: new RegExp(code) })
     .getByText("使える")
     .waitFor()
+  expect(await staff.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1_280)
   await staff.screenshot({ path: pictureOf("offer"), fullPage: true })
   expect(await faults(staff)).toEqual([])
 }, 60_000)

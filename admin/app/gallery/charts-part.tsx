@@ -1,6 +1,7 @@
 import { MoneyText, NumberText } from "../../../ui/figures.tsx"
 import { BarChart } from "../../../ui/charts/bar-chart.tsx"
 import { Bars, ShareBar, Ticks } from "../../../ui/charts/bars.tsx"
+import { IntervalChart } from "../../../ui/charts/interval-chart.tsx"
 import { LineChart, Sparkline } from "../../../ui/charts/line-chart.tsx"
 import { money, percent } from "../../../ui/format.ts"
 import { Columns, Rows, Section } from "../../../ui/layout.tsx"
@@ -109,6 +110,29 @@ export const ChartsPart = () => (
         ]}
         write={(value) => percent(value)}
         writeAxis={(value) => percent(value, 0)}
+      />
+    </Section>
+    <Section title={{ ja: "効果", en: "Lift" }} scope={{ ja: "1人あたりの売上", en: "revenue per person" }}>
+      <IntervalChart
+        label={{ ja: "送らない人との差と、その幅", en: "The difference to those kept apart, and its interval" }}
+        rows={[
+          {
+            name: { ja: "お礼", en: "Thanks" },
+            value: { low: 40, middle: 120, high: 200 },
+            nothing: same(""),
+          },
+          {
+            name: { ja: "カートの思い出し", en: "Cart reminder" },
+            value: { low: -60, middle: 50, high: 160 },
+            nothing: same(""),
+          },
+          {
+            name: { ja: "お帰りなさい", en: "Win-back" },
+            value: null,
+            nothing: { ja: "あと約3週間", en: "About 3 more weeks" },
+          },
+        ]}
+        write={(value) => money(Math.round(value), "JPY")}
       />
     </Section>
     <Section

@@ -104,7 +104,7 @@ function OneMetric({ lift }: { lift: Lift }) {
   const write = (value: number) => written(lift.metric, value, writing, lift.currency)
   return (
     <>
-      <h3>
+      <h3 className="lift-metric">
         <Defined word={metricWords[lift.metric]} meaning={metricDefinitions[lift.metric]} />
       </h3>
       {lift.compared.length === 0 && (

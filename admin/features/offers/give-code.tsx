@@ -2,7 +2,7 @@ import { useState } from "react"
 import { listCustomers } from "../../../server/capabilities/customers/contract.ts"
 import { getOffer, listCodes, postCode } from "../../../server/capabilities/offers/contract.ts"
 import { Button } from "../../../ui/button.tsx"
-import { CopyText } from "../../../ui/copy.tsx"
+import { CopyBlock, CopyText } from "../../../ui/copy.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { SearchField } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
@@ -62,13 +62,10 @@ function Shown({ of: { code, url, validUntil } }: { of: Given }) {
             label: { ja: "コード", en: "Code" },
             value: <CopyText value={code} label={{ ja: "コードをコピー", en: "Copy the code" }} />,
           },
-          {
-            label: { ja: "渡すリンク", en: "Link to send" },
-            value: <CopyText value={url} label={{ ja: "リンクをコピー", en: "Copy the link" }} />,
-          },
           ...(validUntil ? [{ label: { ja: "期限", en: "Until" }, value: <DateText at={validUntil} /> }] : []),
         ]}
       />
+      <CopyBlock text={url} label={{ ja: "渡すリンク", en: "Link to send" }} />
     </div>
   )
 }

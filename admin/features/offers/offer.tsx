@@ -123,7 +123,7 @@ function Numbers({ whole: { offer, currency, days } }: { whole: Whole }) {
           },
         ]}
       />
-      {days.length > 0 && (
+      {offer.issued > 0 && (
         <BarChart
           label={{
             ja: "この30日に渡したコードと使われたコード",

@@ -1,7 +1,7 @@
 import { brandById } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
 import { dayIn, startOfDay } from "#kernel/zones"
-import { addDays } from "#kernel/days"
+import { addDays, eachDay } from "#kernel/days"
 import { shownCode } from "./code-rules.ts"
 import { OfferError } from "./errors.ts"
 import { knownOffer } from "./edit-offers.ts"
@@ -16,14 +16,17 @@ const currencyOf = async (ctx: Context) => (await brandById(ctx, ctx.brandId))?.
 export const listAll = (ctx: Context) =>
   inTransaction(ctx, async (ctx) => ({ items: await selectOffers(ctx), currency: await currencyOf(ctx) }))
 
-/** One offer with its days, those without anything left out. Throws `offers.UnknownOffer`. */
+/** One offer with its last days, today included. Throws `offers.UnknownOffer`. */
 export const showOffer = (ctx: Context, offerId: string, days: number) =>
   inTransaction(ctx, async (ctx) => {
     const offer = (await selectOffers(ctx)).find((one) => one.offerId === offerId)
     if (!offer) throw OfferError.UnknownOffer({ field: "offerId" })
     const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
-    const since = startOfDay(zone, addDays(dayIn(zone, ctx.now()), 1 - days))
-    return { offer, currency: await currencyOf(ctx), days: await selectDays(ctx, offerId, zone, since) }
+    const today = dayIn(zone, ctx.now())
+    const first = addDays(today, 1 - days)
+    const found = new Map((await selectDays(ctx, offerId, zone, startOfDay(zone, first))).map((row) => [row.day, row]))
+    const all = [...eachDay(first, today)].map((day) => found.get(day) ?? { day, issued: 0, redeemed: 0, given: 0 })
+    return { offer, currency: await currencyOf(ctx), days: all }
   })
 
 type Page = { readonly cursor?: string | undefined; readonly limit: number }
