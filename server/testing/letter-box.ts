@@ -24,3 +24,6 @@ export async function sentLetter(ctx: TestContext, address: string, key = addres
   await ctx.drain()
   return { customerId, messageId, acceptedAt: ctx.now() }
 }
+
+/** She stops our letters, or says yes to them again, as she does on our pages. */
+export { agree as agreeAgain, refuse as stopLetters } from "../capabilities/signups/subscription.ts"

@@ -1,19 +1,15 @@
 import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { changeIdentity, changeSetting, IdentitySettings, settingVersion } from "#brands"
-import { dnsLookup, type TlsProbe, tlsProbe } from "#deliverability"
+import { type DnsLookup, dnsLookup, type TlsProbe, tlsProbe } from "#deliverability"
 import { inTransaction } from "#kernel/context"
 import { plug } from "#kernel/ports"
 import { type TestContext, testContext } from "#testing/context"
 import { startDns, type Zone } from "#testing/fake-dns"
 import { letterBox } from "#testing/letter-box"
+import { newDkimKey, sendFrom, switchDkimOn } from "#testing/mail-settings"
 import { dnsResolver } from "../../adapters/dns/dns-lookup.ts"
 import { startReturnListener } from "../../adapters/email/return-listener.ts"
 import { smtpTlsProbe } from "../../adapters/email/tls-probe.ts"
-import { shownMailSettings } from "../messages/change-mail-settings.ts"
-import { activateDkim, makeDkimKey } from "../messages/dkim-setting.ts"
-import { mailSettings } from "../messages/dress.ts"
-import { MailSettings } from "../messages/model-settings.ts"
 import { askToCheck } from "./check-domain.ts"
 import { isAligned, stateOf } from "./domain-rules.ts"
 import { checkSpf } from "./spf.ts"
@@ -26,24 +22,23 @@ const letters = letterBox(undefined, "mx.hinata.example:587")
 const pem = readFileSync(new URL("../../testing/localhost.pem", import.meta.url), "utf8")
 let dns: Awaited<ReturnType<typeof startDns>>
 let ctx: TestContext
+let resolver: DnsLookup
+// A machine that is busy answers late: only where nobody answers at all is the wait short.
+const patient = () => dnsResolver({ servers: [dns.server], timeoutMs: 10_000 })
 let probe: TlsProbe = async () => "starttls"
 
 beforeAll(async () => {
   dns = await startDns(zone, silent)
-  const resolver = dnsResolver({ servers: [dns.server], timeoutMs: 300 })
-  const plugs = [
-    ...letters.plugs,
-    plug(dnsLookup, resolver),
-    plug<TlsProbe>(tlsProbe, (host, port) => probe(host, port)),
-  ]
+  resolver = patient()
+  const asked: DnsLookup = {
+    txt: (name) => resolver.txt(name),
+    mx: (name) => resolver.mx(name),
+    addresses: (name) => resolver.addresses(name),
+    names: (ip) => resolver.names(ip),
+  }
+  const plugs = [...letters.plugs, plug(dnsLookup, asked), plug<TlsProbe>(tlsProbe, (host, port) => probe(host, port))]
   ctx = await testContext({ plugs })
-  await inTransaction(ctx, async (ctx) => {
-    await changeIdentity(ctx, IdentitySettings.parse({ senderName: "ひなた", senderAddress: "shop@hinata.example" }))
-    await changeSetting(ctx, "mail", MailSettings, {
-      ...(await mailSettings(ctx)),
-      bounceDomain: "bounce.hinata.example",
-    })
-  })
+  await sendFrom(ctx, "shop@hinata.example", "bounce.hinata.example")
 })
 afterAll(async () => {
   await dns.close()
@@ -76,10 +71,7 @@ test("C14 M04 a domain without anything is told what to add, and with it added a
 
   zone.set("A mx.hinata.example", ["192.0.2.25"])
   zone.set("PTR 25.2.0.192.in-addr.arpa", ["mx.hinata.example"])
-  const dkim = await inTransaction(ctx, async (ctx) => {
-    await makeDkimKey(ctx, { basedOn: await settingVersion(ctx, "mail") })
-    return (await shownMailSettings(ctx)).dkim
-  })
+  const dkim = await newDkimKey(ctx)
   await check()
   for (const name of ["spf", "dkim", "dmarc", "bounce-mx"]) {
     const { wanted } = (await finding(name)) ?? {}
@@ -89,9 +81,7 @@ test("C14 M04 a domain without anything is told what to add, and with it added a
   }
   expect((await finding("dkim"))?.wanted?.value).toBe(dkim?.record.value)
   expect((await check()).dkim).toBe("warning not-switched-on")
-  await inTransaction(ctx, async (ctx) =>
-    activateDkim(ctx, { isActive: true, basedOn: await settingVersion(ctx, "mail") }),
-  )
+  await switchDkimOn(ctx)
   expect(await check()).toEqual({
     spf: "good passes",
     dkim: "good equal",
@@ -115,8 +105,10 @@ test("C14 what is wrong is named: another server, another key, two records, a re
   zone.set(spf, ["v=spf1 +all"])
   expect((await check()).spf).toBe("bad open-to-all")
   silent.add("bounce.hinata.example")
+  resolver = dnsResolver({ servers: [dns.server], timeoutMs: 200 })
   expect(await check()).toMatchObject({ spf: "unknown no-answer", "bounce-mx": "unknown no-answer" })
   silent.clear()
+  resolver = patient()
   zone.set(spf, ["v=spf1 a:mx.hinata.example ~all"])
   zone.set("TXT _dmarc.hinata.example", ["v=DMARC1; p=maybe"])
   const name = (await finding("dkim"))?.found.length
@@ -153,7 +145,7 @@ test("M04 letters wait for the domain from 5,000 a day on, always or never as th
 })
 
 test("C14 SPF is read as RFC 7208 says: networks, a, mx, include, redirect, and ten lookups at most", async () => {
-  const resolver = dnsResolver({ servers: [dns.server], timeoutMs: 300 })
+  const resolver = patient()
   const result = async (record: string, ip = "192.0.2.7") => {
     zone.set("TXT spf.example", [record])
     return (await checkSpf(resolver, "spf.example", ip)).result

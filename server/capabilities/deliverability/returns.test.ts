@@ -4,13 +4,12 @@ import { consentState, recordConsent, suppressionsOf } from "#customers"
 import { ratesOf } from "#engagement"
 import { timelineOf } from "#events"
 import { sentMessages } from "#messages"
-import { changeSetting } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
 import { bounceOf, complaint } from "#testing/bounce-corpus"
 import { testContext, type TestContext } from "#testing/context"
 import { letterBox, sentLetter } from "#testing/letter-box"
+import { sendFrom } from "#testing/mail-settings"
 import { startReturnListener, type ReturnListener } from "../../adapters/email/return-listener.ts"
-import { MailSettings } from "../messages/model-settings.ts"
 import { report } from "./report.ts"
 import { browseReturns } from "./returns.ts"
 import { selectStrays } from "./storage-returns.ts"
@@ -23,9 +22,7 @@ let isAway = false
 
 beforeAll(async () => {
   ctx = await testContext({ plugs: letters.plugs })
-  await inTransaction(ctx, (ctx) =>
-    changeSetting(ctx, "mail", MailSettings, MailSettings.parse({ bounceDomain: "bounce.example" })),
-  )
+  await sendFrom(ctx, "shop@hinata.example", "bounce.example")
   listener = await startReturnListener({
     host: "127.0.0.1",
     port: 0,

@@ -7,8 +7,7 @@ import { type Context, inTransaction } from "#kernel/context"
 import { pino } from "pino"
 import { testContext, type TestContext } from "#testing/context"
 import { serve } from "#testing/http"
-import { letterBox, sentLetter } from "#testing/letter-box"
-import { refuse } from "../signups/subscription.ts"
+import { letterBox, sentLetter, stopLetters } from "#testing/letter-box"
 import { hitsKept, writeHits } from "./keep-hits.ts"
 import { leavingsOf, linksOf, noteBounce, noteComplaint, ratesByGroup, ratesOf } from "./index.ts"
 import { linkToken } from "./link-token.ts"
@@ -188,7 +187,7 @@ test("C09 C12 C13 what came back, was called spam and made people leave is count
   })
   ctx.pass(3_600_000)
   await inTransaction(ctx, (ctx) =>
-    refuse(ctx, {
+    stopLetters(ctx, {
       customerId: c.customerId,
       channel: "email",
       purpose: "marketing",
