@@ -1,4 +1,4 @@
-import { generateRequestDetails } from "web-push"
+import webPush from "web-push"
 import type { PushAnswer, PushPost } from "#push"
 import { type Choices, guardedRequest } from "../internet/guarded-request.ts"
 
@@ -12,7 +12,7 @@ export function webPushPost(choices: Choices = {}): PushPost {
   const ask = guardedRequest(choices)
   return async ({ subscription, notice, keys, contact, ttlSeconds }): Promise<PushAnswer> => {
     try {
-      const { endpoint, headers, body } = generateRequestDetails(subscription, JSON.stringify(notice), {
+      const { endpoint, headers, body } = webPush.generateRequestDetails(subscription, JSON.stringify(notice), {
         vapidDetails: { subject: contact, ...keys },
         TTL: ttlSeconds,
         contentEncoding: "aes128gcm",
