@@ -105,11 +105,11 @@ async function prepare(ctx: Context): Promise<string> {
     const due = new Date(ctx.now().getTime() - 1_000)
     const arrived = new Date(due.getTime() - 86_400_000)
     await sql`insert into flows.runs (brand_id, run_id, flow_id, version, customer_id, came_as, entered_at, created_at, facts, state, step, arrived_at, due_at)
-      select ${ctx.brandId}, gen_random_uuid(), ${flow.flowId}, 1, c, c, ${arrived}, ${arrived},
+      select ${ctx.brandId}, uuidv7(), ${flow.flowId}, 1, c, c, ${arrived}, ${arrived},
         jsonb_build_object('event', jsonb_build_object('name', 'Cart Viewed', 'occurredAt', ${arrived.toISOString()}::text, 'source', 'bench',
           'externalId', n::text, 'properties', jsonb_build_object('size', case n % 2 when 0 then 'L' else 'M' end))),
         'active', 'wait', ${arrived}, ${due}
-      from (select n, gen_random_uuid() as c from generate_series(1, ${people}::int) n) x`.execute(ctx.db)
+      from (select n, uuidv7() as c from generate_series(1, ${people}::int) n) x`.execute(ctx.db)
   })
   return flow.flowId
 }

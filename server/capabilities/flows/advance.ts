@@ -106,7 +106,10 @@ type Going = {
 }
 
 /** Takes as many steps with these people as can be taken now, all together, and writes down what came of it. */
-async function advance(ctx: Context, runs: readonly Run[]): Promise<void> {
+async function advance(moving: Context, runs: readonly Run[]): Promise<void> {
+  // One moment for all of it: what is decided of one step must not differ from the next because time went on meanwhile.
+  const now = moving.now()
+  const ctx = { ...moving, now: () => now }
   const plans = await plansOf(ctx, runs)
   const shadow = new Set((await selectFlows(ctx)).filter(({ mode }) => mode === "shadow").map(({ flowId }) => flowId))
   const going = runs.flatMap((run): Going[] => {

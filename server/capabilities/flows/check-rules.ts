@@ -31,12 +31,26 @@ export function coreOf(ground: Ground, who: Condition): Core {
 export const personIs = (ground: Ground, who: Condition, { person, deeds }: Known): boolean =>
   person !== null && holds(coreOf(ground, who), { person, deeds })
 
-const matches = new WeakMap<EventMatch, ReturnType<typeof whichOf>>()
+// What matches and filters come to is reckoned once for each document, not once for each person.
+const whiches = new WeakMap<object, ReturnType<typeof whichOf>>()
+function whichFor(key: object, make: () => Parameters<typeof whichOf>[0]) {
+  const known = whiches.get(key)
+  if (known) return known
+  const made = whichOf(make())
+  whiches.set(key, made)
+  return made
+}
 
-export function isMatch(match: EventMatch, deed: FlowDeed): boolean {
-  let which = matches.get(match)
-  if (!which) matches.set(match, (which = whichOf(match)))
-  return isOf(which, deed)
+export const isMatch = (match: EventMatch, deed: FlowDeed): boolean =>
+  isOf(
+    whichFor(match, () => match),
+    deed,
+  )
+
+/** Whether an event is as these filters say, whatever its name. */
+const passes = (filters: EventMatch["filters"], deed: FlowDeed): boolean => {
+  const which = whichFor(filters, () => ({ names: [], filters }))
+  return isOf({ names: [deed.name], filters: which.filters }, deed)
 }
 
 /** The first thing of this kind that she did after `after`, up to and including `until`. In milliseconds since 1970. */
@@ -123,7 +137,7 @@ export function checked(
       const event = eventOf(run.facts)
       if (!event) return { holds: false, seen: null }
       const deed = deedOf(event, ground.clock.zone)
-      const holds = isMatch({ names: [event.name], filters: check.filters }, deed)
+      const holds = passes(check.filters, deed)
       return { holds, seen: Object.fromEntries(check.filters.map(({ field }) => [field, fieldOf(deed, field)])) }
     }
     case "reachable": {

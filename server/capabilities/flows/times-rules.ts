@@ -20,11 +20,9 @@ function timeOf(text: string): TimeOfDay {
 export function afterSpan(from: Date, { n, unit }: Span, zone: string): Date {
   if (unit === "minutes" || unit === "hours")
     return new Date(from.getTime() + n * minuteMs * (unit === "hours" ? 60 : 1))
-  const day = dayAt(zone, from)
-  const to = dayLater(day, n, unit)
-  const [start, end] = [plainStart(zone, day), plainStart(zone, to)]
-  // On days on which clocks are not changed, which is nearly always, the same local time is as long after midnight.
-  if (start !== undefined && end !== undefined) return new Date(end + from.getTime() - start)
+  const later = plainMs(zone, from, n, unit)
+  if (later !== undefined) return new Date(from.getTime() + later)
+  const to = dayLater(dayAt(zone, from), n, unit)
   return new Date(instantAt(zone, to, localIn(zone, from).time).getTime() + (from.getTime() % 1_000))
 }
 
@@ -55,6 +53,21 @@ const startOf = kept(10_000, (key: string): number | undefined => {
 })
 /** When a day begins that has its 24 hours; undefined for those on which clocks are changed. */
 const plainStart = (zone: string, of: Day): number | undefined => startOf(`${zone} ${of}`)
+
+let last = { zone: "", quarter: 0, n: 0, unit: "", ms: 0 as number | undefined }
+
+/**
+ * How much later the same local time is, where clocks are changed on neither day, which is nearly always; undefined elsewhere.
+ * Those who come to a step together mostly come within the same quarter of an hour: theirs is known from the one before.
+ */
+function plainMs(zone: string, from: Date, n: number, unit: string): number | undefined {
+  const quarter = Math.floor(from.getTime() / quarterMs)
+  if (last.quarter === quarter && last.n === n && last.unit === unit && last.zone === zone) return last.ms
+  const today = dayAt(zone, from)
+  const [start, end] = [plainStart(zone, today), plainStart(zone, dayLater(today, n, unit))]
+  last = { zone, quarter, n, unit, ms: start === undefined || end === undefined ? undefined : end - start }
+  return last.ms
+}
 
 // Every change of a zone's offset falls on a quarter of an hour, so within one the day can't change.
 const quarterMs = 900_000
