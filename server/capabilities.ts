@@ -43,7 +43,7 @@ export const capabilities = [
   deliverability, // whether mails arrive: the domain, bounces, complaints, how much may be sent
   line, // talking with people by the brand's LINE account
   sms, // short messages to phones
-  relay, // channels that another system carries, and the team's own chat
+  relay, // what the brand's own team is told, where the team talks
   tracking, // an order's life told to its buyer, by mail and on its own page
   signups, // how people join the list, and what they wish to hear
   push, // notices in browsers, for who asked for them

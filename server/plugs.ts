@@ -7,6 +7,7 @@ import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports } from "
 import { offerPages } from "#offers"
 import { shopVendors } from "#orders"
 import { pushPages, pushPost } from "#push"
+import { chatPost } from "#relay"
 import { signupPages } from "#signups"
 import { keepCaughtSms, smsWays } from "#sms"
 import { trackingPages } from "#tracking"
@@ -63,6 +64,7 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
       plug(webhookPost, webhookPoster()),
       plug(lineWays, line),
       plug(smsWays, sms),
+      plug(chatPost, webhookPoster()),
       plug(pushPages, pushPortal),
       plug(pushPost, webPushPost()),
       plug(linePages, linePortal),

@@ -21,6 +21,7 @@ import { settingsTracking } from "../features/settings-tracking/feature.tsx"
 import { settingsShell } from "../features/settings-shell/feature.tsx"
 import { shipments } from "../features/shipments/feature.tsx"
 import { signups } from "../features/signups/feature.tsx"
+import { relay } from "../features/relay/feature.tsx"
 import { sms } from "../features/sms/feature.tsx"
 import { templates } from "../features/templates/feature.tsx"
 import { webhooks } from "../features/webhooks/feature.tsx"
@@ -43,6 +44,7 @@ export const features: readonly Feature[] = [
   deliverability,
   line,
   sms,
+  relay,
   offers,
   experiments,
   imports,

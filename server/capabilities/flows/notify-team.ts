@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { brandById, ownersOf, publicUrl } from "#brands"
 import { defineMessageKind, planMessage } from "#messages"
+import { tellTeam } from "#relay"
 import { appliedEffect, type AppliedEffect } from "#kernel/effects"
 import type { Context } from "#kernel/context"
 import { plansOf } from "./plans.ts"
@@ -56,7 +57,7 @@ export const noticeMail = defineMessageKind({
 
 const Notice = z.object({ flowId: z.uuid(), version: z.int(), step: z.string(), since: z.coerce.date() })
 
-/** Mails the owners how many people have come to a step within the hour; asked for once an hour by its key. */
+/** Tells the owners, by mail and in the team's chats, how many people have come to a step within the hour; asked for once an hour by its key. */
 export const noticeEffect = appliedEffect({
   kind: "flows.notify-team",
   title: { ja: "フローからチームへのお知らせ", en: "A flow's notice to the team" },
@@ -73,6 +74,9 @@ async function tellOwners(ctx: Context, { flowId, version, step, since }: z.outp
   const name = language === "ja" ? flow.nameJa : flow.nameEn
   const count = await countCame(ctx, flowId, step, since)
   const link = await publicUrl(ctx, `/admin/flows/${flowId}`)
+  const came = language === "ja" ? `${count}名の方が来ました` : `${count} people have come`
+  const said = `${name} · ${at.name?.[language] || step}: ${came}\n${at.text}`
+  await tellTeam(ctx, { key: `flow-notice:${flowId}:${step}:${since.toISOString()}`, text: said, link })
   for (const { staffId, name: person, email } of await ownersOf(ctx))
     await planMessage(ctx, {
       kind: noticeMail,

@@ -1,1 +1,2 @@
-export {}
+export { type ChatAnswer, type ChatPost, chatPost } from "./ports.ts"
+export { tellTeam } from "./tell-team.ts"
