@@ -74,7 +74,7 @@ function Shown({ whole: { experiment, lifts, history, worth } }: { whole: Whole 
               }}
             />
           ) : (
-            lifts.map((lift) => <OneMetric key={lift.metric} lift={lift} />)
+            lifts.map((lift) => <OneMetric key={lift.metric} lift={lift} arms={experiment.arms} />)
           )}
           <Note>
             <Defined word={{ ja: "効果の数え方", en: "How lift is counted" }} meaning={liftDefinition} />
@@ -98,7 +98,7 @@ const scopeOf = (lift: Lift | undefined) =>
         en: `For ${lift.windowDays} days from when each was assigned`,
       }
 
-function OneMetric({ lift }: { lift: Lift }) {
+function OneMetric({ lift, arms }: { lift: Lift; arms: Whole["experiment"]["arms"] }) {
   const t = useText()
   const writing = useFormat()
   const write = (value: number) => written(lift.metric, value, writing, lift.currency)
@@ -112,6 +112,7 @@ function OneMetric({ lift }: { lift: Lift }) {
       )}
       {lift.compared.map((compared) => (
         <p className="lift-said" key={compared.arm}>
+          {arms && `${t(armWords(compared.arm, arms))} `}
           <Status {...verdictStanding(compared.verdict)} /> {t(sentenceOf(lift, compared, writing))}
         </p>
       ))}
@@ -122,7 +123,7 @@ function OneMetric({ lift }: { lift: Lift }) {
             en: `${metricWords[lift.metric].en}: the difference and its interval`,
           }}
           rows={lift.compared.map(({ arm, difference, low, high, verdict }) => ({
-            name: armWords(arm),
+            name: armWords(arm, arms),
             value: difference === null || low === null || high === null ? null : { low, middle: difference, high },
             nothing: waitWords(verdict),
           }))}
@@ -139,7 +140,7 @@ function Arms({ experiment, lift }: { experiment: Whole["experiment"]; lift: Lif
   if (!lift) return null
   const all = lift.arms.reduce((sum, arm) => sum + arm.people, 0)
   const columns: Column<Lift["arms"][number]>[] = [
-    { key: "arm", head: { ja: "グループ", en: "Group" }, cell: ({ arm }) => t(armWords(arm)) },
+    { key: "arm", head: { ja: "グループ", en: "Group" }, cell: ({ arm }) => t(armWords(arm, experiment.arms)) },
     {
       key: "people",
       head: { ja: "人数", en: "People" },

@@ -60,12 +60,12 @@ export const nameOf = ({ kind, name }: Pick<Item, "kind" | "name">): Text =>
       : same(name)
 
 /** An arm as people call it. */
-export const armWords = (arm: string): Text =>
+export const armWords = (arm: string, arms: Item["arms"] = null): Text =>
   arm === "holdout"
     ? { ja: "送らない人", en: "Kept apart" }
     : arm === "treated"
       ? { ja: "送る人", en: "Treated" }
-      : same(arm)
+      : same(arms?.find(({ name }) => name === arm)?.label ?? arm)
 
 export const verdictStanding = ({ kind }: Verdict): { is: Standing; label: Text } =>
   ({

@@ -10,6 +10,7 @@ export const kindWords: Readonly<Record<(typeof exportKinds)[number], Text>> = {
   products: { ja: "商品", en: "Products" },
   messages: { ja: "メッセージの記録", en: "Messages" },
   "segment-members": { ja: "セグメントの方々", en: "Members of a segment" },
+  "offer-codes": { ja: "オファーのコード", en: "Codes of offers" },
 }
 
 export const formatWords: Readonly<Record<(typeof exportFormats)[number], Text>> = {

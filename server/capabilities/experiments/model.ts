@@ -19,6 +19,8 @@ export const Arm = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
     .refine((name) => name !== holdout, "holdout is an arm of its own"),
+  /** What people call it; its name when left out. */
+  label: z.string().trim().min(1).max(80).optional(),
   /** Its share among all arms. */
   weight: z.number().min(0).max(10_000),
 })

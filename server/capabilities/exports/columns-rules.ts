@@ -67,4 +67,11 @@ export const columnsOf: Readonly<Record<ExportKind, readonly Column[]>> = {
     ...of("text", "cause"),
     ...of("whole", "version"),
   ],
+  "offer-codes": [
+    ...of("text", "codeId offerId offer code customerId cause"),
+    ...of("instant", "issuedAt validUntil voidedAt"),
+    ...of("whole", "uses maxUses"),
+    ...of("instant", "lastUsedAt"),
+    ...of("whole", "discount"),
+  ],
 }

@@ -129,7 +129,7 @@ test("A17 orders and events as Parquet: read back by another library with their 
   expect(events.filter((row) => row["name"] === "Page Viewed")).toHaveLength(deeds)
 })
 
-test.each<ExportKind>(["consents", "shipments", "products"])(
+test.each<ExportKind>(["consents", "shipments", "products", "offer-codes"])(
   "A17 %s with nothing in it is a file all the same",
   async (what) => {
     const { bytes, response } = await taken(what, "csv")

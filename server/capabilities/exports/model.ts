@@ -10,6 +10,7 @@ export const exportKinds = [
   "products",
   "messages",
   "segment-members",
+  "offer-codes",
 ] as const
 export type ExportKind = (typeof exportKinds)[number]
 

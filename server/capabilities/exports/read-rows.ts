@@ -3,6 +3,7 @@ import { productsAfter } from "#catalog"
 import { consentsAfter, customersAfter } from "#customers"
 import { eventsAfter } from "#events"
 import { messagesAfter } from "#messages"
+import { codesAfter } from "#offers"
 import { ordersAfter } from "#orders"
 import { membersAfter } from "#segments"
 import { shipmentsAfter } from "#shipments"
@@ -56,6 +57,8 @@ function reading(ctx: Context, { what, segmentId }: Wanted, after: Place | null)
       return messagesAfter(ctx, id, rowsAtOnce)
     case "segment-members":
       return membersAfter(ctx, segmentId ?? "", id, rowsAtOnce)
+    case "offer-codes":
+      return codesAfter(ctx, id, rowsAtOnce)
   }
 }
 
@@ -68,6 +71,7 @@ const keys: Readonly<Record<ExportKind, Readonly<Record<string, string>>>> = {
   products: { id: "productId" },
   messages: { id: "messageId" },
   "segment-members": { id: "customerId" },
+  "offer-codes": { id: "codeId" },
 }
 
 const placeOf = (what: ExportKind, last: Line): Place =>

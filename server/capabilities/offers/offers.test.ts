@@ -2,12 +2,13 @@ import { beforeAll, beforeEach, expect, test } from "vitest"
 import { allRights } from "#brands"
 import { eraseCustomer, exportCustomer, mergeCustomers, resolveCustomer } from "#customers"
 import { timelineOf } from "#events"
+import { liftOf } from "#experiments"
 import { applyOrder } from "#orders"
 import { inTransaction } from "#kernel/context"
 import { type TestContext, testContext } from "#testing/context"
 import { anOrder } from "#testing/orders"
 import { changeOffer, makeOffer, setOfferState } from "./edit-offers.ts"
-import { discountsGiven, issueCode, issueCodes } from "./index.ts"
+import { codesAfter, discountsGiven, issueCode, issueCodes, issueCompared } from "./index.ts"
 import { guessLimits } from "./guesses.ts"
 import { type Benefit, Terms } from "./model.ts"
 import { checkCode, redeem } from "./redeem.ts"
@@ -281,4 +282,45 @@ test("S62 who was erased and comes back under the same address within a year is 
   expect(await asked()).toEqual([{ customerId: again, refused: "first-orders-only" }])
   ctx.pass(366 * 86_400_000)
   expect(await asked()).toMatchObject([{ customerId: again, code: expect.any(String) }])
+})
+
+test("I13 win-back offers are given side by side, each person one or none for good, and compared by what came of it", async () => {
+  const offers = await Promise.all([live(), live({ benefit: { kind: "free-shipping" } })])
+  const people = await Promise.all(Array.from({ length: 40 }, () => person()))
+  const compare = {
+    id: "win-back",
+    name: "お帰りなさい",
+    holdoutBp: 3_000,
+    offers: offers.map((offerId) => ({ offerId })),
+  }
+  const wanted = people.map((customerId) => ({ customerId, cause: "win-back" }))
+  const issued = await issueCompared(ctx, compare, wanted)
+  const again = await issueCompared(ctx, { ...compare, holdoutBp: 0 }, wanted.toReversed())
+  const drawn = (all: typeof issued) =>
+    Object.fromEntries(all.map((one) => [one.customerId, "refused" in one ? one.refused : one.code]))
+  expect(drawn(again)).toEqual(drawn(issued))
+  const counts = await Promise.all(offers.map(async (offerId) => (await givenOf(offerId))?.issued ?? 0))
+  const held = issued.filter((one) => "refused" in one && one.refused === "held-out").length
+  expect(held + counts.reduce((sum, n) => sum + n, 0)).toBe(40)
+  for (const n of [held, ...counts]) expect(n).toBeGreaterThan(0)
+  const { arms, compared } = await liftOf(ctx, { kind: "split", id: "win-back" }, { metric: "orders" })
+  expect(arms.map(({ arm, people }) => [arm, people])).toEqual([
+    ["holdout", held],
+    ...offers.map((id, i) => [id, counts[i]]),
+  ])
+  expect(compared.map(({ against }) => against)).toEqual(["holdout", "holdout"])
+})
+
+test("A17 codes are taken out with what became of them", async () => {
+  const offerId = await live()
+  const { code } = await issueCode(ctx, { offerId, customerId: hanako, cause: "export" })
+  await use(code)
+  const rows = await inTransaction(ctx, (ctx) => codesAfter(ctx, null, 5_000))
+  expect(rows.find((row) => row["offerId"] === offerId)).toMatchObject({
+    offer: "春のお礼",
+    customerId: hanako,
+    cause: "export",
+    uses: 1,
+    discount: 300,
+  })
 })
