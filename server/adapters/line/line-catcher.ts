@@ -20,6 +20,9 @@ export const lineCatcher =
   async (_token, request) => {
     const { method, path } = request
     if (method === "POST" && /^\/v2\/bot\/message\/(push|reply)$/.test(path)) return keep(brandId, store, request)
+    if (path === "/v2/bot/richmenu")
+      return answered(200, { richMenuId: `richmenu-${idOf(JSON.stringify(request.body))}` })
+    if (path.includes("/richmenu")) return answered(200, {})
     const body = answers[`${method} ${path}`]?.(brandId)
     if (body) return answered(200, body)
     return answered(404, { message: "Not found" })

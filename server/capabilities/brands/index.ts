@@ -19,3 +19,4 @@ export { selectBrandBySlug as brandBySlug, selectBrands as allBrands } from "./s
 export { testTwin } from "./test-twin.ts"
 export { publicMaySend } from "./write-key-rules.ts"
 export { zonedBrands } from "./zoned-brands.ts"
+export { selectPicture as pictureOf } from "./storage-pictures.ts"

@@ -10,11 +10,8 @@ export async function insertPicture(ctx: Context, pictureId: string, picture: Pi
     on conflict do nothing`.execute(ctx.db)
 }
 
-export async function selectPicture(
-  ctx: Context,
-  pictureId: string,
-): Promise<Pick<Picture, "type" | "bytes"> | undefined> {
-  const { rows } = await sql<Pick<Picture, "type" | "bytes">>`select type, bytes from brands.pictures
+export async function selectPicture(ctx: Context, pictureId: string): Promise<Picture | undefined> {
+  const { rows } = await sql<Picture>`select type, width, height, bytes from brands.pictures
     where brand_id = ${ctx.brandId} and picture_id = ${pictureId}`.execute(ctx.db)
   return rows[0]
 }

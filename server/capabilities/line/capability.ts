@@ -7,6 +7,7 @@ import { page } from "#kernel/page"
 import { messageChannels, messageKinds } from "#messages"
 import { sendAnswer } from "./answer-friend.ts"
 import { applyLineEvent } from "./apply-event.ts"
+import { assignMenus } from "./assign-menus.ts"
 import { checkAccount } from "./check-account.ts"
 import { forgetFriend, forgetOldAttempts, talksOf } from "./forget-person.ts"
 import { followPeople } from "./friends.ts"
@@ -14,6 +15,7 @@ import { sendInvitation } from "./invite-to-link.ts"
 import { lineChannel } from "./line-channel.ts"
 import { askForCode, showLink, showStep, takeChoice, takeCode } from "./link-pages.ts"
 import { linkCodeMail } from "./messages/link-code.ts"
+import { publishMenu, withdrawMenu } from "./publish-menu.ts"
 import { readFriendProfile } from "./read-profile.ts"
 import { receiveLineEvents } from "./receive-events.ts"
 import { routes } from "./routes.ts"
@@ -36,7 +38,15 @@ export const line = defineCapability({
     contribute(messageKinds, [linkCodeMail]),
     contribute(personalData, [{ name: "line", read: talksOf }]),
   ],
-  effects: [anyEffect(applyLineEvent), anyEffect(readFriendProfile), anyEffect(sendAnswer), anyEffect(sendInvitation)],
+  effects: [
+    anyEffect(applyLineEvent),
+    anyEffect(readFriendProfile),
+    anyEffect(sendAnswer),
+    anyEffect(sendInvitation),
+    anyEffect(publishMenu),
+    anyEffect(withdrawMenu),
+    anyEffect(assignMenus),
+  ],
   reactions: [
     when(customerErased, forgetFriend),
     when(customerMerged, followPeople),

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { done, endpoint, instant, listOf, listParams } from "#kernel/endpoint"
 import { LineSettings, talkStates, userId } from "./model.ts"
+import { MenuArea, menuFields, menuLayouts, menuStates } from "./model-menu.ts"
 
 const secret = z.string().trim().min(8).max(500)
 
@@ -205,4 +206,51 @@ export const postTestFriend = endpoint("POST /api/v1/line/test-friends", {
   },
   reply: z.object({ userId: z.string() }),
   perMinute: 60,
+})
+
+const Menu = z.object({
+  menuId: z.uuid(),
+  name: z.string(),
+  chatBarText: z.string(),
+  layout: z.enum(menuLayouts),
+  areas: z.array(MenuArea),
+  pictureId: z.string(),
+  audience: z.string(),
+  rank: z.int(),
+  state: z.enum(menuStates),
+  /** Why LINE did not take it. */
+  reason: z.string().nullable(),
+  changedAt: instant,
+})
+
+export const listRichMenus = endpoint("GET /api/v1/line/menus", {
+  right: "brand:read",
+  summary: { ja: "リッチメニュー", en: "Rich menus, and for whom one may be" },
+  reply: z.object({
+    items: z.array(Menu),
+    audiences: z.array(z.object({ audience: z.string(), name: z.object({ ja: z.string(), en: z.string() }) })),
+  }),
+})
+
+export const postRichMenu = endpoint("POST /api/v1/line/menus", {
+  right: "brand:write",
+  summary: { ja: "リッチメニューを作る", en: "Make a rich menu, as a draft" },
+  params: menuFields,
+  reply: z.object({ menuId: z.uuid() }),
+  perMinute: 30,
+})
+
+export const publishRichMenu = endpoint("POST /api/v1/line/menus/:menuId/publish", {
+  right: "brand:write",
+  summary: { ja: "リッチメニューを公開する", en: "Show a rich menu to its people" },
+  params: { menuId: z.uuid() },
+  reply: done,
+  perMinute: 30,
+})
+
+export const deleteRichMenu = endpoint("DELETE /api/v1/line/menus/:menuId", {
+  right: "brand:write",
+  summary: { ja: "リッチメニューを取り下げる", en: "Withdraw a rich menu" },
+  params: { menuId: z.uuid() },
+  reply: done,
 })

@@ -41,6 +41,21 @@ export const LineError = defineErrors("line", {
     ja: "これはテスト環境でだけできます。",
     en: "This is possible in a test environment only.",
   },
+  UnknownMenu: {
+    status: 404,
+    ja: "このリッチメニューは見つかりません。",
+    en: "There is no such rich menu.",
+  },
+  BadMenu: {
+    status: 422,
+    ja: "LINEが受けつけないメニューです（{problem}）。画像は PNG か JPEG、幅800〜2500px・高さ250px以上・横長（1.45倍以上）・1MBまでです。",
+    en: "LINE does not take this menu ({problem}). The picture: PNG or JPEG, 800 to 2500 px wide, 250 px or more high, at least 1.45 times as wide as high, 1 MB at most.",
+  },
+  MenuMoved: {
+    status: 409,
+    ja: "このメニューは、いまは変えられません。様子を確かめてから、もう一度お試しください。",
+    en: "This menu can't be changed right now. Look at its state and try again.",
+  },
   BadAddress: {
     status: 422,
     ja: "メールアドレスの書き方をお確かめください。",

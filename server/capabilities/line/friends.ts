@@ -2,6 +2,7 @@ import { customersByIds, liftSuppression, recordConsent, resolveCustomer, suppre
 import type { Context } from "#kernel/context"
 import { mustBeInTransaction } from "#kernel/context"
 import { announce } from "#kernel/events"
+import { menusMayChange } from "./assign-menus.ts"
 import { lineFriendChanged } from "./events.ts"
 import { type FriendWord, outranks } from "./friend-rules.ts"
 import { lineSettings } from "./settings.ts"
@@ -60,6 +61,7 @@ async function reach(ctx: Context, customerId: string, { userId, state, at }: He
       if (one.reason === reason && one.source === source)
         await liftSuppression(ctx, one.suppressionId, "line-followed", customerId)
   }
+  if (state === "following") await menusMayChange(ctx, [customerId])
   await announce(ctx, lineFriendChanged, { customerId, isFollowing: state === "following", at })
 }
 

@@ -83,6 +83,3 @@ export async function inviteToLink(ctx: Context, userId: string): Promise<void> 
     await enqueue(ctx, sendInvitation, { inviteId, userId, askedAt }, { key: inviteId, expiresAt })
   })
 }
-
-/** What a button of a menu or a letter says to begin linking: its postback. */
-export const linkPostback = "maido:link"

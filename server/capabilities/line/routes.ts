@@ -6,22 +6,27 @@ import {
   countTalks,
   deleteAccount,
   deleteLink,
+  deleteRichMenu,
   emptyCaughtLine,
   getLine,
   getTalk,
   listCaughtLine,
+  listRichMenus,
   listTalks,
   patchAccount,
   postAnswer,
   postCheck,
   postInvitation,
   postRead,
+  postRichMenu,
   postTestFriend,
+  publishRichMenu,
   putAccount,
   putSettings,
 } from "./contract.ts"
 import { unlinkLine } from "./finish-link.ts"
 import { inviteToLink } from "./invite-to-link.ts"
+import { goLive, listMenus, makeMenu, withdraw } from "./rich-menus.ts"
 import { changeLineSettings } from "./settings.ts"
 import { shownLine } from "./shown-account.ts"
 import { selectAccount } from "./storage.ts"
@@ -68,4 +73,14 @@ export const routes = [
   route(listCaughtLine, browseCaught),
   route(emptyCaughtLine, async (ctx) => ({ deleted: await deleteCaught(ctx) })),
   route(postTestFriend, actAsTestFriend),
+  route(listRichMenus, listMenus),
+  route(postRichMenu, async (ctx, wanted) => ({ menuId: await makeMenu(ctx, wanted) })),
+  route(publishRichMenu, async (ctx, { menuId }) => {
+    await goLive(ctx, menuId)
+    return done
+  }),
+  route(deleteRichMenu, async (ctx, { menuId }) => {
+    await withdraw(ctx, menuId)
+    return done
+  }),
 ]

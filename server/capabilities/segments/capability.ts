@@ -1,13 +1,19 @@
 import { brandDeleted } from "#brands"
 import { consentChanged, customerErased, customerMerged, customersChanged, customerUnmerged } from "#customers"
 import { factsProjected } from "#events"
+import { lineAudiences } from "#line"
 import { orderChanged, pastOrdersApplied } from "#orders"
+import { letterAudiences } from "#templates"
 import { defineCapability } from "#kernel/capability"
+import { contribute } from "#kernel/contributions"
 import { when } from "#kernel/events"
+import { segmentEntered, segmentLeft } from "./events.ts"
 import { forgetBrand, forgetCustomer, forgetPeopleEffect } from "./forget.ts"
 import { keepSegments } from "./keep-segments.ts"
+import { onMoved, segmentAudience } from "./line-audience.ts"
 import { measureSizes } from "./measure-sizes.ts"
 import { renewNamed } from "./named.ts"
+import { peopleToTry } from "./people-to-try.ts"
 import { routes } from "./routes.ts"
 import { wantPass } from "./storage-standings.ts"
 import { onCustomer, onCustomers, onFacts, onMerge, onPastOrders } from "./touch.ts"
@@ -27,7 +33,10 @@ export const segments = defineCapability({
     when(customerUnmerged, onMerge),
     when(customerErased, forgetCustomer),
     when(brandDeleted, forgetBrand),
+    when(segmentEntered, onMoved),
+    when(segmentLeft, onMoved),
   ],
+  contributes: [contribute(lineAudiences, [segmentAudience]), contribute(letterAudiences, [peopleToTry])],
   effects: [forgetPeopleEffect],
   // A question costs ClickHouse about as much for five people as for five hundred.
   loops: [{ name: "segments.keep", idleMs: 100, share: 0.4, turn: keepSegments }],
