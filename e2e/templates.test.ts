@@ -105,9 +105,9 @@ test("a test of it lands among the caught mails; it is put into the bin and take
   await staff.getByRole("button", { name: "試しに送る" }).click()
   await staff.getByRole("dialog").getByRole("button", { name: "送る", exact: true }).click()
   await staff.waitForURL(/\/admin\/messages\//)
-  await until(async () => {
+  await until("the test among the caught mails", async () => {
     const { items } = await ask<{ items: { subject: string }[] }>(staff, "GET", "/api/v1/caught-mails?limit=5")
-    return items.some(({ subject }) => subject === "【テスト】梅雨のお便り")
+    return items.find(({ subject }) => subject === "【テスト】梅雨のお便り")
   })
   await staff.goto(`${maido.origin}/admin/templates`)
   await staff

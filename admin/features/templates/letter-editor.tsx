@@ -19,6 +19,7 @@ import { LetterPreview } from "./letter-preview.tsx"
 import { Settings } from "./settings.tsx"
 import { SharedForm, useSharedNames } from "./shared-form.tsx"
 import { type LetterDraft, useLetterDraft } from "./use-letter-draft.ts"
+import { TryOnSegment } from "./try-on-segment.tsx"
 import { UsedIn } from "./used-in.tsx"
 import { Versions } from "./versions.tsx"
 import type { WholeTemplate } from "./whole-template.ts"
@@ -121,44 +122,53 @@ function Opened({ whole, draft, language, channel, onChannel }: OpenedProps) {
     )
   const mistakes = mistakesIn(draft.letter, language)
   return (
-    <Columns split="6-6">
-      <Stack near>
-        <Tabs
-          label={{ ja: "チャネル", en: "Channel" }}
-          tabs={channels.map((key) => ({
-            key,
-            label: words[key]
-              ? channelWords[key]
-              : { ja: `${channelWords[key].ja}（なし）`, en: `${channelWords[key].en} (none)` },
-          }))}
-          open={channel}
-          onOpen={onChannel}
-        />
-        <ChannelHead channel={channel} words={words} mistakes={mistakes} onChange={change} />
-        {(channel === "mail" || channel === "line") && (
-          <BlockList
-            blocks={words.blocks}
-            onChange={(next) => change((now) => ({ ...now, blocks: next(now.blocks) }))}
-            mistakes={mistakes}
-            kinds={letterKinds}
-            open={openBlock}
-            onOpen={setOpenBlock}
-            form={(block, set) => (block.kind === "shared" ? <SharedForm block={block} onChange={set} /> : undefined)}
-            summaryOf={(block) => (block.kind === "shared" ? names.get(String(block.parts.sharedId)) : undefined)}
+    <Stack>
+      <Columns split="6-6">
+        <Stack near>
+          <Tabs
+            label={{ ja: "チャネル", en: "Channel" }}
+            tabs={channels.map((key) => ({
+              key,
+              label: words[key]
+                ? channelWords[key]
+                : { ja: `${channelWords[key].ja}（なし）`, en: `${channelWords[key].en} (none)` },
+            }))}
+            open={channel}
+            onOpen={onChannel}
           />
-        )}
-        <FactNames variables={whole.variables} />
-        <UsedIn template={whole.template} />
-        <Settings key={String(whole.template.changedAt)} template={whole.template} />
-        <Versions whole={whole} />
-      </Stack>
-      <LetterPreview
-        templateId={whole.template.templateId}
-        draft={draft}
-        language={language}
-        channel={channel}
-        onBlock={(index) => setOpenBlock(words.blocks[index]?.id)}
-      />
-    </Columns>
+          <ChannelHead channel={channel} words={words} mistakes={mistakes} onChange={change} />
+          {(channel === "mail" || channel === "line") && (
+            <BlockList
+              blocks={words.blocks}
+              onChange={(next) => change((now) => ({ ...now, blocks: next(now.blocks) }))}
+              mistakes={mistakes}
+              kinds={letterKinds}
+              open={openBlock}
+              onOpen={setOpenBlock}
+              form={(block, set) => (block.kind === "shared" ? <SharedForm block={block} onChange={set} /> : undefined)}
+              summaryOf={(block) => (block.kind === "shared" ? names.get(String(block.parts.sharedId)) : undefined)}
+            />
+          )}
+        </Stack>
+        <LetterPreview
+          templateId={whole.template.templateId}
+          draft={draft}
+          language={language}
+          channel={channel}
+          onBlock={(index) => setOpenBlock(words.blocks[index]?.id)}
+        />
+      </Columns>
+      <Columns split="6-6">
+        <Stack near>
+          <FactNames variables={whole.variables} />
+          <TryOnSegment templateId={whole.template.templateId} draft={draft} />
+          <UsedIn template={whole.template} />
+        </Stack>
+        <Stack near>
+          <Settings key={String(whole.template.changedAt)} template={whole.template} />
+          <Versions whole={whole} />
+        </Stack>
+      </Columns>
+    </Stack>
   )
 }

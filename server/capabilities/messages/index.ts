@@ -43,7 +43,14 @@ export {
   letterRefusals,
   type Wait,
 } from "./gates.ts"
-export { type LetterDocuments, letterDocuments, templateKey, type TemplateRef } from "./letter-documents.ts"
+export {
+  type LetterDocuments,
+  letterDocuments,
+  type LetterNames,
+  letterNames,
+  templateKey,
+  type TemplateRef,
+} from "./letter-documents.ts"
 export { type LinkWrapping, linkWrapping, type WrappedLinks } from "./link-wrapping.ts"
 export * from "./model-letter.ts"
 export {
@@ -102,3 +109,4 @@ export type { MailFacts } from "./model.ts"
 export { planTest } from "./plan-message.ts"
 export { RenderFailed } from "./render-pool.ts"
 export { selectCustomerOf as messageCustomer } from "./storage-log.ts"
+export { tryLetterMail } from "./try-letter.ts"

@@ -117,8 +117,7 @@ function story(block: Extract<Block, { kind: "story" }>, d: Drawing): (Tree | Re
 /** In a talk the reader answers by writing; only the phone needs a way of its own. */
 function support(d: Drawing): (Tree | Repeated)[] {
   const { phone } = d.look.support
-  const title = d.look.support.words ?? words.helpTitle
-  return body(separator, quietText(title[d.language]), ...(phone ? [tel(phone, d)] : []))
+  return body(separator, quietText(words.askHere[d.language]), ...(phone ? [tel(phone, d)] : []))
 }
 
 /** Blocking is LINE's own way out; ours is named beside who writes. */

@@ -152,7 +152,7 @@ function tidy(value: unknown): Node[] {
     return text === "" ? [] : [withAction({ ...value, text })]
   }
   if (value.type === "image")
-    return typeof value.url === "string" && /^https:\/\//.test(value.url) ? [withAction(value)] : []
+    return typeof value.url === "string" && value.url.startsWith("https://") ? [withAction(value)] : []
   if (value.type !== "box") return [value]
   const contents = Array.isArray(value.contents) ? value.contents.flatMap(tidy) : []
   return contents.length === 0 ? [] : [{ ...value, contents }]

@@ -25,6 +25,7 @@ export const words = {
     en: "If anything is unclear, simply reply to this mail.",
   },
   helpTitle: { ja: "ご不明な点は、お問い合わせください。", en: "If anything is unclear, please contact us." },
+  askHere: { ja: "ご不明な点は、このトークでお尋ねください。", en: "If anything is unclear, ask us right here." },
   registration: { ja: "登録番号", en: "Registration no." },
   whySent: {
     ja: "ご注文の手続きに必要なお知らせのため、配信を止めている方にもお送りしています。",

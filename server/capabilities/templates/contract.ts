@@ -231,3 +231,21 @@ export const sendTemplateTest = endpoint("POST /api/v1/templates/:templateId/tes
   reply: z.object({ messageId: z.uuid() }),
   perMinute: 20,
 })
+
+export const checkTemplateAudience = endpoint("POST /api/v1/templates/:templateId/audience-check", {
+  right: "messages:read",
+  summary: {
+    ja: "セグメントの方々で確かめる（足りない項目）",
+    en: "Try a template on people of a segment: what would be missing",
+  },
+  params: { templateId, document: Document.optional(), segmentId: z.uuid() },
+  reply: z.object({
+    /** How many people it was tried on, at most sixty, spread over the segment. */
+    people: z.int(),
+    /** For how many it could not be written, by channel and by what is missing. */
+    troubles: z.array(z.object({ channel: z.enum(channels), missing: z.string(), people: z.int() })),
+    /** How many would be greeted without a name. */
+    nameless: z.int(),
+  }),
+  perMinute: 20,
+})

@@ -1,3 +1,4 @@
+export { type LetterAudience, letterAudiences } from "./audiences.ts"
 export {
   createTemplate,
   type NewTemplate,

@@ -1,4 +1,5 @@
 import { route } from "#kernel/capability"
+import { checkAudience } from "./check-audience.ts"
 import * as contract from "./contract.ts"
 import {
   archiveTemplate,
@@ -38,6 +39,7 @@ export const routes = [
   route(contract.previewTemplate, previewTemplate),
   route(contract.previewForCustomer, (ctx, { customerId, ...wanted }) => previewForCustomer(ctx, wanted, customerId)),
   route(contract.sendTemplateTest, sendTest),
+  route(contract.checkTemplateAudience, checkAudience),
   route(contract.listShared, listShared),
   route(contract.getShared, (ctx, { sharedId }) => oneShared(ctx, sharedId)),
   route(contract.postShared, (ctx, { name, blocks }) => createShared(ctx, name, blocks)),

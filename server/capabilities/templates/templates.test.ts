@@ -19,6 +19,8 @@ import { type TestContext, testContext } from "#testing/context"
 import { hasLineSpec, readLineSpec } from "#testing/line-spec"
 import { testMail } from "#testing/mail"
 import { capabilities } from "../../capabilities.ts"
+import { letterAudiences } from "./audiences.ts"
+import { checkAudience } from "./check-audience.ts"
 import { checkTemplate } from "./check-template.ts"
 import {
   archiveTemplate,
@@ -45,6 +47,7 @@ import { templateUses } from "./uses.ts"
 
 /** What campaigns and flows would say of their templates. */
 const uses: TemplateUse[] = []
+let audience: string[] = []
 const mail = testMail({ keepOpen: true })
 afterAll(mail.close)
 let ctx: TestContext
@@ -52,7 +55,10 @@ let ctx: TestContext
 beforeAll(async () => {
   const users = defineCapability({
     name: "sample-users",
-    contributes: [contribute(templateUses, [async (_ctx, ids) => uses.filter((use) => ids.includes(use.templateId))])],
+    contributes: [
+      contribute(letterAudiences, [async () => audience]),
+      contribute(templateUses, [async (_ctx, ids) => uses.filter((use) => ids.includes(use.templateId))]),
+    ],
   })
   const product = assemble([...capabilities, users], { plugs: mail.plugs, wake: () => {} })
   ctx = await testContext({ product })
@@ -106,13 +112,12 @@ const caughtSubjects = async () =>
   (await inTx((ctx) => sql<{ subject: string }>`select subject from messages.caught`.execute(ctx.db))).rows.map(
     ({ subject }) => subject,
   )
-const reader = async (given: string) => {
-  const email = "aoi@customer.example"
+const reader = async (given: string, email = "aoi@customer.example") => {
   return inTx(async (ctx) => {
     const [person] = await resolveCustomers(ctx, [
       {
         identities: [{ kind: "email", issuer: "", value: email }],
-        profile: { familyName: "鈴木", givenName: given, email },
+        profile: given === "" ? { email } : { familyName: "鈴木", givenName: given, email },
         source: "test",
         at: ctx.now(),
       },
@@ -333,6 +338,22 @@ describe("as its reader gets it", () => {
     await expect(
       inTx((ctx) => sendTest(ctx, { templateId, language: "en", to: "staff@hinata.example" })),
     ).rejects.toMatchObject({ code: "templates.NotWritten" })
+  })
+})
+
+test("F80 tried on people of a segment: for how many something is missing, as numbers only", async () => {
+  const named = await reader("歩", "ayumi@customer.example")
+  const nameless = await reader("", "nobody@customer.example")
+  audience = [named, nameless]
+  const { templateId } = await create(letter("{{ customer.name.given }}さんへ。"))
+  const segmentId = templateId
+  expect(await inTx((ctx) => checkAudience(ctx, { templateId, segmentId }))).toEqual({
+    people: 2,
+    troubles: [
+      { channel: "mail", missing: "customer.name.given", people: 1 },
+      { channel: "line", missing: "customer.name.given", people: 1 },
+    ],
+    nameless: 1,
   })
 })
 
