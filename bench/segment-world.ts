@@ -1,62 +1,86 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as pause } from "node:timers/promises"
 import { createBrand } from "#brands"
 import { readConfig } from "../server/kernel/config.ts"
 import { type Context, inBrand, inTransaction } from "../server/kernel/context.ts"
 import { logTo } from "../server/kernel/log.ts"
 import { openInstallation } from "../server/installation.ts"
 import { fillingRow, insertPeople } from "../server/capabilities/segments/facts-people.ts"
-import { adoptNamed } from "../server/capabilities/segments/named.ts"
-import { selectSegments, updateSegment } from "../server/capabilities/segments/storage.ts"
+import { keepBrand } from "../server/capabilities/segments/keep-segments.ts"
+import { wantPass } from "../server/capabilities/segments/storage-standings.ts"
+import { ownerOf } from "./database.ts"
+import { keptWorld } from "./installation.ts"
+import { keepTwelve } from "./twelve.ts"
 
-export const customers = Number(process.env.BENCH_CUSTOMERS ?? 100_000)
+export const customersAsked = Number(process.env.BENCH_CUSTOMERS ?? 100_000)
 const eventsEach = 50
 
-/** The twelve whose time is measured; all others are put away. */
-export const twelve = [
-  "high-roller",
-  "enthusiast",
-  "waiting-for-wow",
-  "win-back",
-  "re-engagement",
-  "buyers",
-  "non-buyers",
-  "openers",
-  "clickers",
-  "web-engaged",
-  "seasonal",
-  "cart-abandoners",
-]
+export type World = {
+  readonly ctx: Context
+  readonly home: string
+  readonly at: (iso: string) => void
+  readonly stop: () => Promise<void>
+}
 
-export type World = { readonly ctx: Context; readonly at: (iso: string) => void; readonly stop: () => Promise<void> }
-
-/** An installation with a brand of so many customers, fifty events each over two years, straight in ClickHouse. */
-export async function segmentWorld(): Promise<World> {
+/**
+ * An installation with a brand of so many customers, fifty events each over two years, straight in ClickHouse, in which
+ * everybody has been looked at once. With BENCH_WORLDS it is made once and kept there.
+ */
+export async function segmentWorld(customers: number): Promise<World> {
   const home = mkdtempSync(join(tmpdir(), "maido-bench-"))
+  const { brandId } = await keptWorld(`segments-${customers}`, home, () => made(home, customers))
   const installation = await openInstallation(readConfig({ MAIDO_HOME: home }), logTo("error"))
-  const brand = await createBrand(installation.platform, { slug: "bench", name: "ひなた" })
-  let now = new Date("2026-11-01T03:00:00Z")
-  const ctx = { ...inBrand(installation.platform, brand.brandId), now: () => now }
-  await makeEvents(ctx)
-  await makePeople(ctx)
-  await inTransaction(ctx, async (ctx) => {
-    await adoptNamed(ctx, {})
-    for (const { segmentId, key } of await selectSegments(ctx))
-      if (!twelve.includes(key ?? "")) await updateSegment(ctx, segmentId, { archivedAt: ctx.now() })
-  })
+  let now = new Date(dayOne)
+  const ctx = { ...inBrand(installation.platform, brandId), now: () => now }
   const stop = async () => {
     await installation.stop()
     rmSync(home, { recursive: true, force: true })
   }
-  return { ctx, at: (iso) => void (now = new Date(iso)), stop }
+  return { ctx, home, at: (iso) => void (now = new Date(iso)), stop }
+}
+
+const dayOne = "2026-11-01T03:00:00Z"
+
+async function made(home: string, customers: number): Promise<{ brandId: string }> {
+  const installation = await openInstallation(readConfig({ MAIDO_HOME: home }), logTo("error"))
+  const { brandId } = await createBrand(installation.platform, { slug: "bench", name: "ひなた" })
+  const ctx = { ...inBrand(installation.platform, brandId), now: () => new Date(dayOne) }
+  await makeEvents(ctx, customers)
+  await makePeople(ctx, customers)
+  await keepTwelve(ctx)
+  await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
+  while (await keepBrand(ctx));
+  await merged(ctx)
+  const owner = await ownerOf(home)
+  // Whoever opens it next need not wait until we would be taken for dead.
+  await owner.query("update segments.standings set leased_by = null, leased_until = null")
+  await owner.query("vacuum analyze")
+  await owner.end()
+  await installation.stop()
+  return { brandId }
+}
+
+/** Until ClickHouse has merged what was written in steps, as it does by itself in the hours after. */
+async function merged(ctx: Context): Promise<void> {
+  for (const end = performance.now() + 900_000; performance.now() < end; ) {
+    const [row] = await ctx.facts.rows<{ merges: string; parts: string }>(
+      ctx.brandId,
+      `select (select count() from system.merges) as merges,
+         (select max(n) from (select count() as n from system.parts where active and table in ('events', 'customer_day', 'segment_people', 'segment_standing') group by table)) as parts
+       where {brand:UUID} is not null`,
+    )
+    if (Number(row?.merges) === 0 && Number(row?.parts) <= 12) return
+    await pause(1_000)
+  }
 }
 
 const idOf = (p: string) =>
   `toUUID(concat(leftPad(lower(hex(toUInt32(cityHash64(${p}, 77)))), 8, '0'), '-0000-7000-8000-', leftPad(lower(hex(toUInt64(${p}))), 12, '0')))`
 
 /** A few buy and read much, most little; half have lapsed; what happens on the site comes in visits. */
-async function makeEvents(ctx: Context): Promise<void> {
+async function makeEvents(ctx: Context, customers: number): Promise<void> {
   const step = 1_000_000
   const total = customers * eventsEach
   for (let from = 0; from < total; from += step) {
@@ -83,24 +107,26 @@ async function makeEvents(ctx: Context): Promise<void> {
       { brand: ctx.brandId },
     )
   }
-  await ctx.facts.command("optimize table customer_day final")
+  await merged(ctx)
   await ctx.facts.insert("projections", [{ brand_id: ctx.brandId, name: "inbox", generation: 1 }], "bench")
 }
 
-/** One row per customer, her purchases as the events tell them. */
-async function makePeople(ctx: Context): Promise<void> {
-  await ctx.facts.command(
-    `insert into segment_people (brand_id, customer_id, version, counts, language, country, prefecture, city, first_seen, consents, reach,
-       order_day, order_net, order_channel, order_store, order_products, order_product_nets)
-     select {brand:UUID}, ${idOf("p")}, 1, 1, 'ja', 'JP', ['東京都', '大阪府', '神奈川県', '福岡県'][1 + p % 4], '', '2025-01-01',
-       if(p % 10 < 7, ['email/marketing/given'], []), if(p % 10 < 7, ['email'], []),
-       o.days, o.nets, arrayMap(x -> 'online', o.days), arrayMap(x -> '', o.days), arrayMap(x -> [x], o.products), arrayMap(x -> [x], o.nets)
-     from (select number + 1 as p from numbers(${customers})) as n
-     left join (select customer_id, arrayMap(x -> x.1, rows) as days, arrayMap(x -> x.2, rows) as nets, arrayMap(x -> x.3, rows) as products
-       from (select customer_id, arraySort(groupArray((day, value, product_id))) as rows from events
-         where brand_id = {brand:UUID} and name = 'Order Placed' group by customer_id)) as o on o.customer_id = ${idOf("n.p")}`,
-    { brand: ctx.brandId },
-  )
+/** One row per customer, her purchases as the events tell them; in steps, since no question may take more than two minutes. */
+async function makePeople(ctx: Context, customers: number): Promise<void> {
+  const steps = Math.ceil(customers / 100_000)
+  for (let step = 0; step < steps; step++)
+    await ctx.facts.command(
+      `insert into segment_people (brand_id, customer_id, version, counts, language, country, prefecture, city, first_seen, consents, reach,
+         order_day, order_net, order_channel, order_store, order_products, order_product_nets)
+       select {brand:UUID}, n.id, 1, 1, 'ja', 'JP', ['東京都', '大阪府', '神奈川県', '福岡県'][1 + p % 4], '', '2025-01-01',
+         if(p % 10 < 7, ['email/marketing/given'], []), if(p % 10 < 7, ['email'], []),
+         o.days, o.nets, arrayMap(x -> 'online', o.days), arrayMap(x -> '', o.days), arrayMap(x -> [x], o.products), arrayMap(x -> [x], o.nets)
+       from (select number + 1 as p, ${idOf("p")} as id from numbers(${customers}) where cityHash64(id) % ${steps} = ${step}) as n
+       left join (select customer_id, arrayMap(x -> x.1, rows) as days, arrayMap(x -> x.2, rows) as nets, arrayMap(x -> x.3, rows) as products
+         from (select customer_id, arraySort(groupArray((day, value, product_id))) as rows from events
+           where brand_id = {brand:UUID} and name = 'Order Placed' and cityHash64(customer_id) % ${steps} = ${step} group by customer_id)) as o
+         on o.customer_id = n.id`,
+      { brand: ctx.brandId },
+    )
   await insertPeople(ctx, [fillingRow(ctx, { upTo: null, isDone: true }, 1)], 1)
-  await ctx.facts.command("optimize table segment_people final")
 }

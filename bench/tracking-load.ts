@@ -12,10 +12,60 @@ const names = ["Page Viewed", "Product Viewed", "Product Added", "Message Opened
 
 // Ids never come twice in one run of the bench: a repeated one would be dropped, which is cheap.
 let made = 0
+const mostPerSecond = 60_000
+
+/** One event in fifty waited on a phone that was offline, up to an hour; all others have just happened when they are sent. */
+const lateOneIn = 50
+const isLate = (n: number): boolean => n % lateOneIn === 0
+const lateMs = (n: number): number => (n * 7_919) % 3_600_000
+
+type Body = { readonly data: Buffer; readonly timesAt: readonly { readonly at: number; readonly n: number }[] }
+const noTime = "0000-00-00T00:00:00.000Z"
+
+function bodyOf(size: number, customers: number): Body {
+  const first = made
+  made += size
+  const batch = Array.from({ length: size }, (_, i) => {
+    const n = first + i
+    return {
+      type: "track",
+      messageId: `m-${process.pid}-${n}`,
+      userId: `u${n % customers}`,
+      event: names[n % names.length],
+      timestamp: noTime,
+      properties: {
+        product_id: `p${n % 500}`,
+        price: 1980,
+        path: "/products/milk",
+        referrer: "https://example.jp/",
+        position: n % 12,
+      },
+    }
+  })
+  const data = Buffer.from(JSON.stringify({ batch, sentAt: noTime }))
+  let from = 0
+  // The last one is when the request was sent, which is never late.
+  const timesAt = Array.from({ length: size + 1 }, (_, i) => {
+    const at = data.indexOf(noTime, from)
+    from = at + noTime.length
+    return { at, n: i < size ? first + i : 1 }
+  })
+  return { data, timesAt }
+}
+
+/** Bodies are made long before they are sent: the times in them are written when they go. */
+function timed({ data, timesAt }: Body): Buffer {
+  const now = Date.now()
+  const text = new Date(now).toISOString()
+  for (const { at, n } of timesAt)
+    data.write(isLate(n) ? new Date(now - lateMs(n)).toISOString() : text, at, noTime.length, "latin1")
+  return data
+}
 
 /**
  * Posts `/v1/batch` bodies of `size` events from `connections` connections until told to stop, as fast as they are taken
- * or `perSecond` of them; while `mayGoOn` says no, nothing is sent. Bodies are made beforehand.
+ * or `perSecond` of them; while `mayGoOn` says no, nothing is sent. Bodies are made beforehand. Events come in the order
+ * in which they happened but for one in fifty.
  */
 export async function pourEvents(
   origin: string,
@@ -35,27 +85,6 @@ export async function pourEvents(
     authorization: `Basic ${Buffer.from(`${key}:`).toString("base64")}`,
     "content-type": "application/json",
   }
-  const body = () => {
-    const batch = Array.from({ length: o.size }, () => {
-      const n = made++
-      const at = new Date(Date.now() - (n % 3_600_000)).toISOString()
-      return {
-        type: "track",
-        messageId: `m-${process.pid}-${n}`,
-        userId: `u${n % o.customers}`,
-        event: names[n % names.length],
-        timestamp: at,
-        properties: {
-          product_id: `p${n % 500}`,
-          price: 1980,
-          path: "/products/milk",
-          referrer: "https://example.jp/",
-          position: n % 12,
-        },
-      }
-    })
-    return Buffer.from(JSON.stringify({ batch, sentAt: new Date().toISOString() }))
-  }
   const send = (data: Buffer) =>
     new Promise<number>((resolve, reject) => {
       const req = request(
@@ -69,8 +98,10 @@ export async function pourEvents(
       req.on("error", reject)
       req.end(data)
     })
-  const bodies = Array.from({ length: Math.ceil((o.seconds * (o.perSecond ?? 60_000)) / o.size) }, body)
-  await send(body())
+  const bodies = Array.from({ length: Math.ceil((o.seconds * (o.perSecond ?? mostPerSecond)) / o.size) }, () =>
+    bodyOf(o.size, o.customers),
+  )
+  await send(timed(bodyOf(o.size, o.customers)))
   const began = performance.now()
   const end = began + o.seconds * 1000
   let accepted = 0
@@ -89,7 +120,7 @@ export async function pourEvents(
         const due = o.perSecond === undefined ? 0 : began + (accepted / o.perSecond) * 1000 - performance.now()
         if (due > 0) await pause(due)
         while (isHeld) await pause(5)
-        const status = await send(data)
+        const status = await send(timed(data))
         if (status !== 200) throw new Error(`the server answered ${status}`)
         accepted += o.size
       }
