@@ -49,7 +49,7 @@ export async function renderLetterMail(
     .use(mailRenderer)
     .render(compiled, compiled.asksConsent ? await withConsents(ctx, { ...message, facts }) : facts)
   const mail = wrapMail(filled, await linksOf(ctx, message, decided), waysOutOf(facts))
-  return { mail, compiled, version: decided.template.version, dress, hash: hashOfMail(mail) }
+  return { mail, compiled, version: decided.template.version, dress, hash: hashOfMail(mail), facts }
 }
 
 /** One attempt to send a letter by a channel beside e-mail. Throws RenderFailed; whatever the other side says is an outcome. */

@@ -9,7 +9,7 @@ import type { Rendered } from "./sent-mail.ts"
 export function outgoingMail(ctx: Context, message: MessageToSend, rendered: Rendered, date: Date): OutgoingMail {
   const { mail, dress } = rendered
   const dkim = dkimSignerOf(ctx, dress)
-  const unsubscribe = message.purpose === "marketing" ? unsubscribeUrl(message.facts) : undefined
+  const unsubscribe = message.purpose === "marketing" ? unsubscribeUrl(rendered.facts ?? message.facts) : undefined
   return {
     messageId: message.mailId,
     from: { name: mail.fromName, address: dress.from.address },

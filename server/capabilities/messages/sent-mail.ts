@@ -4,7 +4,7 @@ import type { ComposedLetter } from "./channel.ts"
 import type { Dress } from "./dress.ts"
 import type { TemplateRef } from "./letter-documents.ts"
 import type { SentMail } from "./model-states.ts"
-import type { CompiledMail, RenderedMail } from "./model.ts"
+import type { CompiledMail, MailFacts, RenderedMail } from "./model.ts"
 
 /** A mail filled in, with what it was made from. */
 export type Rendered = {
@@ -13,6 +13,8 @@ export type Rendered = {
   readonly version: number
   readonly dress: Dress
   readonly hash: string
+  /** What it was filled in with, where that is known only now: a letter's ways out (RFC 8058). */
+  readonly facts?: MailFacts
 }
 
 /** By this it can be proven later what was sent, when the text itself is gone. */
