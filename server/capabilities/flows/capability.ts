@@ -2,7 +2,7 @@ import { brandDeleted } from "#brands"
 import { plannedVolume } from "#campaigns"
 import { customerErased, customerMerged, customerUnmerged } from "#customers"
 import { letterGates, letterRefusals, lettersEnded, messageKinds } from "#messages"
-import { segmentEntered, segmentLeft } from "#segments"
+import { segmentEntered, segmentLeft, segmentUsers } from "#segments"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
 import { anyEffect } from "#kernel/effects"
@@ -17,6 +17,7 @@ import { galleryRoutes } from "./routes-gallery.ts"
 import { startByTime } from "./start-by-time.ts"
 import { deleteBrand } from "./storage.ts"
 import { tidyFlows } from "./tidy.ts"
+import { usesOfSegments } from "./uses.ts"
 
 export const flows = defineCapability({
   name: "flows",
@@ -27,6 +28,7 @@ export const flows = defineCapability({
     contribute(letterRefusals, [refuseAfterLeaving]),
     contribute(letterGates, [holdWhilePaused]),
     contribute(plannedVolume, [expectedFlowVolume]),
+    contribute(segmentUsers, [usesOfSegments]),
   ],
   reactions: [
     when(segmentEntered, onSegment("entered")),

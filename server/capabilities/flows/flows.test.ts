@@ -106,7 +106,7 @@ test("X02 G25 who buys meanwhile leaves by the goal before anything is sent", as
 const read = <T>(work: (ctx: Context) => Promise<T>): Promise<T> => inTransaction(ctx, work)
 
 const later = (n: number) => ({ kind: "span", span: { n, unit: "days" } }) as const
-const onEvent = (name: string) => ({ kind: "event", event: { names: [name] } }) as const
+const onEvent = (name: string) => ({ kind: "event" as const, event: { names: [name] } })
 
 test("F52 what we learn of too late starts nothing, what flows wait for is still seen; history isn't even noted", async () => {
   const flowId = await launched(ctx, {
@@ -252,7 +252,7 @@ test("F72 two who turn out to be one are in the flow once, by the earlier run; u
   ctx.pass(80 * hour)
   await settle(ctx)
   expect(await lettersOf(ctx, flowId)).toMatchObject([{ customerId: into }])
-  await inTransaction(ctx, (ctx) => eraseCustomer(ctx, into))
+  await inTransaction(ctx, (ctx) => eraseCustomer(ctx, into, "asked"))
   expect(await runsOf(ctx, flowId, into)).toEqual([])
   expect(await entriesOf(ctx, flowId)).toEqual([])
 })

@@ -247,8 +247,12 @@ test.each<[string, Omit<FlowDocumentInput, "format" | "trigger">, string[]]>([
 // Random flows of waits, waits for events and branches, and random events: however often and whenever they are looked at, in
 // whatever order what is due and what has happened are dealt with, everybody goes the same way.
 const names = ["A", "B", "C"]
-const nodes = fc.array(
-  fc.oneof(
+type Node =
+  | { kind: "wait"; hours: number }
+  | { kind: "event"; name: string; hours: number; entry: boolean }
+  | { kind: "letter" }
+const nodes: fc.Arbitrary<Node[]> = fc.array(
+  fc.oneof<fc.Arbitrary<Node>[]>(
     fc.record({ kind: fc.constant("wait" as const), hours: fc.integer({ min: 1, max: 60 }) }),
     fc.record({
       kind: fc.constant("event" as const),
@@ -265,7 +269,7 @@ const happenings = fc.array(
   { maxLength: 12 },
 )
 
-const built = (all: fc.TypeOf<typeof nodes>): FlowDocument =>
+const built = (all: readonly Node[]): FlowDocument =>
   flow({
     first: "s0",
     goal: { name: { ja: "", en: "" }, reached: { kind: "event", event: { names: ["Goal"] } }, withinDays: 300 },

@@ -36,3 +36,5 @@ export {
 } from "./storage-audience.ts"
 export { selectStanding as segmentStanding } from "./storage-standings.ts"
 export { countMembers as membersCounts } from "./storage-members.ts"
+export { type SegmentUsers, segmentUsers } from "./users.ts"
+export type { UsedBy } from "./model-segment.ts"

@@ -6,6 +6,7 @@ import { freshness } from "./freshness.ts"
 import { recentSizes } from "./measure-sizes.ts"
 import type { Segment, SegmentVersion, UsedBy, VersionChange } from "./model-segment.ts"
 import type { SegmentRow } from "./model-stored.ts"
+import { segmentUsers } from "./users.ts"
 import { wordsOf } from "./words.ts"
 import { sentenceOf } from "./sentences-rules.ts"
 import { selectLive, selectSegment, selectSegments, selectVersions } from "./storage.ts"
@@ -45,7 +46,7 @@ export async function showSegment(ctx: Context, segmentId: string): Promise<Segm
   return view(row, await countsOf(ctx))
 }
 
-/** The live segments that are made of each segment. */
+/** The live segments that are made of each segment, and what else uses it. */
 async function usersOf(ctx: Context, rows: readonly SegmentRow[]): Promise<Map<string, UsedBy[]>> {
   const names = new Map(rows.map((row) => [row.segmentId, { ja: row.nameJa, en: row.nameEn }]))
   const users = new Map<string, UsedBy[]>()
@@ -57,6 +58,8 @@ async function usersOf(ctx: Context, rows: readonly SegmentRow[]): Promise<Map<s
     }
     for (const used of new Set(segmentsIn(who))) users.set(used, [...(users.get(used) ?? []), user])
   }
+  for (const ask of ctx.product.contributed(segmentUsers))
+    for (const [used, more] of await ask(ctx)) users.set(used, [...(users.get(used) ?? []), ...more])
   return users
 }
 

@@ -1,4 +1,5 @@
 import { consentChanged, customerErased, customerMerged } from "#customers"
+import { flowReached } from "#flows"
 import { orderCancelled, orderReceived, orderRefunded, paymentApproved, stockAllocated } from "#orders"
 import { segmentEntered, segmentLeft } from "#segments"
 import { shipmentDelayed, shipmentDelivered, shipmentOutForDelivery, shipmentShipped } from "#shipments"
@@ -67,6 +68,7 @@ export const tellings: readonly Reaction[] = [
   told(customerMerged, "customer.merged"),
   told(customerErased, "customer.erased"),
   told(consentChanged, "consent.changed"),
+  toldOfPeople(flowReached, "flow.reached"),
   toldOfPeople(segmentEntered, "segment.entered"),
   toldOfPeople(segmentLeft, "segment.left"),
 ]

@@ -41,6 +41,17 @@ export const topics = {
     sample: { customerId: id, channel: "email", purpose: "marketing", state: "given", at: "2026-04-01T00:00:00.000Z" },
   },
   "segment.entered": { words: { ja: "お客様がセグメントに入った", en: "Customers entered a segment" }, sample: moved },
+  "flow.reached": {
+    words: { ja: "お客様がフローのステップに来た", en: "Customers reached a step of a flow" },
+    sample: {
+      flowId: id,
+      version: 1,
+      step: "tell-erp",
+      topic: "vip",
+      customerIds: [id],
+      at: "2026-04-01T00:00:00.000Z",
+    },
+  },
   "segment.left": { words: { ja: "お客様がセグメントから出た", en: "Customers left a segment" }, sample: moved },
 } as const satisfies Record<string, { words: Text; sample: object }>
 
