@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import "./deliverability.css"
 import { getReport, postOpenDomain, postResume } from "../../../server/capabilities/deliverability/contract.ts"
 import { Button } from "../../../ui/button.tsx"
 import { DateText } from "../../../ui/figures.tsx"
@@ -34,7 +35,7 @@ export function DeliveryPage({ open, title, children, ...head }: Props) {
         open={open}
         onOpen={(key) => go(tabs.find((tab) => tab.key === key)?.to ?? "/deliverability")}
       />
-      {children}
+      <div className="delivery-view">{children}</div>
     </Page>
   )
 }

@@ -71,7 +71,7 @@ function OneFinding({ finding }: { finding: Finding }) {
   const { name, state, found, wanted } = finding
   return (
     <Section title={findingNames[name]} beside={<Status {...findingStates[state]} />}>
-      <p>{t(findingText(finding))}</p>
+      <p className="delivery-below">{t(findingText(finding))}</p>
       {found.map((record) => (
         <p key={record} className="small quiet">
           {t({ ja: "いまの記録：", en: "Found: " })}

@@ -49,7 +49,7 @@ function Asleep({ hygiene }: { hygiene: Reply<typeof getHygiene> }) {
   })
   if (asleep === 0)
     return (
-      <p className="small quiet">
+      <p className="small quiet delivery-below">
         {t({
           ja: `${number(rule.withinDays)}日に${number(rule.letters)}通以上送って、何の反応もない人はいません。`,
           en: `Nobody got ${number(rule.letters)} letters in ${number(rule.withinDays)} days without any reaction.`,
@@ -58,7 +58,7 @@ function Asleep({ hygiene }: { hygiene: Reply<typeof getHygiene> }) {
     )
   return (
     <>
-      <p>
+      <p className="delivery-below">
         {t({
           ja: `${count}人が、${number(rule.withinDays)}日に${number(rule.letters)}通以上のお便りに何の反応もなく、買い物も来店もしていません。`,
           en: `${count} people reacted to none of ${number(rule.letters)} or more letters in ${number(rule.withinDays)} days, and neither bought nor visited.`,

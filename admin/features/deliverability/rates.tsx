@@ -1,4 +1,5 @@
 import { getRates } from "../../../server/capabilities/engagement/contract.ts"
+import { listSegments } from "../../../server/capabilities/segments/contract.ts"
 import { NumberText } from "../../../ui/figures.tsx"
 import { Select } from "../../../ui/inputs.tsx"
 import { useNow, useText } from "../../../ui/language.tsx"
@@ -19,6 +20,7 @@ import { doorWords } from "./words.ts"
 
 type Rates = Reply<typeof getRates>
 type Group = Rates["groups"][number]
+type BySegmentRow = Rates["segments"][number]
 
 const periods = {
   "7": { ja: "この7日", en: "7 days" },
@@ -81,6 +83,7 @@ export function MessageRates({ search, setSearch }: PageProps<"/deliverability/r
             <Stack>
               <Totals found={found} withMachines={withMachines} scope={periods[period]} />
               <Groups found={found} withMachines={withMachines} scope={periods[period]} />
+              <BySegment found={found} withMachines={withMachines} scope={periods[period]} />
               <Columns split="7-5">
                 <Links found={found} withMachines={withMachines} />
                 <Stack>
@@ -182,6 +185,55 @@ function Groups({ found, withMachines, scope }: Shown) {
   )
 }
 
+/** Whether those leave more who got what was not meant for them (C29). */
+function BySegment({ found, withMachines, scope }: Shown) {
+  const t = useText()
+  const isWorth = found.segments.some(({ segmentId }) => segmentId !== null)
+  const names = useCall(listSegments, {}, { when: isWorth })
+  if (!isWorth) return null
+  const nameOf = (segmentId: string) => names.data?.items.find((one) => one.segmentId === segmentId)?.name
+  const columns: Column<BySegmentRow>[] = [
+    {
+      key: "segment",
+      head: { ja: "セグメント", en: "Segment" },
+      cell: ({ segmentId }) =>
+        segmentId === null ? (
+          t({ ja: "絞らずに送ったもの", en: "Sent to everybody" })
+        ) : (
+          <Link to={`/segments/${segmentId}`}>{t(nameOf(segmentId) ?? { ja: "セグメント", en: "Segment" })}</Link>
+        ),
+    },
+    {
+      key: "delivered",
+      head: { ja: "届いた", en: "Delivered" },
+      end: true,
+      cell: ({ delivered }) => <NumberText value={delivered} />,
+    },
+    {
+      key: "clicked",
+      head: { ja: "クリック", en: "Clicked" },
+      end: true,
+      cell: (row) => <Share bp={clicked(row, withMachines)} />,
+    },
+    {
+      key: "left",
+      head: { ja: "停止", en: "Left" },
+      end: true,
+      cell: ({ rates }) => <Share bp={rates.left} digits={2} />,
+    },
+  ]
+  return (
+    <Section title={{ ja: "セグメントごと", en: "By segment" }} scope={scope}>
+      <Table
+        label={{ ja: "セグメントごとの反応", en: "Reactions by segment" }}
+        columns={columns}
+        rows={found.segments}
+        rowKey={({ segmentId }) => segmentId ?? "everybody"}
+      />
+    </Section>
+  )
+}
+
 function Links({ found, withMachines }: Pick<Shown, "found" | "withMachines">) {
   const t = useText()
   const rows = found.links
@@ -195,7 +247,9 @@ function Links({ found, withMachines }: Pick<Shown, "found" | "withMachines">) {
       scope={{ ja: "通数", en: "messages" }}
     >
       {rows.length === 0 ? (
-        <p className="small quiet">{t({ ja: "まだ開かれていません。", en: "None has been followed yet." })}</p>
+        <p className="small quiet delivery-below">
+          {t({ ja: "まだ開かれていません。", en: "None has been followed yet." })}
+        </p>
       ) : (
         <Rows
           rows={rows.map(({ url, count }) => ({ label: { ja: url, en: url }, value: <NumberText value={count} /> }))}
@@ -227,7 +281,7 @@ function Definitions({ found: { definitions } }: Pick<Shown, "found">) {
   const t = useText()
   return (
     <Section title={{ ja: "数え方", en: "What the numbers mean" }}>
-      <dl>
+      <dl className="delivery-words">
         {defined.map(([key, label]) => (
           <div key={key}>
             <dt className="small">{t(label)}</dt>

@@ -217,7 +217,9 @@ function Authentication({ report: { check } }: { report: Report }) {
           }))}
         />
       ) : (
-        <p className="small quiet">{t({ ja: "まだ確かめていません。", en: "Nobody has looked yet." })}</p>
+        <p className="small quiet delivery-below">
+          {t({ ja: "まだ確かめていません。", en: "Nobody has looked yet." })}
+        </p>
       )}
     </Section>
   )
@@ -238,14 +240,17 @@ function CameBack({ report: { returns } }: { report: Report }) {
   return (
     <Section title={{ ja: "どこから戻るか", en: "Where they come back from" }} scope={month}>
       {domains.length === 0 ? (
-        <p className="small quiet">{t({ ja: "戻ってきたメールはありません。", en: "Nothing has come back." })}</p>
+        <p className="small quiet delivery-below">
+          {t({ ja: "戻ってきたメールはありません。", en: "Nothing has come back." })}
+        </p>
       ) : (
         <Rows
           rows={domains.map(({ domain, count, rows }) => ({
             label: { ja: domain, en: domain },
-            under: rows
-              .map(({ what, rule, count }) => `${t(returnKinds[what].label)} ${number(count)} (${rule})`)
-              .slice(0, 3)
+            under: [...Map.groupBy(rows, ({ what }) => what)]
+              .map(
+                ([what, of]) => `${t(returnKinds[what].label)} ${number(of.reduce((sum, row) => sum + row.count, 0))}`,
+              )
               .join(t({ ja: "、", en: "; " })),
             value: <NumberText value={count} />,
           }))}

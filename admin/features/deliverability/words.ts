@@ -126,6 +126,10 @@ const findingWords: Record<string, Text> = {
     ja: "不達の知らせを受け取る先がありません。下の行を加えてください。",
     en: "Bounces have nowhere to go. Add the line below.",
   },
+  "bounce-mx no-public-name": {
+    ja: "不達の知らせを受け取る先がありません。Maido をインターネットの名前（MAIDO_URL）で開けるようにしてから、MX を加えます。",
+    en: "Bounces have nowhere to go. Give Maido a public name (MAIDO_URL) first; then an MX record leads to it.",
+  },
   "bounce-mx unset": {
     ja: "不達の知らせは差出人に返り、Maido では読めません。「メールの送り方」で専用のドメインを決めてください。",
     en: "Bounces return to the sender, where Maido can't read them. Choose a domain for them under “How mails leave”.",

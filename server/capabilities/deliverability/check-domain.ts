@@ -96,14 +96,16 @@ const finding = (
 async function spf(dns: DnsLookup, { envelope, host }: Sender): Promise<Finding> {
   const addresses = host === null ? undefined : await dns.addresses(host)
   const ips = addresses?.kind === "found" ? addresses.values : []
-  const wanted = { name: envelope, type: "TXT" as const, value: `v=spf1 ${host === null ? "" : `a:${host} `}~all` }
+  const wanted = { name: envelope, type: "TXT" as const, value: `v=spf1 a:${host ?? ""} ~all` }
   // Without a known server only whether there is a record can be said: any address will do to read it.
   const checks = await Promise.all((ips.length > 0 ? ips : ["192.0.2.1"]).map((ip) => checkSpf(dns, envelope, ip)))
   const record = checks.find((check) => check.record !== null)?.record
   const found = record === undefined || record === null ? [] : [record]
   const is = (result: string) => checks.some((check) => check.result === result)
   if (is("temperror")) return finding("spf", "unknown", "no-answer", { found })
-  if (is("none")) return finding("spf", "bad", "missing", { wanted })
+  // A record that names no server would refuse every mail: what to add is known once there is a server.
+  if (is("none"))
+    return host === null ? finding("spf", "warning", "caught") : finding("spf", "bad", "missing", { wanted })
   if (is("permerror")) return finding("spf", "bad", "void", { found })
   if (/(^|\s)\+?all(\s|$)/i.test(record ?? "")) return finding("spf", "bad", "open-to-all", { found })
   if (ips.length === 0)
@@ -202,7 +204,12 @@ async function bounceMx(dns: DnsLookup, { bounceDomain, publicHost }: Sender): P
   const wanted = { name: bounceDomain, type: "MX" as const, value: `10 ${publicHost}` }
   const answer = await dns.mx(bounceDomain)
   if (answer.kind === "failed") return finding("bounce-mx", "unknown", "no-answer", { wanted })
-  if (answer.kind === "none") return finding("bounce-mx", "bad", "missing", { wanted })
+  // On a machine without a name of its own nobody can bring anything.
+  const isReachable = publicHost.includes(".") && !/^[\d.]+$/.test(publicHost)
+  if (answer.kind === "none")
+    return isReachable
+      ? finding("bounce-mx", "bad", "missing", { wanted })
+      : finding("bounce-mx", "bad", "no-public-name")
   const found = [...answer.values]
   return found.includes(publicHost)
     ? finding("bounce-mx", "good", "ours", { found })

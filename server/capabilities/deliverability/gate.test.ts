@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { recordConsent, suppressionsOf } from "#customers"
-import { noteBounce, noteComplaint } from "#engagement"
+import { noteBounce, noteComplaint, ratesBySegment } from "#engagement"
 import { recordEvents } from "#events"
 import { browseMessages, planLetters, type SendOutcome } from "#messages"
 import { type Context, inTransaction } from "#kernel/context"
@@ -33,7 +33,7 @@ const scene = () => letterContext({ plugs: letters.plugs })
 type Scene = Awaited<ReturnType<typeof scene>>
 
 const names = (count: number, prefix = "p") => Array.from({ length: count }, (_, i) => `${prefix}${i}`)
-async function send(ctx: Scene, people: readonly string[], round = "1") {
+async function send(ctx: Scene, people: readonly string[], round = "1", more: { segmentId?: string } = {}) {
   const planned = people.map((customerId) => ({
     customerId,
     key: `${customerId}:${round}`,
@@ -42,6 +42,7 @@ async function send(ctx: Scene, people: readonly string[], round = "1") {
     channels: ["email" as const],
     intent: "value" as const,
     facts: {},
+    ...more,
   }))
   await inTransaction(ctx, (ctx) => planLetters(ctx, planned))
   await ctx.drain()
@@ -223,5 +224,29 @@ test("C15 C16 the report names what is risky, and each day's numbers are kept", 
   await inTransaction(ctx, keepDays)
   expect((await inTransaction(ctx, report)).trend).toMatchObject([
     { day: "2026-04-01", sent: 20, delivered: 19, hard: 1, unsubbed: 1 },
+  ])
+})
+
+test("C29 whether those leave more who got what was not meant for them is seen by segment", async () => {
+  const ctx = await scene()
+  const [meant = "", ...everybody] = await readers(ctx, names(3))
+  const segmentId = ctx.id()
+  await send(ctx, [meant], "1", { segmentId })
+  await send(ctx, everybody)
+  ctx.pass(60_000)
+  await inTransaction(ctx, (ctx) =>
+    recordConsent(ctx, {
+      customerId: everybody[0] ?? "",
+      channel: "email",
+      purpose: "marketing",
+      state: "withdrawn",
+      source: "one-click",
+      at: ctx.now(),
+    }),
+  )
+  const rates = await ratesBySegment(ctx, {})
+  expect(rates.map((of) => [of.segmentId, of.sent, of.rates.left])).toEqual([
+    [null, 2, 5_000],
+    [segmentId, 1, 0],
   ])
 })

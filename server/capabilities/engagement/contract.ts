@@ -63,6 +63,8 @@ export const getRates = endpoint("GET /api/v1/message-rates", {
         originStep: z.string().nullable(),
       }),
     ),
+    /** Letters by the segment that they were planned for; null: for everybody. */
+    segments: z.array(RatesReply.extend({ segmentId: z.uuid().nullable() })),
     links: z.array(z.object({ url: z.string(), human: z.int(), unknown: z.int(), machine: z.int() })),
     leavings: z.array(z.object({ by: z.string(), count: z.int() })),
     definitions: z.record(z.enum(definitionNames), Words),

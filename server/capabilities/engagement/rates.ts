@@ -1,7 +1,13 @@
-import { countSentMessages, type SentFilter } from "#messages"
+import { countSentBySegment, countSentMessages, type SentFilter } from "#messages"
 import { type Context, inTransaction } from "#kernel/context"
 import { type Rates, type RatesByGroup, shareBp } from "./rates-rules.ts"
-import { type ReadingCounts, selectLeavings, selectLinks, selectReadingCounts } from "./storage-rates.ts"
+import {
+  type ReadingCounts,
+  selectCountsBySegment,
+  selectLeavings,
+  selectLinks,
+  selectReadingCounts,
+} from "./storage-rates.ts"
 
 export type { SentFilter as RatesFilter } from "#messages"
 
@@ -20,6 +26,22 @@ export async function ratesOf(ctx: Context, filter: SentFilter): Promise<Rates> 
 /** The same for each message kind and each step of a campaign or flow, the largest first. */
 export async function ratesByGroup(ctx: Context, filter: SentFilter): Promise<RatesByGroup[]> {
   return (await groupsOf(ctx, filter)).map(({ sent, counts, ...group }) => ({ ...group, ...ratesFrom(sent, [counts]) }))
+}
+
+/**
+ * The same for each segment that letters were planned for, the largest first; null are letters for everybody (C29): whether
+ * those leave more who got what was not meant for them can be seen side by side.
+ */
+export async function ratesBySegment(
+  ctx: Context,
+  filter: SentFilter,
+): Promise<(Rates & { readonly segmentId: string | null })[]> {
+  return inTransaction(ctx, async (ctx) => {
+    const letters = { ...filter, purpose: "marketing" } as const
+    const read = new Map((await selectCountsBySegment(ctx, letters)).map((counts) => [counts.segmentId, counts]))
+    const sent = await countSentBySegment(ctx, letters)
+    return sent.map(({ segmentId, count }) => ({ segmentId, ...ratesFrom(count, [read.get(segmentId) ?? none]) }))
+  })
 }
 
 /** How often each link was followed, by how many messages' readers; and by which door people left. */

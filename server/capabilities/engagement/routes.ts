@@ -2,7 +2,7 @@ import { messageTitle } from "#messages"
 import { route } from "#kernel/capability"
 import * as contract from "./contract.ts"
 import { definitions } from "./rates-rules.ts"
-import { leavingsOf, linksOf, ratesByGroup, ratesOf } from "./rates.ts"
+import { leavingsOf, linksOf, ratesByGroup, ratesBySegment, ratesOf } from "./rates.ts"
 import { selectHits } from "./storage.ts"
 
 export const routes = [
@@ -15,6 +15,7 @@ export const routes = [
     return {
       total: await ratesOf(ctx, filter),
       groups: groups.map((group) => ({ ...group, title: messageTitle(ctx, group.kind) })),
+      segments: await ratesBySegment(ctx, filter),
       links: await linksOf(ctx, filter),
       leavings: await leavingsOf(ctx, filter),
       definitions,

@@ -31,21 +31,32 @@ const fits = ({ kind, purpose, channel, templateId, segmentId, origin, from, unt
   ${until ? sql`and r.accepted_at < ${until}` : sql``}`
 
 /** Each message counts once, as the best of who touched it: a person, then who can't be told, then a machine. */
+const counts = sql.raw(`
+  (count(*) filter (where opened_human is not null))::int as "openedHuman",
+  (count(*) filter (where opened_human is null and opened_unknown is not null))::int as "openedUnknown",
+  (count(*) filter (where opened_human is null and opened_unknown is null and opened_machine is not null))::int as "openedMachine",
+  (count(*) filter (where clicked_human is not null))::int as "clickedHuman",
+  (count(*) filter (where clicked_human is null and clicked_unknown is not null))::int as "clickedUnknown",
+  (count(*) filter (where clicked_human is null and clicked_unknown is null and clicked_machine is not null))::int
+    as "clickedMachine",
+  (count(*) filter (where bounced = 'hard'))::int as hard, (count(*) filter (where bounced = 'soft'))::int as soft,
+  (count(*) filter (where complained_at is not null))::int as complained,
+  (count(*) filter (where left_at is not null))::int as "left"`)
+
 export async function selectReadingCounts(ctx: Context, filter: SentFilter): Promise<ReadingCounts[]> {
   const { rows } = await sql<ReadingCounts>`
-    select r.kind, r.channel, r.origin_id as "originId", r.origin_step as "originStep",
-      (count(*) filter (where opened_human is not null))::int as "openedHuman",
-      (count(*) filter (where opened_human is null and opened_unknown is not null))::int as "openedUnknown",
-      (count(*) filter (where opened_human is null and opened_unknown is null and opened_machine is not null))::int
-        as "openedMachine",
-      (count(*) filter (where clicked_human is not null))::int as "clickedHuman",
-      (count(*) filter (where clicked_human is null and clicked_unknown is not null))::int as "clickedUnknown",
-      (count(*) filter (where clicked_human is null and clicked_unknown is null and clicked_machine is not null))::int
-        as "clickedMachine",
-      (count(*) filter (where bounced = 'hard'))::int as hard, (count(*) filter (where bounced = 'soft'))::int as soft,
-      (count(*) filter (where complained_at is not null))::int as complained,
-      (count(*) filter (where left_at is not null))::int as "left"
+    select r.kind, r.channel, r.origin_id as "originId", r.origin_step as "originStep", ${counts}
     from engagement.readings r where r.brand_id = ${ctx.brandId} ${fits(filter)} group by 1, 2, 3, 4`.execute(ctx.db)
+  return rows
+}
+
+type SegmentCounts = Omit<ReadingCounts, "kind" | "channel" | "originId" | "originStep"> & {
+  readonly segmentId: string | null
+}
+
+export async function selectCountsBySegment(ctx: Context, filter: SentFilter): Promise<SegmentCounts[]> {
+  const { rows } = await sql<SegmentCounts>`select r.segment_id as "segmentId", ${counts}
+    from engagement.readings r where r.brand_id = ${ctx.brandId} ${fits(filter)} group by 1`.execute(ctx.db)
   return rows
 }
 

@@ -67,6 +67,7 @@ export { suppressionVetoes } from "./suppressions.ts"
 export {
   countLettersTo as lettersTo,
   countSent as countSentMessages,
+  countSentBySegment,
   type SentFilter,
   type SentGroup,
   type SentMessage,

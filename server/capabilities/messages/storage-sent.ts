@@ -93,23 +93,38 @@ export type SentGroup = {
   readonly count: number
 }
 
+const fits = ({ kind, purpose, channel, templateId, origin, segmentId, from, until }: SentFilter) => sql`
+  ${kind ? sql`and kind = ${kind}` : sql``}
+  ${purpose ? sql`and purpose = ${purpose}` : sql``}
+  ${channel ? sql`and coalesce(channel, 'email') = ${channel}` : sql``}
+  ${templateId ? sql`and template_id = ${templateId}` : sql``}
+  ${origin ? sql`and origin_kind = ${origin.kind} and origin_id = ${origin.id}` : sql``}
+  ${origin?.step === undefined ? sql`` : sql`and origin_step = ${origin.step}`}
+  ${segmentId ? sql`and segment_id = ${segmentId}` : sql``}
+  ${from ? sql`and planned_at >= ${new Date(from.getTime() - longestWaitMs)} and ended_at >= ${from}` : sql``}
+  ${until ? sql`and ended_at < ${until}` : sql``}`
+
 /** How many messages were taken over by the other side, by kind and origin. Tests of wordings are left out. */
 export async function countSent(ctx: Context, filter: SentFilter): Promise<SentGroup[]> {
-  const { kind, purpose, channel, templateId, origin, segmentId, from, until } = filter
   const { rows } = await sql<SentGroup>`
     select kind, purpose, coalesce(channel, 'email') as channel, origin_kind as "originKind", origin_id as "originId",
       origin_step as "originStep", count(*)::int as count
     from messages.messages where brand_id = ${ctx.brandId} and state in ('accepted', 'unknown') and draft is null
-      ${kind ? sql`and kind = ${kind}` : sql``}
-      ${purpose ? sql`and purpose = ${purpose}` : sql``}
-      ${channel ? sql`and coalesce(channel, 'email') = ${channel}` : sql``}
-      ${templateId ? sql`and template_id = ${templateId}` : sql``}
-      ${origin ? sql`and origin_kind = ${origin.kind} and origin_id = ${origin.id}` : sql``}
-      ${origin?.step === undefined ? sql`` : sql`and origin_step = ${origin.step}`}
-      ${segmentId ? sql`and segment_id = ${segmentId}` : sql``}
-      ${from ? sql`and planned_at >= ${new Date(from.getTime() - longestWaitMs)} and ended_at >= ${from}` : sql``}
-      ${until ? sql`and ended_at < ${until}` : sql``}
+      ${fits(filter)}
     group by 1, 2, 3, 4, 5, 6 order by 7 desc`.execute(ctx.db)
+  return rows
+}
+
+/** The same by the segment that a letter was planned for; null: for none. */
+export async function countSentBySegment(
+  ctx: Context,
+  filter: SentFilter,
+): Promise<{ readonly segmentId: string | null; readonly count: number }[]> {
+  const { rows } = await sql<{ segmentId: string | null; count: number }>`
+    select segment_id as "segmentId", count(*)::int as count
+    from messages.messages where brand_id = ${ctx.brandId} and state in ('accepted', 'unknown') and draft is null
+      ${fits(filter)}
+    group by 1 order by 2 desc limit 200`.execute(ctx.db)
   return rows
 }
 
