@@ -3,8 +3,10 @@ import { FlowDocument, type FlowDocumentInput } from "../../../server/capabiliti
 import { daysOf, daysText } from "./days.ts"
 import { reachedFrom, stepsOf } from "./edges.ts"
 import { clipOf, duplicateStep, insertStep, newId, pasteClip, removeBranch, removeStep } from "./edited.ts"
+import { insertRepeat } from "./insert-repeat.ts"
 import { layoutOf } from "./layout.ts"
 import { newStep } from "./new-step.ts"
+import { outlineOf } from "./outline-rows.ts"
 
 type Steps = NonNullable<FlowDocumentInput["steps"]>
 const wait = (id: string, next: string | null, n = 3): Steps[number] => ({
@@ -136,4 +138,19 @@ test("a card says how many days after the trigger it may be", () => {
   expect(days.get("m1")).toEqual({ from: 0, to: 0 })
   expect(days.get("m4")).toEqual({ from: 3, to: 5 })
   expect([...days.values()].map((one) => daysText(one).ja)).toContain("+3〜5日")
+})
+
+test("a repeat is put around what follows, and the rest goes on after it", () => {
+  const around = insertRepeat(meeting, [{ from: "m1", port: "next" }], "repeat-1")
+  expect(around.steps.find(({ id }) => id === "repeat-1")).toMatchObject({ first: "w1", next: "b1" })
+  expect([nextOf(around, "m1"), nextOf(around, "w1")]).toEqual(["repeat-1", null])
+  expect(FlowDocument.safeParse(around).success).toBe(true)
+  expect(lay(around).frames).toHaveLength(1)
+})
+
+test("as a list, side ways are set in below their question and every step stands once", () => {
+  const rows = outlineOf(meeting).map((row) =>
+    row.kind === "step" ? `${row.depth} ${row.id}` : `${row.depth} ${row.port} ${row.goes}`,
+  )
+  expect(rows).toEqual(["0 m1", "0 w1", "0 b1", "1 way-1 down", "1 m2", "1 otherwise down", "1 m3", "1 w2", "0 m4"])
 })

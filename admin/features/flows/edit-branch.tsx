@@ -60,7 +60,7 @@ export function BranchEditor({ step, onChange, offer }: Props<"branch">) {
           }
           about={
             index === 0
-              ? { ja: "", en: "" }
+              ? undefined
               : { ja: "上に当てはまらなかった人のうち", en: "Of those who did not go a way above" }
           }
         >
@@ -87,12 +87,17 @@ export function BranchEditor({ step, onChange, offer }: Props<"branch">) {
           <CheckEditor check={way.check} onChange={(check) => change(way.id, { check })} offer={offer} />
         </Part>
       ))}
-      {step.ways.length < 10 && (
-        <Button look="text" icon={Plus} label={{ ja: "道を足す", en: "Add a way" }} onClick={add} />
-      )}
-      <p className="quiet small">
-        {t({ ja: "どれにも当てはまらない人は「そのほか」へ進みます。", en: "Everybody else goes on by the last way." })}
-      </p>
+      <section className="flow-part">
+        {step.ways.length < 10 && (
+          <Button look="text" icon={Plus} label={{ ja: "道を足す", en: "Add a way" }} onClick={add} />
+        )}
+        <p className="quiet small">
+          {t({
+            ja: "どれにも当てはまらない人は「そのほか」へ進みます。",
+            en: "Everybody else goes on by the last way.",
+          })}
+        </p>
+      </section>
     </>
   )
 }

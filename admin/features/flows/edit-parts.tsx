@@ -16,7 +16,7 @@ import type { Offered } from "../../app/conditions/use-offer.ts"
 import { unitOptions } from "./words-time.ts"
 
 /** A part of the panel with its own heading. */
-export function Part({ title, about, children }: { title: Text; about?: Text; children: ReactNode }) {
+export function Part({ title, about, children }: { title: Text; about?: Text | undefined; children: ReactNode }) {
   const t = useText()
   const id = useId()
   return (

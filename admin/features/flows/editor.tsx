@@ -183,6 +183,7 @@ function CanvasView({ whole, draft, offer, checks, numbers, heldOut, canEdit, se
             draft={draft}
             offer={offer}
             flowId={flow.flowId}
+            isLive={flow.liveVersion !== null}
             findings={findings.filter((one) => one.step === step.id)}
             canEdit={canEdit}
             onClose={close}

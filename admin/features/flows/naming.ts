@@ -23,7 +23,8 @@ export function messageOrder(document: FlowDocument): ReadonlyMap<string, number
 /** Every step that can be come to, each after all that lead to it. */
 export function inOrder(document: FlowDocument): readonly string[] {
   const steps = stepsOf(document)
-  const [seen, backwards] = [new Set<string>(), [] as string[]]
+  const seen = new Set<string>()
+  const backwards: string[] = []
   const visit = (id: string | null) => {
     const step = id === null ? undefined : steps.get(id)
     if (!step || seen.has(step.id)) return

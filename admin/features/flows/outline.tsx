@@ -1,13 +1,13 @@
-import type { Finding, StepNumbers } from "../../../server/capabilities/flows/model-flow.ts"
+import { useMemo } from "react"
 import type { FlowDocument } from "../../../server/capabilities/flows/model.ts"
+import type { StepNumbers } from "../../../server/capabilities/flows/model-flow.ts"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { MessageStatus } from "./card.tsx"
 import { daysOf, daysText } from "./days.ts"
-import { stepsOf, type Way, waysOf } from "./edges.ts"
 import { iconOf, TriggerIcon } from "./icons.ts"
-import { meetingOf } from "./meeting.ts"
 import { type FlowNames, messageOrder } from "./naming.ts"
-import { figuresOf } from "./numbers.ts"
+import { countOfWay, figuresOf } from "./numbers.ts"
+import { type OutlineRow, outlineOf } from "./outline-rows.ts"
 import { triggerId } from "./trigger-card.tsx"
 import { cardWords, entryText, portWords } from "./words.ts"
 import { triggerText } from "./words-time.ts"
@@ -16,7 +16,6 @@ type Props = {
   document: FlowDocument
   names: FlowNames
   numbers: ReadonlyMap<string, StepNumbers>
-  findings: readonly Finding[]
   selected: string | undefined
   onSelect: (id: string) => void
 }
@@ -25,6 +24,8 @@ type Props = {
 export function Outline(props: Props) {
   const t = useText()
   const { document, names, selected, onSelect } = props
+  const rows = useMemo(() => outlineOf(document), [document])
+  const set = (depth: number) => ({ marginLeft: Math.min(depth, 4) * 18 })
   return (
     <div className="flow-outline">
       <button
@@ -39,70 +40,36 @@ export function Outline(props: Props) {
           <small>{t(entryText(document.entry, names))}</small>
         </span>
       </button>
-      <Steps {...props} from={{ from: null, port: "next", to: document.first }} until={null} seen={new Set()} />
+      {rows.map((row) => (
+        <div
+          key={row.kind === "step" ? row.id : `${row.from} ${row.port}`}
+          style={set(row.depth)}
+          className={row.depth > 0 ? "inside" : ""}
+        >
+          {row.kind === "step" ? <StepRow {...props} id={row.id} /> : <WayRow {...props} row={row} />}
+        </div>
+      ))}
     </div>
   )
 }
 
-type StepsProps = Props & { from: Way; until: string | null; seen: Set<string> }
-
-function Steps({ from, until, seen, ...props }: StepsProps) {
-  const steps = stepsOf(props.document)
-  const rows: React.ReactNode[] = []
-  let at = from.to
-  while (at !== null && at !== until && !seen.has(at)) {
-    const step = steps.get(at)
-    if (!step) break
-    seen.add(at)
-    rows.push(<Row key={at} {...props} id={at} />)
-    if (step.kind === "repeat")
-      rows.push(
-        <Inside
-          key={`${at} inside`}
-          {...props}
-          way={{ from: at, port: "round", to: step.first }}
-          until={null}
-          seen={seen}
-        />,
-      )
-    const ways = waysOf(step)
-    if (ways.length < 2) {
-      at = ways[0]?.to ?? null
-      continue
-    }
-    const meeting = meetingOf(steps, ways) ?? until
-    const last = ways.at(-1)
-    const others = meeting === null || meeting === until ? ways.filter((way) => way !== last) : ways
-    for (const way of others)
-      rows.push(<Inside key={`${at} ${way.port}`} {...props} way={way} until={meeting} seen={seen} />)
-    at = others.length === ways.length ? meeting : (last?.to ?? null)
-  }
-  return rows
-}
-
-function Inside({ way, until, seen, ...props }: Props & { way: Way; until: string | null; seen: Set<string> }) {
+function WayRow({ row, document, names, numbers }: Props & { row: Extract<OutlineRow, { kind: "way" }> }) {
   const t = useText()
-  const step = props.document.steps.find(({ id }) => id === way.from)
-  const words = step && portWords(step, way.port, props.names)
-  const isEmpty = way.to === null || way.to === until
+  const { number } = useFormat()
+  const step = document.steps.find(({ id }) => id === row.from)
+  const words = step && portWords(step, row.port, names)
+  const count = countOfWay(numbers.get(row.from), row.port)
+  const goes = { out: { ja: "おわり", en: "ends" }, on: { ja: "そのまま先へ", en: "goes on" }, down: null }[row.goes]
   return (
-    <div className="flow-inside">
-      {words && (
-        <p>
-          {t(words)}
-          {isEmpty && (
-            <span className="quiet">
-              　{t(way.to === null ? { ja: "おわり", en: "ends" } : { ja: "そのまま先へ", en: "goes on" })}
-            </span>
-          )}
-        </p>
-      )}
-      {!isEmpty && <Steps {...props} from={way} until={until} seen={seen} />}
-    </div>
+    <p className="way">
+      {words && t(words)}
+      {count !== undefined && <span className="num">{t({ ja: `${number(count)}人`, en: number(count) })}</span>}
+      {goes && <span className="quiet">{t(goes)}</span>}
+    </p>
   )
 }
 
-function Row({ id, document, names, numbers, selected, onSelect }: Props & { id: string }) {
+function StepRow({ id, document, names, numbers, selected, onSelect }: Props & { id: string }) {
   const t = useText()
   const { number } = useFormat()
   const step = document.steps.find((one) => one.id === id)
@@ -111,23 +78,28 @@ function Row({ id, document, names, numbers, selected, onSelect }: Props & { id:
   const Icon = iconOf(step)
   const days = daysOf(document).get(id)
   const known = numbers.get(id)
+  const figures = figuresOf(step, known)
   return (
     <button type="button" data-step={id} className={selected === id ? "selected" : ""} onClick={() => onSelect(id)}>
       <Icon aria-hidden />
       <span>
-        <small>
-          {t(over)}
-          {days && step.kind === "message" && <span className="num">　{t(daysText(days))}</span>}
-          {step.kind === "message" && <MessageStatus status={step.status} />}
-        </small>
+        {step.kind !== "wait" && (
+          <small>
+            {t(over)}
+            {days && step.kind === "message" && <span className="num">{t(daysText(days))}</span>}
+            {step.kind === "message" && <MessageStatus status={step.status} />}
+          </small>
+        )}
         <b>{t(title)}</b>
         {under && <small>{t(under)}</small>}
         {lacks && <small className="lacks">{t(lacks)}</small>}
-        {figuresOf(step, known).length > 0 && (
+        {figures.length > 0 && (
           <small className="num">
-            {figuresOf(step, known)
-              .map(({ label, count }) => `${t(label)} ${number(count)}`)
-              .join("　")}
+            {figures.map(({ label, count }) => (
+              <span key={label.en}>
+                {t(label)} {number(count)}
+              </span>
+            ))}
           </small>
         )}
         {known && known.waiting > 0 && step.kind !== "message" && (

@@ -35,6 +35,7 @@ type Props = {
   draft: FlowDraft
   offer: FlowOffer
   flowId: string
+  isLive: boolean
   findings: readonly Finding[]
   canEdit: boolean
   onClose: () => void
@@ -43,7 +44,18 @@ type Props = {
 }
 
 /** The chosen step, to be read and changed as a sentence. */
-export function StepPanel({ step, draft, offer, flowId, findings, canEdit, onClose, onDuplicate, onRemove }: Props) {
+export function StepPanel({
+  step,
+  draft,
+  offer,
+  flowId,
+  isLive,
+  findings,
+  canEdit,
+  onClose,
+  onDuplicate,
+  onRemove,
+}: Props) {
   const t = useText()
   const { over, title } = cardWords(step, offer.names, messageOrder(draft.document).get(step.id))
   const days = daysOf(draft.document).get(step.id)
@@ -56,7 +68,7 @@ export function StepPanel({ step, draft, offer, flowId, findings, canEdit, onClo
             {t(over)}
             {days && (
               <span className="num">
-                　{t({ ja: `きっかけから ${daysText(days).ja}`, en: `${daysText(days).en} after the trigger` })}
+                {t({ ja: `きっかけから ${daysText(days).ja}`, en: `${daysText(days).en} after the trigger` })}
               </span>
             )}
           </span>
@@ -72,7 +84,7 @@ export function StepPanel({ step, draft, offer, flowId, findings, canEdit, onClo
           <FindingList findings={findings} />
         </section>
       )}
-      <StepFigures flowId={flowId} step={step} />
+      {isLive && <StepFigures flowId={flowId} step={step} />}
       <fieldset className="flow-fields" disabled={!canEdit}>
         <StepEditor key={step.id} step={step} onChange={change} offer={offer} />
         <Part

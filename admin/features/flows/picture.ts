@@ -1,6 +1,6 @@
 import type { FlowDocument } from "../../../server/capabilities/flows/model.ts"
 import type { Language } from "../../../ui/text.ts"
-import { daysOf, daysText } from "./days.ts"
+import { daysOf } from "./days.ts"
 import { type Layout, layoutOf, sizes } from "./layout.ts"
 import { cardHeight, linesOf } from "./measure.ts"
 import { type FlowNames, messageOrder } from "./naming.ts"

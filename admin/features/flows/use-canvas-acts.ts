@@ -1,9 +1,11 @@
 import { type KeyboardEvent, useState } from "react"
 import { useToast } from "../../../ui/toast.tsx"
 import type { Added } from "./add-step.tsx"
-import { type Edge, targetOf, waysOf, withTarget } from "./edges.ts"
+import type { Step } from "../../../server/capabilities/flows/model-steps.ts"
+import { type Edge, waysOf } from "./edges.ts"
 import { type Clip, clipOf, duplicateStep, insertStep, newId, pasteClip, removeBranch, removeStep } from "./edited.ts"
-import { newStep, repeatOf } from "./new-step.ts"
+import { insertRepeat } from "./insert-repeat.ts"
+import { newStep } from "./new-step.ts"
 import { triggerId } from "./trigger-card.tsx"
 import type { FlowDraft } from "./use-flow-draft.ts"
 
@@ -29,36 +31,11 @@ export function useCanvasActs({ draft, selected, select, openAdd, canEdit }: Act
       draft.edit(() => pasted.document)
       return select(pasted.first)
     }
-    if (added === "repeat") return addRepeat(edges)
     const id = newId(document, added)
-    draft.edit((before) => insertStep(before, edges, newStep(added, id)))
+    draft.edit((before) =>
+      added === "repeat" ? insertRepeat(before, edges, id) : insertStep(before, edges, newStep(added, id)),
+    )
     select(id)
-  }
-  /** Around the step that follows; where none does, around a new message. */
-  const addRepeat = (edges: readonly Edge[]) => {
-    const [edge] = edges
-    const to = edge ? targetOf(document, edge) : null
-    const follower = document.steps.find(({ id }) => id === to)
-    const id = newId(document, "repeat")
-    const inside =
-      follower && waysOf(follower).length === 1 && follower.kind !== "repeat"
-        ? follower
-        : newStep("message", newId(document, "message"))
-    const after = inside === follower ? (waysOf(follower)[0]?.to ?? null) : to
-    draft.edit((before) => {
-      const port = waysOf(inside)[0]?.port ?? "next"
-      const steps = inside === follower ? before.steps : [...before.steps, inside]
-      const repeat = { ...repeatOf(id, inside.id), next: after }
-      const opened = withTarget({ ...before, steps: [...steps, repeat] }, { from: inside.id, port }, null)
-      return edges.reduce((led, one) => withTarget(led, one, id), opened)
-    })
-    select(id)
-  }
-  const afterSelected = (): readonly Edge[] => {
-    if (!step) return [{ from: null, port: "next" }]
-    const ways = waysOf(step)
-    const main = ways.find(({ port }) => port === "otherwise" || port === "timeout" || port === "after") ?? ways[0]
-    return main ? [{ from: step.id, port: main.port }] : []
   }
   const remove = (isWhole = false) => {
     if (!step || !canEdit) return
@@ -87,16 +64,7 @@ export function useCanvasActs({ draft, selected, select, openAdd, canEdit }: Act
     const isCommand = event.metaKey || event.ctrlKey
     const key = event.key.toLowerCase()
     const act = isCommand
-      ? commands(
-          {
-            copy,
-            cut: () => (copy(event.shiftKey), remove(event.shiftKey)),
-            paste: () => clip && add(afterSelected(), "paste"),
-            duplicate,
-          },
-          key,
-          event.shiftKey,
-        )
+      ? commands({ copy, remove, paste: () => clip && add(edgesAfter(step), "paste"), duplicate }, key, event.shiftKey)
       : plain(key, { add: openAdd, remove: () => remove(event.shiftKey) })
     if (!act) return
     event.preventDefault()
@@ -113,7 +81,7 @@ export function useCanvasActs({ draft, selected, select, openAdd, canEdit }: Act
   return {
     add,
     addAfterSelected: (added: Added) =>
-      add(selected === triggerId ? [{ from: null, port: "next" }] : afterSelected(), added),
+      add(selected === triggerId ? [{ from: null, port: "next" }] : edgesAfter(step), added),
     remove: () => remove(),
     duplicate,
     canPaste: clip !== undefined,
@@ -122,10 +90,28 @@ export function useCanvasActs({ draft, selected, select, openAdd, canEdit }: Act
   }
 }
 
-type Commands = { copy: (isWhole: boolean) => void; cut: () => void; paste: () => void; duplicate: () => void }
+/** Where what is added after the chosen step goes: its main way; without one, at the beginning. */
+function edgesAfter(step: Step | undefined): readonly Edge[] {
+  if (!step) return [{ from: null, port: "next" }]
+  const ways = waysOf(step)
+  const main = ways.find(({ port }) => ["otherwise", "timeout", "after"].includes(port)) ?? ways[0]
+  return main ? [{ from: step.id, port: main.port }] : []
+}
 
+type Commands = {
+  copy: (isWhole: boolean) => void
+  remove: (isWhole: boolean) => void
+  paste: () => void
+  duplicate: () => void
+}
+
+/** With ⇧ also all that comes after the step. */
 function commands(does: Commands, key: string, isWhole: boolean): (() => void) | undefined {
-  return { c: () => does.copy(isWhole), x: does.cut, v: does.paste, d: does.duplicate }[key]
+  const cut = () => {
+    does.copy(isWhole)
+    does.remove(isWhole)
+  }
+  return { c: () => does.copy(isWhole), x: cut, v: does.paste, d: does.duplicate }[key]
 }
 
 const plain = (key: string, does: { add: () => void; remove: () => void }): (() => void) | undefined =>

@@ -57,19 +57,25 @@ export function cardWords(step: Step, names: FlowNames, at: number | undefined):
       ? { ja: step.name.ja || step.name.en, en: step.name.en || step.name.ja }
       : null
   const words = wordsOf(step, names, at)
-  return own ? { ...words, title: own, under: words.under ?? (words.title === unnamed ? null : words.title) } : words
+  if (!own) return words
+  const isSaid = words.title === unnamed || words.title.ja === own.ja || words.title.en === own.en
+  return { ...words, title: own, under: words.under ?? (isSaid ? null : words.title) }
 }
 
 const unnamed: Text = { ja: "文面を選んでください", en: "Choose the words" }
 const over = (kind: Step["kind"]) => kindNames[kind]
 
-function wordsOf(step: Step, names: FlowNames, at: number | undefined): CardWords {
-  const plain = (title: Text, under: Text | null = null, lacks: Text | null = null): CardWords => ({
+const plainFor =
+  (step: Step) =>
+  (title: Text, under: Text | null = null, lacks: Text | null = null): CardWords => ({
     over: over(step.kind),
     title,
     under,
     lacks,
   })
+
+function wordsOf(step: Step, names: FlowNames, at: number | undefined): CardWords {
+  const plain = plainFor(step)
   switch (step.kind) {
     case "message":
       return messageWords(step, names, at)
@@ -95,15 +101,29 @@ function wordsOf(step: Step, names: FlowNames, at: number | undefined): CardWord
       })
     case "repeat":
       return plain({ ja: `${step.times}回くり返す`, en: `${counted(step.times, "time")} over` })
+    default:
+      return actWords(step, names)
+  }
+}
+
+type Act = Exclude<Step, { kind: "message" | "wait" | "wait-for-event" | "branch" | "split" | "repeat" }>
+
+/** What is done, in words. */
+function actWords(step: Act, names: FlowNames): CardWords {
+  const plain = plainFor(step)
+  switch (step.kind) {
     case "offer": {
       const offer = step.offerId === null ? undefined : names.offer(step.offerId)
       const valid = step.validFor && spanText(step.validFor)
       return plain(
-        offer ?? { ja: "クーポンを選んでください", en: "Choose the offer" },
+        offer ??
+          (step.offerId === null
+            ? { ja: "クーポンを選んでください", en: "Choose the offer" }
+            : { ja: "クーポン", en: "An offer" }),
         valid
           ? { ja: `${valid.ja}のあいだ使える、その人だけのコード`, en: `A code of their own, good for ${valid.en}` }
           : null,
-        offer ? null : { ja: "クーポンが選ばれていません", en: "No offer is chosen" },
+        step.offerId !== null ? null : { ja: "クーポンが選ばれていません", en: "No offer is chosen" },
       )
     }
     case "property": {
@@ -141,9 +161,12 @@ function wordsOf(step: Step, names: FlowNames, at: number | undefined): CardWord
     case "start-flow": {
       const flow = step.flowId === null ? undefined : names.flow(step.flowId)
       return plain(
-        flow ?? { ja: "フローを選んでください", en: "Choose the flow" },
+        flow ??
+          (step.flowId === null
+            ? { ja: "フローを選んでください", en: "Choose the flow" }
+            : { ja: "別のフロー", en: "Another flow" }),
         null,
-        flow ? null : { ja: "フローが選ばれていません", en: "No flow is chosen" },
+        step.flowId !== null ? null : { ja: "フローが選ばれていません", en: "No flow is chosen" },
       )
     }
     case "stop":
@@ -169,9 +192,9 @@ function messageWords(step: StepOf<"message">, names: FlowNames, at: number | un
   const channels = channelsText(step.channels)
   return {
     over: { ja: `${at ?? ""}通目　${channels.ja}`, en: `Message ${at ?? ""}, ${channels.en}` },
-    title: template ? template.name : unnamed,
+    title: template ? template.name : step.template ? { ja: "文面", en: "Its words" } : unnamed,
     under: template?.subject ?? null,
-    lacks: template ? null : { ja: "文面が選ばれていません", en: "No words are chosen" },
+    lacks: step.template ? null : { ja: "文面が選ばれていません", en: "No words are chosen" },
   }
 }
 
@@ -245,7 +268,7 @@ type StepFilterTest = Extract<Check, { kind: "event" }>["filters"][number]["test
 
 export function knownName(path: string): Text {
   const last = path.split(".").at(-1) ?? path
-  if (/note$/.test(last)) return { ja: "スタッフのメモ", en: "a staff note" }
+  if (last.endsWith("note")) return { ja: "スタッフのメモ", en: "a staff note" }
   if (path === "offer.code") return { ja: "クーポンのコード", en: "a coupon code" }
   return { ja: `「${last}」`, en: `“${last}”` }
 }
@@ -282,9 +305,10 @@ export function entryText({ audience, exclusion, reentry }: Entry, names: FlowNa
   const who = audience ? documentText(audience, names) : { ja: "すべての人。", en: "Everybody." }
   const not = exclusion ? documentText(exclusion, names) : null
   const again = reentryText(reentry)
+  const those = `${audience && who.en.startsWith("who") ? "Those " : ""}${who.en.replace(/\.$/, "")}`
   return {
     ja: `${who.ja.replace(/。$/, "")}${not ? `。${not.ja.replace(/。$/, "")}は除く` : ""}。${again.ja}`,
-    en: `${who.en.replace(/\.$/, "")}${not ? `, without ${not.en.replace(/\.$/, "")}` : ""}. ${again.en}`,
+    en: `${those}${not ? `, without those ${not.en.replace(/\.$/, "")}` : ""}. ${again.en}`,
   }
 }
 
