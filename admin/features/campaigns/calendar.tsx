@@ -75,10 +75,10 @@ export function Calendar({ search, setSearch }: PageProps<"/campaigns/calendar">
           <Select
             short
             label={{ ja: "相手", en: "Audience" }}
-            value={search.segment ?? ""}
-            onChange={(segment) => setSearch({ segment })}
+            value={search.segment ?? "all"}
+            onChange={(segment) => setSearch({ segment: segment === "all" ? "" : segment })}
             options={[
-              { value: "", label: { ja: "すべてのお客様", en: "Everybody" } },
+              { value: "all", label: { ja: "すべてのお客様", en: "Everybody" } },
               ...segments.data.items.map(({ segmentId, name }) => ({ value: segmentId, label: name })),
             ]}
           />

@@ -1,4 +1,4 @@
-import { CalendarDays, Plus, Send } from "lucide-react"
+import { CalendarDays, Megaphone, Plus } from "lucide-react"
 import { defineFeature, page } from "../../app/feature.ts"
 
 export const campaigns = defineFeature({
@@ -15,7 +15,7 @@ export const campaigns = defineFeature({
     {
       to: "/campaigns",
       label: { ja: "キャンペーン", en: "Campaigns" },
-      icon: Send,
+      icon: Megaphone,
       group: "programme",
       order: 12,
       right: "messages:read",
@@ -49,7 +49,7 @@ export const campaigns = defineFeature({
         ja: "承認の要る人数、人数の確認、給料日。",
         en: "Who approves from how many on, what is typed, payday.",
       },
-      icon: Send,
+      icon: Megaphone,
       right: "brand:read",
       order: 46,
     },

@@ -1,4 +1,4 @@
-import { useState } from "react"
+import { useEffect, useState } from "react"
 import {
   campaignNumbers,
   getCampaign,
@@ -31,7 +31,11 @@ type Props = Pick<PageProps, "search" | "setSearch"> & { campaign: CampaignView;
 /** A campaign that was launched: how far it is, what can be done about it, and what came of it. */
 export function Running({ campaign, isMoving, search, setSearch }: Props) {
   const { campaignId } = campaign
-  const numbers = useCall(campaignNumbers, { campaignId }, { keep: true, everyMs: isMoving ? 3_000 : 30_000 })
+  // What is open moves, also where the campaign itself has just been seen to be over.
+  const [isOpen, setOpen] = useState(true)
+  const numbers = useCall(campaignNumbers, { campaignId }, { keep: true, everyMs: isMoving || isOpen ? 3_000 : 30_000 })
+  const open = numbers.data?.open
+  useEffect(() => setOpen(open !== 0), [open])
   return (
     <>
       <HowFar campaign={campaign} />
