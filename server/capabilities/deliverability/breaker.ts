@@ -14,6 +14,7 @@ import {
   openDomainRow,
   selectClosed,
   selectDomain,
+  sumMinutes,
 } from "./storage-breaker.ts"
 
 export const domainOf = (address: string): string => {
@@ -43,9 +44,12 @@ export async function watchDomains(ctx: Context, { letters }: z.output<typeof le
     counts.set(domain, { domain, tried: tried + 1, refused: refused + (isRefusal(state, reason) ? 1 : 0) })
   }
   if (counts.size === 0) return
+  await addToMinutes(ctx, [...counts.values()])
+  // As a rule nobody refuses anything, and there is nothing to sum up.
+  const refusing = [...counts.values()].flatMap(({ domain, refused }) => (refused > 0 ? [domain] : []))
+  if (refusing.length === 0) return
   const since = new Date(ctx.now().getTime() - waveWithinMs)
-  const sums = await addToMinutes(ctx, [...counts.values()], since)
-  for (const sum of sums) if ((counts.get(sum.domain)?.refused ?? 0) > 0 && isWave(sum)) await close(ctx, sum, since)
+  for (const sum of await sumMinutes(ctx, refusing, since)) if (isWave(sum)) await close(ctx, sum, since)
 }
 
 const dayMs = 86_400_000

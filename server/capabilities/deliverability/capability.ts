@@ -1,4 +1,4 @@
-import { customerErased } from "#customers"
+import { customerErased, personalData } from "#customers"
 import { letterGates, letterRefusals, lettersEnded, suppressionVetoes } from "#messages"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
@@ -11,7 +11,7 @@ import { retireByItself, retireEffects } from "./hygiene.ts"
 import { pauseIfTooHigh } from "./pauses.ts"
 import { keepDays } from "./report.ts"
 import { routes } from "./routes.ts"
-import { forgetReturnsOf } from "./storage-returns.ts"
+import { forgetReturnsOf, selectReturnsOf } from "./storage-returns.ts"
 
 export const deliverability = defineCapability({
   name: "deliverability",
@@ -21,6 +21,7 @@ export const deliverability = defineCapability({
     contribute(letterGates, [gate]),
     contribute(letterRefusals, [refusals]),
     contribute(suppressionVetoes, [holdsBack]),
+    contribute(personalData, [{ name: "returns", read: selectReturnsOf }]),
   ],
   effects: [anyEffect(checkEffect), ...retireEffects],
   reactions: [

@@ -50,7 +50,7 @@ async function asleep(
   }
 }
 
-const mostPages = 50
+const mostPages = 20
 
 /** How many would be let rest by the present rule, and the first of them (C14, C26). */
 export async function hygiene(ctx: Context) {

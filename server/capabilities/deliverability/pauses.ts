@@ -33,3 +33,14 @@ export async function resumeLetters(ctx: Context, by: string): Promise<void> {
   ctx.afterCommit(() => forgetStanding(ctx))
   await audit(ctx, { action: "deliverability.resumed", subject: "letters" })
 }
+
+const lookEveryMs = 30_000
+const lastLooks = new Map<string, number>()
+
+/** The same after a bounce or a complaint, but not for each of a hundred that come at once: twice a minute at most. */
+export async function lookAtRates(ctx: Context): Promise<void> {
+  const now = ctx.now().getTime()
+  if (Math.abs(now - (lastLooks.get(ctx.brandId) ?? 0)) < lookEveryMs) return
+  lastLooks.set(ctx.brandId, now)
+  await pauseIfTooHigh(ctx)
+}

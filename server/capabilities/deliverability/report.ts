@@ -10,7 +10,7 @@ import { deleteMinutesBefore, selectClosed } from "./storage-breaker.ts"
 import { selectCheck } from "./storage-checks.ts"
 import { saveDay, selectDays } from "./storage-days.ts"
 import { selectPause } from "./storage-pauses.ts"
-import { countComplaints, countReturns } from "./storage-returns.ts"
+import { countComplaints, countReturns, deleteReturnsBefore } from "./storage-returns.ts"
 
 const dayMs = 86_400_000
 /** What happened to a letter is known by then, as a rule: days younger than this are counted anew each night. */
@@ -25,6 +25,8 @@ export async function keepDays(ctx: Context): Promise<void> {
   const today = dayIn(zone, ctx.now())
   for (let back = settledAfterDays; back >= 1; back--) await keepDay(ctx, zone, addDays(today, -back))
   await deleteMinutesBefore(ctx, new Date(ctx.now().getTime() - 2 * dayMs))
+  // A little longer than a year, to be compared with the year before.
+  await deleteReturnsBefore(ctx, new Date(ctx.now().getTime() - 400 * dayMs))
 }
 
 async function keepDay(ctx: Context, zone: string, day: Day): Promise<void> {

@@ -1,10 +1,9 @@
 import { settingOf } from "#brands"
-import { countSentMessages } from "#messages"
 import type { Context } from "#kernel/context"
 import { type DomainState, stateOf } from "./domain-rules.ts"
 import { type DeliverabilitySettings, defaultSettings, DeliverabilitySettings as Shape } from "./model-settings.ts"
 import { selectClosed } from "./storage-breaker.ts"
-import { selectCheck } from "./storage-checks.ts"
+import { selectCheck, sumTriedSince } from "./storage-checks.ts"
 import { selectPause } from "./storage-pauses.ts"
 
 /** All that a letter is held up by, as it stands. */
@@ -50,12 +49,6 @@ const dayMs = 86_400_000
 /** What the last look at the domain's records found, and whether letters wait because of it (M04). */
 export async function domainState(ctx: Context, settings?: DeliverabilitySettings): Promise<DomainState> {
   const { hold } = settings ?? (await settingOf(ctx, "deliverability", Shape, defaultSettings))
-  const check = await selectCheck(ctx)
-  const from = new Date(ctx.now().getTime() - dayMs)
-  const groups = hold === "auto" ? await countSentMessages(ctx, { purpose: "marketing", channel: "email", from }) : []
-  return stateOf(
-    check,
-    hold,
-    groups.reduce((sum, { count }) => sum + count, 0),
-  )
+  const perDay = await sumTriedSince(ctx, new Date(ctx.now().getTime() - dayMs))
+  return stateOf(await selectCheck(ctx), hold, perDay)
 }

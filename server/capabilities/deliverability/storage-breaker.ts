@@ -3,17 +3,19 @@ import type { Context } from "#kernel/context"
 
 export type DomainCount = { readonly domain: string; readonly tried: number; readonly refused: number }
 
-/** Adds to the minute; returns each domain's sum since then. */
-export async function addToMinutes(ctx: Context, counts: readonly DomainCount[], since: Date): Promise<DomainCount[]> {
+/** Adds to the present minute. */
+export async function addToMinutes(ctx: Context, counts: readonly DomainCount[]): Promise<void> {
   await sql`insert into deliverability.domain_minutes as m (brand_id, domain, minute, tried, refused)
     select ${ctx.brandId}, c.domain, date_trunc('minute', ${ctx.now()}::timestamptz), c.tried, c.refused
     from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb) as c(domain text, tried int, refused int) order by c.domain
     on conflict (brand_id, domain, minute) do update set tried = m.tried + excluded.tried,
       refused = m.refused + excluded.refused`.execute(ctx.db)
+}
+
+export async function sumMinutes(ctx: Context, domains: readonly string[], since: Date): Promise<DomainCount[]> {
   const { rows } = await sql<DomainCount>`
     select domain, sum(tried)::int as tried, sum(refused)::int as refused from deliverability.domain_minutes
-    where brand_id = ${ctx.brandId} and domain = any(${counts.map(({ domain }) => domain)}) and minute >= ${since}
-    group by domain`.execute(ctx.db)
+    where brand_id = ${ctx.brandId} and domain = any(${domains}) and minute >= ${since} group by domain`.execute(ctx.db)
   return rows
 }
 

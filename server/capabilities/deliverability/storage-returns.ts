@@ -100,3 +100,17 @@ export async function forgetReturnsOf(ctx: Context, customerIds: readonly string
   await sql`update deliverability.returns set customer_id = null, said = '', address_key = ''
     where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])`.execute(ctx.db)
 }
+
+/** What came back of a person's mails, for their own request (S72). */
+export async function selectReturnsOf(ctx: Context, customerIds: readonly string[]) {
+  const { rows } = await sql<{ messageId: string; receivedAt: Date; what: ReturnKind; status: string | null }>`
+    select message_id as "messageId", received_at as "receivedAt", what, status from deliverability.returns
+    where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[]) order by received_at`.execute(ctx.db)
+  return rows
+}
+
+export async function deleteReturnsBefore(ctx: Context, before: Date): Promise<void> {
+  await sql`delete from deliverability.returns where brand_id = ${ctx.brandId} and received_at < ${before}`.execute(
+    ctx.db,
+  )
+}

@@ -6,7 +6,7 @@ import { mailAddressKey, messageOfReturnPath, type SentMessage, sentMessageByMai
 import { type Context, inBrand, inTransaction, lock } from "#kernel/context"
 import { holdsBack } from "./breaker.ts"
 import type { Report, ReturnedMail, ReturnKind } from "./model.ts"
-import { pauseIfTooHigh } from "./pauses.ts"
+import { lookAtRates } from "./pauses.ts"
 import { readReport } from "./report-rules.ts"
 import { countSoft, countStray, insertReturn, updateActed } from "./storage-returns.ts"
 import { mostSoft, type Reading, reading, softWithinMs } from "./verdict-rules.ts"
@@ -92,7 +92,7 @@ async function keep(ctx: Context, message: SentMessage, report: Report, digest: 
   const acted = await act(ctx, message, address, domain, read.what)
   if (acted !== "none") await updateActed(ctx, returnId, acted)
   await tell(ctx, message, returnId, read)
-  if (read.what === "complaint" || read.what === "hard" || read.what === "soft") await pauseIfTooHigh(ctx)
+  if (read.what === "complaint" || read.what === "hard" || read.what === "soft") await lookAtRates(ctx)
   return read.what
 }
 

@@ -1,4 +1,4 @@
-import { consentChanged, customerErased } from "#customers"
+import { consentChanged, customerErased, personalData } from "#customers"
 import { linkWrapping } from "#messages"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
@@ -9,6 +9,7 @@ import { noteLeaving } from "./endings.ts"
 import { forgetOldHits, forgetReadings } from "./forget.ts"
 import { judgeEffect } from "./judge-hits.ts"
 import { routes } from "./routes.ts"
+import { selectReadingsOf } from "./storage.ts"
 import { wrapLinks } from "./wrap-links.ts"
 
 export const engagement = defineCapability({
@@ -16,7 +17,10 @@ export const engagement = defineCapability({
   migrations: new URL("./migrations/", import.meta.url),
   routes,
   pages: doors,
-  contributes: [contribute(linkWrapping, [wrapLinks])],
+  contributes: [
+    contribute(linkWrapping, [wrapLinks]),
+    contribute(personalData, [{ name: "readings", read: selectReadingsOf }]),
+  ],
   effects: [anyEffect(judgeEffect)],
   reactions: [when(consentChanged, noteLeaving), when(customerErased, forgetReadings)],
   routines: [

@@ -113,3 +113,12 @@ export async function forgetReader(ctx: Context, customerIds: readonly string[])
 export async function deleteHitsBefore(ctx: Context, before: Date): Promise<void> {
   await sql`delete from engagement.hits where brand_id = ${ctx.brandId} and at < ${before}`.execute(ctx.db)
 }
+
+/** What is known of a person's reading, for their own request (S72). */
+export async function selectReadingsOf(ctx: Context, customerIds: readonly string[]) {
+  const { rows } = await sql<{ messageId: string; openedAt: Date | null; clickedAt: Date | null; leftAt: Date | null }>`
+    select message_id as "messageId", opened_human as "openedAt", clicked_human as "clickedAt", left_at as "leftAt"
+    from engagement.readings where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])
+    order by accepted_at`.execute(ctx.db)
+  return rows
+}
