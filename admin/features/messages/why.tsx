@@ -1,22 +1,10 @@
 import { whyMessage } from "../../../server/capabilities/messages/contract.ts"
-import { DateText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
-import { Mark, type Shape } from "../../../ui/status.tsx"
-import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useCall } from "../../app/use-call.ts"
+import { WhyLines } from "../../app/why-lines.tsx"
 import type { WholeMessage } from "./whole-message.ts"
-
-type Why = NonNullable<Reply<typeof whyMessage>["why"]>
-type Line = Why["lines"][number]
-
-const shapes: Record<Line["says"], { shape: Shape; tone: "done" | "failed" | "waiting" }> = {
-  yes: { shape: "tick", tone: "done" },
-  no: { shape: "cross", tone: "failed" },
-  wait: { shape: "clock", tone: "waiting" },
-  other: { shape: "minus", tone: "waiting" },
-}
 
 /** Why a letter went or did not: what was looked at, line by line, as it was decided then (X03). */
 export function WhyMessage({ message }: { message: WholeMessage }) {
@@ -44,32 +32,5 @@ export function WhyMessage({ message }: { message: WholeMessage }) {
         }
       </Loaded>
     </Section>
-  )
-}
-
-function WhyLines({ why }: { why: Why }) {
-  const t = useText()
-  return (
-    <ul className="messages-why">
-      {why.lines.map((line, index) => (
-        // Lines are told in the order in which they were looked at and never move.
-        <li key={`${line.check}:${index.toString()}`}>
-          <Mark {...shapes[line.says]} />
-          <span>
-            <b>{t(line.name)}</b>
-            <span className="small quiet">
-              {t(line.words)}
-              {line.until && (
-                <>
-                  {" "}
-                  <DateText at={line.until} />
-                  {t({ ja: "まで", en: "" })}
-                </>
-              )}
-            </span>
-          </span>
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -19,6 +19,8 @@ export const MessageSummary = z.object({
   isTest: z.boolean(),
   /** `email`, `line`, `sms` …; null while none is chosen. */
   channel: z.string().nullable(),
+  /** Of a letter: when it is due. */
+  sendAt: instant.nullable(),
   attempts: z.int(),
   plannedAt: instant,
   acceptedAt: instant.nullable(),

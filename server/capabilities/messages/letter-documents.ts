@@ -1,5 +1,6 @@
 import type { Context } from "#kernel/context"
 import { contributionPoint } from "#kernel/contributions"
+import type { Text } from "#kernel/text"
 import type { LetterDocument } from "./model-letter.ts"
 
 /** A published version of what an operator wrote. */
@@ -15,3 +16,7 @@ export type LetterDocuments = (
 
 /** Where the capability that keeps templates says how they are read. */
 export const letterDocuments = contributionPoint<LetterDocuments>("messages.letter-documents")
+
+/** What templates are called, by their ids; those that are gone for good are missing. */
+export type LetterNames = (ctx: Context, templateIds: readonly string[]) => Promise<ReadonlyMap<string, Text>>
+export const letterNames = contributionPoint<LetterNames>("messages.letter-names")

@@ -1,7 +1,9 @@
 import { clusterOf } from "#customers"
 import type { Context } from "#kernel/context"
+import type { Text } from "#kernel/text"
 import { readCursor, writeCursor } from "./cursor.ts"
 import { MessageError } from "./errors.ts"
+import { letterNames } from "./letter-documents.ts"
 import { kindNamed } from "./message-kind.ts"
 import { unpackBody } from "./sent-mail.ts"
 import {
@@ -26,8 +28,9 @@ export async function browseMessages(
   const customerIds = customerId === undefined ? undefined : [customerId, ...(await clusterOf(ctx, customerId))]
   const rows = await selectLog(ctx, { ...filter, customerIds }, readCursor(page.cursor), page.limit)
   const last = rows.length === page.limit ? rows.at(-1) : undefined
+  const names = await namesOf(ctx, rows)
   return {
-    items: rows.map((row) => summary(ctx, row)),
+    items: rows.map((row) => summary(ctx, row, names)),
     cursor: last ? writeCursor(last.plannedAt, last.messageId) : null,
   }
 }
@@ -45,7 +48,7 @@ export async function wholeMessage(ctx: Context, messageId: string) {
   const content = await selectContent(ctx, messageId)
   return {
     ...row,
-    ...summary(ctx, row),
+    ...summary(ctx, row, await namesOf(ctx, [row])),
     contentHash: content?.hash ?? null,
     mayResend: mayResend(row),
     tries: await selectAttempts(ctx, messageId),
@@ -76,7 +79,17 @@ export const resendable = ["failed", "unknown", "expired"] as const
 export const mayResend = ({ state, hasFacts }: Pick<LoggedMessage, "state" | "hasFacts">): boolean =>
   hasFacts && resendable.some((may) => may === state)
 
-const summary = (ctx: Context, row: LoggedMessage) => ({ ...row, title: messageTitle(ctx, row.kind) })
+const summary = (ctx: Context, row: LoggedMessage, names: ReadonlyMap<string, Text>) => ({
+  ...row,
+  title: (row.templateId === null ? undefined : names.get(row.templateId)) ?? messageTitle(ctx, row.kind),
+})
+
+/** What the templates of these letters are called. */
+async function namesOf(ctx: Context, rows: readonly LoggedMessage[]): Promise<ReadonlyMap<string, Text>> {
+  const ids = [...new Set(rows.flatMap(({ templateId }) => templateId ?? []))]
+  const [read] = ctx.product.contributed(letterNames)
+  return ids.length === 0 || !read ? new Map() : read(ctx, ids)
+}
 
 /** A kind that the product has no more is shown by its name. */
 export const messageTitle = (ctx: Context, kind: string) =>

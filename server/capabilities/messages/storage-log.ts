@@ -30,6 +30,8 @@ export type LoggedMessage = {
   readonly expiresAt: Date | null
   /** Null while none is chosen. */
   readonly channel: string | null
+  /** Of a letter: its own moment. */
+  readonly sendAt: Date | null
   /** Of a letter: what was written, who planned it, and into which other it went. */
   readonly templateId: string | null
   readonly origin: LetterOrigin | null
@@ -40,7 +42,7 @@ const columns =
   sql.raw(`message_id as "messageId", customer_id as "customerId", key, kind, purpose, language, state, reason,
   draft is not null as "isTest", round, attempts, cause, mail_id as "mailId", transport, template_version as "templateVersion",
   template_hash as "templateHash", facts is not null as "hasFacts", planned_at as "plannedAt", accepted_at as "acceptedAt",
-  ended_at as "endedAt", expires_at as "expiresAt", channel, template_id as "templateId", merged_into as "mergedInto",
+  ended_at as "endedAt", expires_at as "expiresAt", channel, send_at as "sendAt", template_id as "templateId", merged_into as "mergedInto",
   case when origin_id is not null then jsonb_build_object('kind', origin_kind, 'id', origin_id, 'version', origin_version,
     'step', origin_step) end as origin`)
 

@@ -1,16 +1,21 @@
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
-import { letterDocuments, messageKinds } from "#messages"
+import { letterDocuments, letterNames, messageKinds } from "#messages"
 import { emptyBin } from "./empty-bin.ts"
 import { readDocuments } from "./letter-documents.ts"
 import { routes } from "./routes.ts"
 import { testCarriers } from "./send-test.ts"
+import { selectNames } from "./storage.ts"
 
 export const templates = defineCapability({
   name: "templates",
   migrations: new URL("./migrations/", import.meta.url),
   routes,
-  contributes: [contribute(letterDocuments, [readDocuments]), contribute(messageKinds, testCarriers)],
+  contributes: [
+    contribute(letterDocuments, [readDocuments]),
+    contribute(letterNames, [selectNames]),
+    contribute(messageKinds, testCarriers),
+  ],
   routines: [
     {
       name: "templates.empty-bin",

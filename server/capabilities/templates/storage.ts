@@ -45,6 +45,17 @@ export async function selectTemplate(ctx: Context, templateId: string): Promise<
   return rows[0]
 }
 
+/** What templates are called, the binned ones too, by their ids. */
+export async function selectNames(
+  ctx: Context,
+  templateIds: readonly string[],
+): Promise<Map<string, { ja: string; en: string }>> {
+  const { rows } = await sql<{ templateId: string; ja: string; en: string }>`
+    select template_id as "templateId", name_ja as ja, name_en as en from templates.templates
+    where brand_id = ${ctx.brandId} and template_id = any(${templateIds}::uuid[])`.execute(ctx.db)
+  return new Map(rows.map(({ templateId, ja, en }) => [templateId, { ja, en }]))
+}
+
 export async function selectByKey(ctx: Context, key: string): Promise<TemplateRow | undefined> {
   const { rows } = await sql<TemplateRow>`select ${columns} from templates.templates t
     where t.brand_id = ${ctx.brandId} and t.key = ${key} and t.gone_at is null`.execute(ctx.db)
