@@ -4,6 +4,7 @@ import { type Context, inTransaction } from "#kernel/context"
 import { sql } from "kysely"
 import { createFlow, publishFlow } from "../capabilities/flows/edit-flows.ts"
 import { goOn } from "../capabilities/flows/go-on.ts"
+import { readFacts } from "../capabilities/flows/read-facts.ts"
 import { FlowDocument, type FlowDocumentInput } from "../capabilities/flows/model.ts"
 import type { Facts } from "#kernel/facts"
 import { type TestContext, testContext } from "./context.ts"
@@ -62,9 +63,38 @@ export async function launched(
   return flow.flowId
 }
 
-/** Turns until there is nothing more to do for flows at this moment. */
+/**
+ * Turns until there is nothing more to do for flows at this moment, and all that has happened was read: facts are read once no
+ * older transaction runs, and other tests have theirs.
+ */
 export async function settle(ctx: Context): Promise<void> {
-  while (await goOn(ctx));
+  for (const end = performance.now() + 60_000; performance.now() < end; ) {
+    while (await goOn(ctx));
+    if (!(await hasUnread(ctx))) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error("flows did not settle")
+}
+
+/** Whether facts of the brand lie behind the place up to which flows have read. */
+export const hasUnread = (ctx: Context): Promise<boolean> =>
+  inTransaction(ctx, async (ctx) => {
+    const { rows } = await sql<{ unread: boolean }>`
+      select exists (select from events.inbox i left join flows.cursors c on c.brand_id = i.brand_id
+        where i.brand_id = ${ctx.brandId} and (i.xid, i.seq) > (coalesce(c.upto, '0'::xid8), coalesce(c.upto_seq, 0))) as unread`.execute(
+      ctx.db,
+    )
+    return rows[0]?.unread ?? false
+  })
+
+/** Reads all that has happened, and lets nobody go on yet. */
+export async function readAll(ctx: Context): Promise<void> {
+  for (const end = performance.now() + 60_000; performance.now() < end; ) {
+    await readFacts(ctx)
+    if (!(await hasUnread(ctx))) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error("facts were not read")
 }
 
 export type Path = { readonly step: string; readonly outcome: string; readonly way: string | null }

@@ -15,6 +15,7 @@ import {
   letterStep,
   lettersOf,
   pathOf,
+  readAll,
   runsOf,
   settle,
   someone,
@@ -22,7 +23,6 @@ import {
 import { advanceBrand } from "./advance.ts"
 import { enterBrand } from "./enter.ts"
 import { planOf } from "./plan-rules.ts"
-import { readFacts } from "./read-facts.ts"
 
 // Kills a real process that lets flows go on at each of its crash points; another one goes on, and everything is as if
 // nothing had happened: everybody comes in once, takes each step once, and each letter is planned once.
@@ -125,7 +125,7 @@ test("F08 whose step fails is parked with the reason, the others go on", async (
   await happens(ctx, good, "Began")
   // Her next visit has a number that the table can't hold.
   await happens(ctx, bad, "Began")
-  await readFacts(ctx)
+  await readAll(ctx)
   await enterBrand(ctx)
   await inTransaction(ctx, (ctx) =>
     sql`update flows.runs set visit = 2147483647

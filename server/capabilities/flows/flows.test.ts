@@ -1,5 +1,6 @@
+import { sql } from "kysely"
 import { beforeAll, expect, test } from "vitest"
-import { customerById, defineProperty, eraseCustomer, mergeCustomers } from "#customers"
+import { customerById, defineProperty, eraseCustomer, mergeCustomers, unmergeCustomer } from "#customers"
 import { armsOf } from "#experiments"
 import { type Context, inTransaction } from "#kernel/context"
 import type { TestContext } from "#testing/context"
@@ -252,6 +253,9 @@ test("F72 two who turn out to be one are in the flow once, by the earlier run; u
   ctx.pass(80 * hour)
   await settle(ctx)
   expect(await lettersOf(ctx, flowId)).toMatchObject([{ customerId: into }])
+  await inTransaction(ctx, (ctx) => unmergeCustomer(ctx, from))
+  expect(await runsOf(ctx, flowId, from)).toHaveLength(1)
+  await inTransaction(ctx, (ctx) => eraseCustomer(ctx, from, "asked"))
   await inTransaction(ctx, (ctx) => eraseCustomer(ctx, into, "asked"))
   expect(await runsOf(ctx, flowId, into)).toEqual([])
   expect(await entriesOf(ctx, flowId)).toEqual([])
@@ -286,10 +290,9 @@ test("X03 shadow mode decides for real people and keeps letters back, until they
   await changeMode(ctx, flowId, "live")
   await happens(ctx, him, "Shadowed")
   await settle(ctx)
-  expect((await lettersOf(ctx, flowId)).slice(2).map(({ step, state }) => `${step} ${state}`)).toEqual([
-    "mail planned",
-    "hand held",
-  ])
+  expect(
+    (await lettersOf(ctx, flowId)).filter((one) => one.customerId === him).map(({ step, state }) => `${step} ${state}`),
+  ).toEqual(["mail planned", "hand held"])
 })
 
 test("a paused flow stands still and lets nobody in; resumed, it goes on where everybody stood; put away, all leave", async () => {
@@ -425,6 +428,70 @@ test("G25 a letter that has not left when she reaches the goal must not leave an
   await happens(ctx, her, "Order Placed")
   await settle(ctx)
   expect([...(await refusals()).values()]).toEqual(["reached_goal"])
+})
+
+test("C04 D35 G42 what a message step says goes with its letter: channels in order, intent, price cut, topic, segment", async () => {
+  const segmentId = ctx.id()
+  const flowId = await launched(ctx, {
+    format: 1,
+    trigger: { kind: "call" },
+    first: "mail",
+    steps: [
+      letterStep("mail", null, {
+        channels: ["email"],
+        intent: "discount",
+        discountBp: 1_000,
+        topic: "winback",
+        expiresAfter: { n: 2, unit: "days" },
+      }),
+    ],
+  })
+  const her = await someone(ctx, "letter")
+  await callFlow(ctx, flowId, { customerIds: [her], key: "one", facts: { size: "M" } })
+  await settle(ctx)
+  const { rows } = await read((ctx) =>
+    sql`select channels, intent, discount_bp, topic, segment_id, origin_kind, origin_version, facts->>'size' as size,
+        extract(epoch from expires_at - send_at)::int as lives
+      from messages.messages where origin_id = ${flowId}::uuid`.execute(ctx.db),
+  )
+  expect(rows).toMatchObject([
+    {
+      channels: ["email"],
+      intent: "discount",
+      discount_bp: 1_000,
+      topic: "winback",
+      origin_kind: "flow",
+      origin_version: 1,
+      size: "M",
+      lives: 172_800,
+    },
+  ])
+  const document = FlowDocument.parse({
+    format: 1,
+    trigger: { kind: "call" },
+    first: "m",
+    steps: [letterStep("m", null, { segmentId, channels: ["pigeon"] })],
+  })
+  const codes = (await read((ctx) => checkLaunch(ctx, document))).map(({ code }) => code)
+  expect(codes).toEqual(expect.arrayContaining(["no-segment", "no-channel"]))
+})
+
+test("G27 T01 before a launch it is said when something is asked before anything was given, and when there is no goal", async () => {
+  const codesOf = async (steps: FlowDocumentInput["steps"], more: object = {}) => {
+    const document = FlowDocument.parse({ format: 1, trigger: { kind: "call" }, first: "one", steps, ...more })
+    return (await read((ctx) => checkLaunch(ctx, document))).map(({ code }) => code)
+  }
+  const asks = letterStep("one", "two", { intent: "ask" })
+  expect(await codesOf([asks, letterStep("two", null)])).toEqual(
+    expect.arrayContaining(["ask-before-value", "no-goal", "no-exit"]),
+  )
+  const goal = {
+    name: { ja: "二度目の購入", en: "A second order" },
+    reached: { kind: "event", event: { names: ["Order Placed"] } },
+  }
+  expect(await codesOf([letterStep("one", "two"), letterStep("two", null, { intent: "ask" })], { goal })).toEqual([
+    "domain",
+  ])
 })
 
 test("a launch that can't work is refused and says what is wrong", async () => {

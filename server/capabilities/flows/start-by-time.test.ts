@@ -12,6 +12,7 @@ import {
   launched,
   letterStep,
   lettersOf,
+  readAll,
   runsOf,
   settle,
   someone,
@@ -20,7 +21,6 @@ import { otherTemplateId } from "#testing/flow-samples"
 import { advanceRuns } from "./advance.ts"
 import { letIn } from "./enter.ts"
 import { onLettersEnded } from "./react.ts"
-import { readFacts } from "./read-facts.ts"
 import { startByTime } from "./start-by-time.ts"
 
 let ctx: TestContext
@@ -106,7 +106,7 @@ test("F60 while the time is in doubt nobody goes on; once somebody has looked at
     steps: [letterStep("mail", null)],
   })
   await happens(ctx, her, "Doubted")
-  await readFacts(ctx)
+  await readAll(ctx)
   await letIn(ctx)
   // The doubt is the whole installation's: it is taken back before anybody else can see it.
   const undone = inTransaction(ctx.platform, async (ctx) => {
