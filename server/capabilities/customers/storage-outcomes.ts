@@ -18,8 +18,9 @@ export async function selectRefusals(
       join customers.consents s on s.brand_id = ${ctx.brandId} and s.customer_id = c.customer_id and s.state = 'withdrawn'
         and s.purpose = 'marketing' and s.at >= c.from_at and s.at <= ${ctx.now()} ${until}
     )
-    select c.arm, c.design, count(distinct c.person_id)::int as n, count(distinct r.person_id)::int as refused
-    from cohort c left join refused r on r.person_id = c.person_id
-    group by c.arm, c.design order by c.arm, c.design`.execute(ctx.db)
+    select p.arm, p.design, count(*)::int as n, count(r.person_id)::int as refused
+    from (select person_id, arm, design from cohort group by person_id, arm, design) p
+    left join refused r on r.person_id = p.person_id
+    group by p.arm, p.design order by p.arm, p.design`.execute(ctx.db)
   return rows
 }

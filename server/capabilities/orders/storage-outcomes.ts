@@ -36,28 +36,37 @@ export async function selectOutcomes(
       : sql`least(c.from_at + make_interval(days => ${asked.windowDays}), ${ctx.now()}::timestamptz)`
   const during = sql`o.placed_at >= c.from_at`
   const shortly = sql`o.placed_at < c.from_at and o.placed_at >= c.from_at - make_interval(days => ${asked.beforeDays})`
-  const net = sql`case when o.currency = ${asked.currency} then o.total - o.refunded else 0 end`
-  const { rows } = await sql<OutcomeSums>`
+  const net = sql`case when o.currency = ${asked.currency} then o.total - o.refunded end::float8`
+  const { rows } = await sql<Record<string, number> & { arm: string; design: number }>`
     with cohort as (${cohort}),
-    person as (
-      select c.person_id, c.arm, c.design,
+    counted as (
+      select c.arm, c.design,
         count(*) filter (where ${during})::float8 as orders,
-        coalesce(sum(${net}) filter (where ${during}), 0)::float8 as revenue,
+        coalesce(sum(${net}) filter (where ${during}), 0) as revenue,
         count(*) filter (where ${shortly})::float8 as orders_before,
-        coalesce(sum(${net}) filter (where ${shortly}), 0)::float8 as revenue_before,
+        coalesce(sum(${net}) filter (where ${shortly}), 0) as revenue_before,
         count(*) filter (where o.placed_at < c.from_at) as ever
       from cohort c
       left join orders.orders o on o.brand_id = ${ctx.brandId} and o.customer_id = c.customer_id and o.counted
         and o.body is not null and o.placed_at <= ${until}
       group by c.person_id, c.arm, c.design
     ),
-    counted as (
-      select p.arm, p.design, m.measure, m.y, m.x
-      from person p, lateral (values ('orders', p.orders, p.orders_before), ('revenue', p.revenue, p.revenue_before),
-        ('repeat', (p.orders >= 1 and p.orders + p.ever >= 2)::int::float8, (p.ever >= 1)::int::float8)) as m(measure, y, x)
+    person as (
+      select arm, design, orders as y1, orders_before as x1, revenue as y2, revenue_before as x2,
+        (orders >= 1 and orders + ever >= 2)::int::float8 as y3, (ever >= 1)::int::float8 as x3 from counted
     )
-    select measure, arm, design, count(*)::int as n, sum(y) as y, sum(y * y) as yy, sum(x) as x, sum(x * x) as xx, sum(x * y) as xy,
-      count(*) filter (where y <> 0)::int as some
-    from counted group by measure, arm, design order by measure, arm, design`.execute(ctx.db)
-  return rows
+    select arm, design, count(*)::int as n, ${sumsOf(1)}, ${sumsOf(2)}, ${sumsOf(3)}
+    from person group by arm, design order by arm, design`.execute(ctx.db)
+  const of = (measure: OutcomeSums["measure"], k: number) =>
+    rows.map(({ arm, design, ...sums }): OutcomeSums => {
+      const sum = (name: string) => sums[name] ?? 0
+      const squares = { yy: sum(`yy${k}`), xx: sum(`xx${k}`), xy: sum(`xy${k}`) }
+      return { measure, arm, design, n: sum("n"), y: sum(`y${k}`), x: sum(`x${k}`), ...squares, some: sum(`some${k}`) }
+    })
+  return [...of("orders", 1), ...of("revenue", 2), ...of("repeat", 3)]
 }
+
+/** Side by side instead of one below the other: people are gone through once. */
+const sumsOf = (k: number) =>
+  sql.raw(`sum(y${k}) as y${k}, sum(y${k} * y${k}) as yy${k}, sum(x${k}) as x${k}, sum(x${k} * x${k}) as xx${k},
+    sum(x${k} * y${k}) as xy${k}, count(*) filter (where y${k} <> 0)::int as some${k}`)
