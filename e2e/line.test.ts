@@ -80,6 +80,28 @@ test("C01 an account is connected, a friend writes and is answered, and links LI
   await page.getByText("連携済みの友だち").waitFor()
 }, 120_000)
 
+test("C01 a rich menu is drawn, kept as a draft, published, and stands below the talk of everyone", async () => {
+  await page.goto(`${maido.origin}/admin/settings/line`)
+  // Any picture of the right shape: that of this very page.
+  const picture = await page.screenshot({ clip: { x: 0, y: 0, width: 1_200, height: 800 } })
+  await page.getByRole("button", { name: "メニューを作る" }).click()
+  await page.getByLabel("呼び名（お客様には見えません）").fill("いつものメニュー")
+  await page.locator("input[type=file]").setInputFiles({ name: "menu.png", mimeType: "image/png", buffer: picture })
+  await page.getByRole("img", { name: "メニューの画像" }).waitFor()
+  await page.getByLabel("押せる場所").selectOption({ label: "横に2つ" })
+  await page.getByLabel("場所1の名前").fill("お店を見る")
+  await page.getByLabel("場所1のアドレス").fill("https://shop.example.jp/")
+  await page.getByLabel("場所2の名前").fill("連携する")
+  await page.getByLabel("場所2を押すと").selectOption({ label: "LINE連携を始める" })
+  expect(await faults()).toEqual([])
+  await page.screenshot({ path: pictureOf("line-menu"), fullPage: true })
+  await page.getByRole("button", { name: "下書きにする" }).click()
+  await page.getByRole("button", { name: "公開する" }).click()
+  await page.getByText("公開中").waitFor()
+  expect(line.menus().map(({ userId }) => userId)).toEqual(["all"])
+  expect(await faults()).toEqual([])
+}, 90_000)
+
 /** What the friend does on their phone. */
 async function link(way: URL): Promise<void> {
   const email = "sato@customer.example"
