@@ -35,6 +35,7 @@ export {
   type PersonRow,
   selectPeople as people,
   selectPeopleIds as peopleIds,
+  selectMergedIds as mergedIdsOf,
   selectRootIds as rootIdsOf,
 } from "./storage-people.ts"
 export { countKnown as knownCounts, type KnownCounts } from "./storage-completeness.ts"

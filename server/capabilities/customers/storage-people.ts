@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import type { Context } from "#kernel/context"
 import type { PropertyValue } from "./model.ts"
 
@@ -22,6 +22,11 @@ export type PersonRow = {
   readonly consents: readonly { readonly channel: string; readonly purpose: string; readonly state: string }[]
 }
 
+// `limit 1` makes it one look-up by key, whatever the planner believes about the table: after a large import it knows
+// nothing of it for minutes, and would try everybody with everybody.
+const byId = (ctx: Context, id: RawBuilder<unknown>) =>
+  sql`(select * from customers.profiles where brand_id = ${ctx.brandId} and customer_id = ${id} limit 1)`
+
 /** The people behind these ids, each once; erased ones and strangers are missing. */
 export async function selectPeople(ctx: Context, customerIds: readonly string[]): Promise<PersonRow[]> {
   if (customerIds.length === 0) return []
@@ -30,8 +35,7 @@ export async function selectPeople(ctx: Context, customerIds: readonly string[])
       select customer_id, merged_into from customers.profiles
       where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])
       union
-      select p.customer_id, p.merged_into from up
-      join customers.profiles p on p.brand_id = ${ctx.brandId} and p.customer_id = up.merged_into
+      select p.customer_id, p.merged_into from up cross join lateral ${byId(ctx, sql`up.merged_into`)} p
     ), root as (
       select distinct customer_id from up where merged_into is null
     ), down as (
@@ -52,9 +56,10 @@ export async function selectPeople(ctx: Context, customerIds: readonly string[])
       p.prefecture, p.city, p.postal_code as "postalCode", p.born_on as "bornOn", p.first_seen_at as "firstSeenAt", p.properties,
       coalesce(consent.said, '[]') as consents
     from cluster
-    join customers.profiles p on p.brand_id = ${ctx.brandId} and p.customer_id = cluster.root_id and p.erased_at is null
+    cross join lateral ${byId(ctx, sql`cluster.root_id`)} p
     left join consent on consent.customer_id = cluster.root_id
-    left join line on line.customer_id = cluster.root_id`.execute(ctx.db)
+    left join line on line.customer_id = cluster.root_id
+    where p.erased_at is null`.execute(ctx.db)
   return rows
 }
 
@@ -75,8 +80,20 @@ export async function selectRootIds(ctx: Context, customerIds: readonly string[]
       select customer_id as start_id, customer_id, merged_into from customers.profiles
       where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])
       union all
-      select up.start_id, p.customer_id, p.merged_into from up
-      join customers.profiles p on p.brand_id = ${ctx.brandId} and p.customer_id = up.merged_into
+      select up.start_id, p.customer_id, p.merged_into from up cross join lateral ${byId(ctx, sql`up.merged_into`)} p
+    )
+    select start_id as id, customer_id as root from up where merged_into is null`.execute(ctx.db)
+  return new Map(rows.map(({ id, root }) => [id, root]))
+}
+
+/** Those of these ids that were merged, with the id under which they are known now. Costs little where hardly anybody was. */
+export async function selectMergedIds(ctx: Context, customerIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; root: string }>`
+    with recursive up as (
+      select customer_id as start_id, customer_id, merged_into from customers.profiles
+      where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[]) and merged_into is not null
+      union all
+      select up.start_id, p.customer_id, p.merged_into from up cross join lateral ${byId(ctx, sql`up.merged_into`)} p
     )
     select start_id as id, customer_id as root from up where merged_into is null`.execute(ctx.db)
   return new Map(rows.map(({ id, root }) => [id, root]))

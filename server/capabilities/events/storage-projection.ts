@@ -145,15 +145,18 @@ export async function countReceived(ctx: Context, before: Date): Promise<Map<str
  * the platform's is the one that counts, and any brand may read it.
  */
 export async function selectProjectionSince(ctx: Context): Promise<Date | null> {
+  // The place is made whole before it is compared: a comparison with `coalesce` in it would not be found by the index but
+  // tried on every row, since row-level security must look at the row first.
   const { rows } = await sql<{ at: Date }>`
     with cursor as (
-      select upto, upto_seq from events.projections
-      where name = ${name} and brand_id in (${ctx.brandId}, '00000000-0000-0000-0000-000000000000')
-      order by brand_id = ${ctx.brandId} desc limit 1
+      (select upto, upto_seq from events.projections
+       where name = ${name} and brand_id in (${ctx.brandId}, '00000000-0000-0000-0000-000000000000')
+       order by brand_id = ${ctx.brandId} desc limit 1)
+      union all select '0'::xid8, 0
+      limit 1
     )
     select i.received_at as at from events.inbox i
-    where i.brand_id = ${ctx.brandId}
-      and (i.xid, i.seq) > (coalesce((select upto from cursor), '0'::xid8), coalesce((select upto_seq from cursor), 0))
+    where i.brand_id = ${ctx.brandId} and (i.xid, i.seq) > ((select upto from cursor), (select upto_seq from cursor))
     order by i.xid, i.seq limit 1`.execute(ctx.db)
   return rows[0]?.at ?? null
 }

@@ -1,9 +1,9 @@
-import { rootIdsOf } from "#customers"
+import { mergedIdsOf } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
 import { crashpoints } from "#kernel/crashpoint"
 import { applyDifferences } from "./apply-differences.ts"
 import { bitsOf, heldWords } from "./bits-rules.ts"
-import { differencesOfFew } from "./facts-answers.ts"
+import { type Difference, differences, differencesOfFew } from "./facts-answers.ts"
 import { idsWithRows, insertPeople, insertStandings } from "./facts-people.ts"
 import { withoutErased } from "./forget.ts"
 import { conditionsOf } from "./full-pass.ts"
@@ -13,24 +13,30 @@ import { Plan } from "./plan-rules.ts"
 import { reasonsOf } from "./reasons.ts"
 import { settingAt } from "./setting.ts"
 import { selectLive, selectSegments } from "./storage.ts"
-import { markFresh, nextVersion, type Standing } from "./storage-standings.ts"
+import { markFresh, nextVersion, selectBuilds, type Standing } from "./storage-standings.ts"
 import { deleteTouched, selectTouched, type Touched } from "./storage-touched.ts"
 
 const crash = crashpoints("segments.after_touched_moved")
-const most = 5_000
+const most = 20_000
+/** People whose rows are written anew at once. */
+const mostChanged = 5_000
+/** From so many touched on, it is less work to ask about everybody. */
+const manyOf = (people: number): number => Math.max(2_000, people / 20)
+const mostDifferent = 50_000
 
 /**
- * Looks at those whom new facts have touched, a few thousand at once: their rows in ClickHouse first, then where they belong
- * now. Dying anywhere leaves them touched; looking twice changes nothing. True when there was somebody.
+ * Looks at those whom new facts have touched, many at once: their rows in ClickHouse first, then where they belong now. Dying
+ * anywhere leaves them touched; looking twice changes nothing. True when there was somebody.
  */
 export async function refreshTouched(ctx: Context, standing: Standing, hasMerged: boolean): Promise<boolean> {
-  const touched = await inTransaction(ctx, (ctx) => selectTouched(ctx, most))
+  const touched = atOnce(await inTransaction(ctx, (ctx) => selectTouched(ctx, most)))
   if (touched.length === 0) return false
   const at = ctx.now()
   const ids = await refreshPeople(ctx, touched)
-  const { live, segments } = await inTransaction(ctx, async (ctx) => ({
+  const { live, segments, last } = await inTransaction(ctx, async (ctx) => ({
     live: await selectLive(ctx),
     segments: await selectSegments(ctx),
+    last: (await selectBuilds(ctx, 1))[0],
   }))
   // A new definition waits for the pass that moves everybody to it at once.
   const built = live.filter((l) => l.builtVersion === l.version)
@@ -41,7 +47,8 @@ export async function refreshTouched(ctx: Context, standing: Standing, hasMerged
   const waiting = segments.filter((s) => !conditions.has(s.number)).map((s) => s.number)
   const among = { ids, hasMerged }
   const keep = bitsOf(waiting, held)
-  const different = held === 0 ? [] : await differencesOfFew(ctx, plan, conditions, held, among, keep)
+  const differ = ids.length > manyOf(last?.people ?? 0) ? differencesOfMany : differencesOfFew
+  const different = held === 0 ? [] : await differ(ctx, plan, conditions, held, among, keep)
   const { version, kept } = await inTransaction(ctx, async (ctx) => {
     const kept = await withoutErased(ctx, different)
     const reasons = await reasonsOf(ctx, kept, built, setting)
@@ -62,12 +69,29 @@ export async function refreshTouched(ctx: Context, standing: Standing, hasMerged
   return true
 }
 
+/** As many as are looked at together: of those of whom more than events is new, not too many. */
+function atOnce(touched: readonly Touched[]): readonly Touched[] {
+  let changed = 0
+  const end = touched.findIndex(({ person }) => person && ++changed > mostChanged)
+  return end < 0 ? touched : touched.slice(0, end)
+}
+
+/** `differencesOfFew` of so many that everybody is asked about; those whom the time alone has moved wait for the full pass. */
+async function differencesOfMany(...asked: Parameters<typeof differencesOfFew>): Promise<Difference[]> {
+  const [ctx, plan, conditions, held, among, keep] = asked
+  const { hasMerged } = among
+  const all = await differences(ctx, plan, conditions, held, { hasMerged }, { limit: mostDifferent, keep })
+  if (all.length === mostDifferent) return differencesOfFew(...asked)
+  const theirs = new Set(among.ids)
+  return all.filter(({ customerId }) => theirs.has(customerId))
+}
+
 /** Writes the rows of those of whom more than events is new. Returns everybody's present ids, and those that are no more. */
 async function refreshPeople(ctx: Context, touched: readonly Touched[]): Promise<string[]> {
   const ids = [...new Set(touched.map((t) => t.customerId))]
   const changed = [...new Set(touched.filter((t) => t.person).map((t) => t.customerId))]
   const { rows, gone, roots, version } = await inTransaction(ctx, async (ctx) => {
-    const roots = await rootIdsOf(ctx, ids)
+    const roots = await mergedIdsOf(ctx, ids)
     const version = changed.length === 0 ? 0 : await nextVersion(ctx)
     const known = await readPeople(ctx, changed)
     const rows = known.map(({ person, isCounted }) => peopleRow(ctx.brandId, person, version, isCounted))

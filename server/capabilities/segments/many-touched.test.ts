@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { mergeCustomers, mergedIdsOf, resolveCustomers } from "#customers"
+import { projectEvents, recordEvents } from "#events"
+import { inTransaction } from "#kernel/context"
+import { type Analytics, analytics } from "#testing/analytics"
+import { type TestContext, testContext } from "#testing/context"
+import { createSegment, publishSegment } from "./edit-segments.ts"
+import { keepBrand } from "./keep-segments.ts"
+import { Condition } from "./model.ts"
+import { selectMembers } from "./storage-members.ts"
+import { deleteTouched, insertTouched, selectTouched } from "./storage-touched.ts"
+
+let engine: Analytics
+beforeAll(async () => void (engine = await analytics()))
+afterAll(() => engine.stop())
+
+const people = (ctx: TestContext, count: number) =>
+  inTransaction(ctx, async (ctx) => {
+    const facts = Array.from({ length: count }, (_, i) => ({
+      identities: [{ kind: "external" as const, issuer: "", value: `m${i}` }],
+      source: "test",
+      at: ctx.now(),
+    }))
+    return (await resolveCustomers(ctx, facts)).map(({ customerId }) => customerId)
+  })
+
+const view = async (ctx: TestContext, customerIds: readonly string[]) => {
+  await inTransaction(ctx, (ctx) =>
+    recordEvents(
+      ctx,
+      customerIds.map((customerId) => ({
+        customerId,
+        name: "Product Viewed",
+        occurredAt: ctx.now(),
+        source: "test",
+        externalId: customerId,
+      })),
+    ),
+  )
+  while (await projectEvents(ctx, { flush: true }));
+}
+
+test("D32 F87 of thousands who are touched at once each ends where she belongs, and nobody else is moved", async () => {
+  const ctx = await testContext({ at: "2026-03-01T09:00:00+09:00", facts: engine.facts })
+  const who = Condition.parse({ kind: "event", names: ["Product Viewed"], range: { atLeast: 1 } })
+  const draft = { name: { ja: "見た人", en: "Viewers" }, intent: "to be seen", document: { format: 1 as const, who } }
+  const { segmentId } = await createSegment(ctx, { ...draft, note: "" })
+  await publishSegment(ctx, segmentId)
+  const ids = await people(ctx, 2_100)
+  while (await keepBrand(ctx));
+  const [first, later = "", ...rest] = ids
+  await view(ctx, [first ?? "", later])
+  await inTransaction(ctx, async (ctx) => {
+    const hers = (await selectTouched(ctx, 100)).filter(({ customerId }) => customerId === later)
+    await deleteTouched(
+      ctx,
+      hers.map(({ seq }) => seq),
+    )
+    await insertTouched(ctx, rest, false)
+  })
+  const members = () =>
+    inTransaction(ctx, async (ctx) => (await selectMembers(ctx, segmentId, undefined, 10)).map((m) => m.customerId))
+  await keepBrand(ctx)
+  expect(await members()).toEqual([first])
+  await inTransaction(ctx, (ctx) => insertTouched(ctx, [later], false))
+  await keepBrand(ctx)
+  expect((await members()).sort()).toEqual([first, later].sort())
+})
+
+test("A07 who was merged is told by the id she has now, however often; others are left out", async () => {
+  const ctx = await testContext()
+  const [a = "", b = "", c = "", d = ""] = await people(ctx, 4)
+  await mergeCustomers(ctx, a, b)
+  await mergeCustomers(ctx, b, c)
+  const merged = await inTransaction(ctx, (ctx) => mergedIdsOf(ctx, [a, b, c, d]))
+  expect(merged).toEqual(
+    new Map([
+      [a, c],
+      [b, c],
+    ]),
+  )
+})
