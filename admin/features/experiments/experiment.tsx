@@ -157,6 +157,17 @@ function Arms({ experiment, lift }: { experiment: Whole["experiment"]; lift: Lif
       end: true,
       cell: ({ people }) => (all === 0 ? "—" : <PercentText rate={people / all} digits={1} />),
     },
+    ...(lift.arms.some(({ before }) => before !== null)
+      ? [
+          {
+            key: "before",
+            head: { ja: "分ける前", en: "Before" },
+            end: true,
+            cell: ({ before }: Lift["arms"][number]) =>
+              before === null ? "—" : written(lift.metric, before, writing, lift.currency),
+          },
+        ]
+      : []),
     {
       key: "mean",
       head: metricWords[lift.metric],

@@ -117,6 +117,15 @@ test("X02 T01 the nightly figures are kept by week, and lists show the goal", as
   expect(row && Object.keys(row)).not.toContain("salt")
 })
 
+test("T11 what people did in as many days before stands beside what they do now", async () => {
+  const { arms, windowDays } = await liftOf(ctx, thanks, { metric: "revenue" })
+  expect(windowDays).toBe(30)
+  // One order of 900 yen, ten days before: a third of what was counted over ninety days.
+  const before = arms.reduce((sum, arm) => sum + (arm.before ?? 0) * arm.people, 0)
+  expect(before).toBeCloseTo(300)
+  expect((await liftOf(ctx, thanks, { metric: "repeat" })).arms.every((arm) => arm.before === null)).toBe(true)
+})
+
 test("X02 who is in an arm can be paged through to the last", async () => {
   const seen: string[] = []
   let cursor: string | undefined

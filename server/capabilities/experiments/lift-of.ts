@@ -44,7 +44,10 @@ export async function measured(ctx: Context, stored: StoredExperiment, window?: 
       const found = moments.get(metric) ?? []
       const names = armNames(stored, found)
       const compared = compareAll(found, names, pace, metric === "unsubscribes")
-      return [metric, { ...common, metric, arms: names.map((arm) => figuresOf(found, arm)), compared }]
+      return [
+        metric,
+        { ...common, metric, arms: names.map((arm) => figuresOf(found, arm, scaleOf(metric, windowDays))), compared },
+      ]
     }),
   )
 }
@@ -56,11 +59,16 @@ function armNames({ arms, holdoutBp }: StoredExperiment, moments: readonly Momen
   return [...new Set([...held, ...(arms ? arms.map((arm) => arm.name) : [treated]), ...met])]
 }
 
-function figuresOf(moments: readonly Moments[], arm: string) {
+/** What happened in the days before, as if they had been as many as those that are counted now; null for rates. */
+const scaleOf = (metric: Metric, windowDays: number | null): number | null =>
+  windowDays !== null && (metric === "orders" || metric === "revenue") ? windowDays / beforeDays : null
+
+function figuresOf(moments: readonly Moments[], arm: string, scale: number | null) {
   const own = moments.filter((m) => m.arm === arm)
   const people = own.reduce((sum, m) => sum + m.n, 0)
   const mean = people > 0 ? own.reduce((sum, m) => sum + m.y, 0) / people : null
-  return { arm, people, mean, some: own.reduce((sum, m) => sum + m.some, 0) }
+  const before = people > 0 && scale !== null ? (own.reduce((sum, m) => sum + m.x, 0) / people) * scale : null
+  return { arm, people, mean, some: own.reduce((sum, m) => sum + m.some, 0), before }
 }
 
 type Seen = Awaited<ReturnType<typeof selectPace>>

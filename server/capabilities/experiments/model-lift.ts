@@ -57,7 +57,14 @@ export const Comparison = z.object({
 })
 export type Comparison = z.infer<typeof Comparison>
 
-export const ArmFigures = z.object({ arm: z.string(), people: z.int(), mean: z.number().nullable(), some: z.int() })
+export const ArmFigures = z.object({
+  arm: z.string(),
+  people: z.int(),
+  mean: z.number().nullable(),
+  some: z.int(),
+  /** The same in as many days before each was assigned (T11); null where that can't be compared. */
+  before: z.number().nullable().default(null),
+})
 
 /** What an experiment says about one metric. */
 export const Lift = z.object({
