@@ -54,6 +54,9 @@ const sources: Readonly<Record<string, Text>> = {
   shopify: same("Shopify"),
   web: { ja: "サイト", en: "Site" },
   import: { ja: "取り込み", en: "Import" },
+  line: same("LINE"),
+  "line-follow": { ja: "LINEの友だち追加", en: "Became a friend on LINE" },
+  "line-unlink": { ja: "LINE連携の解除", en: "Unlinked LINE" },
   staff: { ja: "スタッフ", en: "Staff" },
   api: same("API"),
   maido: same("Maido"),
@@ -65,6 +68,7 @@ export const sourceWords = (source: string) => lookUp(sources, source.split(":")
 
 const suppressions: Readonly<Record<string, Text>> = {
   "hard-bounce": { ja: "宛先がないと返されました", en: "the address does not exist" },
+  "line-blocked": { ja: "LINEでブロックしています", en: "they have blocked us on LINE" },
   "soft-bounces": { ja: "何度も届きませんでした", en: "several mails bounced" },
   complaint: { ja: "迷惑メールと報告されました", en: "reported as spam" },
   unsubscribed: { ja: "ご本人が止めました", en: "they unsubscribed" },

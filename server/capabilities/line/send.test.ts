@@ -3,7 +3,7 @@ import { testTwin } from "#brands"
 import { inTransaction } from "#kernel/context"
 import { drain } from "#testing/context"
 import { type FakeLine, startFakeLine } from "#testing/fake-line"
-import { letterContext, type LetterContext, planLetter } from "#testing/letter-scene"
+import { agree, letterContext, type LetterContext, planLetter } from "#testing/letter-scene"
 import { connectFake, linePlug } from "#testing/line"
 import { aFriend } from "#testing/line-friends"
 import { hasLineSpec, readLineSpec } from "#testing/line-spec"
@@ -15,7 +15,7 @@ import { changeLineSettings } from "./settings.ts"
 import { LineSettings } from "./model.ts"
 import { selectAccount } from "./storage.ts"
 import { selectTalk } from "./storage-messages.ts"
-import { browseCaught } from "./talks.ts"
+import { browseCaught, readTalk } from "./talks.ts"
 import { actAsTestFriend } from "./test-friend.ts"
 
 let line: FakeLine
@@ -174,8 +174,15 @@ test("M45 S31 a test brand's messages are caught and never reach LINE", async ()
   await drain(inTwin, ctx.assembled)
   await answerFriend(inTwin, { userId, text: "届きました" })
   await drain(inTwin, ctx.assembled)
+  const person = await inTransaction(inTwin, (tx) => readTalk(tx, { userId, limit: 1 }))
+  await agree(inTwin, [person.friend.customerId], "line")
+  await planLetter(inTwin, person.friend.customerId, { channels: ["line"] })
+  await drain(inTwin, ctx.assembled)
   const caught = await inTransaction(inTwin, (ctx) => browseCaught(ctx, { limit: 10 }))
-  expect(caught.items).toMatchObject([{ userId, way: "reply", messages: [{ type: "text", text: "届きました" }] }])
+  expect(caught.items.toSorted((a, b) => (a.way < b.way ? 1 : -1))).toMatchObject([
+    { userId, way: "reply", messages: [{ type: "text", text: "届きました" }] },
+    { userId, way: "push", messages: [{ type: "flex", altText: "春の新作が届きました" }] },
+  ])
   expect(line.asked()).toHaveLength(before)
 })
 

@@ -83,6 +83,18 @@ const reasons: Readonly<Record<string, Text>> = {
   "excluded-since": { ja: "そのあとで、届けない相手に入りました", en: "Came among those left out since then" },
   "nothing-new": { ja: "新しい文面がありませんでした", en: "There was nothing new to say" },
   "monthly-limit": { ja: "今月の上限に達しました", en: "This month's quota is used up" },
+  "token-refused": { ja: "LINEがアクセストークンを受けつけません", en: "LINE refuses the access token" },
+  "not-allowed": {
+    ja: "LINEがこのアカウントからの送信を許していません",
+    en: "LINE does not allow this account to send",
+  },
+  "not-a-friend": { ja: "LINEの友だちではありません", en: "Not a friend on LINE" },
+  "line-blocked": { ja: "LINEでブロックしています", en: "Has blocked us on LINE" },
+  "retry-key-expired": {
+    ja: "1日のあいだ、LINEの返事を確かめられませんでした",
+    en: "LINE's answer could not be learnt within a day",
+  },
+  "reply-without-answer": { ja: "返信の途中で返事が途絶えました", en: "The reply went out and no answer came" },
   "quota-used-up": { ja: "無料分を使い切りました", en: "The quota is used up" },
   preferred: { ja: "お客様の希望です", en: "What the reader prefers" },
   "worth-most": { ja: "反応と費用からいちばん見合います", en: "Worth most by response and price" },
