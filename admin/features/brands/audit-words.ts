@@ -82,6 +82,7 @@ const words: Record<string, Text> = {
   "templates.created": { ja: "テンプレートを作った", en: "Made a template" },
   "templates.published": { ja: "テンプレートを公開した", en: "Published a template" },
   "templates.restored": { ja: "テンプレートを戻した", en: "Restored a template" },
+  "templates.tested": { ja: "テンプレートを試しに送った", en: "Sent a test of a template" },
   "templates.shared-archived": { ja: "共有ブロックをしまった", en: "Put a shared block away" },
   "templates.shared-created": { ja: "共有ブロックを作った", en: "Made a shared block" },
   "templates.shared-published": { ja: "共有ブロックを変えた", en: "Changed a shared block" },

@@ -1,9 +1,11 @@
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
 import { letterDocuments, letterNames, messageKinds } from "#messages"
+import { anyEffect } from "#kernel/effects"
 import { emptyBin } from "./empty-bin.ts"
 import { readDocuments } from "./letter-documents.ts"
 import { routes } from "./routes.ts"
+import { channelTestEffect } from "./send-channel-test.ts"
 import { testCarriers } from "./send-test.ts"
 import { selectNames } from "./storage.ts"
 
@@ -16,6 +18,7 @@ export const templates = defineCapability({
     contribute(letterNames, [selectNames]),
     contribute(messageKinds, testCarriers),
   ],
+  effects: [anyEffect(channelTestEffect)],
   routines: [
     {
       name: "templates.empty-bin",

@@ -249,3 +249,20 @@ export const checkTemplateAudience = endpoint("POST /api/v1/templates/:templateI
   }),
   perMinute: 20,
 })
+
+export const sendTemplateChannelTest = endpoint("POST /api/v1/templates/:templateId/test-on/:channel", {
+  right: "messages:send",
+  summary: {
+    ja: "LINE・SMS・プッシュで試しに送る",
+    en: "Send a test by LINE, SMS or push to somebody who agreed to letters there",
+  },
+  params: {
+    templateId,
+    channel: z.enum(["line", "sms", "push"]),
+    document: Document.optional(),
+    language,
+    customerId: z.uuid(),
+  },
+  reply: done,
+  perMinute: 20,
+})

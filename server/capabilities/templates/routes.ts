@@ -15,6 +15,7 @@ import {
 import { installTemplate } from "./install-template.ts"
 import { listReady } from "./list-ready.ts"
 import { previewForCustomer, previewTemplate } from "./preview-template.ts"
+import { sendChannelTest } from "./send-channel-test.ts"
 import { sendTest } from "./send-test.ts"
 import { createShared, listShared, oneShared, publishShared, putAwayShared } from "./shared-blocks.ts"
 import { listTemplates, templateVersion, wholeTemplate } from "./show-templates.ts"
@@ -39,6 +40,7 @@ export const routes = [
   route(contract.previewTemplate, previewTemplate),
   route(contract.previewForCustomer, (ctx, { customerId, ...wanted }) => previewForCustomer(ctx, wanted, customerId)),
   route(contract.sendTemplateTest, sendTest),
+  route(contract.sendTemplateChannelTest, sendChannelTest),
   route(contract.checkTemplateAudience, checkAudience),
   route(contract.listShared, listShared),
   route(contract.getShared, (ctx, { sharedId }) => oneShared(ctx, sharedId)),

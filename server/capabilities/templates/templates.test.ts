@@ -12,6 +12,8 @@ import {
   letterDocuments,
   letterLook,
   lineMessagesOf,
+  type MessageChannel,
+  messageChannels,
   planLetters,
   templateKey,
 } from "#messages"
@@ -40,6 +42,7 @@ import { previewForCustomer, previewTemplate } from "./preview-template.ts"
 import { readWritten, withShared } from "./read-written.ts"
 import { readyTemplates } from "./ready/ready-templates.ts"
 import { letterSamples } from "./samples.ts"
+import { sendChannelTest } from "./send-channel-test.ts"
 import { sendTest } from "./send-test.ts"
 import { createShared, oneShared, publishShared, putAwayShared } from "./shared-blocks.ts"
 import { listTemplates, templateVersion, wholeTemplate } from "./show-templates.ts"
@@ -48,6 +51,22 @@ import { templateUses } from "./uses.ts"
 /** What campaigns and flows would say of their templates. */
 const uses: TemplateUse[] = []
 let audience: string[] = []
+/** A stand-in of LINE's channel: who is a friend there, and what was said to them. */
+const friends = new Set<string>()
+const talks: unknown[] = []
+const line: MessageChannel = {
+  name: "line",
+  title: { ja: "LINE", en: "LINE" },
+  addressesOf: async (_ctx, ids) =>
+    new Map(ids.flatMap((id) => (friends.has(id) ? [[id, { address: `U${id}`, name: null }] as const] : []))),
+  stateOf: async () => ({ isOpen: true }),
+  priceOf: async () => ({ milliYen: 0, left: null }),
+  compose: async (ctx, given) => ({ body: await lineMessagesOf(ctx, given), text: "" }),
+  send: async (_ctx, { composed }) => {
+    talks.push(composed.body)
+    return { kind: "accepted", response: "ok" }
+  },
+}
 const mail = testMail({ keepOpen: true })
 afterAll(mail.close)
 let ctx: TestContext
@@ -56,11 +75,14 @@ beforeAll(async () => {
   const users = defineCapability({
     name: "sample-users",
     contributes: [
+      contribute(messageChannels, [line]),
       contribute(letterAudiences, [async () => audience]),
       contribute(templateUses, [async (_ctx, ids) => uses.filter((use) => ids.includes(use.templateId))]),
     ],
   })
-  const product = assemble([...capabilities, users], { plugs: mail.plugs, wake: () => {} })
+  // The channel of this file takes LINE's place.
+  const others = capabilities.map((one) => (one.name === "line" ? { ...one, contributes: [] } : one))
+  const product = assemble([...others, users], { plugs: mail.plugs, wake: () => {} })
   ctx = await testContext({ product })
   mail.catchInto(ctx.platform)
   const who = IdentitySettings.parse({
@@ -338,6 +360,27 @@ describe("as its reader gets it", () => {
     await expect(
       inTx((ctx) => sendTest(ctx, { templateId, language: "en", to: "staff@hinata.example" })),
     ).rejects.toMatchObject({ code: "templates.NotWritten" })
+  })
+})
+
+test("a test goes by another channel to somebody who agreed there, marked as one; nobody else can be chosen", async () => {
+  const friend = await reader("渚", "nagisa@customer.example")
+  const { templateId } = await create(letter("LINEの文です。"))
+  const wanted = { templateId, language: "ja", channel: "line", customerId: friend } as const
+  await expect(inTx((ctx) => sendChannelTest(ctx, wanted))).rejects.toMatchObject({ code: "templates.NotReached" })
+  const at = ctx.now()
+  await inTx((ctx) =>
+    recordConsents(ctx, [
+      { customerId: friend, channel: "line", purpose: "marketing", state: "given", at, source: "test", evidence: {} },
+    ]),
+  )
+  friends.add(friend)
+  await inTx((ctx) => sendChannelTest(ctx, wanted))
+  await ctx.drain()
+  expect(talks).toHaveLength(1)
+  expect(JSON.stringify(talks[0])).toContain("【テスト】")
+  await expect(inTx((ctx) => sendChannelTest(ctx, { ...wanted, channel: "sms" }))).rejects.toMatchObject({
+    code: "templates.NotWritten",
   })
 })
 
