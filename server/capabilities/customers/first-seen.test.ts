@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import { type Context, inTransaction } from "#kernel/context"
 import { testContext } from "#testing/context"
 import { customerById, type Identity, mergeCustomers, resolveCustomer, unmergeCustomer } from "./index.ts"
+import { selectRoot } from "./storage-roots.ts"
 
 const email = (value: string): Identity => ({ kind: "email", issuer: "", value: `${value}@customer.example` })
 const day = (text: string) => new Date(`${text}T00:00:00Z`)
@@ -81,7 +82,10 @@ test("G8 that somebody was there earlier rewrites nothing that is shown, and is 
       }),
     )
   const { customerId } = await visit("2026-03-01T09:00:00Z")
-  const shown = async () => (await inTransaction(ctx, (ctx) => customerById(ctx, customerId)))?.updatedAt
+  const shown = async () => {
+    const row = await inTransaction(ctx, (ctx) => selectRoot(ctx, customerId))
+    return [row?.revision, row?.updatedAt]
+  }
   const before = await shown()
   announced.length = 0
   await visit("2026-03-01T08:00:00Z")
