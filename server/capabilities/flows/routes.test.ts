@@ -8,7 +8,6 @@ import type { TestContext } from "#testing/context"
 import { templateId } from "#testing/flow-samples"
 import { flowsContext, happens, launched, letterStep, lettersOf, settle } from "#testing/flows"
 import { serve } from "#testing/http"
-import { keepBrand } from "../segments/keep-segments.ts"
 import type { FlowDocumentInput } from "./model.ts"
 import { startByTime } from "./start-by-time.ts"
 
@@ -60,10 +59,11 @@ afterAll(async () => {
 
 /** ClickHouse knows all that Postgres knows, and everybody is in her segments. */
 async function known(): Promise<void> {
+  const keep = ctx.assembled.loops.find((loop) => loop.name === "segments.keep")
   for (const end = performance.now() + 60_000; performance.now() < end; ) {
     while (await projectEvents(ctx, { flush: true }));
     let more = false
-    while (await keepBrand(ctx)) more = true
+    while (await keep?.turn(ctx)) more = true
     if (!more && (await projectionLag(ctx)).since === null) return
     await new Promise((resolve) => setTimeout(resolve, 10))
   }

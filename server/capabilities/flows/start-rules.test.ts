@@ -1,7 +1,6 @@
 import { expect, test } from "vitest"
-import { holds, lower, type Setting } from "#segments"
+import { holds, lower, type Person, type Setting } from "#segments"
 import { day } from "#kernel/days"
-import { nobody } from "../segments/people-rules.ts"
 import { peopleOn } from "./start-rules.ts"
 import type { Trigger } from "./model.ts"
 
@@ -14,13 +13,32 @@ const setting = (today: string): Setting => ({
   segments: new Map(),
   categories: new Map(),
 })
-const bare = nobody("0198c0de-0000-7000-8000-000000000003")
+const columns = {
+  language: "ja",
+  country: "",
+  prefecture: "",
+  city: "",
+  postalCode: "",
+  bornOn: "",
+  birthday: "",
+  firstSeen: "",
+}
+const bare: Person = {
+  customerId: "0198c0de-0000-7000-8000-000000000003",
+  columns,
+  texts: {},
+  numbers: {},
+  lists: {},
+  consents: [],
+  reach: [],
+  orders: [],
+}
 
 /** Whether somebody comes in on this day. */
 function comesOn(
   trigger: Pick<DateTrigger, "of"> & Partial<DateTrigger>,
   today: string,
-  person: Partial<typeof bare>,
+  person: Partial<Person>,
 ): boolean {
   const who = peopleOn({ kind: "date", days: 0, at: "09:00", yearly: true, ...trigger }, day(today))
   return who !== null && holds(lower(who, setting(today)), { person: { ...bare, ...person }, deeds: [] })

@@ -54,7 +54,14 @@ const startOf = kept(10_000, (key: string): number | undefined => {
 /** When a day begins that has its 24 hours; undefined for those on which clocks are changed. */
 const plainStart = (zone: string, of: Day): number | undefined => startOf(`${zone} ${of}`)
 
-let last = { zone: "", quarter: 0, n: 0, unit: "", ms: 0 as number | undefined }
+type Later = {
+  readonly zone: string
+  readonly quarter: number
+  readonly n: number
+  readonly unit: string
+  readonly ms: number | undefined
+}
+let last: Later = { zone: "", quarter: 0, n: 0, unit: "", ms: 0 }
 
 /**
  * How much later the same local time is, where clocks are changed on neither day, which is nearly always; undefined elsewhere.

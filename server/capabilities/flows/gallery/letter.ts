@@ -1,5 +1,5 @@
 import type { Text } from "#kernel/text"
-import type { LetterDocumentDraft, LetterIntent } from "../../messages/model-letter.ts"
+import type { LetterDocumentDraft, LetterIntent } from "#messages"
 
 type Blocks = NonNullable<NonNullable<LetterDocumentDraft["words"]["ja"]>["blocks"]>
 
