@@ -27,6 +27,8 @@ type State = {
   used: number
   blocked: Set<string>
   strangers: Set<string>
+  /** Null: not a verified account, which is told nobody. */
+  followers: string[] | null
   faults: Fault[]
   keys: Map<string, Known>
   usedReplies: Set<string>
@@ -40,6 +42,7 @@ const state: State = {
   used: 0,
   blocked: new Set(),
   strangers: new Set(),
+  followers: null,
   faults: [],
   keys: new Map(),
   usedReplies: new Set(),
@@ -102,6 +105,14 @@ function take(to: readonly string[], messages: readonly unknown[], way: string, 
     body: way === "multicast" ? {} : { sentMessages: sent },
     headers: { "x-line-request-id": requestId },
   }
+}
+
+/** Two at a time, so that pages are turned. */
+function followers(start: string | null): Reply {
+  if (state.followers === null) return refuse(403, "Access to this API is not available for your account")
+  const from = Number(start ?? 0)
+  const next = from + 2 < state.followers.length ? { next: String(from + 2) } : {}
+  return { status: 200, body: { userIds: state.followers.slice(from, from + 2), ...next } }
 }
 
 function read(path: string): Reply {
@@ -172,7 +183,7 @@ async function bytesOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 async function api(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = new URL(request.url ?? "/", "http://line").pathname
+  const { pathname: path, searchParams } = new URL(request.url ?? "/", "http://line")
   const type = request.headers["content-type"] ?? ""
   const bytes = await bytesOf(request)
   const isJson = type.startsWith("application/json") && bytes.length > 0
@@ -193,6 +204,7 @@ async function api(request: IncomingMessage, response: ServerResponse): Promise<
         fault.retryAfter ? { "retry-after": fault.retryAfter } : {},
       ),
     )
+  if (path === "/v2/bot/followers/ids") return say(response, followers(searchParams.get("start")))
   const given = answer({ method, path, body, key, type })
   if (fault?.does === "then") return say(response, refuse(fault.status ?? 500, fault.message ?? "fault"))
   if (fault?.does === "hang-up") return void request.socket.destroy()
@@ -212,6 +224,7 @@ async function control(request: IncomingMessage, response: ServerResponse): Prom
   if ("limit" in wanted) state.limit = wanted.limit
   if ("used" in wanted) state.used = wanted.used
   if (wanted.blocked) state.blocked = new Set(wanted.blocked)
+  if ("followers" in wanted) state.followers = wanted.followers
   if (wanted.strangers) state.strangers = new Set(wanted.strangers)
   if (wanted.passMs) state.now += wanted.passMs
   if (wanted.letGo) for (const go of state.held.splice(0)) go()

@@ -31,6 +31,7 @@ export type FakeLine = {
     used?: number
     blocked?: readonly string[]
     strangers?: readonly string[]
+    followers?: readonly string[] | null
     passMs?: number
     letGo?: true
   }) => Promise<void>

@@ -1,6 +1,6 @@
 import { useState } from "react"
 import "./line.css"
-import { deleteAccount, getLine, postCheck } from "../../../server/capabilities/line/contract.ts"
+import { deleteAccount, getLine, postCheck, postFollowers } from "../../../server/capabilities/line/contract.ts"
 import { Button } from "../../../ui/button.tsx"
 import { CopyText } from "../../../ui/copy.tsx"
 import { ConfirmDialog } from "../../../ui/dialog.tsx"
@@ -205,6 +205,15 @@ function Acts() {
             },
       }),
   })
+  const followers = useAct(postFollowers, {
+    done: () =>
+      toast({
+        words: {
+          ja: "取り込みを始めました。LINEが教えてくれるのは、認証済アカウントの友だちだけです。",
+          en: "Begun. LINE tells the friends of verified accounts only.",
+        },
+      }),
+  })
   const leave = useAct(deleteAccount, {})
   if (!may("brand:write")) return null
   return (
@@ -213,6 +222,10 @@ function Acts() {
         label={{ ja: "LINEの操作", en: "Acts on LINE" }}
         items={[
           { label: { ja: "LINEに確かめる", en: "Ask LINE now" }, onClick: () => check.run({}) },
+          {
+            label: { ja: "前からの友だちを取り込む", en: "Take in earlier friends" },
+            onClick: () => followers.run({}),
+          },
           {
             label: { ja: "シークレットやトークンを替える", en: "Change secret or token" },
             onClick: () => setChanging(true),

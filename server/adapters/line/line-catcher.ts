@@ -39,6 +39,7 @@ const answers: Readonly<Record<string, (brandId: string) => object>> = {
     markAsReadMode: "auto",
   }),
   "GET /v2/bot/message/quota": () => ({ type: "limited", value: 1_000 }),
+  "GET /v2/bot/followers/ids?limit=1000": () => ({ userIds: [] }),
   "GET /v2/bot/message/quota/consumption": () => ({ totalUsage: 0 }),
 }
 

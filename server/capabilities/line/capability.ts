@@ -16,6 +16,7 @@ import { lineChannel } from "./line-channel.ts"
 import { askForCode, showLink, showStep, takeChoice, takeCode } from "./link-pages.ts"
 import { linkCodeMail } from "./messages/link-code.ts"
 import { publishMenu, withdrawMenu } from "./publish-menu.ts"
+import { readFollowers } from "./read-followers.ts"
 import { readFriendProfile } from "./read-profile.ts"
 import { receiveLineEvents } from "./receive-events.ts"
 import { routes } from "./routes.ts"
@@ -46,6 +47,7 @@ export const line = defineCapability({
     anyEffect(publishMenu),
     anyEffect(withdrawMenu),
     anyEffect(assignMenus),
+    anyEffect(readFollowers),
   ],
   reactions: [
     when(customerErased, forgetFriend),

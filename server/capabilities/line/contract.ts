@@ -75,6 +75,16 @@ export const postCheck = endpoint("POST /api/v1/line/account/check", {
   perMinute: 20,
 })
 
+export const postFollowers = endpoint("POST /api/v1/line/account/followers", {
+  right: "brand:write",
+  summary: {
+    ja: "つなぐ前からの友だちを取り込む（認証済アカウントだけ）",
+    en: "Take in those who are friends already; LINE tells verified accounts only",
+  },
+  reply: done,
+  perMinute: 5,
+})
+
 export const putSettings = endpoint("PUT /api/v1/line/settings", {
   right: "brand:write",
   summary: { ja: "LINEの設定を変える", en: "Change LINE's settings" },

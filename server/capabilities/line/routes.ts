@@ -16,6 +16,7 @@ import {
   patchAccount,
   postAnswer,
   postCheck,
+  postFollowers,
   postInvitation,
   postRead,
   postRichMenu,
@@ -26,6 +27,7 @@ import {
 } from "./contract.ts"
 import { unlinkLine } from "./finish-link.ts"
 import { inviteToLink } from "./invite-to-link.ts"
+import { takeInFollowers } from "./read-followers.ts"
 import { goLive, listMenus, makeMenu, withdraw } from "./rich-menus.ts"
 import { changeLineSettings } from "./settings.ts"
 import { shownLine } from "./shown-account.ts"
@@ -48,6 +50,10 @@ export const routes = [
     return done
   }),
   route(postCheck, async (ctx) => ({ isOpen: await checkAccount(ctx) })),
+  route(postFollowers, async (ctx) => {
+    await takeInFollowers(ctx)
+    return done
+  }),
   route(putSettings, async (ctx, { basedOn, ...settings }) => ({
     version: await changeLineSettings(ctx, settings, basedOn),
   })),

@@ -160,3 +160,30 @@ export async function deleteFriend(
   await sql`delete from line.friends
     where brand_id = ${ctx.brandId} and account_id = ${accountId} and user_id = ${userId}`.execute(ctx.db)
 }
+
+/** Which of these are, or once were, friends. */
+export async function selectKnownAmong(
+  ctx: Context,
+  accountId: string,
+  userIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ userId: string }>`select user_id as "userId" from line.friends
+    where brand_id = ${ctx.brandId} and account_id = ${accountId} and user_id = any(${[...userIds]}::text[])`.execute(
+    ctx.db,
+  )
+  return new Set(rows.map(({ userId }) => userId))
+}
+
+/** Many who are friends as of `at`; whoever is there already stays as they are. */
+export async function insertFriends(
+  ctx: Context,
+  accountId: string,
+  friends: readonly { userId: string; customerId: string }[],
+  at: Date,
+): Promise<void> {
+  await sql`insert into line.friends (brand_id, account_id, user_id, customer_id, person_id, state, state_at)
+    select ${ctx.brandId}, ${accountId}, f.user_id, f.customer_id, f.customer_id, 'following', ${at}
+    from unnest(${friends.map(({ userId }) => userId)}::text[], ${friends.map(({ customerId }) => customerId)}::uuid[])
+      as f(user_id, customer_id)
+    on conflict do nothing`.execute(ctx.db)
+}

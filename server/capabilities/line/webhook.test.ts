@@ -8,6 +8,7 @@ import { lineContext } from "#testing/line"
 import { hasLineSpec, readLineSpec } from "#testing/line-spec"
 import { changeAccount } from "./connect-account.ts"
 import { lineChannel } from "./line-channel.ts"
+import { takeInFollowers } from "./read-followers.ts"
 import { selectFriend } from "./storage-friends.ts"
 import { selectTalk } from "./storage-messages.ts"
 
@@ -173,6 +174,21 @@ test("the name on LINE is asked for once, and kept as the customer's while the s
   )
   expect(await theFriend()).toMatchObject({ displayName: `はな ${me.slice(-2)}` })
   expect(line.asked().filter(({ path }) => path === `/v2/bot/profile/${me}`)).toHaveLength(1)
+})
+
+test("those who were friends before are taken in page by page, with a consent that nothing proves yet", async () => {
+  const others = [aUserId(), aUserId(), aUserId(), aUserId()]
+  await hear(anEvent("follow", { userId: me, at: ctx.now(), follow: { isUnblocked: false } }))
+  await line.control({ followers: [me, ...others] })
+  await takeInFollowers(ctx)
+  await ctx.drain()
+  const found = await within((tx) => Promise.all(others.map((userId) => selectFriend(tx, ctx.account, userId))))
+  expect(found.map((one) => one?.state)).toEqual(others.map(() => "following"))
+  const person = found[0]?.personId ?? ""
+  expect(await isReachable(person)).toBe(true)
+  expect(await within((tx) => consentState(tx, person, "line", "marketing"))).toBe("imported_unverified")
+  const mine = (await theFriend())?.personId ?? ""
+  expect(await within((tx) => consentState(tx, mine, "line", "marketing"))).toBe("given")
 })
 
 test("F96 an erased person's LINE, talk and attempts are gone", async () => {
