@@ -33,7 +33,7 @@ export type CanvasProps = {
   /** How many were kept apart, where that is known. */
   heldOut?: number | undefined
   /** What else the keyboard does: A adds, Del takes out ... */
-  onKey?: (event: KeyboardEvent) => void
+  onKey?: (event: KeyboardEvent, id: string | undefined) => void
 }
 
 /** The flow as a picture, from top to bottom. Arrows move, Enter opens, and every line has a place to add. */
@@ -51,16 +51,22 @@ export function Canvas(props: CanvasProps) {
     const towards = arrows[event.key]
     const isPlain = !event.metaKey && !event.ctrlKey && !event.altKey
     if (event.target instanceof HTMLElement && event.target.closest(".floating")) return
+    const card = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("[data-step]") : null
+    const here = card?.dataset.step ?? selected
     if (towards && isPlain) {
-      const next = nearest(layout, selected ?? triggerId, towards, document)
+      const next = nearest(layout, here ?? triggerId, towards, document)
       if (next) onSelect(next)
       event.preventDefault()
       focusCard(frame.current, next)
-    } else if (event.key === "Enter" && isPlain && event.target instanceof HTMLElement && event.target.dataset.step) {
+    } else if (event.key === "Enter" && isPlain && card) {
       event.preventDefault()
+      onSelect(here)
       props.onOpen()
     } else if (event.key === "Escape") onSelect(undefined)
-    else props.onKey?.(event)
+    else if (event.key !== "Tab" && event.key !== "Shift") {
+      if (event.key.toLowerCase() === "a" && isPlain) onSelect(here)
+      props.onKey?.(event, here)
+    }
   }
   const beside = (id: string, x: number) => x !== sizes.left && daysOfCard(days.get(id))
   return (

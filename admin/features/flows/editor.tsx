@@ -1,5 +1,5 @@
 import { Redo2, Undo2 } from "lucide-react"
-import { type KeyboardEvent, useEffect, useRef, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { flowNumbers, type getFlow } from "../../../server/capabilities/flows/contract.ts"
 import { Button, IconButton } from "../../../ui/button.tsx"
 import { useText } from "../../../ui/language.tsx"
@@ -167,7 +167,7 @@ function CanvasView({ whole, draft, offer, checks, numbers, heldOut, canEdit, se
           onAdd={canEdit ? acts.add : undefined}
           canPaste={acts.canPaste}
           heldOut={heldOut}
-          onKey={(event: KeyboardEvent) => acts.onKey(event)}
+          onKey={acts.onKey}
         />
       )}
       <aside
@@ -227,7 +227,7 @@ function CanvasView({ whole, draft, offer, checks, numbers, heldOut, canEdit, se
 }
 
 /** Keys that work wherever the focus is, except where something is written. */
-function useKeys(press: (event: globalThis.KeyboardEvent) => void) {
+function useKeys(press: (event: globalThis.KeyboardEvent) => unknown) {
   useEffect(() => {
     window.addEventListener("keydown", press)
     return () => window.removeEventListener("keydown", press)

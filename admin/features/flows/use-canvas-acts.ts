@@ -37,20 +37,20 @@ export function useCanvasActs({ draft, selected, select, openAdd, canEdit }: Act
     )
     select(id)
   }
-  const remove = (isWhole = false) => {
-    if (!step || !canEdit) return
-    draft.edit((before) => (isWhole ? removeBranch(before, step.id) : removeStep(before, step.id)))
+  const remove = (isWhole = false, at = step) => {
+    if (!at || !canEdit) return
+    draft.edit((before) => (isWhole ? removeBranch(before, at.id) : removeStep(before, at.id)))
     select(undefined)
     toast({ words: { ja: "手順を消しました。", en: "The step is removed." }, undo: draft.undo })
   }
-  const duplicate = () => {
-    const doubled = step && duplicateStep(document, step.id)
+  const duplicate = (at = step) => {
+    const doubled = at && duplicateStep(document, at.id)
     if (!doubled || !canEdit) return
     draft.edit(() => doubled.document)
     select(doubled.first)
   }
-  const copy = (isWhole: boolean) => {
-    const copied = step && clipOf(document, step.id, isWhole)
+  const copy = (isWhole: boolean, at = step) => {
+    const copied = at && clipOf(document, at.id, isWhole)
     if (!copied) return
     setClip(copied)
     toast({
@@ -59,35 +59,45 @@ export function useCanvasActs({ draft, selected, select, openAdd, canEdit }: Act
         : { ja: "手順をコピーしました。", en: "The step is copied." },
     })
   }
-  const onKey = (event: KeyboardEvent) => {
+  /** `id` is the card that has the keyboard; it need not be the one that is open. */
+  const onKey = (event: KeyboardEvent, id: string | undefined) => {
     if (!canEdit) return
+    const at = document.steps.find((one) => one.id === id)
     const isCommand = event.metaKey || event.ctrlKey
     const key = event.key.toLowerCase()
+    const does = {
+      copy: (isWhole: boolean) => copy(isWhole, at),
+      remove: (isWhole: boolean) => remove(isWhole, at),
+      paste: () => clip && add(edgesAfter(at), "paste"),
+      duplicate: () => duplicate(at),
+    }
     const act = isCommand
-      ? commands({ copy, remove, paste: () => clip && add(edgesAfter(step), "paste"), duplicate }, key, event.shiftKey)
-      : plain(key, { add: openAdd, remove: () => remove(event.shiftKey) })
+      ? commands(does, key, event.shiftKey)
+      : plain(key, { add: openAdd, remove: () => remove(event.shiftKey, at) })
     if (!act) return
     event.preventDefault()
     act()
-  }
-  const onWindowKey = (event: globalThis.KeyboardEvent) => {
-    const isWriting =
-      event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [role=dialog]")
-    if (isWriting || !canEdit || event.key.toLowerCase() !== "z" || !(event.metaKey || event.ctrlKey)) return
-    event.preventDefault()
-    if (event.shiftKey) draft.redo()
-    else draft.undo()
   }
   return {
     add,
     addAfterSelected: (added: Added) =>
       add(selected === triggerId ? [{ from: null, port: "next" }] : edgesAfter(step), added),
     remove: () => remove(),
-    duplicate,
+    duplicate: () => duplicate(),
     canPaste: clip !== undefined,
     onKey,
-    onWindowKey,
+    onWindowKey: (event: globalThis.KeyboardEvent) => canEdit && undoByKey(event, draft),
   }
+}
+
+/** Undo and redo wherever the focus is, except where the browser has its own. */
+function undoByKey(event: globalThis.KeyboardEvent, draft: FlowDraft): void {
+  const isWriting =
+    event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [role=dialog]")
+  if (isWriting || event.key.toLowerCase() !== "z" || !(event.metaKey || event.ctrlKey)) return
+  event.preventDefault()
+  if (event.shiftKey) draft.redo()
+  else draft.undo()
 }
 
 /** Where what is added after the chosen step goes: its main way; without one, at the beginning. */
