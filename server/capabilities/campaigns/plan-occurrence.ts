@@ -19,8 +19,11 @@ import { lockOccurrence, updateOccurrence } from "./storage-occurrences.ts"
 import { insertHeard, insertPassedOver, selectHeard } from "./storage-people.ts"
 import { nextVariant } from "./variation-rules.ts"
 
-/** People of one transaction: enough that statements are few, little enough that it takes about a second. */
-const chunkPeople = 10_000
+/**
+ * People of one transaction: few in the first, so that letters begin to leave at once; then enough that statements are few
+ * and little enough that it takes about a second.
+ */
+const peopleOf = (chunk: number): number => (chunk === 0 ? 500 : 10_000)
 
 const Chunk = z.object({ campaignId: z.uuid(), occurrence: z.int(), run: z.int(), chunk: z.int() })
 type Chunk = z.output<typeof Chunk>
@@ -43,7 +46,7 @@ export const planEffect: Effect<Chunk> = appliedEffect({
     const it = await lockOccurrence(ctx, chunk.campaignId, chunk.occurrence)
     if (!campaign || !it || !isWanted(campaign, it, chunk)) return
     if (await timeIsInDoubt(ctx)) throw new NotYet(doubtReason, 300_000)
-    const more = await planChunk(ctx, campaign, it)
+    const more = await planChunk(ctx, campaign, it, peopleOf(chunk.chunk))
     if (more) await askToPlan(ctx, { ...it, chunk: chunk.chunk + 1 })
     crash("campaigns.plan.before_commit")
   },
@@ -67,7 +70,7 @@ const isWanted = (campaign: CampaignRow, it: OccurrenceRow, chunk: Chunk): boole
   it.leftOut === null
 
 /** False when everybody has been dealt with. */
-async function planChunk(ctx: Context, campaign: CampaignRow, it: OccurrenceRow): Promise<boolean> {
+async function planChunk(ctx: Context, campaign: CampaignRow, it: OccurrenceRow, most: number): Promise<boolean> {
   const now = ctx.now()
   if (!it.frozenAt && now >= sendUntil(campaign.plan, it.dueAt)) {
     // Nobody wants last week's news: what was missed while nothing ran is said to be missed (F65).
@@ -78,10 +81,10 @@ async function planChunk(ctx: Context, campaign: CampaignRow, it: OccurrenceRow)
   const { audience } = campaign.plan
   if (!it.frozenAt) for (const segmentId of audience.include) await segmentUsed(ctx, segmentId)
   const frozenAt = it.frozenAt ?? now
-  const people = await audienceAfter(ctx, { ...audience, at: frozenAt }, it.afterId, chunkPeople)
+  const people = await audienceAfter(ctx, { ...audience, at: frozenAt }, it.afterId, most)
   await planFor(ctx, campaign, it, [...new Set((await rootIdsOf(ctx, people)).values())])
   const last = people.at(-1)
-  const isOver = people.length < chunkPeople
+  const isOver = people.length < most
   await updateOccurrence(ctx, it, {
     frozenAt,
     ...(last === undefined ? {} : { afterId: last }),
