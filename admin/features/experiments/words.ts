@@ -103,6 +103,15 @@ export function written(metric: Metric, value: number, { money, number, percent 
 
 const signed = (text: string, value: number) => (value > 0 ? `+${text}` : text)
 
+/** What it came to over everybody so far: what a person who pays for it wants to know. */
+function withTotal(said: Text, { total, totalLow, totalHigh }: Comparison, write: (value: number) => string): Text {
+  if (total === null || totalLow === null || totalHigh === null) return said
+  return {
+    ja: `${said.ja}これまでの合計は ${write(total)}（${write(totalLow)} から ${write(totalHigh)}）。`,
+    en: `${said.en} So far ${write(total)} in all (${write(totalLow)} to ${write(totalHigh)}).`,
+  }
+}
+
 /** What one comparison says, as a sentence. */
 export function sentenceOf(lift: Pick<Lift, "metric" | "currency">, compared: Comparison, writing: Writing): Text {
   const { difference, low, high, relative, verdict } = compared
@@ -114,7 +123,7 @@ export function sentenceOf(lift: Pick<Lift, "metric" | "currency">, compared: Co
     ja: `1人あたり ${write(difference)}${share}。本当の差は ${write(low)} から ${write(high)} の間。`,
     en: `${write(difference)} per person${shareEn}. The true difference lies between ${write(low)} and ${write(high)}.`,
   }
-  if (verdict.kind !== "gathering") return said
+  if (verdict.kind !== "gathering") return lift.metric === "revenue" ? withTotal(said, compared, write) : said
   const wait = waitWords(verdict)
   return { ja: `${said.ja}${wait.ja}`, en: `${said.en} ${wait.en}` }
 }
