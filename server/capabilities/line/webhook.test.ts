@@ -1,6 +1,15 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { consentState, eraseCustomer, identitiesOf, recordConsent, suppressionsOf } from "#customers"
+import {
+  consentState,
+  eraseCustomer,
+  identitiesOf,
+  mergeCustomers,
+  recordConsent,
+  resolveCustomer,
+  suppressionsOf,
+  unmergeCustomer,
+} from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
 import { aReplyToken, anEvent, aUserId, type FakeLine, signedDelivery, startFakeLine } from "#testing/fake-line"
 import { serve } from "#testing/http"
@@ -189,6 +198,18 @@ test("those who were friends before are taken in page by page, with a consent th
   expect(await within((tx) => consentState(tx, person, "line", "marketing"))).toBe("imported_unverified")
   const mine = (await theFriend())?.personId ?? ""
   expect(await within((tx) => consentState(tx, mine, "line", "marketing"))).toBe("given")
+})
+
+test("a friend is reached under whoever they are by now: when two are one person, and when that is undone", async () => {
+  await hear(anEvent("follow", { userId: me, at: ctx.now(), follow: { isUnblocked: false } }))
+  const friend = (await theFriend())?.personId ?? ""
+  const identities = [{ kind: "email" as const, issuer: "", value: `${me.slice(-6)}@merged.example` }]
+  const { customerId } = await within((tx) => resolveCustomer(tx, { identities, source: "test", at: ctx.now() }))
+  await within((tx) => mergeCustomers(tx, friend, customerId))
+  expect((await theFriend())?.personId).toBe(customerId)
+  expect([await isReachable(customerId), await isReachable(friend)]).toEqual([true, false])
+  await within((tx) => unmergeCustomer(tx, friend))
+  expect([await isReachable(customerId), await isReachable(friend)]).toEqual([false, true])
 })
 
 test("F96 an erased person's LINE, talk and attempts are gone", async () => {
