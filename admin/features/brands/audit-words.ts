@@ -166,6 +166,7 @@ const subjects: Record<string, Text> = {
   role: { ja: "役割", en: "Role" },
   "line-menu": { ja: "リッチメニュー", en: "Rich menu" },
   line: { ja: "LINEの接続", en: "LINE connection" },
+  campaign: { ja: "キャンペーン", en: "Campaign" },
   segment: { ja: "セグメント", en: "Segment" },
   sender: { ja: "送り口", en: "Way out" },
   settings: { ja: "設定", en: "Settings" },
@@ -177,6 +178,7 @@ const subjects: Record<string, Text> = {
   webhook: { ja: "Webhook の通知先", en: "Webhook endpoint" },
 }
 const settings: Record<string, Text> = {
+  campaigns: { ja: "キャンペーンの決まり", en: "rules of campaigns" },
   demo: { ja: "見本のブランド", en: "demo brand" },
   identity: { ja: "差出人と事業者", en: "sender and company" },
   look: { ja: "見た目", en: "look" },
