@@ -66,9 +66,10 @@ const wrongIn = (values: Values) => ({
     : { ja: "PNG か JPEG の画像を選んでください。", en: "Choose a PNG or JPEG picture." },
 })
 
+const barWords = { ja: "メニュー", en: "Menu" }
 const start: Values = {
   name: "",
-  chatBarText: "メニュー",
+  chatBarText: "",
   layout: "three",
   areas: [],
   pictureUrl: "",
@@ -79,7 +80,8 @@ const start: Values = {
 /** A new rich menu: its picture, its fields, for whom it is. Kept as a draft. */
 export function MenuForm({ audiences, onClose }: { audiences: Audiences; onClose: () => void }) {
   const toast = useToast()
-  const form = useForm<Values>(start, wrongIn)
+  const t = useText()
+  const form = useForm<Values>({ ...start, chatBarText: t(barWords) }, wrongIn)
   const make = useAct(postRichMenu, {
     refresh: [listRichMenus],
     done: () => {
