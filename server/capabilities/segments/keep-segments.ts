@@ -4,9 +4,12 @@ import { readHeld } from "./facts-people.ts"
 import { fillPeople } from "./fill-people.ts"
 import { fullPass } from "./full-pass.ts"
 import { refreshTouched } from "./refresh-touched.ts"
-import { brandsWithWork, leaseStanding, markGeneration, type Standing } from "./storage-standings.ts"
+import { brandsWithWork, leaseStanding, markGeneration, selectWork, type Standing } from "./storage-standings.ts"
 
 const leaseMs = 60_000
+/** So many touched people are looked at at once; fewer when the first of them has waited this long. */
+const enough = 300
+const longestWaitMs = 150
 /** Facts that wait longer than this for ClickHouse make it too old to decide anything. */
 const mostLagSeconds = 120
 
@@ -27,9 +30,18 @@ export async function keepSegments(ctx: Context): Promise<boolean> {
   if (!ctx.facts.available()) return false
   let more = false
   for (const brandId of await inTransaction(ctx, brandsWithWork)) {
-    more = (await keepBrand(inBrand(ctx, brandId))) || more
+    const own = inBrand(ctx, brandId)
+    if (await isWorthwhile(own)) more = (await keepBrand(own)) || more
   }
   return more
+}
+
+/** A question about five people costs about as much as one about five hundred: few wait a moment for others. */
+async function isWorthwhile(ctx: Context): Promise<boolean> {
+  const { isPassWanted, touched, since } = await inTransaction(ctx, (ctx) => selectWork(ctx, enough))
+  // A clock that was set back must not hold anybody up: any distance counts as waiting.
+  const waitedMs = since ? Math.abs(ctx.now().getTime() - since.getTime()) : 0
+  return isPassWanted || touched >= enough || (touched > 0 && waitedMs >= longestWaitMs)
 }
 
 /** One step for one brand. */

@@ -13,12 +13,12 @@ export async function insertTouched(ctx: Context, customerIds: readonly string[]
   })
 }
 
-export type Touched = { readonly seq: number; readonly customerId: string; readonly person: boolean; readonly at: Date }
+export type Touched = { readonly seq: number; readonly customerId: string; readonly person: boolean }
 
 /** Those who have waited longest. */
 export async function selectTouched(ctx: Context, limit: number): Promise<Touched[]> {
   const { rows } = await sql<Touched>`
-    select seq, customer_id as "customerId", person, at from segments.touched where brand_id = ${ctx.brandId}
+    select seq, customer_id as "customerId", person from segments.touched where brand_id = ${ctx.brandId}
     order by seq limit ${limit}`.execute(ctx.db)
   return rows
 }
