@@ -38,8 +38,8 @@ export const segments = defineCapability({
   ],
   contributes: [contribute(lineAudiences, [segmentAudience]), contribute(letterAudiences, [peopleToTry])],
   effects: [forgetPeopleEffect],
-  // A question costs ClickHouse about as much for five people as for five hundred.
-  loops: [{ name: "segments.keep", idleMs: 100, share: 0.4, turn: keepSegments }],
+  // Rests are short: what is touched meanwhile makes the next question longer.
+  loops: [{ name: "segments.keep", idleMs: 50, share: 0.7, turn: keepSegments }],
   routines: [
     {
       name: "segments.look-at-everybody",
