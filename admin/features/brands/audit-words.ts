@@ -167,6 +167,8 @@ const subjects: Record<string, Text> = {
   "line-menu": { ja: "リッチメニュー", en: "Rich menu" },
   line: { ja: "LINEの接続", en: "LINE connection" },
   campaign: { ja: "キャンペーン", en: "Campaign" },
+  domain: { ja: "宛先ドメイン", en: "Domain" },
+  letters: { ja: "お便り", en: "Letters" },
   segment: { ja: "セグメント", en: "Segment" },
   sender: { ja: "送り口", en: "Way out" },
   settings: { ja: "設定", en: "Settings" },
@@ -179,6 +181,7 @@ const subjects: Record<string, Text> = {
 }
 const settings: Record<string, Text> = {
   campaigns: { ja: "キャンペーンの決まり", en: "rules of campaigns" },
+  deliverability: { ja: "到達の守り方", en: "care for delivery" },
   demo: { ja: "見本のブランド", en: "demo brand" },
   identity: { ja: "差出人と事業者", en: "sender and company" },
   look: { ja: "見た目", en: "look" },
