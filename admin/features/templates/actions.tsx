@@ -7,7 +7,7 @@ import {
   listTemplates,
   restoreTemplate,
 } from "../../../server/capabilities/templates/contract.ts"
-import type { Template } from "../../../server/capabilities/templates/model.ts"
+import type { LetterChannel, Template } from "../../../server/capabilities/templates/model.ts"
 import { Button } from "../../../ui/button.tsx"
 import { ConfirmDialog } from "../../../ui/dialog.tsx"
 import { Field } from "../../../ui/field.tsx"
@@ -19,19 +19,20 @@ import type { Language } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import { useMay } from "../../app/session.tsx"
 import { useAct } from "../../app/use-call.ts"
+import { TestOnChannel } from "./test-on-channel.tsx"
 import { TestSend } from "./test-send.tsx"
 import type { LetterDraft } from "./use-letter-draft.ts"
 
-type Props = { template: Template; draft: LetterDraft; language: Language }
+type Props = { template: Template; draft: LetterDraft; language: Language; channel: LetterChannel }
 
 /** Save, publish, try out, and what else may be done with a template. */
-export function Actions({ template, draft, language }: Props) {
+export function Actions({ template, draft, language, channel }: Props) {
   const may = useMay()
   if (template.state === "archived" || template.state === "bin") return <Restore template={template} />
   return (
     <>
-      {may("messages:send") && draft.letter[language]?.mail && (
-        <TestSend templateId={template.templateId} draft={draft} language={language} />
+      {may("messages:send") && draft.letter[language]?.[channel] && (
+        <Test templateId={template.templateId} draft={draft} language={language} channel={channel} />
       )}
       {may("messages:write") && (
         <>
@@ -47,6 +48,11 @@ export function Actions({ template, draft, language }: Props) {
       )}
     </>
   )
+}
+
+function Test({ channel, ...props }: Omit<Props, "template"> & { templateId: string }) {
+  if (channel === "mail") return <TestSend {...props} />
+  return <TestOnChannel key={channel} channel={channel} {...props} />
 }
 
 const reads = { refresh: [listTemplates, getTemplate] }
@@ -65,7 +71,7 @@ function Restore({ template: { templateId } }: { template: Template }) {
   )
 }
 
-function More({ template: { templateId, liveVersion }, draft }: Omit<Props, "language">) {
+function More({ template: { templateId, liveVersion }, draft }: Omit<Props, "language" | "channel">) {
   const { go } = useWay()
   const toast = useToast()
   const restore = useAct(restoreTemplate, reads)

@@ -51,7 +51,7 @@ export function LetterEditor({ whole, search, setSearch }: Props) {
             value={language}
             onChange={(language) => setSearch({ language })}
           />
-          <Actions template={template} draft={draft} language={language} />
+          <Actions template={template} draft={draft} language={language} channel={channel} />
         </>
       }
     >

@@ -10,7 +10,6 @@ import { assemble } from "#kernel/product"
 import {
   type LetterDocumentDraft,
   letterDocuments,
-  letterLook,
   lineMessagesOf,
   type MessageChannel,
   messageChannels,
@@ -18,12 +17,10 @@ import {
   templateKey,
 } from "#messages"
 import { type TestContext, testContext } from "#testing/context"
-import { hasLineSpec, readLineSpec } from "#testing/line-spec"
 import { testMail } from "#testing/mail"
 import { capabilities } from "../../capabilities.ts"
 import { letterAudiences } from "./audiences.ts"
 import { checkAudience } from "./check-audience.ts"
-import { checkTemplate } from "./check-template.ts"
 import {
   archiveTemplate,
   binTemplate,
@@ -35,13 +32,8 @@ import {
   saveDraft,
 } from "./edit-templates.ts"
 import { emptyBin } from "./empty-bin.ts"
-import { installTemplate } from "./install-template.ts"
-import { listReady } from "./list-ready.ts"
 import type { TemplateUse } from "./model.ts"
 import { previewForCustomer, previewTemplate } from "./preview-template.ts"
-import { readWritten, withShared } from "./read-written.ts"
-import { readyTemplates } from "./ready/ready-templates.ts"
-import { letterSamples } from "./samples.ts"
 import { sendChannelTest } from "./send-channel-test.ts"
 import { sendTest } from "./send-test.ts"
 import { createShared, oneShared, publishShared, putAwayShared } from "./shared-blocks.ts"
@@ -397,42 +389,5 @@ test("F80 tried on people of a segment: for how many something is missing, as nu
       { channel: "line", missing: "customer.name.given", people: 1 },
     ],
     nameless: 1,
-  })
-})
-
-describe("ready-made letters", () => {
-  test.each(readyTemplates.map((ready) => [ready.key, ready] as const))(
-    "C18 C22 C30 G03 R07 %s passes every check without a word, in both languages and on every channel",
-    async (_key, ready) => {
-      const document = await inTx(async (ctx) => withShared(ctx, readWritten(ready.document)))
-      const findings = await inTx((ctx) => checkTemplate(ctx, { document, purpose: "marketing" }))
-      expect(findings.map(({ code, at, language, say }) => `${language} ${at} ${code}: ${say.en}`)).toEqual([])
-    },
-  )
-
-  test.skipIf(!hasLineSpec)("C08 M40 each of them is what LINE's own description of its API takes", async () => {
-    const spec = readLineSpec()
-    const { look, zone } = await inTx(letterLook)
-    for (const ready of readyTemplates)
-      for (const language of ["ja", "en"] as const)
-        for (const facts of Object.values(letterSamples(language, ctx.now()))) {
-          const { words } = await inTx(async (ctx) => withShared(ctx, readWritten(ready.document)))
-          const own = words[language]
-          if (!own) throw new Error(`${ready.key} is not written in ${language}`)
-          const messages = await lineMessagesOf(ctx, { words: own, facts, look, zone, language, purpose: "marketing" })
-          const request = { to: "U4af4980629", messages }
-          expect([ready.key, spec.problemOf("POST", "/v2/bot/message/push", request)]).toEqual([ready.key, undefined])
-        }
-  })
-
-  test("installing one twice is the same template, published as it came", async () => {
-    const first = await inTx((ctx) => installTemplate(ctx, "welcome-story"))
-    expect(first.version).toBe(1)
-    expect(await inTx((ctx) => installTemplate(ctx, "welcome-story"))).toEqual(first)
-    expect((await inTx(listReady)).items.find(({ key }) => key === "welcome-story")?.templateId).toBe(first.templateId)
-    expect(await said(first)).toContain("なぜ、この品を作っているのか")
-    await expect(inTx((ctx) => installTemplate(ctx, "nothing"))).rejects.toMatchObject({
-      code: "templates.UnknownReady",
-    })
   })
 })
