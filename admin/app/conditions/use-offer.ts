@@ -1,4 +1,5 @@
 import { useMemo } from "react"
+import { eventTitle } from "../../../server/capabilities/events/event-titles-rules.ts"
 import { listProducts } from "../../../server/capabilities/catalog/contract.ts"
 import { listFields, listSegments } from "../../../server/capabilities/segments/contract.ts"
 import { useFormat } from "../../../ui/language.tsx"
@@ -64,7 +65,7 @@ export function useOffer() {
     const goods = products.data?.items ?? []
     const byProduct = lookUp(goods, ({ externalId }) => externalId)
     const names: Names = {
-      event: (name): Text => byEvent.get(name)?.title ?? same(name),
+      event: (name): Text => byEvent.get(name)?.title ?? eventTitle(name),
       field: (kind, key) => byField.get(`${kind}:${key}`),
       segment: (id): Text => bySegment.get(id)?.name ?? { ja: "不明なセグメント", en: "an unknown segment" },
       product: (id) => byProduct.get(id)?.title ?? id,

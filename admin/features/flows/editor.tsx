@@ -56,6 +56,7 @@ export function Editor({ whole, search, setSearch }: Props) {
   )
   const [asking, setAsking] = useState<"publish" | "walk">()
   const view: View = views.find(({ key }) => key === search.view)?.key ?? "canvas"
+  const isPublished = flow.liveVersion !== null && !flow.hasDraft && !draft.isChanged
   const canEdit = may("messages:write") && flow.state !== "archived"
   const canSend = may("messages:send") && flow.state !== "archived"
   return (
@@ -83,7 +84,7 @@ export function Editor({ whole, search, setSearch }: Props) {
             <Button
               look="go"
               label={{ ja: "公開の確認へ", en: "Review and publish" }}
-              dimmed={checks.data?.canLaunch === false || !draft.isValid}
+              dimmed={checks.data?.canLaunch === false || !draft.isValid || isPublished}
               onClick={() => setAsking("publish")}
             />
           )}

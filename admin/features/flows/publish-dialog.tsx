@@ -25,7 +25,8 @@ export function PublishDialog({ flow, draft, live, names, onClose }: Props) {
   const [mode, setMode] = useState<Mode>(flow.liveVersion === null ? "live" : flow.mode)
   const people = useCall(flowInside, { flowId: flow.flowId }, { when: flow.liveVersion !== null })
   const publish = useAct(publishFlow, {
-    done: () => {
+    done: (published) => {
+      draft.revision.current = published.flow.revision
       toast({
         words:
           mode === "shadow"

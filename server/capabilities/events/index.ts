@@ -1,4 +1,4 @@
-export { eventTitle } from "./event-titles.ts"
+export { eventTitle } from "./event-titles-rules.ts"
 export { eventCounts, seenEventNames } from "./event-counts.ts"
 export { factsProjected } from "./events.ts"
 export { latestEvents } from "./latest-events.ts"

@@ -1,7 +1,7 @@
 import { clusterOf } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
-import { eventTitle } from "./event-titles.ts"
+import { eventTitle } from "./event-titles-rules.ts"
 import type { StoredEvent, Timeline, TimelineEntry } from "./model.ts"
 import { selectTimeline } from "./storage.ts"
 
