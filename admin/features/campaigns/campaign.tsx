@@ -106,6 +106,19 @@ function Plan({ campaign: { plan, segments } }: { campaign: CampaignView }) {
     ...(plan.audience.exclude.length > 0
       ? [{ label: { ja: "届けない", en: "But not to" }, value: <span>{named(plan.audience.exclude)}</span> }]
       : []),
+    ...plan.variants.map(
+      ({ key, name, templateId }): Row => ({
+        label:
+          plan.variants.length > 1
+            ? { ja: `文面 ${key.toUpperCase()}`, en: `Words ${key.toUpperCase()}` }
+            : { ja: "文面", en: "Words" },
+        value: (
+          <Link to={`/templates/${templateId}`}>
+            {name || t({ ja: "見る・テスト送信", en: "See it, send a test" })}
+          </Link>
+        ),
+      }),
+    ),
     { label: { ja: "いつ", en: "When" }, value: t(whenInWords(plan.when, day)) },
     ...(plan.repeat ? [{ label: { ja: "くり返し", en: "Series" }, value: t(repeatInWords(plan.repeat)) }] : []),
     { label: { ja: "チャネル", en: "Channel" }, value: t(channelsInWords(plan.channels)) },
