@@ -25,7 +25,7 @@ const crash = crashpoints(
 )
 
 /** People moved in one transaction. */
-const chunk = 20_000
+const chunk = 50_000
 
 /**
  * Looks at everybody anew, all segments in one reading of the rollup, and writes only what is different. The instant it
