@@ -199,7 +199,10 @@ async function isConfirmed(dns: DnsLookup, ip: string) {
   return { ip, names, isSame, hasFailed: answer.kind === "failed" }
 }
 
-async function bounceMx(dns: DnsLookup, { bounceDomain, publicHost }: Sender): Promise<Finding> {
+export async function bounceMx(
+  dns: DnsLookup,
+  { bounceDomain, publicHost }: Pick<Sender, "bounceDomain" | "publicHost">,
+): Promise<Finding> {
   if (bounceDomain === "") return finding("bounce-mx", "warning", "unset")
   const wanted = { name: bounceDomain, type: "MX" as const, value: `10 ${publicHost}` }
   const answer = await dns.mx(bounceDomain)
