@@ -168,6 +168,7 @@ const subjects: Record<string, Text> = {
   line: { ja: "LINEの接続", en: "LINE connection" },
   campaign: { ja: "キャンペーン", en: "Campaign" },
   domain: { ja: "宛先ドメイン", en: "Domain" },
+  flow: { ja: "フロー", en: "Flow" },
   letters: { ja: "お便り", en: "Letters" },
   segment: { ja: "セグメント", en: "Segment" },
   sender: { ja: "送り口", en: "Way out" },
