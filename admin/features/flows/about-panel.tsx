@@ -56,7 +56,7 @@ export function AboutPanel({ draft, offer, checks, canEdit, onStep }: Props) {
                 percent !== null && percent <= 50 && change({ holdoutBp: Math.round(percent * 100) }, "holdout")
               }
             />
-            <Words ja="の人には何も送らない" en="get nothing" />
+            <Words say={{ ja: "の人には何も送らない", en: "get nothing" }} />
           </Sentence>
         </Part>
       </fieldset>
@@ -154,13 +154,13 @@ function GoalPart({ document: { goal }, offer, onChange }: PartProps) {
         />
       )}
       <Sentence>
-        <Words ja="入ってから" en="Within" />
+        <Words say={{ ja: "入ってから", en: "Within" }} />
         <NumberInput
           label={{ ja: "日数", en: "Days" }}
           value={goal.withinDays}
           onChange={(days) => days && days >= 1 && days <= 365 && change({ withinDays: days })}
         />
-        <Words ja="日以内" en="days of coming in" />
+        <Words say={{ ja: "日以内", en: "days of coming in" }} />
       </Sentence>
       <Checkbox
         checked={goal.ends}

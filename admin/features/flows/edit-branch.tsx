@@ -208,13 +208,13 @@ export function WaitForEventEditor({ step, onChange, offer }: Props<"wait-for-ev
       <Part title={{ ja: "何を待つか", en: "What it waits for" }}>
         <EventField value={step.event} offered={offer.offered} onChange={(event) => onChange({ ...step, event })} />
         <Sentence>
-          <Words ja="長くて" en="for at most" />
+          <Words say={{ ja: "長くて", en: "for at most" }} />
           <SpanInput
             label={{ ja: "長さ", en: "How long" }}
             value={step.timeout}
             onChange={(timeout) => onChange({ ...step, timeout })}
           />
-          <Words ja="待つ" en="" />
+          <Words say={{ ja: "待つ", en: "" }} />
         </Sentence>
         <Field label={{ ja: "いつからのことを数えるか", en: "What counts" }}>
           <Select

@@ -97,7 +97,7 @@ export function MessageEditor({ step, onChange, offer }: Props) {
           />
           {step.intent === "discount" && (
             <Sentence>
-              <Words ja="値引きの深さ" en="Depth of the discount" />
+              <Words say={{ ja: "値引きの深さ", en: "Depth of the discount" }} />
               <NumberInput
                 label={{ ja: "割合", en: "Per cent" }}
                 unit={{ ja: "%", en: "%" }}
@@ -127,7 +127,7 @@ export function MessageEditor({ step, onChange, offer }: Props) {
             value={step.expiresAfter}
             onChange={(expiresAfter) => onChange({ ...step, expiresAfter })}
           />
-          <Words ja="を過ぎたら送らない" en="late at most, then it is not sent" />
+          <Words say={{ ja: "を過ぎたら送らない", en: "late at most, then it is not sent" }} />
         </Sentence>
         <FallbackPick
           step={step}

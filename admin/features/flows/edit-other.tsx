@@ -23,14 +23,14 @@ export function OfferEditor({ step, onChange, offer }: Props<"offer">) {
           />
         </Field>
         <Sentence>
-          <Words ja="渡してから" en="Good for" />
+          <Words say={{ ja: "渡してから", en: "Good for" }} />
           <SpanInput
             label={{ ja: "使える長さ", en: "How long it is good" }}
             units={["hours", "days", "weeks"]}
             value={validFor ?? { n: 14, unit: "days" }}
             onChange={(span) => onChange({ ...step, validFor: span })}
           />
-          <Words ja="使える" en="" />
+          <Words say={{ ja: "使える", en: "" }} />
         </Sentence>
         <Field label={{ ja: "もう渡せないとき", en: "When it can't be given any more" }}>
           <Select
@@ -207,13 +207,13 @@ export function RepeatEditor({ step, onChange }: Props<"repeat">) {
   return (
     <Part title={{ ja: "くり返す回数", en: "How often" }}>
       <Sentence>
-        <Words ja="点線の中を" en="What is inside the dotted line," />
+        <Words say={{ ja: "点線の中を", en: "What is inside the dotted line," }} />
         <NumberInput
           label={{ ja: "回数", en: "Times" }}
           value={step.times}
           onChange={(times) => times && times >= 1 && times <= 100 && onChange({ ...step, times })}
         />
-        <Words ja="回くり返す" en="times over" />
+        <Words say={{ ja: "回くり返す", en: "times over" }} />
       </Sentence>
     </Part>
   )

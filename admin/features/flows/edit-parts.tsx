@@ -32,9 +32,9 @@ export function Part({ title, about, children }: { title: Text; about?: Text | u
 export const Sentence = ({ children }: { children: ReactNode }) => <div className="flow-sentence">{children}</div>
 
 /** Words of a sentence that differ in place between the languages: `before` in English, `after` in Japanese. */
-export function Words({ ja, en }: Text) {
+export function Words({ say }: { say: Text }) {
   const t = useText()
-  const words = t({ ja, en })
+  const words = t(say)
   return words === "" ? null : <span>{words}</span>
 }
 

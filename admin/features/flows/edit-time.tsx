@@ -40,14 +40,14 @@ export function WaitEditor({ until, onChange, offered }: Props) {
   return (
     <>
       <Sentence>
-        <Words ja="" en="Wait" />
+        <Words say={{ ja: "", en: "Wait" }} />
         <Select
           label={{ ja: "待ち方", en: "How to wait" }}
           value={until.kind}
           onChange={(kind) => onChange(waitFor(kind))}
           options={waits}
         />
-        <Words ja="待つ" en="" />
+        <Words say={{ ja: "待つ", en: "" }} />
       </Sentence>
       <WaitDetails until={until} onChange={onChange} offered={offered} />
     </>
@@ -66,16 +66,16 @@ function WaitDetails({ until, onChange, offered }: Props) {
               value={until.span}
               onChange={(span) => onChange({ ...until, span })}
             />
-            <Words ja="待つ" en="" />
+            <Words say={{ ja: "待つ", en: "" }} />
           </Sentence>
           <Sentence>
-            <Words ja="そのあと" en="then until" />
+            <Words say={{ ja: "そのあと", en: "then until" }} />
             <TimeInput
               label={{ ja: "時刻", en: "Time" }}
               value={until.at ?? ""}
               onChange={(at) => onChange({ ...until, at })}
             />
-            <Words ja="まで" en="" />
+            <Words say={{ ja: "まで", en: "" }} />
             {until.at && (
               <button type="button" className="link" onClick={() => onChange({ kind: "span", span: until.span })}>
                 {t({ ja: "時刻を決めない", en: "any time" })}
@@ -98,7 +98,7 @@ function WaitDetails({ until, onChange, offered }: Props) {
             value={until.to}
             onChange={(to) => onChange({ ...until, to })}
           />
-          <Words ja="は動かさない" en="nothing moves" />
+          <Words say={{ ja: "は動かさない", en: "nothing moves" }} />
         </Sentence>
       )
     case "weekday":
@@ -123,9 +123,9 @@ function WaitDetails({ until, onChange, offered }: Props) {
 
 export const AtTime = ({ at, onChange }: { at: string; onChange: (at: string) => void }) => (
   <Sentence>
-    <Words ja="時刻は" en="at" />
+    <Words say={{ ja: "時刻は", en: "at" }} />
     <TimeInput label={{ ja: "時刻", en: "Time" }} value={at} onChange={onChange} />
-    <Words ja="（ブランドの時計）" en="on the brand's clock" />
+    <Words say={{ ja: "（ブランドの時計）", en: "on the brand's clock" }} />
   </Sentence>
 )
 
@@ -133,13 +133,13 @@ export const AtTime = ({ at, onChange }: { at: string; onChange: (at: string) =>
 export function DaysBeside({ days, onChange }: { days: number; onChange: (days: number) => void }) {
   return (
     <Sentence>
-      <Words ja="その" en="" />
+      <Words say={{ ja: "その", en: "" }} />
       <NumberInput
         label={{ ja: "日数", en: "Days" }}
         value={Math.abs(days)}
         onChange={(n) => n !== null && n <= 365 && onChange(days < 0 ? -n : n)}
       />
-      <Words ja="日" en="days" />
+      <Words say={{ ja: "日", en: "days" }} />
       <Select
         short
         label={{ ja: "前かあとか", en: "Before or after" }}

@@ -79,7 +79,7 @@ export function TriggerEditor({ document, onChange, offer }: Props) {
             value={entry.maxAge}
             onChange={(maxAge) => enter({ maxAge })}
           />
-          <Words ja="より前のことは、きっかけにしない" en="is as late as news may reach us" />
+          <Words say={{ ja: "より前のことは、きっかけにしない", en: "is as late as news may reach us" }} />
         </Sentence>
       </Part>
     </>
@@ -185,7 +185,7 @@ function ReentryEditor({ entry: { reentry }, onChange }: { entry: Entry; onChang
       />
       {reentry.kind === "after-days" && (
         <Sentence>
-          <Words ja="前に入ってから" en="At least" />
+          <Words say={{ ja: "前に入ってから", en: "At least" }} />
           <NumberInput
             label={{ ja: "日数", en: "Days" }}
             value={reentry.days}
@@ -193,7 +193,7 @@ function ReentryEditor({ entry: { reentry }, onChange }: { entry: Entry; onChang
               days && days >= 1 && days <= 3650 && onChange({ reentry: { kind: "after-days", days } })
             }
           />
-          <Words ja="日あける" en="days after they last came in" />
+          <Words say={{ ja: "日あける", en: "days after they last came in" }} />
         </Sentence>
       )}
     </>

@@ -58,10 +58,13 @@ export function cardWords(step: Step, names: FlowNames, at: number | undefined):
       : null
   const words = wordsOf(step, names, at)
   if (!own) return words
-  const isSaid = words.title === unnamed || words.title.ja === own.ja || words.title.en === own.en
+  const isSaid =
+    words.title === unnamed || words.title === unread || words.title.ja === own.ja || words.title.en === own.en
   return { ...words, title: own, under: words.under ?? (isSaid ? null : words.title) }
 }
 
+/** While the names of templates are on their way. */
+const unread: Text = { ja: "文面", en: "Its words" }
 const unnamed: Text = { ja: "文面を選んでください", en: "Choose the words" }
 const over = (kind: Step["kind"]) => kindNames[kind]
 
@@ -192,7 +195,7 @@ function messageWords(step: StepOf<"message">, names: FlowNames, at: number | un
   const channels = channelsText(step.channels)
   return {
     over: { ja: `${at ?? ""}通目　${channels.ja}`, en: `Message ${at ?? ""}, ${channels.en}` },
-    title: template ? template.name : step.template ? { ja: "文面", en: "Its words" } : unnamed,
+    title: template ? template.name : step.template ? unread : unnamed,
     under: template?.subject ?? null,
     lacks: step.template ? null : { ja: "文面が選ばれていません", en: "No words are chosen" },
   }
