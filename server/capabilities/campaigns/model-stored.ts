@@ -49,4 +49,6 @@ export type OccurrenceRow = {
   /** Seen to be over, with the count of its letters: planned = sum of ends. */
   readonly seenFinishedAt: Date | null
   readonly stalledSince: Date | null
+  /** How many letters it had when somebody last looked. */
+  readonly lettersSeen: number | null
 }

@@ -33,7 +33,7 @@ export const showCampaigns = (ctx: Context, { state, query }: Asked): Promise<Ca
     const views: CampaignView[] = []
     for (const row of wanted) {
       const own = all.filter(({ campaignId }) => campaignId === row.campaignId)
-      views.push(await view(ctx, row, own, names))
+      views.push(await view(ctx, row, own, names, true))
     }
     return state === "all" || state === "binned" ? views : views.filter((one) => one.state === state)
   })
@@ -43,10 +43,12 @@ async function view(
   row: CampaignRow,
   occurrences: readonly OccurrenceRow[],
   names: Names,
+  isList = false,
 ): Promise<CampaignView> {
-  const letters = occurrences.some(({ frozenAt }) => frozenAt) ? await openLettersOf(ctx, row.campaignId) : new Map()
+  const counts = occurrences.some(({ frozenAt, seenFinishedAt }) => frozenAt && !(isList && seenFinishedAt))
+  const letters = counts ? await openLettersOf(ctx, row.campaignId) : new Map()
   const shown = occurrences.map((it): OccurrenceView => {
-    const { planned = 0, open = 0 } = letters.get(it.occurrence) ?? {}
+    const { planned = it.lettersSeen ?? 0, open = 0 } = letters.get(it.occurrence) ?? {}
     const { occurrence, dueAt } = it
     return { occurrence, dueAt, state: occurrenceState(it, open), letters: planned, open }
   })

@@ -4,7 +4,8 @@ import type { OccurrenceRow } from "./model-stored.ts"
 
 const columns = sql.raw(`campaign_id as "campaignId", occurrence, due_at as "dueAt", run, frozen_at as "frozenAt",
   after_id as "afterId", planned_at as "plannedAt", left_out as "leftOut", moved_at as "movedAt",
-  seen_finished_at as "seenFinishedAt", stalled_since as "stalledSince"`)
+  seen_finished_at as "seenFinishedAt", stalled_since as "stalledSince",
+  letters as "lettersSeen"`)
 
 /** In order of their numbers. */
 export async function selectOccurrences(ctx: Context, campaignIds: readonly string[]): Promise<OccurrenceRow[]> {
@@ -75,10 +76,16 @@ export async function selectUnfinished(ctx: Context): Promise<(OccurrenceRow & {
 export async function noteSeen(
   ctx: Context,
   { campaignId, occurrence }: Pick<OccurrenceRow, "campaignId" | "occurrence">,
-  seen: { readonly open: number; readonly hasMoved: boolean; readonly isStalled: boolean; readonly isOver: boolean },
+  seen: {
+    readonly letters: number
+    readonly open: number
+    readonly hasMoved: boolean
+    readonly isStalled: boolean
+    readonly isOver: boolean
+  },
 ): Promise<void> {
   const now = ctx.now()
-  await sql`update campaigns.occurrences set open_letters = ${seen.open},
+  await sql`update campaigns.occurrences set letters = ${seen.letters}, open_letters = ${seen.open},
       moved_at = case when ${seen.hasMoved} then ${now}::timestamptz else moved_at end,
       stalled_since = case when ${seen.isStalled} then coalesce(stalled_since, ${now}::timestamptz) end,
       seen_finished_at = case when ${seen.isOver} then coalesce(seen_finished_at, ${now}::timestamptz) end

@@ -23,6 +23,7 @@ async function look(ctx: Context, it: OccurrenceRow & { readonly openLetters: nu
   const { planned = 0, open = 0, runnable = 0, unrendered = 0 } = letters ?? {}
   const hasMoved = it.openLetters !== open
   await noteSeen(ctx, it, {
+    letters: planned,
     open,
     hasMoved,
     isStalled:
