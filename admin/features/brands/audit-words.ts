@@ -166,6 +166,8 @@ const subjects: Record<string, Text> = {
   role: { ja: "役割", en: "Role" },
   "line-menu": { ja: "リッチメニュー", en: "Rich menu" },
   line: { ja: "LINEの接続", en: "LINE connection" },
+  chat: { ja: "チームのチャット", en: "Team chat" },
+  sms: { ja: "SMSの接続", en: "SMS connection" },
   campaign: { ja: "キャンペーン", en: "Campaign" },
   domain: { ja: "宛先ドメイン", en: "Domain" },
   flow: { ja: "フロー", en: "Flow" },
