@@ -12,6 +12,7 @@ const bars: Record<string, () => Promise<{ measure: () => Promise<Bar[]> }>> = {
   P8: () => import("./p8-start.ts"),
   P9: () => import("./p9-import.ts"),
   P10: () => import("./p10-growth.ts"),
+  spam: () => import("./spam-score.ts"),
 }
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"))

@@ -235,6 +235,88 @@ table brands.staff_secrets
   policy own_brand for all
   CREATE UNIQUE INDEX staff_secrets_pkey ON brands.staff_secrets USING btree (brand_id, staff_id)
 
+table campaigns.campaigns
+  brand_id uuid not null
+  campaign_id uuid not null
+  name text not null
+  plan jsonb not null
+  revision integer not null
+  author text not null
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  checked jsonb
+  asked_at timestamp with time zone
+  asked_by text
+  approved_at timestamp with time zone
+  approved_by text
+  launched_at timestamp with time zone
+  launched_by text
+  paused_at timestamp with time zone
+  pause_reason text
+  stopped_at timestamp with time zone
+  binned_at timestamp with time zone
+  CHECK ((revision > 0))
+  PRIMARY KEY (brand_id, campaign_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX campaigns_pkey ON campaigns.campaigns USING btree (brand_id, campaign_id)
+
+table campaigns.heard
+  brand_id uuid not null
+  campaign_id uuid not null
+  customer_id uuid not null
+  variant text not null
+  occurrence integer not null
+  PRIMARY KEY (brand_id, campaign_id, customer_id, variant)
+  policy own_brand for all
+  CREATE INDEX heard_of_customer ON campaigns.heard USING btree (brand_id, customer_id)
+  CREATE UNIQUE INDEX heard_pkey ON campaigns.heard USING btree (brand_id, campaign_id, customer_id, variant)
+
+table campaigns.letters
+  brand_id uuid not null
+  letter_id uuid not null
+  campaign_id uuid not null
+  variant text not null
+  document jsonb not null
+  made_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, letter_id)
+  policy own_brand for all
+  CREATE INDEX letters_of_campaign ON campaigns.letters USING btree (brand_id, campaign_id)
+  CREATE UNIQUE INDEX letters_pkey ON campaigns.letters USING btree (brand_id, letter_id)
+
+table campaigns.occurrences
+  brand_id uuid not null
+  campaign_id uuid not null
+  occurrence integer not null
+  due_at timestamp with time zone not null
+  run integer not null default 1
+  frozen_at timestamp with time zone
+  after_id uuid
+  planned_at timestamp with time zone
+  left_out text
+  moved_at timestamp with time zone
+  open_letters integer
+  stalled_since timestamp with time zone
+  seen_finished_at timestamp with time zone
+  letters integer
+  CHECK ((left_out = ANY (ARRAY['missed'::text, 'stopped'::text])))
+  CHECK ((occurrence > 0))
+  PRIMARY KEY (brand_id, campaign_id, occurrence)
+  policy own_brand for all
+  CREATE INDEX occurrences_by_due ON campaigns.occurrences USING btree (brand_id, due_at)
+  CREATE INDEX occurrences_open ON campaigns.occurrences USING btree (brand_id) WHERE ((seen_finished_at IS NULL) AND (left_out IS NULL))
+  CREATE UNIQUE INDEX occurrences_pkey ON campaigns.occurrences USING btree (brand_id, campaign_id, occurrence)
+
+table campaigns.passed_over
+  brand_id uuid not null
+  campaign_id uuid not null
+  occurrence integer not null
+  customer_id uuid not null
+  reason text not null
+  PRIMARY KEY (brand_id, campaign_id, occurrence, customer_id)
+  policy own_brand for all
+  CREATE INDEX passed_over_of_customer ON campaigns.passed_over USING btree (brand_id, customer_id)
+  CREATE UNIQUE INDEX passed_over_pkey ON campaigns.passed_over USING btree (brand_id, campaign_id, occurrence, customer_id)
+
 table catalog.content
   brand_id uuid not null
   product_id uuid not null
@@ -535,6 +617,162 @@ table customers.suppressions
   CREATE UNIQUE INDEX suppressions_pkey ON customers.suppressions USING btree (brand_id, suppression_id)
   CREATE UNIQUE INDEX suppressions_standing ON customers.suppressions USING btree (brand_id, address_hash, scope, channel, purpose, reason) WHERE (lifted_at IS NULL)
 
+table deliverability.checks
+  brand_id uuid not null
+  domain text not null
+  checked_at timestamp with time zone not null
+  findings jsonb not null
+  PRIMARY KEY (brand_id, domain)
+  policy own_brand for all
+  CREATE UNIQUE INDEX checks_pkey ON deliverability.checks USING btree (brand_id, domain)
+
+table deliverability.closed_domains
+  brand_id uuid not null
+  domain text not null
+  closed_at timestamp with time zone not null
+  closed_until timestamp with time zone not null
+  closings integer not null default 1
+  tried integer not null
+  refused integer not null
+  opened_at timestamp with time zone
+  opened_by text
+  PRIMARY KEY (brand_id, domain)
+  policy own_brand for all
+  CREATE UNIQUE INDEX closed_domains_pkey ON deliverability.closed_domains USING btree (brand_id, domain)
+
+table deliverability.days
+  brand_id uuid not null
+  day date not null
+  sent integer not null
+  delivered integer not null
+  hard integer not null
+  soft integer not null
+  complained integer not null
+  unsubbed integer not null
+  opened integer not null
+  clicked integer not null
+  PRIMARY KEY (brand_id, day)
+  policy own_brand for all
+  CREATE UNIQUE INDEX days_pkey ON deliverability.days USING btree (brand_id, day)
+
+table deliverability.domain_minutes
+  brand_id uuid not null
+  domain text not null
+  minute timestamp with time zone not null
+  tried integer not null default 0
+  refused integer not null default 0
+  PRIMARY KEY (brand_id, domain, minute)
+  policy own_brand for all
+  CREATE INDEX domain_minutes_by_time ON deliverability.domain_minutes USING btree (brand_id, minute)
+  CREATE UNIQUE INDEX domain_minutes_pkey ON deliverability.domain_minutes USING btree (brand_id, domain, minute)
+
+table deliverability.pauses
+  brand_id uuid not null
+  pause_id uuid not null
+  why text not null
+  rate_bp integer not null
+  paused_at timestamp with time zone not null
+  resumed_at timestamp with time zone
+  resumed_by text
+  CHECK ((why = ANY (ARRAY['complaints'::text, 'bounces'::text])))
+  PRIMARY KEY (brand_id, pause_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX one_pause ON deliverability.pauses USING btree (brand_id) WHERE (resumed_at IS NULL)
+  CREATE UNIQUE INDEX pauses_pkey ON deliverability.pauses USING btree (brand_id, pause_id)
+
+table deliverability.returns
+  brand_id uuid not null
+  return_id uuid not null
+  digest text not null
+  received_at timestamp with time zone not null
+  message_id uuid not null
+  customer_id uuid
+  address_key text not null
+  domain text not null
+  what text not null
+  rule text not null
+  status text
+  said text not null
+  acted text not null
+  origin_kind text
+  origin_id uuid
+  origin_step text
+  segment_id uuid
+  kind text not null
+  CHECK ((what = ANY (ARRAY['hard'::text, 'soft'::text, 'sender'::text, 'complaint'::text, 'delayed'::text, 'auto-reply'::text, 'unreadable'::text])))
+  PRIMARY KEY (brand_id, return_id)
+  UNIQUE (brand_id, digest)
+  policy own_brand for all
+  CREATE INDEX returns_by_time ON deliverability.returns USING btree (brand_id, received_at DESC, return_id DESC)
+  CREATE INDEX returns_of_address ON deliverability.returns USING btree (brand_id, address_key, received_at) WHERE (what = 'soft'::text)
+  CREATE UNIQUE INDEX returns_brand_id_digest_key ON deliverability.returns USING btree (brand_id, digest)
+  CREATE UNIQUE INDEX returns_pkey ON deliverability.returns USING btree (brand_id, return_id)
+
+table deliverability.strays
+  brand_id uuid not null
+  day date not null
+  why text not null
+  count integer not null default 0
+  PRIMARY KEY (brand_id, day, why)
+  policy own_brand for all
+  CREATE UNIQUE INDEX strays_pkey ON deliverability.strays USING btree (brand_id, day, why)
+
+table engagement.hits
+  brand_id uuid not null
+  hit_id uuid not null
+  message_id uuid not null
+  what text not null
+  link integer
+  url text
+  at timestamp with time zone not null
+  method text not null
+  agent text not null
+  network text
+  signs text[] not null
+  visitor text not null
+  verdict text
+  reason text
+  judged_at timestamp with time zone
+  CHECK ((verdict = ANY (ARRAY['human'::text, 'machine'::text, 'unknown'::text])))
+  CHECK ((what = ANY (ARRAY['open'::text, 'click'::text, 'trap'::text])))
+  PRIMARY KEY (brand_id, hit_id)
+  policy own_brand for all
+  CREATE INDEX hits_by_time ON engagement.hits USING btree (brand_id, at)
+  CREATE INDEX hits_of_message ON engagement.hits USING btree (brand_id, message_id, at)
+  CREATE UNIQUE INDEX hits_pkey ON engagement.hits USING btree (brand_id, hit_id)
+
+table engagement.readings
+  brand_id uuid not null
+  message_id uuid not null
+  customer_id uuid
+  kind text not null
+  channel text not null
+  purpose text not null
+  origin_kind text
+  origin_id uuid
+  origin_step text
+  template_id uuid
+  segment_id uuid
+  accepted_at timestamp with time zone
+  opened_human timestamp with time zone
+  opened_unknown timestamp with time zone
+  opened_machine timestamp with time zone
+  clicked_human timestamp with time zone
+  clicked_unknown timestamp with time zone
+  clicked_machine timestamp with time zone
+  bounced text
+  bounced_at timestamp with time zone
+  complained_at timestamp with time zone
+  left_at timestamp with time zone
+  left_by text
+  CHECK ((bounced = ANY (ARRAY['hard'::text, 'soft'::text])))
+  PRIMARY KEY (brand_id, message_id)
+  policy own_brand for all
+  CREATE INDEX readings_by_origin ON engagement.readings USING btree (brand_id, origin_id, origin_step) WHERE (origin_id IS NOT NULL)
+  CREATE INDEX readings_by_time ON engagement.readings USING btree (brand_id, accepted_at)
+  CREATE INDEX readings_of_customer ON engagement.readings USING btree (brand_id, customer_id) WHERE (customer_id IS NOT NULL)
+  CREATE UNIQUE INDEX readings_pkey ON engagement.readings USING btree (brand_id, message_id)
+
 table events.dead_letters
   brand_id uuid not null
   id uuid not null
@@ -635,6 +873,53 @@ table events.property_names
   policy own_brand for all
   CREATE UNIQUE INDEX property_names_pkey ON events.property_names USING btree (brand_id, name)
 
+table experiments.assignments
+  brand_id uuid not null
+  experiment_id uuid not null
+  customer_id uuid not null
+  person_id uuid not null
+  arm text not null
+  design integer not null
+  assigned_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, experiment_id, customer_id)
+  policy own_brand for all
+  CREATE INDEX assignments_brand_id_experiment_id_assigned_at_idx ON experiments.assignments USING btree (brand_id, experiment_id, assigned_at)
+  CREATE INDEX assignments_brand_id_person_id_idx ON experiments.assignments USING btree (brand_id, person_id)
+  CREATE UNIQUE INDEX assignments_pkey ON experiments.assignments USING btree (brand_id, experiment_id, customer_id)
+
+table experiments.experiments
+  brand_id uuid not null
+  experiment_id uuid not null
+  kind text not null
+  id text not null
+  name text
+  goal text not null default 'revenue'::text
+  salt text not null
+  holdout_bp integer not null
+  arms jsonb
+  design integer not null default 1
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  CHECK (((holdout_bp >= 0) AND (holdout_bp <= 9000)))
+  CHECK ((id <> ''::text))
+  CHECK ((kind = ANY (ARRAY['brand'::text, 'flow'::text, 'campaign'::text, 'split'::text])))
+  PRIMARY KEY (brand_id, experiment_id)
+  UNIQUE (brand_id, kind, id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX experiments_brand_id_kind_id_key ON experiments.experiments USING btree (brand_id, kind, id)
+  CREATE UNIQUE INDEX experiments_pkey ON experiments.experiments USING btree (brand_id, experiment_id)
+
+table experiments.results
+  brand_id uuid not null
+  experiment_id uuid not null
+  metric text not null
+  week date not null
+  body jsonb not null
+  measured_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, experiment_id, metric, week)
+  policy own_brand for all
+  CREATE UNIQUE INDEX results_pkey ON experiments.results USING btree (brand_id, experiment_id, metric, week)
+
 table exports.exports
   brand_id uuid not null
   export_id uuid not null
@@ -664,6 +949,178 @@ table exports.pieces
   PRIMARY KEY (brand_id, export_id, piece_no)
   policy own_brand for all
   CREATE UNIQUE INDEX pieces_pkey ON exports.pieces USING btree (brand_id, export_id, piece_no)
+
+table flows.cursors
+  brand_id uuid not null
+  upto xid8 not null default '0'::xid8
+  upto_seq bigint not null default 0
+  leased_by text
+  leased_until timestamp with time zone
+  PRIMARY KEY (brand_id)
+  policy own_brand for all
+  policy platform for all
+  CREATE UNIQUE INDEX cursors_pkey ON flows.cursors USING btree (brand_id)
+
+table flows.entrants
+  brand_id uuid not null
+  flow_id uuid not null
+  entry_key text not null
+  seq bigint not null
+  customer_id uuid not null
+  at timestamp with time zone not null
+  facts jsonb not null default '{}'::jsonb
+  PRIMARY KEY (brand_id, flow_id, entry_key)
+  policy own_brand for all
+  policy platform for all
+  CREATE INDEX entrants_order ON flows.entrants USING btree (brand_id, seq)
+  CREATE UNIQUE INDEX entrants_pkey ON flows.entrants USING btree (brand_id, flow_id, entry_key)
+
+table flows.entries
+  brand_id uuid not null
+  flow_id uuid not null
+  entry_key text not null
+  customer_id uuid not null
+  version integer not null
+  at timestamp with time zone not null
+  decided_at timestamp with time zone not null
+  outcome text not null
+  run_id uuid
+  seen jsonb not null default '{}'::jsonb
+  PRIMARY KEY (brand_id, flow_id, entry_key)
+  policy own_brand for all
+  CREATE INDEX entries_customer ON flows.entries USING btree (brand_id, customer_id, flow_id, at DESC)
+  CREATE UNIQUE INDEX entries_pkey ON flows.entries USING btree (brand_id, flow_id, entry_key)
+
+table flows.flows
+  brand_id uuid not null
+  flow_id uuid not null
+  key text
+  name_ja text not null
+  name_en text not null
+  state text not null default 'draft'::text
+  mode text not null default 'live'::text
+  live_version integer
+  revision integer not null default 1
+  trigger_kind text
+  trigger_names text[] not null default '{}'::text[]
+  trigger_segment uuid
+  trigger_move text
+  live_since timestamp with time zone
+  timed_until timestamp with time zone
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  published_at timestamp with time zone
+  CHECK ((mode = ANY (ARRAY['live'::text, 'shadow'::text])))
+  CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'paused'::text, 'archived'::text])))
+  CHECK ((trigger_kind = ANY (ARRAY['event'::text, 'segment'::text, 'date'::text, 'schedule'::text, 'call'::text])))
+  PRIMARY KEY (brand_id, flow_id)
+  policy own_brand for all
+  policy platform for all
+  CREATE UNIQUE INDEX flows_pkey ON flows.flows USING btree (brand_id, flow_id)
+
+table flows.run_steps
+  brand_id uuid not null
+  run_id uuid not null
+  visit integer not null
+  step text not null
+  arrived_at timestamp with time zone not null
+  left_at timestamp with time zone not null
+  outcome text not null
+  way text
+  next text
+  seen jsonb
+  PRIMARY KEY (brand_id, run_id, visit)
+  policy own_brand for all
+  CREATE UNIQUE INDEX run_steps_pkey ON flows.run_steps USING btree (brand_id, run_id, visit)
+
+table flows.runs
+  brand_id uuid not null
+  run_id uuid not null
+  flow_id uuid not null
+  version integer not null
+  customer_id uuid not null
+  came_as uuid not null
+  entered_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  facts jsonb not null default '{}'::jsonb
+  state text not null
+  step text
+  arrived_at timestamp with time zone not null
+  due_at timestamp with time zone
+  visit integer not null default 0
+  rounds jsonb not null default '[]'::jsonb
+  goal_at timestamp with time zone
+  ended_by text
+  reason text
+  ended_at timestamp with time zone
+  CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'parked'::text, 'ended'::text])))
+  PRIMARY KEY (brand_id, run_id)
+  policy own_brand for all
+  policy platform for all
+  CREATE INDEX runs_customer ON flows.runs USING btree (brand_id, customer_id, flow_id)
+  CREATE INDEX runs_due ON flows.runs USING btree (brand_id, due_at) WHERE (state = 'active'::text)
+  CREATE INDEX runs_flow ON flows.runs USING btree (brand_id, flow_id, run_id)
+  CREATE UNIQUE INDEX runs_pkey ON flows.runs USING btree (brand_id, run_id)
+
+table flows.starts
+  brand_id uuid not null
+  flow_id uuid not null
+  key text not null
+  at timestamp with time zone not null
+  after uuid
+  found integer not null default 0
+  missed boolean not null default false
+  done_at timestamp with time zone
+  PRIMARY KEY (brand_id, flow_id, key)
+  policy own_brand for all
+  policy platform for all
+  CREATE INDEX starts_open ON flows.starts USING btree (brand_id, at) WHERE (done_at IS NULL)
+  CREATE UNIQUE INDEX starts_pkey ON flows.starts USING btree (brand_id, flow_id, key)
+
+table flows.step_counts
+  brand_id uuid not null
+  flow_id uuid not null
+  version integer not null
+  step text not null
+  way text not null
+  outcome text not null
+  day date not null
+  n integer not null
+  policy own_brand for all
+  CREATE INDEX step_counts_flow ON flows.step_counts USING btree (brand_id, flow_id)
+
+table flows.tasks
+  brand_id uuid not null
+  task_id uuid not null
+  flow_id uuid not null
+  key text not null
+  customer_id uuid not null
+  title_ja text not null
+  title_en text not null
+  text text not null
+  created_at timestamp with time zone not null
+  done_at timestamp with time zone
+  done_by text
+  PRIMARY KEY (brand_id, task_id)
+  UNIQUE (brand_id, key)
+  policy own_brand for all
+  CREATE INDEX tasks_open ON flows.tasks USING btree (brand_id, done_at, task_id)
+  CREATE UNIQUE INDEX tasks_brand_id_key_key ON flows.tasks USING btree (brand_id, key)
+  CREATE UNIQUE INDEX tasks_pkey ON flows.tasks USING btree (brand_id, task_id)
+
+table flows.versions
+  brand_id uuid not null
+  flow_id uuid not null
+  version integer not null
+  document jsonb not null
+  note text not null default ''::text
+  published_at timestamp with time zone
+  published_by text
+  PRIMARY KEY (brand_id, flow_id, version)
+  policy own_brand for all
+  policy platform for all
+  CREATE UNIQUE INDEX versions_draft ON flows.versions USING btree (brand_id, flow_id) WHERE (published_at IS NULL)
+  CREATE UNIQUE INDEX versions_pkey ON flows.versions USING btree (brand_id, flow_id, version)
 
 table imports.chunks
   brand_id uuid not null
@@ -960,6 +1417,158 @@ table klaviyo.problems
   policy own_brand for all
   CREATE UNIQUE INDEX problems_pkey ON klaviyo.problems USING btree (brand_id, import_id, problem_id)
 
+table line.accounts
+  brand_id uuid not null
+  account_id uuid not null
+  channel_secret text not null
+  previous_secret text
+  previous_until timestamp with time zone
+  access_token text not null
+  bot_user_id text not null
+  basic_id text not null
+  display_name text not null
+  picture_url text
+  state text not null default 'active'::text
+  quota_limit bigint
+  quota_used bigint
+  checked_at timestamp with time zone
+  closed_because text
+  closed_until timestamp with time zone
+  last_event_at timestamp with time zone
+  created_at timestamp with time zone not null
+  CHECK ((closed_because = ANY (ARRAY['monthly-limit'::text, 'token-refused'::text, 'not-allowed'::text])))
+  CHECK ((state = ANY (ARRAY['active'::text, 'disconnected'::text])))
+  PRIMARY KEY (brand_id, account_id)
+  UNIQUE (brand_id, bot_user_id)
+  policy own_brand for all
+  policy platform for all
+  CREATE INDEX accounts_account_id_idx ON line.accounts USING btree (account_id)
+  CREATE UNIQUE INDEX accounts_brand_id_bot_user_id_key ON line.accounts USING btree (brand_id, bot_user_id)
+  CREATE UNIQUE INDEX accounts_pkey ON line.accounts USING btree (brand_id, account_id)
+  CREATE UNIQUE INDEX one_active_account ON line.accounts USING btree (brand_id) WHERE (state = 'active'::text)
+
+table line.attempts
+  brand_id uuid not null
+  retry_key uuid not null
+  way text not null
+  began_at timestamp with time zone not null
+  CHECK ((way = ANY (ARRAY['push'::text, 'reply'::text])))
+  PRIMARY KEY (brand_id, retry_key)
+  policy own_brand for all
+  CREATE UNIQUE INDEX attempts_pkey ON line.attempts USING btree (brand_id, retry_key)
+
+table line.bad_signatures
+  brand_id uuid not null
+  account_id uuid not null
+  minute timestamp with time zone not null
+  count integer not null
+  PRIMARY KEY (brand_id, account_id, minute)
+  policy own_brand for all
+  policy platform for all
+  CREATE UNIQUE INDEX bad_signatures_pkey ON line.bad_signatures USING btree (brand_id, account_id, minute)
+
+table line.caught
+  brand_id uuid not null
+  caught_id uuid not null
+  user_id text not null
+  way text not null
+  messages jsonb not null
+  caught_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, caught_id)
+  policy own_brand for all
+  CREATE INDEX caught_brand_id_caught_at_caught_id_idx ON line.caught USING btree (brand_id, caught_at DESC, caught_id DESC)
+  CREATE UNIQUE INDEX caught_pkey ON line.caught USING btree (brand_id, caught_id)
+
+table line.friends
+  brand_id uuid not null
+  account_id uuid not null
+  user_id text not null
+  customer_id uuid not null
+  person_id uuid not null
+  state text not null
+  state_at timestamp with time zone not null
+  followed_at timestamp with time zone
+  display_name text
+  picture_url text
+  profile_at timestamp with time zone
+  linked_at timestamp with time zone
+  reply_token text
+  reply_token_at timestamp with time zone
+  last_said_at timestamp with time zone
+  last_at timestamp with time zone
+  read_until timestamp with time zone not null default '-infinity'::timestamp with time zone
+  menu_id uuid
+  CHECK ((state = ANY (ARRAY['following'::text, 'blocked'::text])))
+  PRIMARY KEY (brand_id, account_id, user_id)
+  policy own_brand for all
+  CREATE INDEX friends_brand_id_last_at_user_id_idx ON line.friends USING btree (brand_id, last_at DESC, user_id) WHERE (last_at IS NOT NULL)
+  CREATE INDEX friends_brand_id_person_id_idx ON line.friends USING btree (brand_id, person_id)
+  CREATE UNIQUE INDEX friends_pkey ON line.friends USING btree (brand_id, account_id, user_id)
+
+table line.link_attempts
+  brand_id uuid not null
+  attempt_id uuid not null
+  account_id uuid not null
+  link_token text not null
+  key_hash text not null
+  email text not null
+  customer_id uuid
+  code_hash text not null
+  tries integer not null default 0
+  proven_at timestamp with time zone
+  choice text
+  nonce_hash text
+  used_at timestamp with time zone
+  expires_at timestamp with time zone not null
+  CHECK ((choice = ANY (ARRAY['replace'::text, 'both'::text])))
+  PRIMARY KEY (brand_id, attempt_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX link_attempts_pkey ON line.link_attempts USING btree (brand_id, attempt_id)
+  CREATE UNIQUE INDEX one_nonce ON line.link_attempts USING btree (brand_id, nonce_hash) WHERE (nonce_hash IS NOT NULL)
+
+table line.messages
+  brand_id uuid not null
+  message_id uuid not null
+  account_id uuid not null
+  user_id text not null
+  line_id text
+  direction text not null
+  kind text not null
+  text text
+  detail jsonb not null default '{}'::jsonb
+  at timestamp with time zone not null
+  unsent_at timestamp with time zone
+  written_by jsonb
+  state text
+  reason text
+  CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'failed'::text, 'unknown'::text])))
+  PRIMARY KEY (brand_id, message_id)
+  policy own_brand for all
+  CREATE INDEX messages_brand_id_account_id_user_id_at_message_id_idx ON line.messages USING btree (brand_id, account_id, user_id, at DESC, message_id)
+  CREATE UNIQUE INDEX messages_pkey ON line.messages USING btree (brand_id, message_id)
+  CREATE UNIQUE INDEX one_of_each ON line.messages USING btree (brand_id, account_id, line_id) WHERE (line_id IS NOT NULL)
+
+table line.rich_menus
+  brand_id uuid not null
+  menu_id uuid not null
+  account_id uuid not null
+  name text not null
+  chat_bar_text text not null
+  layout text not null
+  areas jsonb not null
+  picture_id text not null
+  audience text not null
+  rank integer not null
+  state text not null
+  line_menu_id text
+  reason text
+  changed_at timestamp with time zone not null
+  CHECK ((state = ANY (ARRAY['draft'::text, 'publishing'::text, 'live'::text, 'withdrawing'::text, 'withdrawn'::text])))
+  PRIMARY KEY (brand_id, menu_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX rich_menus_pkey ON line.rich_menus USING btree (brand_id, menu_id)
+
 table maido_schema.migrations
   area text not null
   name text not null
@@ -1045,15 +1654,38 @@ table messages.messages
   template_hash text
   transport text
   draft jsonb
+  channel text default 'email'::text
+  channels text[]
+  template_id uuid
+  instead_id uuid
+  instead_version integer
+  origin_kind text
+  origin_id uuid
+  origin_version integer
+  origin_step text
+  intent text
+  discount_bp integer
+  topic text
+  segment_id uuid
+  send_at timestamp with time zone
+  decision jsonb
+  decided_at timestamp with time zone
+  merged_into uuid
+  cost_milli_yen integer
+  reference text
+  CHECK ((intent = ANY (ARRAY['value'::text, 'ask'::text, 'discount'::text])))
   CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text])))
+  CHECK ((origin_kind = ANY (ARRAY['campaign'::text, 'flow'::text])))
   CHECK ((purpose = ANY (ARRAY['transactional'::text, 'marketing'::text])))
-  CHECK ((state = ANY (ARRAY['planned'::text, 'attempting'::text, 'retrying'::text, 'accepted'::text, 'failed'::text, 'unknown'::text, 'expired'::text, 'skipped'::text])))
+  CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'deferred'::text, 'attempting'::text, 'retrying'::text, 'accepted'::text, 'failed'::text, 'unknown'::text, 'expired'::text, 'skipped'::text, 'merged'::text])))
   PRIMARY KEY (brand_id, message_id)
   UNIQUE (brand_id, key)
   policy own_brand for all
+  CREATE INDEX letters_of_customer ON messages.messages USING btree (brand_id, customer_id, COALESCE(ended_at, planned_at) DESC) WHERE ((purpose = 'marketing'::text) AND (state = ANY (ARRAY['planned'::text, 'deferred'::text, 'attempting'::text, 'retrying'::text, 'accepted'::text, 'unknown'::text])))
   CREATE INDEX messages_by_time ON messages.messages USING btree (brand_id, planned_at DESC, message_id DESC)
   CREATE INDEX messages_not_accepted ON messages.messages USING btree (brand_id, state, planned_at DESC, message_id DESC) WHERE (state <> 'accepted'::text)
   CREATE INDEX messages_of_customer ON messages.messages USING btree (brand_id, customer_id, planned_at DESC, message_id DESC)
+  CREATE INDEX messages_of_origin ON messages.messages USING btree (brand_id, origin_id, origin_step, state, message_id) WHERE (origin_id IS NOT NULL)
   CREATE INDEX messages_refused ON messages.messages USING btree (brand_id, to_key, ended_at) WHERE (state = 'failed'::text)
   CREATE INDEX messages_with_facts ON messages.messages USING btree (brand_id, planned_at) WHERE (facts IS NOT NULL)
   CREATE UNIQUE INDEX messages_brand_id_key_key ON messages.messages USING btree (brand_id, key)
@@ -1101,6 +1733,76 @@ table messages.templates
   PRIMARY KEY (brand_id, kind, language, version)
   policy own_brand for all
   CREATE UNIQUE INDEX templates_pkey ON messages.templates USING btree (brand_id, kind, language, version)
+
+table offers.codes
+  brand_id uuid not null
+  code_id uuid not null
+  offer_id uuid not null
+  code text
+  customer_id uuid
+  cause text not null
+  issued_at timestamp with time zone not null
+  valid_until timestamp with time zone
+  uses integer not null default 0
+  max_uses integer not null
+  voided_at timestamp with time zone
+  CHECK ((max_uses > 0))
+  PRIMARY KEY (brand_id, code_id)
+  UNIQUE (brand_id, code)
+  policy own_brand for all
+  CREATE INDEX codes_by_time ON offers.codes USING btree (brand_id, offer_id, issued_at DESC, code_id DESC)
+  CREATE INDEX codes_of_customer ON offers.codes USING btree (brand_id, customer_id)
+  CREATE UNIQUE INDEX codes_brand_id_code_key ON offers.codes USING btree (brand_id, code)
+  CREATE UNIQUE INDEX codes_once ON offers.codes USING btree (brand_id, offer_id, customer_id, cause)
+  CREATE UNIQUE INDEX codes_pkey ON offers.codes USING btree (brand_id, code_id)
+
+table offers.guesses
+  brand_id uuid not null
+  caller text not null
+  since timestamp with time zone not null
+  wrong integer not null
+  PRIMARY KEY (brand_id, caller)
+  policy own_brand for all
+  CREATE UNIQUE INDEX guesses_pkey ON offers.guesses USING btree (brand_id, caller)
+
+table offers.offers
+  brand_id uuid not null
+  offer_id uuid not null
+  name text not null
+  state text not null default 'draft'::text
+  terms jsonb not null
+  revision integer not null default 1
+  given bigint not null default 0
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'paused'::text, 'ended'::text])))
+  PRIMARY KEY (brand_id, offer_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX offers_pkey ON offers.offers USING btree (brand_id, offer_id)
+
+table offers.redemptions
+  brand_id uuid not null
+  redemption_id uuid not null
+  offer_id uuid not null
+  code_id uuid not null
+  customer_id uuid
+  key text not null
+  channel text not null
+  discount bigint
+  total bigint
+  redeemed_at timestamp with time zone not null
+  beyond text
+  undone_at timestamp with time zone
+  undone_reason text
+  CHECK ((channel = ANY (ARRAY['shop'::text, 'api'::text, 'store'::text])))
+  PRIMARY KEY (brand_id, redemption_id)
+  UNIQUE (brand_id, code_id, key)
+  policy own_brand for all
+  CREATE INDEX redemptions_by_key ON offers.redemptions USING btree (brand_id, key)
+  CREATE INDEX redemptions_by_time ON offers.redemptions USING btree (brand_id, offer_id, redeemed_at DESC, redemption_id DESC)
+  CREATE INDEX redemptions_of_customer ON offers.redemptions USING btree (brand_id, customer_id, redeemed_at)
+  CREATE UNIQUE INDEX redemptions_brand_id_code_id_key_key ON offers.redemptions USING btree (brand_id, code_id, key)
+  CREATE UNIQUE INDEX redemptions_pkey ON offers.redemptions USING btree (brand_id, redemption_id)
 
 table orders.bad_signatures
   brand_id uuid not null
@@ -1307,6 +2009,47 @@ table profiles.standings
   PRIMARY KEY (brand_id, customer_id)
   policy own_brand for all
   CREATE UNIQUE INDEX standings_pkey ON profiles.standings USING btree (brand_id, customer_id)
+
+table push.caught
+  brand_id uuid not null
+  caught_id uuid not null
+  customer_id uuid not null
+  notice jsonb not null
+  caught_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, caught_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX caught_pkey ON push.caught USING btree (brand_id, caught_id)
+
+table push.subscriptions
+  brand_id uuid not null
+  subscription_id uuid not null
+  customer_id uuid not null
+  endpoint text not null
+  endpoint_hash text not null
+  p256dh text not null
+  auth text not null
+  made_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, subscription_id)
+  policy own_brand for all
+  policy platform for all
+  CREATE INDEX subscriptions_brand_id_customer_id_idx ON push.subscriptions USING btree (brand_id, customer_id)
+  CREATE INDEX subscriptions_endpoint_hash_idx ON push.subscriptions USING btree (endpoint_hash)
+  CREATE UNIQUE INDEX subscriptions_brand_id_endpoint_hash_idx ON push.subscriptions USING btree (brand_id, endpoint_hash)
+  CREATE UNIQUE INDEX subscriptions_pkey ON push.subscriptions USING btree (brand_id, subscription_id)
+
+table relay.chats
+  brand_id uuid not null
+  chat_id uuid not null
+  kind text not null
+  name text not null
+  url text not null
+  off_because text
+  told_at timestamp with time zone
+  made_at timestamp with time zone not null
+  CHECK ((kind = ANY (ARRAY['slack'::text, 'discord'::text])))
+  PRIMARY KEY (brand_id, chat_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX chats_pkey ON relay.chats USING btree (brand_id, chat_id)
 
 table segments.builds
   brand_id uuid not null
@@ -1580,6 +2323,119 @@ table signups.wishes
   PRIMARY KEY (brand_id, customer_id)
   policy own_brand for all
   CREATE UNIQUE INDEX wishes_pkey ON signups.wishes USING btree (brand_id, customer_id)
+
+table sms.accounts
+  brand_id uuid not null
+  account_id uuid not null
+  account_sid text not null
+  auth_token text not null
+  sender text not null
+  name text not null
+  closed_because text
+  closed_until timestamp with time zone
+  connected_at timestamp with time zone not null
+  PRIMARY KEY (brand_id)
+  policy own_brand for all
+  policy platform for all
+  CREATE UNIQUE INDEX accounts_account_id_idx ON sms.accounts USING btree (account_id)
+  CREATE UNIQUE INDEX accounts_pkey ON sms.accounts USING btree (brand_id)
+
+table sms.caught
+  brand_id uuid not null
+  caught_id uuid not null
+  number text not null
+  text text not null
+  parts integer not null
+  caught_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, caught_id)
+  policy own_brand for all
+  CREATE INDEX caught_brand_id_caught_at_caught_id_idx ON sms.caught USING btree (brand_id, caught_at DESC, caught_id DESC)
+  CREATE UNIQUE INDEX caught_pkey ON sms.caught USING btree (brand_id, caught_id)
+
+table sms.links
+  brand_id uuid not null
+  code text not null
+  message_id uuid not null
+  target text not null
+  made_at timestamp with time zone not null
+  PRIMARY KEY (code)
+  policy own_brand for all
+  policy platform for all
+  CREATE INDEX links_made_at_idx ON sms.links USING btree (made_at)
+  CREATE UNIQUE INDEX links_brand_id_message_id_target_idx ON sms.links USING btree (brand_id, message_id, target)
+  CREATE UNIQUE INDEX links_pkey ON sms.links USING btree (code)
+
+table templates.drafts
+  brand_id uuid not null
+  template_id uuid not null
+  document jsonb not null
+  based_on integer not null
+  revision integer not null
+  changed_at timestamp with time zone not null
+  changed_by text not null
+  PRIMARY KEY (brand_id, template_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX drafts_pkey ON templates.drafts USING btree (brand_id, template_id)
+
+table templates.shared
+  brand_id uuid not null
+  shared_id uuid not null
+  name text not null
+  live_version integer not null
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  archived_at timestamp with time zone
+  PRIMARY KEY (brand_id, shared_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX shared_pkey ON templates.shared USING btree (brand_id, shared_id)
+
+table templates.shared_versions
+  brand_id uuid not null
+  shared_id uuid not null
+  version integer not null
+  blocks jsonb not null
+  published_at timestamp with time zone not null
+  published_by text not null
+  CHECK ((version > 0))
+  PRIMARY KEY (brand_id, shared_id, version)
+  policy own_brand for all
+  CREATE UNIQUE INDEX shared_versions_pkey ON templates.shared_versions USING btree (brand_id, shared_id, version)
+
+table templates.templates
+  brand_id uuid not null
+  template_id uuid not null
+  key text
+  name_ja text not null
+  name_en text not null
+  purpose text not null
+  intent text not null
+  topic text
+  live_version integer not null default 0
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  archived_at timestamp with time zone
+  binned_at timestamp with time zone
+  gone_at timestamp with time zone
+  CHECK ((intent = ANY (ARRAY['value'::text, 'ask'::text, 'discount'::text])))
+  CHECK ((purpose = ANY (ARRAY['marketing'::text, 'transactional'::text])))
+  PRIMARY KEY (brand_id, template_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX templates_pkey ON templates.templates USING btree (brand_id, template_id)
+  CREATE UNIQUE INDEX templates_ready_made ON templates.templates USING btree (brand_id, key) WHERE ((key IS NOT NULL) AND (gone_at IS NULL))
+
+table templates.versions
+  brand_id uuid not null
+  template_id uuid not null
+  version integer not null
+  written jsonb not null
+  document jsonb not null
+  note text not null default ''::text
+  published_at timestamp with time zone not null
+  published_by text not null
+  CHECK ((version > 0))
+  PRIMARY KEY (brand_id, template_id, version)
+  policy own_brand for all
+  CREATE UNIQUE INDEX versions_pkey ON templates.versions USING btree (brand_id, template_id, version)
 
 table webhooks.attempts
   brand_id uuid not null

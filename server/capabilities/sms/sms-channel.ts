@@ -1,6 +1,5 @@
 import { customersByIds, readPhone } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
-import { crashpoints } from "#kernel/crashpoint"
 import { type ChannelOutcome, type LetterToSend, type MessageChannel, RenderFailed, smsTextOf } from "#messages"
 import { z } from "zod"
 import { apiOf, doorOf, opened } from "./account.ts"
@@ -9,8 +8,6 @@ import { longestSms, smsSize } from "./segments-rules.ts"
 import { smsSettings } from "./settings.ts"
 import { withShortLinks } from "./short-links.ts"
 import { markClosed, selectAccount } from "./storage.ts"
-
-const crash = crashpoints("sms.before_call", "sms.after_call")
 
 const Body = z.object({ text: z.string().min(1), parts: z.int().min(1) })
 
@@ -54,9 +51,7 @@ async function send(ctx: Context, { messageId, to, composed }: LetterToSend): Pr
   if (!account) return { kind: "closed", reason: "not-connected" }
   const reportUrl = await doorOf(ctx, account.accountId, messageId)
   const api = await apiOf(ctx)
-  crash("sms.before_call")
   const answer = await api.send(opened(ctx, account), { to: to.address, text, reportUrl })
-  crash("sms.after_call")
   const { parts: billed, ...outcome } = verdictOf(answer)
   if (outcome.kind === "closed") {
     const untilAt = new Date(ctx.now().getTime() + closedMs)
