@@ -5,6 +5,7 @@ import { enqueue } from "#kernel/effects"
 import { ExpectedError } from "#kernel/errors"
 import { announce } from "#kernel/events"
 import { sideBySide } from "#kernel/gather"
+import { cartOf } from "./cart-facts-rules.ts"
 import { flowReached } from "./events.ts"
 import type { FlowEffect, Run } from "./model-run.ts"
 import { noticeEffect } from "./notify-team.ts"
@@ -128,11 +129,12 @@ async function writeLetters(ctx: Context, acts: readonly ActOf<"letter">[], zone
   return new Map(planned.map(({ key, messageId }) => [key, { messageId }]))
 }
 
-/** What texts may name: what the run carries, and the event's own properties by their short names where nothing else has them. */
+/** What texts may name: what the run carries, the cart that its event tells of, and the event's own properties where nothing else has them. */
 function factsForText({ facts }: Run): Readonly<Record<string, unknown>> {
   const { chain: _chain, goalHeld: _held, ...rest } = facts
   const event = facts.met ?? facts.event
-  return { ...event?.properties, ...rest, ...(event ? { event } : {}) }
+  const cart = cartOf(facts.event)
+  return { ...event?.properties, ...(cart ? { cart } : {}), ...rest, ...(event ? { event } : {}) }
 }
 
 /** Announced for all of one step at once: who listens writes one message about them. */

@@ -31,14 +31,24 @@ export async function factsOfLetter(ctx: Context, reader: LetterReader): Promise
     }
     const own = typeof facts.customer === "object" ? facts.customer : {}
     const brand = await brandLook(ctx)
-    const shop = brand.shopUrl === "" ? {} : { shop: brand.shopUrl }
     const links = typeof facts.links === "object" ? facts.links : {}
     return withWaysOut(ctx, reader, {
       ...facts,
       brand: { name: brand.name, address: brand.senderAddress },
       customer: { name, properties: customer?.properties ?? {}, ...own },
-      links: { ...shop, ...links },
+      links: { ...waysIn(brand, facts), ...links },
     })
   })
   return withLiveGoods(ctx, reader.blocks, reader.language, known)
+}
+
+/**
+ * Where a letter's buttons lead when its planner has not said it: the cart of the event, else the shop; questions go to a
+ * person, who reads what is answered.
+ */
+function waysIn({ shopUrl, senderAddress }: Awaited<ReturnType<typeof brandLook>>, { cart }: MailFacts) {
+  const own = typeof cart === "object" && cart !== null && "url" in cart && typeof cart.url === "string" ? cart.url : ""
+  const person = senderAddress === "" ? {} : { review: `mailto:${senderAddress}`, survey: `mailto:${senderAddress}` }
+  const shop = shopUrl === "" ? {} : { shop: shopUrl, page: shopUrl, cart: shopUrl }
+  return { ...person, ...shop, ...(own === "" ? {} : { cart: own }) }
 }
