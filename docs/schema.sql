@@ -2337,7 +2337,7 @@ table sms.accounts
   PRIMARY KEY (brand_id)
   policy own_brand for all
   policy platform for all
-  CREATE UNIQUE INDEX accounts_account_id_idx ON sms.accounts USING btree (account_id)
+  CREATE INDEX accounts_account_id_idx ON sms.accounts USING btree (account_id)
   CREATE UNIQUE INDEX accounts_pkey ON sms.accounts USING btree (brand_id)
 
 table sms.caught
@@ -2358,12 +2358,13 @@ table sms.links
   message_id uuid not null
   target text not null
   made_at timestamp with time zone not null
-  PRIMARY KEY (code)
+  PRIMARY KEY (brand_id, code)
   policy own_brand for all
   policy platform for all
+  CREATE INDEX links_code_idx ON sms.links USING btree (code)
   CREATE INDEX links_made_at_idx ON sms.links USING btree (made_at)
   CREATE UNIQUE INDEX links_brand_id_message_id_target_idx ON sms.links USING btree (brand_id, message_id, target)
-  CREATE UNIQUE INDEX links_pkey ON sms.links USING btree (code)
+  CREATE UNIQUE INDEX links_pkey ON sms.links USING btree (brand_id, code)
 
 table templates.drafts
   brand_id uuid not null

@@ -10,6 +10,7 @@ import { when } from "#kernel/events"
 import { expectedFlowVolume } from "./expect.ts"
 import { goOn } from "./go-on.ts"
 import { onErase, onMerge, onUnmerge } from "./join-people.ts"
+import { refuseResting } from "./let-rest.ts"
 import { noticeEffect, noticeMail } from "./notify-team.ts"
 import { holdWhilePaused, onLettersEnded, onSegment, refuseAfterLeaving } from "./react.ts"
 import { routes } from "./routes.ts"
@@ -25,7 +26,7 @@ export const flows = defineCapability({
   routes: [...routes, ...galleryRoutes],
   contributes: [
     contribute(messageKinds, [noticeMail]),
-    contribute(letterRefusals, [refuseAfterLeaving]),
+    contribute(letterRefusals, [refuseAfterLeaving, refuseResting]),
     contribute(letterGates, [holdWhilePaused]),
     contribute(plannedVolume, [expectedFlowVolume]),
     contribute(segmentUsers, [usesOfSegments]),

@@ -49,6 +49,7 @@ const reasons: Readonly<Record<string, Text>> = {
   "consent-missing": { ja: "お便りへの同意がありません", en: "No consent to letters" },
   erased: { ja: "お客様の情報は消去されました", en: "The customer was erased" },
   holdout: { ja: "効果を測るため、送らない組です", en: "Kept apart, to measure the effect" },
+  "letters-rest": { ja: "お便りをお休みにした方です", en: "Letters rest for this person" },
   duplicate: { ja: "同じ内容を最近お送りしています", en: "The same was sent lately" },
   "discount-too-deep": { ja: "値引きが上限を超えています", en: "The discount is deeper than allowed" },
   "discounts-used-up": { ja: "値引きの回数が上限に達しています", en: "As many discounts as are allowed" },

@@ -151,6 +151,8 @@ export const returnFlows: readonly ReadyFlow[] = [
         message(refs, letter("sunset-choose"), "choose"),
         wait("rest-1", 14, "days", "19:00"),
         message(refs, letter("sunset-last"), "last"),
+        // Nothing goes to whoever rests: the last letter has its time first.
+        wait("rest-2", 4, "days", "19:00"),
         {
           kind: "property",
           id: "mark",

@@ -17,7 +17,7 @@ create table sms.accounts (
   connected_at   timestamptz not null,
   primary key (brand_id)
 );
-create unique index on sms.accounts (account_id);
+create index on sms.accounts (account_id);
 select kernel.door_table('sms.accounts');
 
 -- Addresses are long and every part of an SMS costs: each has a short one of our own.
@@ -27,8 +27,9 @@ create table sms.links (
   message_id uuid        not null,
   target     text        not null,
   made_at    timestamptz not null,
-  primary key (code)
+  primary key (brand_id, code)
 );
+create index on sms.links (code);
 create unique index on sms.links (brand_id, message_id, target);
 create index on sms.links (made_at);
 select kernel.door_table('sms.links');
