@@ -20,6 +20,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
+            // In one piece with what forbids code from text, so that no schema is made before that is said.
+            { name: "schemas", test: /node_modules\/zod\/|no-code-from-text/ },
             { name: "borrowed", test: /node_modules\/(@mantine|@floating-ui|@tanstack)\// },
           ],
         },
