@@ -152,13 +152,20 @@ export async function steadily(
 ) {
   const from = await count(owner, "select coalesce(max(seq), 0) as n from events.inbox")
   const [projected, decided]: [Seen[], Seen[]] = [[], []]
+  const { rows: brands } = await owner.query<{ id: string }>(
+    "select brand_id as id from events.inbox order by seq desc limit 1",
+  )
+  const brandId = brands[0]?.id
   let open: { readonly seq: number; readonly touched: number }[] = []
   let done = false
   const look = async () => {
     while (!done) {
+      // By the index that begins with the brand: without it each look would read the whole table, and cost more than the work.
       const { rows } = await owner.query<{ upto: number; first: string | null; last: string | null }>(
-        `select (select max(upto_seq)::float from events.projections) as upto, (select min(seq) from segments.touched) as first,
-           (select max(seq) from segments.touched) as last`,
+        `select (select max(upto_seq)::float from events.projections) as upto,
+           (select seq from segments.touched where brand_id = $1 order by seq limit 1) as first,
+           (select seq from segments.touched where brand_id = $1 order by seq desc limit 1) as last`,
+        [brandId],
       )
       const at = Date.now()
       const { upto = 0, first = null, last = null } = rows[0] ?? {}

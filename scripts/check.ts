@@ -13,7 +13,9 @@ const longWinded = [
   "server/capabilities/events/{agreement,damage,forget-brand,projection,stock-sdks,stories}.test.ts",
   "server/capabilities/imports/real-orders.test.ts",
   "server/capabilities/{klaviyo,segments,signups,webhooks}/**",
-  "server/capabilities/messages/{doors,plan-message,render-pool,slow-server}.test.ts",
+  "server/capabilities/messages/{doors,letters,plan-message,render-pool,slow-server}.test.ts",
+  // Of what acts, the rules are quick; the rest starts shops, mail servers and browsers' services of its own.
+  "server/capabilities/{campaigns,deliverability,engagement,experiments,flows,line,offers,push,relay,sms,templates}/**/!(*rules).test.ts",
   "demo/**",
   "portal/**",
   "sdk/**",
