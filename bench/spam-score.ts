@@ -45,7 +45,7 @@ export async function measure(): Promise<Bar[]> {
     stdout.split(/^X-Spam-Checker-Version:/m).flatMap((mail): [string, { score: number; tests: string }][] => {
       const [, score] = /^X-Spam-Status: (?:Yes|No), score=(-?[\d.]+)/m.exec(mail) ?? []
       const [, tests = ""] = /tests=([A-Z0-9_,\s]+?)(?:autolearn|version)/.exec(mail) ?? []
-      const [, id] = /^Message-ID: <([^@>]+)@/m.exec(mail) ?? []
+      const [, id] = /^Message-ID:\s+<([^@>]+)@/m.exec(mail) ?? []
       return score === undefined || id === undefined
         ? []
         : [[id, { score: Number(score), tests: tests.replace(/\s/g, "") }]]
