@@ -91,9 +91,9 @@ const arrived = (id: number) => smtp.received().filter((mail) => mail.to.include
 const count = (query: ReturnType<typeof sql<{ n: number }>>) =>
   inTransaction(ctx, async (ctx) => (await query.execute(ctx.db)).rows[0]?.n ?? 0)
 
-// Migrations, the projection, imports, exports, LINE, flows, campaigns and the walk over profiles have kill tests of their own.
+// Migrations, the projection, imports, exports, segments, LINE, flows, campaigns and the walk over profiles have kill tests of their own.
 const points = allCrashpoints().filter(
-  (name) => !/^(migrate|project|ingest|import|klaviyo|export|rebuild|forward|profiles|line|flows|campaigns)/.test(name),
+  (name) => !/^(migrate|project|ingest|import|klaviyo|export|rebuild|forward|profiles|segments|line|flows|campaigns)/.test(name),
 )
 
 test.each(points)(
