@@ -93,7 +93,10 @@ const count = (query: ReturnType<typeof sql<{ n: number }>>) =>
 
 // Migrations, the projection, imports, exports, segments, LINE, flows, campaigns and the walk over profiles have kill tests of their own.
 const points = allCrashpoints().filter(
-  (name) => !/^(migrate|project|ingest|import|klaviyo|export|rebuild|forward|profiles|segments|line|flows|campaigns)/.test(name),
+  (name) =>
+    !/^(migrate|project|ingest|import|klaviyo|export|rebuild|forward|profiles|segments|line|flows|campaigns)/.test(
+      name,
+    ),
 )
 
 test.each(points)(
