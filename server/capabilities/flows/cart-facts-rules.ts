@@ -26,10 +26,9 @@ export function cartOf(event: Happened | undefined): Plain | undefined {
   const isMinor = event.externalId.startsWith("checkout:")
   const items = told.flatMap((good) => itemOf(good, currency, isMinor) ?? [])
   if (items.length === 0) return undefined
-  const total = items.reduce(
-    (sum, { amount }) => (sum === undefined || !amount ? undefined : sum + amount.amount),
-    0 as number | undefined,
-  )
+  const amounts = items.flatMap(({ amount }) => amount?.amount ?? [])
+  // One good without a price, and what all come to is not known.
+  const total = amounts.length === items.length ? amounts.reduce((sum, amount) => sum + amount, 0) : undefined
   const url = httpsOf(properties.url) ?? httpsOf(properties.checkout_url) ?? httpsOf(properties.cart_url)
   return {
     items,
