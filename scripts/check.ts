@@ -12,8 +12,10 @@ const longWinded = [
   "server/capabilities/brands/{sign-in,staff}.test.ts",
   "server/capabilities/events/{agreement,damage,forget-brand,projection,stock-sdks,stories}.test.ts",
   "server/capabilities/imports/real-orders.test.ts",
-  "server/capabilities/{klaviyo,segments,signups,webhooks}/**",
-  "server/capabilities/messages/{doors,letters,plan-message,render-pool,slow-server}.test.ts",
+  "server/capabilities/{exports,klaviyo,profiles,queue,segments,signups,webhooks}/**",
+  "server/capabilities/brands/{delete-brand,way-back}.test.ts",
+  "server/capabilities/tracking/{show-order,what-follows}.test.ts",
+  "server/capabilities/messages/{doors,forget-customer,letters,mail-invitation,plan-message,render-pool,slow-server,templates}.test.ts",
   // Of what acts, the rules are quick; the rest starts shops, mail servers and browsers' services of its own.
   "server/capabilities/{campaigns,deliverability,engagement,experiments,flows,line,offers,push,relay,sms,templates}/**/!(*rules).test.ts",
   "demo/**",
