@@ -70,7 +70,7 @@ export function EditorMenu({ flow, draft, offer, canSend, canEdit }: Props) {
           mode === "live"
             ? {
                 label: { ja: "影で動かす", en: "Run in the shadow" },
-                under: { ja: "文面まで作り、送りません", en: "All is made, nothing sent" },
+                under: { ja: "お便りはとっておき、送りません", en: "Letters are kept, nothing is sent" },
                 onClick: () => turn.run({ flowId, mode: "shadow" as const }),
               }
             : {

@@ -88,8 +88,8 @@ export function PublishDialog({ flow, draft, live, names, onClose }: Props) {
                 value: "shadow",
                 label: { ja: "影で動かす", en: "In the shadow" },
                 hint: {
-                  ja: "本物のお客様で動かし、文面まで作って、送らずにとっておきます。",
-                  en: "Decided and written for real people, kept, not sent.",
+                  ja: "本物のお客様で動かし、お便りは送らずにとっておきます。",
+                  en: "Real people go through it; letters are kept, not sent.",
                 },
               },
             ]}

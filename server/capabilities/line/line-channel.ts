@@ -3,6 +3,7 @@ import { type Context, inTransaction } from "#kernel/context"
 import { type ChannelOutcome, lineMessagesOf, type LetterToSend, type MessageChannel } from "#messages"
 import { deliver } from "./deliver.ts"
 import { withLinks } from "./link-rules.ts"
+import { replyTokenMs } from "./model.ts"
 import { messageProblem } from "./message-rules.ts"
 import { lineSettings } from "./settings.ts"
 import { selectAccount } from "./storage.ts"
@@ -15,9 +16,14 @@ export const lineChannel: MessageChannel = {
   name: "line",
   title: { ja: "LINE", en: "LINE" },
   addressesOf: async (ctx, customerIds) => {
-    const reachable = await inTransaction(ctx, (ctx) => selectReachable(ctx, customerIds))
+    const { replyFirst } = await lineSettings(ctx)
+    const freshSince = new Date(ctx.now().getTime() - replyTokenMs)
+    const reachable = await inTransaction(ctx, (ctx) => selectReachable(ctx, customerIds, freshSince))
     return new Map(
-      reachable.map(({ personId, userId, displayName }) => [personId, { address: userId, name: displayName }]),
+      reachable.map(({ personId, userId, displayName, isFree }) => [
+        personId,
+        { address: userId, name: displayName, isFree: replyFirst && isFree },
+      ]),
     )
   },
   stateOf: async (ctx) => {

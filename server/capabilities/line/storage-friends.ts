@@ -92,13 +92,23 @@ export async function updateProfile(
     where brand_id = ${ctx.brandId} and account_id = ${accountId} and user_id = ${userId}`.execute(ctx.db)
 }
 
+/** `isFree`: she has just said something, and one answer to it costs nothing (X09). */
+export type Reachable = {
+  readonly personId: string
+  readonly userId: string
+  readonly displayName: string | null
+  readonly isFree: boolean
+}
+
 /** Where these people can be reached by the account in use: of several of theirs, where they spoke or joined last. */
 export async function selectReachable(
   ctx: Context,
   personIds: readonly string[],
-): Promise<{ personId: string; userId: string; displayName: string | null }[]> {
-  const { rows } = await sql<{ personId: string; userId: string; displayName: string | null }>`
-    select distinct on (f.person_id) f.person_id as "personId", f.user_id as "userId", f.display_name as "displayName"
+  freshSince: Date,
+): Promise<Reachable[]> {
+  const { rows } = await sql<Reachable>`
+    select distinct on (f.person_id) f.person_id as "personId", f.user_id as "userId", f.display_name as "displayName",
+      f.reply_token is not null and f.reply_token_at > ${freshSince} as "isFree"
     from line.friends f join line.accounts a
       on a.brand_id = f.brand_id and a.account_id = f.account_id and a.state = 'active'
     where f.brand_id = ${ctx.brandId} and f.person_id = any(${[...personIds]}::uuid[]) and f.state = 'following'

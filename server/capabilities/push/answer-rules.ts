@@ -9,7 +9,9 @@ export function verdictOf(answer: PushAnswer): Verdict {
   if (answer.status >= 200 && answer.status < 300) return "accepted"
   if (answer.status === 404 || answer.status === 410) return "gone"
   if (answer.status === 429 || answer.status >= 500) return "retry"
-  if (answer.status === 401 || answer.status === 403) return "gone"
+  // 403: the subscription was made for another key of ours. 401: our own signature is refused, which is no browser's fault (F41).
+  if (answer.status === 403) return "gone"
+  if (answer.status === 401) return "closed"
   return "failed"
 }
 
@@ -32,6 +34,7 @@ export function outcomeOf(answers: readonly PushAnswer[]): ChannelOutcome {
       ...(waits.length > 0 ? { afterMs: Math.min(...waits) } : {}),
     }
   }
+  if (verdicts.includes("closed")) return { kind: "closed", reason: "token-refused", code: 401, response }
   const code = codes[0]
   return {
     kind: "failed",
