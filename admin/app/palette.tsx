@@ -34,6 +34,8 @@ export function Palette() {
       }}
     >
       <Spotlight.Search
+        // Its own trap takes the keyboard a moment after it is seen: what is typed in between would be lost.
+        ref={(field) => field?.focus()}
         placeholder={t({
           ja: "顧客・注文・フロー、または、したいこと",
           en: "A customer, an order, a flow, or what you want to do",

@@ -24,6 +24,17 @@ export const rights = {
   "messages:write": { ja: "メッセージを編集する", en: "Edit messages" },
   "messages:approve": { ja: "配信を承認する", en: "Approve a send" },
   "messages:send": { ja: "お客様に配信する", en: "Send to customers" },
+  "loyalty:read": { ja: "ポイントと会員制度を見る", en: "See points and the loyalty programme" },
+  "loyalty:write": {
+    ja: "会員制度（ルール・ランク・特典）を変える",
+    en: "Change the programme: rules, ranks, rewards",
+  },
+  "points:adjust": { ja: "お客様のポイントを増減する", en: "Give and take points by hand" },
+  "points:approve": {
+    ja: "大きなポイント調整と月次締めを承認する",
+    en: "Approve large adjustments and monthly closes",
+  },
+  "till:use": { ja: "店頭でポイントを付ける・使う", en: "Earn and burn points at the till" },
   "imports:write": { ja: "データを取り込む", en: "Import data" },
   export: { ja: "データを書き出す", en: "Export data" },
 } as const satisfies Record<string, Text>
@@ -41,6 +52,7 @@ const lookRound: Right[] = [
   "shipments:read",
   "segments:read",
   "messages:read",
+  "loyalty:read",
 ]
 
 /** The roles that every brand has from the start. */
@@ -49,15 +61,23 @@ export const builtInRoles = {
   admin: { name: { ja: "管理者", en: "Administrator" }, rights: allRights },
   marketer: {
     name: { ja: "マーケター", en: "Marketer" },
-    rights: [...lookRound, "customers:write", "catalog:write", "segments:write", "messages:write", "messages:send"],
+    rights: [
+      ...lookRound,
+      "customers:write",
+      "catalog:write",
+      "segments:write",
+      "messages:write",
+      "messages:send",
+      "loyalty:write",
+    ],
   },
   approver: {
     name: { ja: "承認者", en: "Approver" },
-    rights: [...lookRound, "messages:approve", "messages:send", "audit:read"],
+    rights: [...lookRound, "messages:approve", "messages:send", "points:approve", "audit:read"],
   },
   support: {
     name: { ja: "カスタマーサポート", en: "Customer support" },
-    rights: [...lookRound, "customers:write", "customers:personal", "orders:write", "shipments:write"],
+    rights: [...lookRound, "customers:write", "customers:personal", "orders:write", "shipments:write", "points:adjust"],
   },
   store: {
     name: { ja: "店舗スタッフ", en: "Store staff" },
@@ -70,6 +90,8 @@ export const builtInRoles = {
       "catalog:read",
       "orders:read",
       "shipments:read",
+      "loyalty:read",
+      "till:use",
     ],
   },
   viewer: { name: { ja: "閲覧のみ", en: "Viewer" }, rights: lookRound },

@@ -2,6 +2,7 @@ import { brandLook } from "#brands"
 import { customerById } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
 import type { Language } from "#kernel/text"
+import { knowledgeOf, linksIn } from "./letter-knowledge.ts"
 import { withWaysOut } from "./letters.ts"
 import { withLiveGoods } from "./live-goods.ts"
 import type { MailFacts, Purpose } from "./model.ts"
@@ -31,12 +32,13 @@ export async function factsOfLetter(ctx: Context, reader: LetterReader): Promise
     }
     const own = typeof facts.customer === "object" ? facts.customer : {}
     const brand = await brandLook(ctx)
-    const links = typeof facts.links === "object" ? facts.links : {}
+    const knowledge = await knowledgeOf(ctx, customer?.customerId ?? null)
     return withWaysOut(ctx, reader, {
+      ...knowledge,
       ...facts,
       brand: { name: brand.name, address: brand.senderAddress },
       customer: { name, properties: customer?.properties ?? {}, ...own },
-      links: { ...waysIn(brand, facts), ...links },
+      links: { ...waysIn(brand, facts), ...linksIn(knowledge), ...linksIn(facts) },
     })
   })
   return withLiveGoods(ctx, reader.blocks, reader.language, known)

@@ -1,0 +1,3 @@
+import { defineCapability } from "#kernel/capability"
+
+export const accounting = defineCapability({ name: "accounting" })

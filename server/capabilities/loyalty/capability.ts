@@ -1,0 +1,3 @@
+import { defineCapability } from "#kernel/capability"
+
+export const loyalty = defineCapability({ name: "loyalty" })

@@ -1,0 +1,3 @@
+import { defineCapability } from "#kernel/capability"
+
+export const members = defineCapability({ name: "members" })

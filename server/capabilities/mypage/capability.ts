@@ -1,0 +1,3 @@
+import { defineCapability } from "#kernel/capability"
+
+export const mypage = defineCapability({ name: "mypage" })

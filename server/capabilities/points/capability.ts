@@ -1,0 +1,3 @@
+import { defineCapability } from "#kernel/capability"
+
+export const points = defineCapability({ name: "points" })

@@ -1,0 +1,3 @@
+import { defineCapability } from "#kernel/capability"
+
+export const quests = defineCapability({ name: "quests" })

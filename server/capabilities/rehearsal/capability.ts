@@ -1,0 +1,3 @@
+import { defineCapability } from "#kernel/capability"
+
+export const rehearsal = defineCapability({ name: "rehearsal" })

@@ -1,0 +1,3 @@
+import { defineCapability } from "#kernel/capability"
+
+export const rewards = defineCapability({ name: "rewards" })
