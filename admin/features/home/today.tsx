@@ -6,6 +6,7 @@ import { useMay, useSession } from "../../app/session.tsx"
 import { DataDoors } from "./data-doors.tsx"
 import { DayInFigures } from "./day-in-figures.tsx"
 import { SetUp } from "./set-up.tsx"
+import { StaffTasks } from "./staff-tasks.tsx"
 import { headline, useWaiting } from "./use-waiting.tsx"
 import { Waiting } from "./waiting.tsx"
 
@@ -36,6 +37,7 @@ export function Today() {
             <DayInFigures />
           </Columns>
         )}
+        <StaffTasks />
         <DataDoors />
       </Stack>
     </Page>

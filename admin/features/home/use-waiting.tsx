@@ -1,14 +1,16 @@
+import { listFlowTasks } from "../../../server/capabilities/flows/contract.ts"
 import { listSenders } from "../../../server/capabilities/messages/contract.ts"
 import { readClocks } from "../../../server/capabilities/queue/contract-clock.ts"
 import { listPrivacyRequests, listShops } from "../../../server/capabilities/orders/contract-shops.ts"
 import { countShipments } from "../../../server/capabilities/shipments/contract.ts"
 import { getToday } from "../../../server/capabilities/tracking/contract-today.ts"
-import { ButtonLink } from "../../../ui/button.tsx"
+import { Button, ButtonLink } from "../../../ui/button.tsx"
 import { useFormat } from "../../../ui/language.tsx"
 import type { Text } from "../../../ui/text.ts"
 import type { Todo } from "../../../ui/todo.tsx"
 import { useMay } from "../../app/session.tsx"
 import { useCall } from "../../app/use-call.ts"
+import { staffTasksPlace } from "./staff-tasks.tsx"
 
 const minute = 60_000
 
@@ -22,7 +24,8 @@ export function useWaiting(): readonly Todo[] | undefined {
   const privacy = useCall(listPrivacyRequests, {}, { when: may("customers:personal"), everyMs: 5 * minute })
   const today = useCall(getToday, {}, { when: may("orders:read"), everyMs: minute })
   const clocks = useCall(readClocks, {}, { when: may("brand:read"), everyMs: minute })
-  const asked = [clocks, senders, parcels, shops, privacy, today]
+  const tasks = useCall(listFlowTasks, { state: "open", limit: 100 }, { when: may("messages:read"), everyMs: minute })
+  const asked = [clocks, senders, parcels, shops, privacy, today, tasks]
   if (asked.some((call) => call.isLoading)) return undefined
   const todos: Todo[] = []
   for (const { moveId, movedMs } of clocks.data?.items ?? [])
@@ -99,7 +102,26 @@ export function useWaiting(): readonly Todo[] | undefined {
       },
       action: <ButtonLink to="/messages?state=failed" label={{ ja: "理由を見る", en: "See why" }} />,
     })
+  const [longest] = tasks.data?.items ?? []
+  if (tasks.data && longest)
+    todos.push({
+      id: "tasks",
+      count: tasks.data.items.length,
+      unit: tasks.data.cursor ? { ja: "件以上", en: "+" } : { ja: "件", en: "" },
+      title: { ja: "フローからの頼みごと", en: "Asked by flows" },
+      about: {
+        ja: `いちばん長く待っているのは「${longest.title.ja}」です。`,
+        en: `Waiting the longest: “${longest.title.en}”.`,
+      },
+      action: <Button label={{ ja: "下で見る", en: "See them below" }} onClick={showTasks} />,
+    })
   return todos
+}
+
+function showTasks(): void {
+  const place = document.getElementById(staffTasksPlace)
+  place?.scrollIntoView({ block: "start" })
+  place?.focus({ preventScroll: true })
 }
 
 /** The answer of the page as a sentence. */
