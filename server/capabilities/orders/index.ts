@@ -54,3 +54,12 @@ export { paymentWords } from "./payment-words-rules.ts"
 export { type OutcomeSums, selectOutcomes as orderOutcomes } from "./storage-outcomes.ts"
 export { shopCart } from "./shop-cart.ts"
 export { selectAttributed as ordersInSpans } from "./storage-attributed.ts"
+export {
+  type PastAsked,
+  type PastLine,
+  type PastPurchase,
+  type PastShape,
+  selectBuyersAfter as buyersAfter,
+  selectPastPurchases as pastPurchases,
+  selectPastShape as pastShape,
+} from "./storage-past.ts"

@@ -1,0 +1,124 @@
+import type { Assumptions, Outcome } from "./model.ts"
+
+/** One purchase of the past as the rules of a programme see it. Money in minor units. */
+export type Played<O> = { readonly order: O; readonly at: Date; readonly net: number }
+
+/** A programme as it is played: pure functions over one person's own past. */
+export type Rules<O> = {
+  /** Points for a purchase of which `paidByPoints` (minor units) was paid with points. */
+  readonly pointsFor: (order: O, member: { readonly rank: string; readonly paidByPoints: number }) => number
+  /** The rank at an instant, from the purchases up to it; "" for none. */
+  readonly rankAt: (before: readonly Played<O>[], joined: Date, at: Date) => string
+  readonly signUp: number
+  /** When what was earned at an instant can be used, and when it is gone; null: never. */
+  readonly usableAt: (earned: Date) => Date
+  readonly expiresAt: (usable: Date) => Date | null
+  readonly yenPerPoint: number
+}
+
+type Lot = { left: number; readonly usable: Date; readonly expires: Date | null }
+type Walk = {
+  issued: number
+  used: number
+  expired: number
+  reach: Date | null
+  lots: Lot[]
+  ranks: string
+}
+
+const dayMs = 86_400_000
+
+/**
+ * One person's past played under a programme: who joined with her first purchase, buys what she bought, and is one of
+ * two: a user, who pays with points whenever she holds enough, or a saver, who never does. Both are played, and the
+ * outcome is the exact expectation over the assumed share of users; nothing is drawn. Nobody buys more because of it:
+ * what a programme does to behaviour is measured afterwards, never assumed here. `past`: oldest first, not empty.
+ */
+export function playPerson<O>(
+  past: readonly Played<O>[],
+  rules: Rules<O>,
+  { usersBp, leastUse }: Pick<Assumptions, "usersBp" | "leastUse">,
+  until: Date,
+): Outcome {
+  const joined = past[0]?.at ?? until
+  const user = walk(past, rules, leastUse, until, true)
+  const saver = walk(past, rules, leastUse, until, false)
+  const share = usersBp / 10_000
+  const mixed = (of: (w: Walk) => number) => share * of(user) + (1 - share) * of(saver)
+  // The first time that she holds enough comes before the first use: it is the same for both.
+  const reachDays = saver.reach ? Math.floor((saver.reach.getTime() - joined.getTime()) / dayMs) : null
+  return {
+    revenue: past.reduce((sum, { net }) => sum + net, 0),
+    orders: past.length,
+    issued: mixed((w) => w.issued),
+    signUp: rules.signUp,
+    used: mixed((w) => w.used),
+    usedIfUser: user.used,
+    expired: mixed((w) => w.expired),
+    open: mixed((w) => left(w.lots)),
+    reachDays,
+    seenDays: Math.floor((until.getTime() - joined.getTime()) / dayMs),
+    rank: saver.ranks,
+  }
+}
+
+const left = (lots: readonly Lot[]) => lots.reduce((sum, lot) => sum + lot.left, 0)
+
+function walk<O>(past: readonly Played<O>[], rules: Rules<O>, leastUse: number, until: Date, uses: boolean): Walk {
+  const joined = past[0]?.at ?? until
+  const state: Walk = { issued: 0, used: 0, expired: 0, reach: null, lots: [], ranks: "" }
+  if (rules.signUp > 0) earn(state, rules.signUp, joined, rules.expiresAt(joined))
+  past.forEach(({ order, at, net }, index) => {
+    settle(state, at, leastUse)
+    const rank = rules.rankAt(past.slice(0, index), joined, at)
+    // The whole price can be paid, never more.
+    const most = Math.floor(Math.max(0, net) / rules.yenPerPoint)
+    const pays = uses && held(state.lots, at) >= leastUse ? take(state, Math.min(held(state.lots, at), most), at) : 0
+    const points = rules.pointsFor(order, { rank, paidByPoints: pays * rules.yenPerPoint })
+    const usable = rules.usableAt(at)
+    if (points > 0) earn(state, points, usable, rules.expiresAt(usable))
+  })
+  settle(state, until, leastUse)
+  state.ranks = rules.rankAt(past, joined, until)
+  return state
+}
+
+function earn(state: Walk, points: number, usable: Date, expires: Date | null): void {
+  state.issued += points
+  state.lots.push({ left: points, usable, expires })
+}
+
+const held = (lots: readonly Lot[], at: Date) =>
+  lots.reduce((sum, lot) => sum + (lot.usable <= at && (!lot.expires || lot.expires > at) ? lot.left : 0), 0)
+
+/** Uses points, those that expire first before the others, as the ledger does. */
+function take(state: Walk, wanted: number, at: Date): number {
+  let missing = wanted
+  const usable = state.lots.filter((lot) => lot.usable <= at)
+  for (const lot of usable.toSorted((a, b) => end(a) - end(b))) {
+    const points = Math.min(lot.left, missing)
+    lot.left -= points
+    missing -= points
+  }
+  const taken = wanted - missing
+  state.used += taken
+  return taken
+}
+
+const end = (lot: Lot) => lot.expires?.getTime() ?? Number.POSITIVE_INFINITY
+
+/** What happened by itself until then: somebody came to hold enough, and what was not used was gone. */
+function settle(state: Walk, at: Date, leastUse: number): void {
+  if (!state.reach) {
+    const moments = state.lots.map((lot) => lot.usable).filter((moment) => moment <= at)
+    state.reach =
+      moments.toSorted((a, b) => a.getTime() - b.getTime()).find((moment) => held(state.lots, moment) >= leastUse) ??
+      null
+  }
+  for (const lot of state.lots)
+    if (lot.expires && lot.expires <= at) {
+      state.expired += lot.left
+      lot.left = 0
+    }
+  state.lots = state.lots.filter((lot) => lot.left > 0)
+}
