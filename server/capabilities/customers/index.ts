@@ -40,7 +40,7 @@ export {
 } from "./storage-people.ts"
 export { countKnown as knownCounts, type KnownCounts } from "./storage-completeness.ts"
 export { selectConsentsAfter as consentsAfter, selectCustomersAfter as customersAfter } from "./storage-export.ts"
-export { readEmail } from "./email-rules.ts"
+export { mailboxKey, readEmail } from "./email-rules.ts"
 export { readPhone } from "./phone-rules.ts"
 export { selectClusterOwns as wordsOf, selectClusters as clustersOf } from "./storage-roots.ts"
 export { selectRefusals as refusals } from "./storage-outcomes.ts"

@@ -1,3 +1,6 @@
 import { defineCapability } from "#kernel/capability"
 
-export const referrals = defineCapability({ name: "referrals" })
+export const referrals = defineCapability({
+  name: "referrals",
+  migrations: new URL("./migrations/", import.meta.url),
+})
