@@ -98,14 +98,16 @@ export function MessageStatus({ status }: { status: "draft" | "manual" | "live" 
 
 function Figures({ of }: { of: readonly Figure[] }) {
   const t = useText()
-  const { number } = useFormat()
+  const { number, percent } = useFormat()
   if (of.length === 0) return null
   return (
     <span className="figures">
-      {of.map(({ label, count, tone }) => (
+      {of.map(({ label, count, rateBp, tone }) => (
         <span key={label.en}>
           <small>{t(label)}</small>
-          <span className={`num${tone ? ` tone-${tone}` : ""}`}>{number(count)}</span>
+          <span className={`num${tone ? ` tone-${tone}` : ""}`}>
+            {rateBp === undefined ? number(count) : percent(rateBp / 10_000, 1)}
+          </span>
         </span>
       ))}
     </span>

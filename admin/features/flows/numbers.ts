@@ -2,7 +2,12 @@ import type { FlowNumbers, StepNumbers } from "../../../server/capabilities/flow
 import type { Step } from "../../../server/capabilities/flows/model-steps.ts"
 import type { Text } from "../../../ui/text.ts"
 
-export type Figure = { readonly label: Text; readonly count: number; readonly tone?: "needed" | "failed" | undefined }
+export type Figure = {
+  readonly label: Text
+  readonly count: number /** A share of what arrived, in basis points, instead of the count. */
+  readonly rateBp?: number
+  readonly tone?: "needed" | "failed" | undefined
+}
 
 export const numbersByStep = (numbers: FlowNumbers | undefined): ReadonlyMap<string, StepNumbers> =>
   new Map(numbers?.steps.map((step) => [step.step, step]))
@@ -21,13 +26,15 @@ export function figuresOf(step: Step, numbers: StepNumbers | undefined): readonl
   if (step.kind !== "message" || !numbers) return []
   const held = counting(numbers, ["held"])
   const failed = counting(numbers, ["failed", "unknown"])
-  const waiting = counting(numbers, ["planned", "deferred", "sending"])
+  const waiting = counting(numbers, ["planned", "deferred", "attempting", "retrying"])
   const third: Figure =
     held > 0 || step.status === "manual"
       ? { label: { ja: "確認待ち", en: "To confirm" }, count: held, tone: held > 0 ? "needed" : undefined }
       : failed > 0
         ? { label: { ja: "届かず", en: "Failed" }, count: failed, tone: "failed" }
-        : { label: { ja: "これから", en: "To come" }, count: waiting }
+        : waiting === 0 && numbers.clicks && numbers.clicks.rateBp !== null
+          ? { label: { ja: "クリック", en: "Clicked" }, count: numbers.clicks.clicked, rateBp: numbers.clicks.rateBp }
+          : { label: { ja: "これから", en: "To come" }, count: waiting }
   return [
     { label: { ja: "送信", en: "Sent" }, count: counting(numbers, ["accepted"]) },
     { label: { ja: "見送り", en: "Left out" }, count: counting(numbers, ["skipped", "expired", "merged"]) },

@@ -3,7 +3,9 @@ import { useFormat } from "../../../ui/language.tsx"
 import { Columns, Kpis, Rows, Section, Stack } from "../../../ui/layout.tsx"
 import { Empty } from "../../../ui/states.tsx"
 import { Loaded } from "../../app/loaded.tsx"
+import { metricWords } from "../../app/words/lift.ts"
 import { endName, reasonName } from "./letter-words.ts"
+import { LiftLines } from "./step-figures.tsx"
 
 type Asked = Parameters<typeof Loaded<FlowNumbers>>[0]["of"]
 
@@ -25,7 +27,7 @@ export function Results({ flow, numbers }: { flow: Flow; numbers: Asked }) {
   return (
     <div className="flow-page">
       <Loaded of={numbers} rows={6}>
-        {({ entered, inside, reached, ended, refused }) => (
+        {({ entered, inside, reached, ended, refused, lift }) => (
           <Stack>
             <Kpis
               kpis={[
@@ -48,6 +50,14 @@ export function Results({ flow, numbers }: { flow: Flow; numbers: Asked }) {
                 },
               ]}
             />
+            {lift && (
+              <Section
+                title={{ ja: "入れずにおいた方とくらべて", en: "Against those kept apart" }}
+                scope={metricWords[lift.metric]}
+              >
+                <LiftLines lift={lift} />
+              </Section>
+            )}
             <Columns split="6-6">
               <Section
                 title={{ ja: "どう終わったか", en: "How it ended" }}

@@ -38,6 +38,23 @@ const rowOf = (
   lift,
 })
 
+/** What was last measured of these experiments in their goal, by `kind:id`; who was never measured is missing. */
+export const latestLifts = (ctx: Context, wanted: readonly Experiment[]): Promise<ReadonlyMap<string, Lift>> =>
+  inTransaction(ctx, async (ctx) => {
+    const keys = new Set(wanted.map(({ kind, id }) => `${kind}:${id}`))
+    const known = (await selectExperiments(ctx)).filter(({ kind, id }) => keys.has(`${kind}:${id}`))
+    const found = await selectLatest(
+      ctx,
+      known.map(({ experimentId }) => experimentId),
+    )
+    return new Map(
+      known.flatMap(({ experimentId, kind, id, goal }) => {
+        const one = found.find((row) => row.experimentId === experimentId && row.lift.metric === goal)
+        return one ? [[`${kind}:${id}`, one.lift] as const] : []
+      }),
+    )
+  })
+
 /** All that an experiment says. Throws `experiments.Unknown`. */
 export const showLift = (ctx: Context, experiment: Experiment) =>
   inTransaction(ctx, async (ctx) => {

@@ -1,6 +1,10 @@
+import { ratesByGroup, shareBp } from "#engagement"
+import { latestLifts } from "#experiments"
 import { letterEnds } from "#messages"
 import type { Context } from "#kernel/context"
+import { splitExperiment } from "./answers.ts"
 import { mustFind } from "./edit-flows.ts"
+import { flowExperiment } from "./enter.ts"
 import type { FlowNumbers, StepNumbers } from "./model-flow.ts"
 import { selectVersions } from "./storage.ts"
 import { countRefused, countStanding, type Standing, sumWays, type Ways } from "./storage-numbers.ts"
@@ -22,6 +26,16 @@ export async function numbersOf(ctx: Context, flowId: string, version: number | 
     ...documents.flatMap(({ document }) => document.steps.map(({ id }) => id)),
     ...ways.map(({ step }) => step),
   ])
+  const lifts = await latestLifts(ctx, [
+    flowExperiment(flowId),
+    ...[...steps].map((step) => splitExperiment(flowId, step)),
+  ])
+  // Who read a letter is counted by flow and step; which version had planned it is not told apart.
+  const clicks = version === undefined ? await clicksOf(ctx, flowId) : new Map<string, Clicks>()
+  const liftAt = (step: string) => {
+    const lift = lifts.get(`split:${splitExperiment(flowId, step).id}`)
+    return lift ? { lift } : {}
+  }
   const sum = (rows: readonly { readonly count: number }[]) => rows.reduce((all, { count }) => all + count, 0)
   const ended = new Map<NonNullable<Standing["end"]>, number>()
   for (const { end, count } of standing) if (end) ended.set(end, (ended.get(end) ?? 0) + count)
@@ -34,8 +48,26 @@ export async function numbersOf(ctx: Context, flowId: string, version: number | 
     steps: [...steps].map((step) => ({
       ...stepOf(step, standing, ways),
       ...lettersAt(letters.filter((letter) => letter.step === step)),
+      ...(clicks.has(step) ? { clicks: clicks.get(step) } : {}),
+      ...liftAt(step),
     })),
+    lift: lifts.get(`flow:${flowExperiment(flowId).id}`) ?? null,
   }
+}
+
+type Clicks = NonNullable<StepNumbers["clicks"]>
+
+/** How many letters of each step arrived, and of how many a person followed a link (C10, X22). */
+async function clicksOf(ctx: Context, flowId: string): Promise<Map<string, Clicks>> {
+  const found = new Map<string, Clicks>()
+  for (const group of await ratesByGroup(ctx, { origin: { kind: "flow", id: flowId } })) {
+    if (group.originStep === null) continue
+    const before = found.get(group.originStep)
+    const delivered = (before?.delivered ?? 0) + group.delivered
+    const clicked = (before?.clicked ?? 0) + group.clicked.human
+    found.set(group.originStep, { delivered, clicked, rateBp: shareBp(clicked, delivered) })
+  }
+  return found
 }
 
 function stepOf(step: string, standing: readonly Standing[], ways: readonly Ways[]): StepNumbers {

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { Lift } from "../experiments/model-lift.ts"
 import { FlowDocument, type Trigger } from "./model.ts"
 import { runEnds, runStates } from "./model-run.ts"
 
@@ -75,6 +76,10 @@ export const StepNumbers = z.object({
   ways: z.array(z.object({ way: z.string(), outcome: z.string(), count: z.int() })),
   /** Of a message: how its letters ended, by state and reason; they add up to what was planned (G3). */
   letters: z.array(z.object({ state: z.string(), reason: z.string().nullable(), count: z.int() })).optional(),
+  /** Of a message, over all versions: how many arrived, and of how many a person followed a link; basis points of what arrived. */
+  clicks: z.object({ delivered: z.int(), clicked: z.int(), rateBp: z.int().nullable() }).optional(),
+  /** Of a split: its arms against each other, as last measured at night. */
+  lift: Lift.optional(),
 })
 export type StepNumbers = z.output<typeof StepNumbers>
 
@@ -87,6 +92,8 @@ export const FlowNumbers = z.object({
   /** Those who could have come in and did not, by reason: "holdout", "audience", "late" ... in the last 90 days. */
   refused: z.array(z.object({ reason: z.string(), count: z.int() })),
   steps: z.array(StepNumbers),
+  /** Those who came in against those kept apart, as last measured at night; null before that, or where nobody is. */
+  lift: Lift.nullable(),
 })
 export type FlowNumbers = z.output<typeof FlowNumbers>
 
