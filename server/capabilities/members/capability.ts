@@ -1,3 +1,6 @@
 import { defineCapability } from "#kernel/capability"
 
-export const members = defineCapability({ name: "members" })
+export const members = defineCapability({
+  name: "members",
+  migrations: new URL("./migrations/", import.meta.url),
+})

@@ -63,3 +63,4 @@ export {
   selectPastPurchases as pastPurchases,
   selectPastShape as pastShape,
 } from "./storage-past.ts"
+export { type PaidOrder, selectPaidOrders as paidOrders } from "./storage-paid.ts"

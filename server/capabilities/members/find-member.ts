@@ -1,0 +1,91 @@
+import { rootIdsOf } from "#customers"
+import { type Context, inTransaction } from "#kernel/context"
+import { readCard } from "./card-rules.ts"
+import { liveOf, plansOf, ranksKind } from "./documents.ts"
+import { MemberError } from "./errors.ts"
+import type { HeldPlan, Member, MemberRank } from "./model.ts"
+import type { RanksDocument } from "./model-ranks.ts"
+import { readQr } from "./qr.ts"
+import { type ActivePlan, type MemberRow, selectActivePlans, selectCardHolder, selectMembers } from "./storage.ts"
+
+/**
+ * Those of these people who are or were members, by the ids as given. Who takes part in a beta ring only is missing, unless
+ * that ring is asked for.
+ */
+export const membersOf = (
+  ctx: Context,
+  customerIds: readonly string[],
+  { ring }: { ring?: string } = {},
+): Promise<ReadonlyMap<string, Member>> =>
+  inTransaction(ctx, async (ctx) => {
+    const roots = await rootIdsOf(ctx, customerIds)
+    const rows = await selectMembers(ctx, [...new Set(roots.values())])
+    const seen = rows.filter((row) => row.ring === null || row.ring === ring)
+    if (seen.length === 0) return new Map()
+    const live = await liveOf(ctx, ranksKind)
+    const plans = await heldPlans(ctx, seen)
+    const byRoot = new Map(seen.map((row) => [row.rootId, memberOf(row, live?.document, plans.get(row.rootId) ?? [])]))
+    return new Map(
+      [...roots].flatMap(([id, root]) => {
+        const member = byRoot.get(root)
+        return member ? [[id, member] as const] : []
+      }),
+    )
+  })
+
+/** The member, who has not left. Throws `members.NotAMember`. */
+export async function knownMember(ctx: Context, customerId: string): Promise<Member> {
+  const member = (await membersOf(ctx, [customerId])).get(customerId)
+  if (!member || member.left) throw MemberError.NotAMember()
+  return member
+}
+
+/** Whose card was scanned: an EAN-13 or the QR code of the member's page. Throws `members.UnknownCard`. */
+export const memberByCode = (ctx: Context, code: string): Promise<Member> =>
+  inTransaction(ctx, async (ctx) => {
+    const card = readCard(code) ?? readQr(ctx, code)
+    const holder = card === undefined ? undefined : await selectCardHolder(ctx, card)
+    const member = holder === undefined ? undefined : (await membersOf(ctx, [holder])).get(holder)
+    if (!member || member.left) throw MemberError.UnknownCard()
+    return member
+  })
+
+async function heldPlans(ctx: Context, rows: readonly MemberRow[]): Promise<Map<string, HeldPlan[]>> {
+  const active = await selectActivePlans(
+    ctx,
+    rows.map((row) => row.rootId),
+  )
+  if (active.length === 0) return new Map()
+  const names = new Map((await plansOf(ctx)).map(({ planId, live }) => [planId, live?.document.name]))
+  const held = ({ planId, kind, until }: ActivePlan): HeldPlan => {
+    return { planId, name: names.get(planId) ?? { ja: "プラン", en: "Plan" }, kind, until }
+  }
+  return new Map([...Map.groupBy(active, (plan) => plan.rootId)].map(([root, plans]) => [root, plans.map(held)]))
+}
+
+function memberOf(row: MemberRow, ranks: RanksDocument | undefined, plans: readonly HeldPlan[]): Member {
+  return {
+    customerId: row.rootId,
+    enrolledAt: row.enrolledAt,
+    by: row.door,
+    left: row.leftAt,
+    card: row.card ?? "",
+    terms: row.termsVersion && row.termsAt ? { version: row.termsVersion, acceptedAt: row.termsAt } : null,
+    rank: rankOf(row, ranks),
+    plans,
+    ring: row.ring,
+  }
+}
+
+function rankOf(row: MemberRow, ranks: RanksDocument | undefined): MemberRank | null {
+  const rank = ranks?.ranks.find(({ key }) => key === row.rankKey)
+  if (!ranks || !rank || !row.rankSince) return null
+  const next = ranks.ranks.find(({ key }) => key === row.nextKey)
+  return {
+    key: rank.key,
+    name: rank.name,
+    since: row.rankSince,
+    until: row.rankUntil,
+    next: next ? { key: next.key, name: next.name, missing: row.missing ?? 0, metric: ranks.metric } : null,
+  }
+}
