@@ -65,6 +65,7 @@ export const Result = z.object({
 export type Result = z.infer<typeof Result>
 
 export const runStates = ["running", "done", "cancelled", "failed"] as const
+export type RunState = (typeof runStates)[number]
 
 /** What became of one person under one programme; points as expected over users and savers, hence not always whole. */
 export type Outcome = {

@@ -3,12 +3,14 @@ import type { Assumptions, Outcome } from "./model.ts"
 /** One purchase of the past as the rules of a programme see it. Money in minor units. */
 export type Played<O> = { readonly order: O; readonly at: Date; readonly net: number }
 
+export type RankSince = { readonly at: Date; readonly rank: string }
+
 /** A programme as it is played: pure functions over one person's own past. */
 export type Rules<O> = {
   /** Points for a purchase of which `paidByPoints` (minor units) was paid with points. */
   readonly pointsFor: (order: O, member: { readonly rank: string; readonly paidByPoints: number }) => number
-  /** The rank at an instant, from the purchases up to it; "" for none. */
-  readonly rankAt: (before: readonly Played<O>[], joined: Date, at: Date) => string
+  /** Every rank that she comes to have until then, the oldest first, the one of joining before `joined`; none where there are no ranks. */
+  readonly ranksOver: (past: readonly Played<O>[], joined: Date, until: Date) => readonly RankSince[]
   readonly signUp: number
   /** When what was earned at an instant can be used, and when it is gone; null: never. */
   readonly usableAt: (earned: Date) => Date
@@ -17,14 +19,7 @@ export type Rules<O> = {
 }
 
 type Lot = { left: number; readonly usable: Date; readonly expires: Date | null }
-type Walk = {
-  issued: number
-  used: number
-  expired: number
-  reach: Date | null
-  lots: Lot[]
-  ranks: string
-}
+type Walk = { issued: number; used: number; expired: number; reach: Date | null; lots: Lot[] }
 
 const dayMs = 86_400_000
 
@@ -41,8 +36,9 @@ export function playPerson<O>(
   until: Date,
 ): Outcome {
   const joined = past[0]?.at ?? until
-  const user = walk(past, rules, leastUse, until, true)
-  const saver = walk(past, rules, leastUse, until, false)
+  const ranks = rules.ranksOver(past, joined, until)
+  const user = walk(past, rules, { leastUse, until, ranks, uses: true })
+  const saver = walk(past, rules, { leastUse, until, ranks, uses: false })
   const share = usersBp / 10_000
   const mixed = (of: (w: Walk) => number) => share * of(user) + (1 - share) * of(saver)
   // The first time that she holds enough comes before the first use: it is the same for both.
@@ -58,28 +54,30 @@ export function playPerson<O>(
     open: mixed((w) => left(w.lots)),
     reachDays,
     seenDays: Math.floor((until.getTime() - joined.getTime()) / dayMs),
-    rank: saver.ranks,
+    rank: ranks.at(-1)?.rank ?? "",
   }
 }
 
 const left = (lots: readonly Lot[]) => lots.reduce((sum, lot) => sum + lot.left, 0)
 
-function walk<O>(past: readonly Played<O>[], rules: Rules<O>, leastUse: number, until: Date, uses: boolean): Walk {
+type Way = { leastUse: number; until: Date; ranks: readonly RankSince[]; uses: boolean }
+
+function walk<O>(past: readonly Played<O>[], rules: Rules<O>, { leastUse, until, ranks, uses }: Way): Walk {
   const joined = past[0]?.at ?? until
-  const state: Walk = { issued: 0, used: 0, expired: 0, reach: null, lots: [], ranks: "" }
+  const state: Walk = { issued: 0, used: 0, expired: 0, reach: null, lots: [] }
   if (rules.signUp > 0) earn(state, rules.signUp, joined, rules.expiresAt(joined))
-  past.forEach(({ order, at, net }, index) => {
+  for (const { order, at, net } of past) {
     settle(state, at, leastUse)
-    const rank = rules.rankAt(past.slice(0, index), joined, at)
+    // What this very purchase reaches holds from the next one on.
+    const rank = ranks.findLast((since) => since.at < at)?.rank ?? ""
     // The whole price can be paid, never more.
     const most = Math.floor(Math.max(0, net) / rules.yenPerPoint)
     const pays = uses && held(state.lots, at) >= leastUse ? take(state, Math.min(held(state.lots, at), most), at) : 0
     const points = rules.pointsFor(order, { rank, paidByPoints: pays * rules.yenPerPoint })
     const usable = rules.usableAt(at)
     if (points > 0) earn(state, points, usable, rules.expiresAt(usable))
-  })
+  }
   settle(state, until, leastUse)
-  state.ranks = rules.rankAt(past, joined, until)
   return state
 }
 
