@@ -2,7 +2,7 @@ import { sql } from "kysely"
 import { expect, test } from "vitest"
 import { testContext } from "#testing/context"
 import { inTransaction } from "./context.ts"
-import { setBrand, statementName } from "./statements.ts"
+import { setBrand, statementNames } from "./statements.ts"
 
 test("S22 a brand's transaction sees its brand from the first statement, and the next one on the same connection its own", async () => {
   const [a, b] = [await testContext(), await testContext()]
@@ -21,12 +21,14 @@ test("S22 what opens a transaction is the statement that is sent together with b
   expect(compiled.sql).toBe(setBrand)
 })
 
-test("a statement gets a name when it comes a second time, and keeps it", () => {
-  const text = "select $1::int as a_statement_of_this_test"
-  expect(statementName(text)).toBeUndefined()
-  const name = statementName(text)
-  expect(name).toMatch(/^m\d+$/)
-  expect(statementName(text)).toBe(name)
+test("a statement gets a name when it comes a second time, and keeps it; a full list names no more", () => {
+  const nameOf = statementNames(2)
+  expect(nameOf("a")).toBeUndefined()
+  expect(nameOf("a")).toBe("m1")
+  expect(nameOf("a")).toBe("m1")
+  for (const text of ["b", "b", "c", "c"]) nameOf(text)
+  expect(nameOf("b")).toBe("m2")
+  expect(nameOf("c")).toBeUndefined()
 })
 
 test("a transaction that fails leaves nothing behind on its connection", async () => {

@@ -8,26 +8,29 @@ const isBrandId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Statements that differ by more than their values are kept apart; beyond so many a text goes out without a name. */
 const most = 600
-const names = new Map<string, string>()
-const seen = new Set<string>()
 
 /**
- * The name under which a connection keeps a statement parsed and planned; undefined for a text that has not come twice
- * yet, and for those that come when the list is full: texts put together from what somebody asked for, say.
+ * Gives the name under which a connection keeps a statement parsed and planned; undefined for a text that has not come
+ * twice yet, and for those that come when the list is full: texts put together from what somebody asked for, say.
  */
-export function statementName(text: string): string | undefined {
-  const known = names.get(text)
-  if (known || names.size >= most) return known
-  if (!seen.has(text)) {
-    if (seen.size >= most) seen.clear()
-    seen.add(text)
-    return undefined
+export function statementNames(most: number): (text: string) => string | undefined {
+  const names = new Map<string, string>()
+  const seen = new Set<string>()
+  return (text) => {
+    const known = names.get(text)
+    if (known || names.size >= most) return known
+    if (!seen.has(text)) {
+      if (seen.size >= most) seen.clear()
+      seen.add(text)
+      return undefined
+    }
+    seen.delete(text)
+    const name = `m${names.size + 1}`
+    names.set(text, name)
+    return name
   }
-  seen.delete(text)
-  const name = `m${names.size + 1}`
-  names.set(text, name)
-  return name
 }
+const statementName = statementNames(most)
 
 /**
  * The pool as kysely uses it. Statements with values are prepared once for each connection: Postgres parses, rewrites

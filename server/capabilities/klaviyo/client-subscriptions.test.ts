@@ -1,8 +1,8 @@
-import { afterAll, beforeEach, expect, test } from "vitest"
+import { beforeEach, expect, test } from "vitest"
 import { createWriteKey } from "#brands"
 import { consentState, peekIdentities } from "#customers"
 import { inTransaction } from "#kernel/context"
-import { aBrand, agreed, box, pathIn, personAt, renderer } from "#testing/signups"
+import { aBrand, agreed, box, pathIn, personAt } from "#testing/signups"
 
 let brand: Awaited<ReturnType<typeof aBrand>>
 let companyId = ""
@@ -13,7 +13,6 @@ beforeEach(async () => {
   companyId = (await createWriteKey(brand.ctx, { name: "site", origins: [site] })).secret
   return () => brand.stop()
 })
-afterAll(() => renderer.close())
 
 const join = (attributes: object, { from = site, key = companyId } = {}) =>
   brand.page(`/client/subscriptions?company_id=${key}`, {

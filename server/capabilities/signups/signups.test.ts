@@ -1,19 +1,17 @@
-import { afterAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { createWriteKey } from "#brands"
 import { customerById, eraseCustomer, exportCustomer, recordConsent, resolveCustomer, suppress } from "#customers"
 import { browseMessages } from "#messages"
 import { addPiece, beginImport, startImport, surveyImport } from "#imports"
 import { inTransaction } from "#kernel/context"
 import { checkWording } from "#testing/wording"
-import { aBrand, agreed, box, letter, pathIn, personAt, renderer } from "#testing/signups"
+import { aBrand, agreed, box, letter, pathIn, personAt } from "#testing/signups"
 import { forgetUnansweredSignups } from "./forget.ts"
 import { listSubmissions } from "./forms.ts"
 import { preferencesLink } from "./link.ts"
 import { confirmMail } from "./messages/confirm.ts"
 import { formNumbers } from "./numbers.ts"
 import { changeSignupSettings, signupSettings } from "./settings.ts"
-
-afterAll(() => renderer.close())
 
 test("B03 B09 M20 S-LINK2 a sign-up counts only when its owner presses the button, with what was shown as evidence", async () => {
   const { ctx, formId, page, post, path, stop } = await aBrand("page", {
@@ -343,7 +341,7 @@ test("M20 B12 addresses brought in with a mere 'yes' get no letter, until their 
 test.each(["ja", "en"] as const)(
   "M20 the mail that asks for confirmation stands the check that operators heed (%s)",
   async (language) => {
-    const { findings, renderings } = await checkWording(confirmMail, language, renderer)
+    const { findings, renderings } = await checkWording(confirmMail, language)
     expect(findings).toEqual([])
     expect(JSON.stringify(renderings)).toContain("https://hinata.example/s/hinata/confirm/abc")
   },

@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto"
-import { afterAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { createWriteKey } from "#brands"
 import { customerById, resolveCustomer } from "#customers"
 import { recordEvents, timelineOf } from "#events"
 import { inTransaction } from "#kernel/context"
-import { aBrand, agreed, box, pathIn, personAt, renderer } from "#testing/signups"
+import { aBrand, agreed, box, pathIn, personAt } from "#testing/signups"
 import { changeSignupSettings, signupSettings } from "./settings.ts"
-
-afterAll(() => renderer.close())
 
 type Brand = Awaited<ReturnType<typeof aBrand>>
 
