@@ -11,7 +11,7 @@ import type { FormDocument, FormKind } from "../capabilities/signups/model.ts"
 import { type TestContext, testContext } from "./context.ts"
 import { serve } from "./http.ts"
 
-const renderer = createRenderPool()
+export const renderer = createRenderPool()
 export const box: OutgoingMail[] = []
 const way = {
   name: "box",

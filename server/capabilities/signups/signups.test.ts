@@ -5,7 +5,7 @@ import { browseMessages } from "#messages"
 import { addPiece, beginImport, startImport, surveyImport } from "#imports"
 import { inTransaction } from "#kernel/context"
 import { checkWording } from "#testing/wording"
-import { aBrand, agreed, box, letter, pathIn, personAt } from "#testing/signups"
+import { aBrand, agreed, box, letter, pathIn, personAt, renderer } from "#testing/signups"
 import { forgetUnansweredSignups } from "./forget.ts"
 import { listSubmissions } from "./forms.ts"
 import { preferencesLink } from "./link.ts"
@@ -341,7 +341,7 @@ test("M20 B12 addresses brought in with a mere 'yes' get no letter, until their 
 test.each(["ja", "en"] as const)(
   "M20 the mail that asks for confirmation stands the check that operators heed (%s)",
   async (language) => {
-    const { findings, renderings } = await checkWording(confirmMail, language)
+    const { findings, renderings } = await checkWording(confirmMail, language, renderer)
     expect(findings).toEqual([])
     expect(JSON.stringify(renderings)).toContain("https://hinata.example/s/hinata/confirm/abc")
   },
