@@ -1,5 +1,6 @@
 export { acceptTerms } from "./accept-terms.ts"
 export { replaceCard } from "./cards.ts"
+export { currentRanks } from "./current-ranks.ts"
 export { enrol, enrolAll } from "./enrol.ts"
 export { MemberError } from "./errors.ts"
 export { memberEnrolled, memberLeft, planChanged, rankChanged, termsAccepted } from "./events.ts"

@@ -10,3 +10,4 @@ export { selectOffer as offerById, selectOffers as offersWithCounts } from "./st
 export { selectCodesAfter as codesAfter } from "./storage-export.ts"
 export { issueCompared } from "./issue-compared.ts"
 export { makeCode, mayBeOurs as mayBeCode, shownCode, typedCode } from "./code-rules.ts"
+export { takeBackCode } from "./take-back-code.ts"

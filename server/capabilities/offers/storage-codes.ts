@@ -62,6 +62,13 @@ export async function voidCode(ctx: Context, codeId: string): Promise<boolean> {
   return numAffectedRows === 1n
 }
 
+/** False when it was used, void already, or is none of ours. */
+export async function voidUnused(ctx: Context, code: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update offers.codes set voided_at = ${ctx.now()}
+    where brand_id = ${ctx.brandId} and code = ${code} and voided_at is null and uses = 0`.execute(ctx.db)
+  return numAffectedRows === 1n
+}
+
 export type CodeFilter = {
   readonly offerId: string
   readonly state?: CodeState | undefined

@@ -1,1 +1,10 @@
-export {}
+export { affordable, type RewardFor, rewardsFor } from "./rewards-for.ts"
+export { cancelRedemption, finishRedemption, giveUpPlace } from "./cancel.ts"
+export { grantCollectible } from "./collectibles.ts"
+export { RewardError } from "./errors.ts"
+export { redemptionCancelled, rewardRedeemed } from "./events.ts"
+export { type LiveReward, type Redemption, type RewardDocument, RewardDocument as RewardShape } from "./model.ts"
+export { makeReward, publishReward } from "./edit-rewards.ts"
+export { noteRewardsVisit } from "./notes.ts"
+export { type Given, giveReward, redeemReward, type Wish } from "./redeem.ts"
+export { selectLive as liveRewards } from "./storage.ts"
