@@ -19,3 +19,5 @@ export {
 } from "./cards.ts"
 export type { AskedField, CardView, Choice, HistoryEntry, ListItem, Piece, Press, Row, Tag } from "./model-card.ts"
 export { myPageLink } from "./my-page-link.ts"
+export { mutedCards } from "./mute.ts"
+export { type MyPagePages, myPagePages } from "./ports.ts"

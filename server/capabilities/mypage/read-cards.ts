@@ -1,0 +1,83 @@
+import { customerById } from "#customers"
+import { type Context, inTransaction } from "#kernel/context"
+import type { Language } from "#kernel/text"
+import { arranged } from "./arrange-rules.ts"
+import { type MyPageCard, myPageCards } from "./cards.ts"
+import type { CardView } from "./model-card.ts"
+import type { CardOnPage } from "./model-pages.ts"
+import type { MyPageSettings } from "./model-settings.ts"
+import { forLink } from "./pieces-rules.ts"
+import { myPageSettings } from "./settings.ts"
+import { selectMutes } from "./storage-cards.ts"
+
+export type CardsRead = {
+  readonly cards: readonly CardOnPage[]
+  readonly muted: readonly { readonly key: string; readonly title: string }[]
+  readonly greeting: string | null
+}
+
+type Whose = { readonly customerId: string; readonly language: Language; readonly byLink: boolean }
+
+/**
+ * All cards of a customer's page, in the brand's order. Read in one transaction; where one fails, each is read by itself, and
+ * the page says of the one that fails that it can't be shown now.
+ */
+export async function readCards(ctx: Context, whose: Whose, draft?: MyPageSettings): Promise<CardsRead> {
+  const { settings, muted } = await inTransaction(ctx, async (ctx) => ({
+    settings: draft ?? (await myPageSettings(ctx)),
+    muted: await selectMutes(ctx, whose.customerId),
+  }))
+  const all = arranged(ctx.product.contributed(myPageCards), settings).filter((card) => !whose.byLink || card.byLink)
+  const titleOf = ({ key, title }: MyPageCard) => settings.titles[key]?.[whose.language] || title[whose.language]
+  const shown = all.filter(({ key }) => !muted.includes(key))
+  const views = await readAll(ctx, shown, whose)
+  const cards = shown.flatMap((card, index): CardOnPage[] => {
+    const view = views[index]
+    if (view === null) return []
+    const kept = view === undefined ? null : whose.byLink ? forLink(view) : view
+    return [{ key: card.key, title: titleOf(card), view: kept, mayMute: !firm.has(card.key) && !whose.byLink }]
+  })
+  return {
+    cards,
+    muted: all.filter(({ key }) => muted.includes(key)).map((card) => ({ key: card.key, title: titleOf(card) })),
+    greeting: settings.greeting[whose.language] || null,
+  }
+}
+
+/** What is hers by right is not put away by a press: what she holds, what she has bought, what she may decide. */
+const firm: ReadonlySet<string> = new Set(["card", "points", "orders", "messages", "preferences"])
+
+/** A view for each card: null has nothing to say, undefined could not be read. */
+async function readAll(
+  ctx: Context,
+  cards: readonly MyPageCard[],
+  { customerId, language }: Whose,
+): Promise<(CardView | null | undefined)[]> {
+  try {
+    return await inTransaction(ctx, async (ctx) => {
+      const views: (CardView | null)[] = []
+      for (const card of cards) views.push(await card.read(ctx, customerId, language))
+      return views
+    })
+  } catch (error) {
+    ctx.log.warn({ err: error }, "a card of a customer's page could not be read")
+    return Promise.all(
+      cards.map((card) =>
+        inTransaction(ctx, (ctx) => card.read(ctx, customerId, language)).catch((error: unknown) => {
+          ctx.log.error({ err: error, card: card.key }, "card")
+          return undefined
+        }),
+      ),
+    )
+  }
+}
+
+/** The name as the page greets her. */
+export async function nameOf(ctx: Context, customerId: string, language: Language): Promise<string | null> {
+  const customer = await inTransaction(ctx, (ctx) => customerById(ctx, customerId))
+  if (!customer) return null
+  const { familyName, givenName, displayName } = customer
+  const whole = language === "ja" ? [familyName, givenName] : [givenName, familyName]
+  const name = whole.filter(Boolean).join(" ") || displayName
+  return name ? (language === "ja" ? `${name} 様` : name) : null
+}
