@@ -36,7 +36,8 @@ async function readyToSend(): Promise<void> {
   const { settings, version } = await ask<{ settings: object; version: number }>(page, "GET", "/api/v1/letter-settings")
   await ask(page, "PUT", "/api/v1/letter-settings", { settings: { ...settings, quietHours: null }, basedOn: version })
   const { identity } = await ask<{ identity: object }>(page, "GET", "/api/v1/brand")
-  await ask(page, "PUT", "/api/v1/brand/identity", { identity: { ...identity, shopUrl: "https://hinata.example.jp" } })
+  const who = { legalName: "株式会社ひなた", address: "神奈川県鎌倉市1-2-3", shopUrl: "https://hinata.example.jp" }
+  await ask(page, "PUT", "/api/v1/brand/identity", { identity: { ...identity, ...who } })
 }
 
 /** She signs up: what sets the welcome off. */
@@ -121,3 +122,39 @@ test("G01 published, an event lets somebody in, and the numbers stand on the nod
     .click()
   await page.getByRole("dialog").getByText("挨拶をくらべる").waitFor()
 }, 120_000)
+
+test("E06 G36 in the panel the letter is read as a real person gets it, and says what it can't do without", async () => {
+  await page.goto(`${maido.origin}/admin/flows/${flowId()}`)
+  await card("hello-warm").click()
+  await page.getByRole("button", { name: "ここで見え方を見る" }).click()
+  const letter = page.frameLocator(".flow-letter iframe")
+  await letter.getByText(/様/).first().waitFor()
+  await page.getByLabel("だれに見立てるか").selectOption({ label: "実際のお客様を選ぶ…" })
+  await page.getByRole("searchbox", { name: "お客様を選ぶ" }).fill("hanako")
+  await page.locator(".letter-whom button.link").first().click()
+  await letter.getByText(/小林/).first().waitFor()
+  await page.getByLabel("項目から選ぶ").selectOption({ label: "クーポンの番号" })
+  await page.getByLabel("それが分からないとき").waitFor()
+  await page.screenshot({ path: pictureOf("flow-letter"), fullPage: true })
+}, 90_000)
+
+test("G01 what a flow asks of the staff stands on the page of today, and is done there", async () => {
+  const step = { kind: "task", id: "call", title: { ja: "お礼の電話", en: "Call and thank" }, text: "短く", next: null }
+  const { flow } = await ask<{ flow: { flowId: string; revision: number } }>(page, "POST", "/api/v1/flows", {
+    name: { ja: "お礼", en: "Thanks" },
+    document: { format: 1, trigger: { kind: "call" }, first: "call", holdoutBp: 0, steps: [step] },
+  })
+  await ask(page, "POST", `/api/v1/flows/${flow.flowId}/publish`, { revision: flow.revision })
+  const customerId = await agrees("michi")
+  await ask(page, "POST", `/api/v1/flows/${flow.flowId}/enter`, { customerIds: [customerId], key: "thanks" })
+  await until("the task is there", async () => {
+    const { items } = await ask<{ items: unknown[] }>(page, "GET", "/api/v1/flow-tasks")
+    return items.length === 1 ? true : undefined
+  })
+  await page.goto(`${maido.origin}/admin/`)
+  const task = page.locator(".home-tasks > li", { hasText: "お礼の電話" })
+  await task.getByRole("link", { name: /michi/ }).waitFor()
+  await page.screenshot({ path: pictureOf("today-tasks"), fullPage: true })
+  await task.getByRole("button", { name: "済んだ" }).click()
+  await task.waitFor({ state: "detached" })
+}, 60_000)

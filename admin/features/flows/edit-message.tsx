@@ -4,7 +4,9 @@ import { NumberInput, Select } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { Segments } from "../../../ui/nav.tsx"
+import { FallbackPick, NeedsEditor } from "./edit-fallback.tsx"
 import { OrderedPick, Part, Sentence, SpanInput, Words } from "./edit-parts.tsx"
+import { StepLetter } from "./step-letter.tsx"
 import type { FlowOffer } from "./use-flow-offer.ts"
 import { channelName } from "./words.ts"
 
@@ -56,6 +58,7 @@ export function MessageEditor({ step, onChange, offer }: Props) {
             <Link to="/templates">{t({ ja: "文面の一覧へ", en: "All templates" })}</Link>
           )}
         </p>
+        <StepLetter template={step.template} />
       </Part>
       <Part title={{ ja: "手段", en: "Channels" }}>
         <Segments
@@ -129,57 +132,29 @@ export function MessageEditor({ step, onChange, offer }: Props) {
           />
           <Words say={{ ja: "を過ぎたら送らない", en: "late at most, then it is not sent" }} />
         </Sentence>
+        <NeedsEditor step={step} onChange={onChange} offer={offer} />
         <FallbackPick
           step={step}
           onChange={onChange}
+          offer={offer}
           which="whenUnreachable"
           label={{ ja: "どの手段でも届かないとき", en: "No channel reaches them" }}
         />
         <FallbackPick
           step={step}
           onChange={onChange}
+          offer={offer}
           which="whenOutOfStock"
           label={{ ja: "商品が品切れのとき", en: "The product is out of stock" }}
         />
         <FallbackPick
           step={step}
           onChange={onChange}
+          offer={offer}
           which="whenFailed"
           label={{ ja: "送って届かなかったとき", en: "It was sent and did not arrive" }}
         />
       </Part>
     </>
-  )
-}
-
-type FallbackProps = {
-  step: Step
-  onChange: (step: Step) => void
-  which: "whenUnreachable" | "whenOutOfStock" | "whenFailed"
-  label: { ja: string; en: string }
-}
-
-function FallbackPick({ step, onChange, which, label }: FallbackProps) {
-  const value = step[which]?.do ?? "none"
-  const choose = (next: "none" | "skip" | "leave" | "instead") => {
-    if (next === "instead") return
-    const { [which]: _, ...rest } = step
-    onChange(next === "none" ? rest : { ...rest, [which]: { do: next } })
-  }
-  return (
-    <Field label={label}>
-      <Select
-        value={value}
-        onChange={choose}
-        options={[
-          { value: "none", label: { ja: "理由を残して、先へ進む", en: "Keep the reason and go on" } },
-          { value: "skip", label: { ja: "この一通を作らず、先へ進む", en: "Leave this one out and go on" } },
-          { value: "leave", label: { ja: "フローを終える", en: "Leave the flow" } },
-          ...(value === "instead"
-            ? [{ value: "instead" as const, label: { ja: "別の文面で送る", en: "Send other words" } }]
-            : []),
-        ]}
-      />
-    </Field>
   )
 }

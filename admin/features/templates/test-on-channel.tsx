@@ -8,7 +8,7 @@ import type { Language } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import { useAct } from "../../app/use-call.ts"
 import { writtenOf } from "./edited-letter.ts"
-import { type Chosen, PersonPicker } from "./person-picker.tsx"
+import { type Chosen, PersonPicker } from "../../app/letters/person-picker.tsx"
 import type { LetterDraft } from "./use-letter-draft.ts"
 import { channelWords } from "./words.ts"
 

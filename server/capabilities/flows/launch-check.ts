@@ -3,6 +3,7 @@ import { domainState } from "#deliverability"
 import { seenEventNames } from "#events"
 import { letterDocuments, messageChannels, templateKey } from "#messages"
 import { countAudience, liveSegments } from "#segments"
+import { lettersLacking } from "#templates"
 import type { Context } from "#kernel/context"
 import { flowSteps } from "./contributions.ts"
 import { findingsOf, type LaunchFacts, type LaunchFinding } from "./launch-rules.ts"
@@ -18,18 +19,19 @@ export async function checkLaunch(ctx: Context, document: FlowDocument): Promise
 async function factsFor(ctx: Context, document: FlowDocument): Promise<LaunchFacts> {
   const wanted = document.steps.flatMap((step) => {
     if (step.kind !== "message") return []
+    const { purpose, template } = step
     const fallbacks = [step.whenMissing, step.whenUnreachable, step.whenOutOfStock, step.whenFailed]
     const instead = fallbacks.flatMap((f) =>
-      f?.do === "instead" ? [{ templateId: f.templateId, version: f.version }] : [],
+      f?.do === "instead" ? [{ templateId: f.templateId, version: f.version, purpose }] : [],
     )
-    const { template } = step
-    return template?.version ? [{ templateId: template.templateId, version: template.version }, ...instead] : instead
+    return template?.version ? [{ ...template, version: template.version, purpose }, ...instead] : instead
   })
   const templates = new Set<string>()
   for (const read of ctx.product.contributed(letterDocuments))
     for (const key of (await read(ctx, wanted)).keys()) templates.add(key)
   return {
     templates: new Set(wanted.map(templateKey).filter((key) => templates.has(key))),
+    lacking: await lettersLacking(ctx, wanted),
     segments: new Set((await liveSegments(ctx)).map(({ segmentId }) => segmentId)),
     properties: new Map((await propertyDefinitions(ctx)).filter((p) => !p.isArchived).map((p) => [p.key, p.type])),
     flows: new Set((await selectFlows(ctx)).filter(({ state }) => state === "live").map(({ flowId }) => flowId)),

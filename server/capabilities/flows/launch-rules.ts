@@ -15,6 +15,8 @@ export type LaunchFinding = {
 export type LaunchFacts = {
   /** Templates that have this version, `templateId:version`. */
   readonly templates: ReadonlySet<string>
+  /** What the brand's settings lack for a template to leave, by the same keys. */
+  readonly lacking: ReadonlyMap<string, readonly { readonly code: string; readonly say: Text }[]>
   readonly segments: ReadonlySet<string>
   readonly properties: ReadonlyMap<string, string>
   readonly flows: ReadonlySet<string>
@@ -245,7 +247,11 @@ function messageFindings(step: Extract<Step, { kind: "message" }>, facts: Launch
     found.push(
       stop("no-template", step.id, "公開されたテンプレートが選ばれていません。", "No published template is chosen."),
     )
-  for (const fallback of [step.whenMissing, step.whenUnreachable, step.whenOutOfStock, step.whenFailed])
+  const fallbacks = [step.whenMissing, step.whenUnreachable, step.whenOutOfStock, step.whenFailed]
+  const instead = fallbacks.flatMap((f) => (f?.do === "instead" ? [`${f.templateId}:${f.version}`] : []))
+  for (const one of new Set([...(key === null ? [] : [key]), ...instead]))
+    for (const { code, say } of facts.lacking.get(one) ?? []) found.push(stop(code, step.id, say.ja, say.en))
+  for (const fallback of fallbacks)
     if (fallback?.do === "instead" && !facts.templates.has(`${fallback.templateId}:${fallback.version}`))
       found.push(
         stop(

@@ -7,6 +7,7 @@ export {
 } from "./edit-templates.ts"
 export { TemplateError } from "./errors.ts"
 export { installLetter, installTemplate } from "./install-template.ts"
+export { lettersLacking } from "./lacking.ts"
 export type { Template, TemplateUse, WrittenLetter, WrittenLetterDraft } from "./model.ts"
 export type { ReadyTemplate } from "./ready/model-ready.ts"
 export { readyTemplates } from "./ready/ready-templates.ts"

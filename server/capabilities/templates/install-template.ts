@@ -1,8 +1,9 @@
 import { type Context, inTransaction, lock } from "#kernel/context"
 import type { TemplateRef } from "#messages"
+import { checkTemplate } from "./check-template.ts"
 import { addVersion, createTemplate, mustFind } from "./edit-templates.ts"
 import { TemplateError } from "./errors.ts"
-import { readWritten } from "./read-written.ts"
+import { readWritten, withShared } from "./read-written.ts"
 import type { ReadyTemplate } from "./ready/model-ready.ts"
 import { readyTemplates } from "./ready/ready-templates.ts"
 import { deleteDraft, selectByKey } from "./storage.ts"
@@ -17,7 +18,11 @@ export async function installTemplate(ctx: Context, key: string): Promise<Templa
   return installLetter(ctx, ready)
 }
 
-/** The same for a letter that another capability brings along, such as those of ready-made flows. */
+/**
+ * The same for a letter that another capability brings along, such as those of ready-made flows. It passes the checks of every
+ * template; only what the brand itself still lacks (an address, a shop) may be filled in later, before anything is launched.
+ * Throws `templates.NotPublishable`.
+ */
 export async function installLetter(ctx: Context, ready: ReadyTemplate): Promise<TemplateRef> {
   return inTransaction(ctx, async (ctx) => {
     await lock(ctx, "templates.write")
@@ -27,6 +32,9 @@ export async function installLetter(ctx: Context, ready: ReadyTemplate): Promise
     const templateId =
       known?.templateId ?? (await createTemplate(ctx, { name, purpose, intent, topic, document }, ready.key)).templateId
     const written = readWritten(document)
+    const findings = await checkTemplate(ctx, { document: await withShared(ctx, written), purpose })
+    if (findings.some(({ level, at }) => level === "error" && at !== "look"))
+      throw TemplateError.NotPublishable({ findings })
     const row = await mustFind(ctx, templateId)
     const version = await addVersion(ctx, row, { written, document: written, note: "" })
     await deleteDraft(ctx, templateId)

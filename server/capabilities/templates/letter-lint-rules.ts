@@ -20,8 +20,7 @@ const finding = (level: Finding["level"], code: string, at: string, ja: string, 
 /** What a careful colleague would say about a letter beyond what is said about its mail: law, links, other channels. */
 export function lintLetter(linted: Linted): Finding[] {
   return [
-    ...identity(linted),
-    ...shop(linted),
+    ...lacksOfBrand(linted),
     ...claimed(linted),
     ...links(linted),
     ...line(linted),
@@ -30,8 +29,13 @@ export function lintLetter(linted: Linted): Finding[] {
   ]
 }
 
+type OfBrand = Omit<Linted, "language">
+
+/** What the brand's own settings lack for a letter to leave; its words may stay as they are. */
+export const lacksOfBrand = (of: OfBrand): Finding[] => [...identity(of), ...shop(of)]
+
 /** 特定電子メール法 (J01): a letter by mail says who sends it and from where. */
-function identity({ words, purpose, look }: Linted): Finding[] {
+function identity({ words, purpose, look }: OfBrand): Finding[] {
   if (purpose !== "marketing" || !words.mail || (look.legal.company !== "" && look.legal.address !== "")) return []
   return [
     finding(
@@ -45,8 +49,8 @@ function identity({ words, purpose, look }: Linted): Finding[] {
 }
 
 /** A link to a shop that has no address would keep every letter from leaving. */
-function shop({ words, shopUrl }: Linted): Finding[] {
-  if (shopUrl !== "" || !JSON.stringify(words).includes("links.shop")) return []
+function shop({ words, shopUrl }: OfBrand): Finding[] {
+  if (shopUrl !== "" || !/links\.(?:shop|cart|page)\b/.test(JSON.stringify(words))) return []
   return [
     finding(
       "error",

@@ -8,7 +8,8 @@ import { hasLineSpec, readLineSpec } from "#testing/line-spec"
 import { testMail } from "#testing/mail"
 import { capabilities } from "../../capabilities.ts"
 import { checkTemplate } from "./check-template.ts"
-import { installTemplate } from "./install-template.ts"
+import { installLetter, installTemplate } from "./install-template.ts"
+import { lettersLacking } from "./lacking.ts"
 import { listReady } from "./list-ready.ts"
 import { readWritten, withShared } from "./read-written.ts"
 import { readyTemplates } from "./ready/ready-templates.ts"
@@ -65,5 +66,24 @@ describe("ready-made letters", () => {
     await expect(inTx((ctx) => installTemplate(ctx, "nothing"))).rejects.toMatchObject({
       code: "templates.UnknownReady",
     })
+  })
+  test("J01 what only the brand lacks keeps no letter from being installed, and is said before anything is launched", async () => {
+    const product = assemble(capabilities, { plugs: mail.plugs, wake: () => {} })
+    const bare = await testContext({ product })
+    const template = await inTransaction(bare, (ctx) => installTemplate(ctx, "welcome-story"))
+    const lacking = await inTransaction(bare, (ctx) => lettersLacking(ctx, [{ ...template, purpose: "marketing" }]))
+    expect([...lacking.values()].flat().map(({ code }) => code)).toEqual(["no-identity", "no-shop"])
+    const own = await inTx((ctx) => installTemplate(ctx, "welcome-story"))
+    expect((await inTx((ctx) => lettersLacking(ctx, [{ ...own, purpose: "marketing" }]))).size).toBe(0)
+    const [ready] = readyTemplates
+    if (!ready) throw new Error("nothing is ready-made")
+    const words = { subject: "Your order", preheader: "It is here" }
+    const broken = {
+      version: 1 as const,
+      words: { en: { mail: words, blocks: [{ kind: "text" as const, text: "{{ order.number }}" }, { kind: "footer" as const }] } },
+    }
+    await expect(
+      inTransaction(bare, (ctx) => installLetter(ctx, { ...ready, key: "broken", document: broken })),
+    ).rejects.toMatchObject({ code: "templates.NotPublishable" })
   })
 })

@@ -3,8 +3,8 @@ import { listCustomers } from "../../../server/capabilities/customers/contract.t
 import { SearchField } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
 import type { Text } from "../../../ui/text.ts"
-import { useCall } from "../../app/use-call.ts"
-import { nameOf } from "../../app/words/person.ts"
+import { useCall } from "../use-call.ts"
+import { nameOf } from "../words/person.ts"
 
 export type Chosen = { readonly customerId: string; readonly name: Text }
 

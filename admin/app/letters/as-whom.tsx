@@ -1,7 +1,8 @@
+import "./letters.css"
 import { useState } from "react"
 import { Select } from "../../../ui/inputs.tsx"
 import type { Text } from "../../../ui/text.ts"
-import { useMay } from "../../app/session.tsx"
+import { useMay } from "../session.tsx"
 import { PersonPicker } from "./person-picker.tsx"
 
 export type Reader =
@@ -18,7 +19,7 @@ export function AsWhom({ value, onChange }: { value: Reader; onChange: (reader: 
     if (key === "sample" || key === "bare") onChange({ kind: "sample", name: key })
   }
   return (
-    <div className="templates-whom">
+    <div className="letter-whom">
       <Select
         short
         label={{ ja: "だれに見立てるか", en: "As whom" }}
