@@ -20,8 +20,9 @@ const plain: Rules<{ net: number }> = {
     return [{ at: new Date(joined.getTime() - 1), rank: "basic" }, ...(gold ? [{ at: gold.at, rank: "gold" }] : [])]
   },
   signUp: 0,
-  usableAt: (at) => new Date(at.getTime() + 14 * dayMs),
+  usableAt: (_order, at) => new Date(at.getTime() + 14 * dayMs),
   expiresAt: (usable) => new Date(usable.getTime() + 180 * dayMs),
+  slides: false,
   yenPerPoint: 1,
 }
 const allUse = { usersBp: 10_000, leastUse: 500 }
@@ -59,6 +60,12 @@ describe("X05 a programme played over one person's past", () => {
   test("points of joining are there at once, and a purchase is never paid beyond its price", () => {
     const outcome = playPerson([onDay(0, 300), onDay(1, 300)], { ...plain, signUp: 500 }, allUse, until)
     expect(outcome).toMatchObject({ reachDays: 0, used: 300, signUp: 500 })
+  })
+
+  test("where points live on with every purchase, only a long pause ends them", () => {
+    const past = [onDay(0, 60_000), onDay(150, 1_000), onDay(300, 1_000)]
+    expect(playPerson(past, plain, noneUse, until).expired).toBeGreaterThanOrEqual(600)
+    expect(playPerson(past, { ...plain, slides: true }, noneUse, until).expired).toBe(0)
   })
 
   test("every point issued is used, expired or still there, whatever was bought", () => {

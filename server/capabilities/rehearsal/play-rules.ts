@@ -12,13 +12,15 @@ export type Rules<O> = {
   /** Every rank that she comes to have until then, the oldest first, the one of joining before `joined`; none where there are no ranks. */
   readonly ranksOver: (past: readonly Played<O>[], joined: Date, until: Date) => readonly RankSince[]
   readonly signUp: number
-  /** When what was earned at an instant can be used, and when it is gone; null: never. */
-  readonly usableAt: (earned: Date) => Date
+  /** When what a purchase earned can be used, and when it is gone; null: never. */
+  readonly usableAt: (order: O, at: Date) => Date
   readonly expiresAt: (usable: Date) => Date | null
+  /** Every purchase lets all that she holds live on, as long as if it had become usable then. */
+  readonly slides: boolean
   readonly yenPerPoint: number
 }
 
-type Lot = { left: number; readonly usable: Date; readonly expires: Date | null }
+type Lot = { left: number; readonly usable: Date; expires: Date | null }
 type Walk = { issued: number; used: number; expired: number; reach: Date | null; lots: Lot[] }
 
 const dayMs = 86_400_000
@@ -37,8 +39,9 @@ export function playPerson<O>(
 ): Outcome {
   const joined = past[0]?.at ?? until
   const ranks = rules.ranksOver(past, joined, until)
-  const user = walk(past, rules, { leastUse, until, ranks, uses: true })
-  const saver = walk(past, rules, { leastUse, until, ranks, uses: false })
+  const bare = past.map(({ order, at }) => rules.pointsFor(order, { rank: rankBefore(ranks, at), paidByPoints: 0 }))
+  const user = walk(past, rules, { leastUse, until, ranks, bare, uses: true })
+  const saver = walk(past, rules, { leastUse, until, ranks, bare, uses: false })
   const share = usersBp / 10_000
   const mixed = (of: (w: Walk) => number) => share * of(user) + (1 - share) * of(saver)
   // The first time that she holds enough comes before the first use: it is the same for both.
@@ -60,26 +63,39 @@ export function playPerson<O>(
 
 const left = (lots: readonly Lot[]) => lots.reduce((sum, lot) => sum + lot.left, 0)
 
-type Way = { leastUse: number; until: Date; ranks: readonly RankSince[]; uses: boolean }
+/** What a very purchase reaches holds from the next one on. */
+const rankBefore = (ranks: readonly RankSince[], at: Date) => ranks.findLast((since) => since.at < at)?.rank ?? ""
 
-function walk<O>(past: readonly Played<O>[], rules: Rules<O>, { leastUse, until, ranks, uses }: Way): Walk {
+/** `bare`: what each purchase earns of which nothing was paid with points. */
+type Way = {
+  readonly leastUse: number
+  readonly until: Date
+  readonly ranks: readonly RankSince[]
+  readonly bare: readonly number[]
+  readonly uses: boolean
+}
+
+function walk<O>(past: readonly Played<O>[], rules: Rules<O>, { leastUse, until, ranks, bare, uses }: Way): Walk {
   const joined = past[0]?.at ?? until
   const state: Walk = { issued: 0, used: 0, expired: 0, reach: null, lots: [] }
   if (rules.signUp > 0) earn(state, rules.signUp, joined, rules.expiresAt(joined))
-  for (const { order, at, net } of past) {
+  for (const [index, { order, at, net }] of past.entries()) {
     settle(state, at, leastUse)
-    // What this very purchase reaches holds from the next one on.
-    const rank = ranks.findLast((since) => since.at < at)?.rank ?? ""
+    if (rules.slides) for (const lot of state.lots) lot.expires = rules.expiresAt(later(lot.usable, at))
     // The whole price can be paid, never more.
     const most = Math.floor(Math.max(0, net) / rules.yenPerPoint)
     const pays = uses && held(state.lots, at) >= leastUse ? take(state, Math.min(held(state.lots, at), most), at) : 0
-    const points = rules.pointsFor(order, { rank, paidByPoints: pays * rules.yenPerPoint })
-    const usable = rules.usableAt(at)
+    const paidByPoints = pays * rules.yenPerPoint
+    const points =
+      pays === 0 ? (bare[index] ?? 0) : rules.pointsFor(order, { rank: rankBefore(ranks, at), paidByPoints })
+    const usable = rules.usableAt(order, at)
     if (points > 0) earn(state, points, usable, rules.expiresAt(usable))
   }
   settle(state, until, leastUse)
   return state
 }
+
+const later = (a: Date, b: Date) => (a > b ? a : b)
 
 function earn(state: Walk, points: number, usable: Date, expires: Date | null): void {
   state.issued += points
