@@ -41,6 +41,11 @@ export const MemberError = defineErrors("members", {
     ja: "このプランは見つかりません。",
     en: "There is no such plan.",
   },
+  PlanIsBought: {
+    status: 409,
+    ja: "このプランは商品として購入すると始まります。申し込みは要りません。",
+    en: "This plan begins when its article is bought. There is nothing to apply for.",
+  },
   UnknownRequest: {
     status: 404,
     ja: "この申し込みは見つからないか、もう決まっています。",

@@ -4,6 +4,7 @@ import { touchCustomers } from "#segments"
 import { type Context, inTransaction } from "#kernel/context"
 import { announce } from "#kernel/events"
 import type { Text } from "#kernel/text"
+import { bonusOf } from "./benefits-rules.ts"
 import { liveOf, ranksKind } from "./documents.ts"
 import { rankChanged } from "./events.ts"
 import { giveGifts } from "./gifts.ts"
@@ -44,9 +45,6 @@ export const rankAt = (
       }),
     )
   })
-
-export const bonusOf = (benefits: readonly Benefit[]): number =>
-  benefits.reduce((sum, benefit) => sum + (benefit.kind === "points-bonus" ? benefit.bonusBp : 0), 0)
 
 const rankThen = ({ rank, since }: Judgement): RankThen => {
   const { key, name, benefits } = rank

@@ -22,121 +22,126 @@ type Held = { index: number; since: Date; ground: readonly Span[]; lostAt: Date 
  * came to.
  */
 export function judgeRank(facts: RankFacts, ranks: RanksDocument, at: Date): Judgement {
-  const walk = walker(facts, ranks, at)
-  const held = walk.start()
-  const changes: RankChange[] = [walk.first(held)]
-  for (const moment of walk.moments()) {
-    if (moment.at > at) break
-    walk.step(held, moment, (change) => changes.push(change))
-  }
+  const sums = sumsOf(facts, ranks, at)
+  const moments = momentsOf(sums.facts, ranks, facts.zone, facts.enrolledAt, at)
+  const held = begin(sums, facts.enrolledAt)
+  const changes: RankChange[] = [
+    {
+      at: held.since,
+      from: null,
+      to: sums.rank(held.index).key,
+      isUp: true,
+      total: sums.total(held.since),
+      why: "enrolled",
+    },
+  ]
+  const tell: Tell = (change) => changes.push(change)
+  for (const moment of moments) if (moment.at <= at) step(sums, held, moment, tell)
   // What is found wanting is lost between two moments, too.
-  walk.lose(held, at, (change) => changes.push(change))
-  const { index, since } = held
-  const total = walk.total(at)
-  const next = ranks.ranks[index + 1]
-  const until = walk.lossAfter(held, at)
+  lose(sums, held, at, tell)
+  const total = sums.total(at)
+  const next = ranks.ranks[held.index + 1]
+  const until = lossAfter(sums, held, moments, at)
   return {
-    rank: walk.rankAt(index),
-    since,
+    rank: sums.rank(held.index),
+    since: held.since,
     until,
     total,
     next: next ? { rank: next, missing: Math.max(next.needs - total, 0) } : null,
-    judgeAgainAt: earliest([until, walk.totalChangesAfter(at)]),
+    judgeAgainAt: earliest([until, totalChangesAfter(sums, at)]),
     changes,
   }
 }
 
 type Tell = (change: RankChange) => void
+type Sums = ReturnType<typeof sumsOf>
 
-function walker(given: RankFacts, ranks: RanksDocument, at: Date) {
+/** What counts when, and which rank it is worth. */
+function sumsOf(given: RankFacts, ranks: RanksDocument, at: Date) {
   const { zone, enrolledAt } = given
   const facts = given.facts
     .filter((fact) => fact.knownAt <= at && (ranks.countsBefore || fact.at >= enrolledAt))
     .toSorted((a, b) => a.knownAt.getTime() - b.knownAt.getTime())
   const sum = (span: Span, known: Date) => sumOf(facts, ranks.metric, span, known)
-  const indexOf = (total: number) =>
+  const worth = (total: number) =>
     Math.max(
       ranks.ranks.findLastIndex((rank) => rank.needs <= total),
       0,
     )
-  const totalAt = (instant: Date) => sum(windowAt(ranks.window, zone, instant), instant)
-  const grounds = (instant: Date): Span[] => {
-    const now = windowAt(ranks.window, zone, instant)
-    return isYear(ranks.window) ? [now, yearBefore(ranks.window, zone, instant)] : [now]
-  }
-  const best = (spans: readonly Span[], known: Date) => Math.max(...spans.map((span) => indexOf(sum(span, known))))
-  // safe: every index comes of findLastIndex in this list, which has one rank at least
-  const rankAt = (index: number) => ranks.ranks[index] as Rank
-
-  const move = (held: Held, index: number, instant: Date, why: RankChange["why"], tell: Tell) => {
-    const change = { from: rankAt(held.index).key, to: rankAt(index).key, isUp: index > held.index }
-    Object.assign(held, { index, since: instant, ground: grounds(instant), lostAt: null })
-    tell({ at: instant, ...change, total: totalAt(instant), why })
-  }
-  const lose = (held: Held, until: Date, tell: Tell) => {
-    if (!held.lostAt || held.lostAt > until) return
-    const instant = held.lostAt
-    const worth = best(grounds(instant), instant)
-    if (worth < held.index) move(held, worth, instant, "judged", tell)
-    else Object.assign(held, { lostAt: null, ground: grounds(instant) })
-  }
-  const judge = (held: Held, instant: Date, tell: Tell) => {
-    const worth = best(grounds(instant), instant)
-    if (worth >= held.index) return void Object.assign(held, { lostAt: null, ground: grounds(instant) })
-    held.lostAt ??= afterDays(zone, instant, ranks.graceDays)
-    lose(held, instant, tell)
-  }
-  const step = (held: Held, { at: instant, kind }: Moment, tell: Tell) => {
-    lose(held, instant, tell)
-    const reached = indexOf(totalAt(instant))
-    if (reached > held.index) return move(held, reached, instant, "reached", tell)
-    if (held.lostAt && reached === held.index) Object.assign(held, { lostAt: null, ground: grounds(instant) })
-    if (kind === "judgement") return judge(held, instant, tell)
-    if (kind !== "refund" || !ranks.dropsOnRefund) return
-    const worth = Math.max(best(held.ground, instant), reached)
-    if (worth < held.index) move(held, worth, instant, "refunded", tell)
-  }
-  const moments = () => momentsOf(facts, ranks, zone, enrolledAt, at)
   return {
-    rankAt,
-    step,
-    lose,
-    moments,
-    total: totalAt,
-    start: (): Held => {
-      const ground = grounds(enrolledAt)
-      return { index: best(ground, enrolledAt), since: enrolledAt, ground, lostAt: null }
+    ranks,
+    zone,
+    facts,
+    worth,
+    total: (instant: Date) => sum(windowAt(ranks.window, zone, instant), instant),
+    /** The windows on which a rank can rest at an instant: for years the one before as well. */
+    grounds: (instant: Date): Span[] => {
+      const now = windowAt(ranks.window, zone, instant)
+      return isYear(ranks.window) ? [now, yearBefore(ranks.window, zone, instant)] : [now]
     },
-    first: (held: Held): RankChange => ({
-      at: enrolledAt,
-      from: null,
-      to: rankAt(held.index).key,
-      isUp: true,
-      total: totalAt(enrolledAt),
-      why: "enrolled",
-    }),
-    /** Goes on as if nothing more happened, to where the rank is lost. */
-    lossAfter: (held: Held, from: Date): Date | null => {
-      const later = { ...held }
-      const drops: RankChange[] = []
-      for (const moment of moments()) {
-        if (moment.at <= from) continue
-        step(later, moment, (change) => drops.push(change))
-        if (drops[0]) return drops[0].at
-      }
-      if (later.lostAt) lose(later, later.lostAt, (change) => drops.push(change))
-      return drops[0]?.at ?? null
-    },
-    totalChangesAfter: (from: Date): Date | null => {
-      if (ranks.window.kind === "ever" || facts.length === 0) return null
-      if (ranks.window.kind !== "rolling") {
-        const { to } = windowAt(ranks.window, zone, from)
-        return totalAt(from) === 0 ? null : to
-      }
-      const { months } = ranks.window
-      return earliest(facts.map((fact) => leavesAt(months, zone, fact.at)).filter((leaves) => leaves > from))
-    },
+    best: (spans: readonly Span[], known: Date) => Math.max(...spans.map((span) => worth(sum(span, known)))),
+    // safe: every index comes of findLastIndex in this list, which has one rank at least
+    rank: (index: number) => ranks.ranks[index] as Rank,
   }
+}
+
+function begin(sums: Sums, enrolledAt: Date): Held {
+  const ground = sums.grounds(enrolledAt)
+  return { index: sums.best(ground, enrolledAt), since: enrolledAt, ground, lostAt: null }
+}
+
+function step(sums: Sums, held: Held, { at, kind }: Moment, tell: Tell): void {
+  lose(sums, held, at, tell)
+  const reached = sums.worth(sums.total(at))
+  if (reached > held.index) return move(sums, held, reached, at, "reached", tell)
+  if (held.lostAt && reached === held.index) confirm(sums, held, at)
+  if (kind === "judgement") return judge(sums, held, at, tell)
+  if (kind !== "refund" || !sums.ranks.dropsOnRefund) return
+  const left = Math.max(sums.best(held.ground, at), reached)
+  if (left < held.index) move(sums, held, left, at, "refunded", tell)
+}
+
+function judge(sums: Sums, held: Held, at: Date, tell: Tell): void {
+  if (sums.best(sums.grounds(at), at) >= held.index) return confirm(sums, held, at)
+  held.lostAt ??= daysAfter(sums.zone, at, sums.ranks.graceDays)
+  lose(sums, held, at, tell)
+}
+
+/** The days of grace are over by `until`: the rank is lost, unless it was reached again meanwhile. */
+function lose(sums: Sums, held: Held, until: Date, tell: Tell): void {
+  if (!held.lostAt || held.lostAt > until) return
+  const at = held.lostAt
+  const worth = sums.best(sums.grounds(at), at)
+  if (worth < held.index) move(sums, held, worth, at, "judged", tell)
+  else confirm(sums, held, at)
+}
+
+const confirm = (sums: Sums, held: Held, at: Date): void => {
+  Object.assign(held, { lostAt: null, ground: sums.grounds(at) })
+}
+
+function move(sums: Sums, held: Held, index: number, at: Date, why: RankChange["why"], tell: Tell): void {
+  const change = { from: sums.rank(held.index).key, to: sums.rank(index).key, isUp: index > held.index }
+  Object.assign(held, { index, since: at, ground: sums.grounds(at), lostAt: null })
+  tell({ at, ...change, total: sums.total(at), why })
+}
+
+/** Goes on as if nothing more happened, to where the rank is lost. */
+function lossAfter(sums: Sums, held: Held, moments: readonly Moment[], from: Date): Date | null {
+  const later = { ...held }
+  const drops: RankChange[] = []
+  const tell: Tell = (change) => drops.push(change)
+  for (const moment of moments) if (moment.at > from && drops.length === 0) step(sums, later, moment, tell)
+  if (drops.length === 0 && later.lostAt) lose(sums, later, later.lostAt, tell)
+  return drops[0]?.at ?? null
+}
+
+/** When the total is another one though nothing happens; null: never. */
+function totalChangesAfter({ ranks, zone, facts, total }: Sums, from: Date): Date | null {
+  if (ranks.window.kind === "ever" || facts.length === 0) return null
+  if (ranks.window.kind !== "rolling") return total(from) === 0 ? null : windowAt(ranks.window, zone, from).to
+  const { months } = ranks.window
+  return earliest(facts.map((fact) => leavesAt(months, zone, fact.at)).filter((leaves) => leaves > from))
 }
 
 /** Every instant at which something may change, in order: facts first, then what is judged at the same instant. */
@@ -170,7 +175,7 @@ function sumOf(facts: readonly RankFact[], metric: RanksDocument["metric"], { fr
   return total
 }
 
-const afterDays = (zone: string, at: Date, days: number): Date =>
+const daysAfter = (zone: string, at: Date, days: number): Date =>
   days === 0 ? at : startOfDay(zone, addDays(dayIn(zone, at), days))
 
 function earliest(instants: readonly (Date | null)[]): Date | null {

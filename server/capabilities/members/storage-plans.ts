@@ -105,3 +105,11 @@ export async function countHoldings(ctx: Context): Promise<{ planId: string; act
     from ${joined} where h.brand_id = ${ctx.brandId} group by 1`.execute(ctx.db)
   return rows
 }
+
+/** Whether an article stands for any plan that was published. */
+export async function anyPlanIsSold(ctx: Context): Promise<boolean> {
+  const { rows } = await sql<{ sold: boolean }>`select exists (select from members.documents
+    where brand_id = ${ctx.brandId} and name >= 'plan:' and name < 'plan;' and published_at is not null
+      and jsonb_array_length(document->'skus') > 0) as sold`.execute(ctx.db)
+  return rows[0]?.sold ?? false
+}

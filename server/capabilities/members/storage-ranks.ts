@@ -23,14 +23,13 @@ export async function writeStandings(ctx: Context, version: number, standings: r
     where m.brand_id = ${ctx.brandId} and m.customer_id = r."memberId"`.execute(ctx.db)
 }
 
-/** Has these people judged at the next look, whatever was planned; those who are no members have no row. Returns how many. */
-export async function wantJudged(ctx: Context, rootIds: readonly string[]): Promise<number> {
-  if (rootIds.length === 0) return 0
-  const { numAffectedRows } = await sql`update members.members set judge_at = ${ctx.now()}
-    where brand_id = ${ctx.brandId} and root_id = any(${rootIds}::uuid[]) and is_main and left_at is null`.execute(
-    ctx.db,
-  )
-  return Number(numAffectedRows ?? 0n)
+/** Has these people judged at the next look, whatever was planned. Returns those who are members. */
+export async function wantJudged(ctx: Context, rootIds: readonly string[]): Promise<string[]> {
+  if (rootIds.length === 0) return []
+  const { rows } = await sql<{ id: string }>`update members.members set judge_at = ${ctx.now()}
+    where brand_id = ${ctx.brandId} and root_id = any(${rootIds}::uuid[]) and is_main and left_at is null
+    returning root_id as id`.execute(ctx.db)
+  return rows.map(({ id }) => id)
 }
 
 /** The same for everybody: the ranks are others now. */

@@ -1,0 +1,62 @@
+import { brandById } from "#brands"
+import { customersByIds } from "#customers"
+import { formatMoney, type LetterKnowledge } from "#messages"
+import type { Context } from "#kernel/context"
+import type { Language, Text } from "#kernel/text"
+import { benefitsOfMembers } from "./benefits.ts"
+import { benefitWords } from "./benefits-rules.ts"
+import { membersOf } from "./find-member.ts"
+import type { Member, Metric } from "./model.ts"
+
+/** What letters may name of their reader's membership, in her language: `member.rank`, `member.next.missing` (H14, I31). */
+export const memberKnowledge: LetterKnowledge = async (ctx: Context, customerIds) => {
+  const members = await membersOf(ctx, customerIds)
+  if (members.size === 0) return new Map()
+  const people = await customersByIds(ctx, [...members.keys()])
+  const benefits = await benefitsOfMembers(ctx, members)
+  const currency = (await brandById(ctx, ctx.brandId))?.currency ?? "JPY"
+  return new Map(
+    [...members].flatMap(([id, member]) => {
+      if (member.left) return []
+      const language = people.get(id)?.language ?? "ja"
+      const words = (benefits.get(id) ?? []).map((benefit) => benefitWords(benefit)[language])
+      return [[id, { member: knownOf(member, words, language, currency) }] as const]
+    }),
+  )
+}
+
+function knownOf(member: Member, benefits: readonly string[], language: Language, currency: string) {
+  const { rank, plans } = member
+  return {
+    since: member.enrolledAt.toISOString(),
+    card: member.card,
+    rank: rank?.name[language] ?? null,
+    rankKey: rank?.key ?? null,
+    rankUntil: rank?.until?.toISOString() ?? null,
+    next: rank?.next
+      ? {
+          name: rank.next.name[language],
+          missing: rank.next.missing,
+          missingText: missingText(rank.next.metric, rank.next.missing, currency)[language],
+        }
+      : null,
+    benefits,
+    /** One line for the foot of a letter. */
+    benefitLine: benefits.join(language === "ja" ? "・" : ", ") || null,
+    plans: plans.map(({ name }) => name[language]),
+  }
+}
+
+/** "¥3,200", "2回", "120pt". */
+export function missingText(metric: Metric, missing: number, currency: string): Text {
+  switch (metric) {
+    case "spend": {
+      const money = { amount: missing, currency }
+      return { ja: formatMoney(money, "ja"), en: formatMoney(money, "en") }
+    }
+    case "orders":
+      return { ja: `${missing}回`, en: `${missing} order${missing === 1 ? "" : "s"}` }
+    case "points":
+      return { ja: `${missing}ポイント`, en: `${missing} point${missing === 1 ? "" : "s"}` }
+  }
+}
