@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config"
 
-// Stories in a real browser against the real server with its own engines, one after the other.
+// Stories in a real browser against the real server with its own engines, two at a time.
 export default defineConfig({
-  test: { include: ["e2e/**/*.test.ts"], fileParallelism: false, retry: 0, testTimeout: 60_000, hookTimeout: 120_000 },
+  test: { include: ["e2e/**/*.test.ts"], maxWorkers: 2, retry: 0, testTimeout: 60_000, hookTimeout: 120_000 },
 })
