@@ -1,3 +1,3 @@
 import { defineCapability } from "#kernel/capability"
 
-export const quests = defineCapability({ name: "quests" })
+export const quests = defineCapability({ name: "quests", migrations: new URL("./migrations/", import.meta.url) })

@@ -1,1 +1,7 @@
-export {}
+export { type Answered, answerQuest } from "./answer.ts"
+export { makeQuest, publishQuest } from "./edit-quests.ts"
+export { QuestError } from "./errors.ts"
+export { questCompleted } from "./events.ts"
+export { lookAt as countQuests } from "./look.ts"
+export { QuestDocument } from "./model.ts"
+export { type QuestFor, questsFor } from "./quests-for.ts"

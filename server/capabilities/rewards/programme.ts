@@ -11,7 +11,7 @@ export type Base = { readonly points: number; readonly perYen: number }
 /** What purchases earn at the base rate, and how points are called. */
 export async function baseNow(ctx: Context): Promise<{ readonly base: Base | null; readonly pointName: Text }> {
   const found = await currentProgramme(ctx)
-  const { base, pointName } = found?.programme ?? {}
+  const { base, pointName } = found?.document ?? {}
   return {
     base: base ? { points: base.points, perYen: base.perYen } : null,
     pointName: pointName ?? { ja: "ポイント", en: "points" },

@@ -1,0 +1,89 @@
+import { rootIdsOf } from "#customers"
+import { recordEvents } from "#events"
+import { type Context, inTransaction, lock } from "#kernel/context"
+import { complete } from "./complete.ts"
+import { QuestError } from "./errors.ts"
+import { gatekeepersOf } from "./gatekeepers.ts"
+import { lookAt, personLock } from "./look.ts"
+import { isFor, rightOf, turnOf } from "./quest-rules.ts"
+import { selectLive } from "./storage.ts"
+import { insertAttempt, selectAttempts } from "./storage-awards.ts"
+
+export type Answering = {
+  readonly customerId: string
+  readonly questId: string
+  /** Chosen ids, in the order of the questions; empty for what was left out. */
+  readonly answers: readonly string[]
+  /** Names the form: sent twice, it is one attempt. */
+  readonly key: string
+}
+
+export type Answered = {
+  readonly right: number
+  readonly of: number
+  readonly hasPassed: boolean
+  /** 0 when it is over for this round. */
+  readonly triesLeft: number
+  /** Points that it gave. */
+  readonly points: number
+}
+
+/**
+ * Judges a quiz on the server (H20, S64): which answers are right is known to nobody else. At most so many tries each round,
+ * also when they come at the same moment, and one prize. Throws `quests.UnknownQuest`, `UnknownCustomer`, `NotAQuiz`,
+ * `NotForYou`, `Over`, `NoTriesLeft`.
+ */
+export const answerQuest = (ctx: Context, { customerId, questId, answers, key }: Answering): Promise<Answered> =>
+  inTransaction(ctx, async (ctx) => {
+    const quest = (await selectLive(ctx)).find((one) => one.questId === questId)
+    if (!quest) throw QuestError.UnknownQuest({ field: "questId" })
+    const { task, prize } = quest.document
+    if (task.kind !== "trivia") throw QuestError.NotAQuiz()
+    const root = (await rootIdsOf(ctx, [customerId])).get(customerId)
+    if (root === undefined) throw QuestError.UnknownCustomer({ field: "customerId" })
+    await lock(ctx, personLock(root))
+    const person = (await gatekeepersOf(ctx, [root], [quest])).get(root)
+    if (!person || !isFor(quest.document, person, ctx.now())) throw QuestError.NotForYou()
+    const attempts = (await selectAttempts(ctx, [root])).filter((attempt) => attempt.questId === questId)
+    const of = task.questions.length
+    const same = attempts.find((attempt) => attempt.key === key)
+    if (same) {
+      const tried = attempts.filter(({ round }) => round === same.round).length
+      const triesLeft = same.hasPassed ? 0 : Math.max(0, task.tries - tried)
+      return { right: same.right, of, hasPassed: same.hasPassed, triesLeft, points: same.hasPassed ? prize.points : 0 }
+    }
+    const turn = turnOf(quest.document, attempts, ctx.now())
+    if (turn.state !== "open") throw turn.state === "done" ? QuestError.Over() : QuestError.NoTriesLeft()
+    const chosen = task.questions.map(({ choices }, index) => known(choices, answers[index]))
+    const right = rightOf(task.questions, chosen)
+    const hasPassed = right >= Math.min(task.needs, of)
+    const attemptId = ctx.id()
+    const { round } = turn
+    await insertAttempt(ctx, {
+      attemptId,
+      questId,
+      version: quest.version,
+      customerId: root,
+      key,
+      round,
+      chosen,
+      right,
+      hasPassed,
+    })
+    await recordEvents(ctx, [
+      {
+        customerId: root,
+        name: "Quest Answered",
+        occurredAt: ctx.now(),
+        source: "maido",
+        externalId: `quests:attempt:${attemptId}`,
+        properties: { quest_id: questId, right, questions: of, passed: hasPassed },
+      },
+    ])
+    const isNew = hasPassed && (await complete(ctx, quest, root, round))
+    if (isNew) await lookAt(ctx, [root])
+    return { right, of, hasPassed, triesLeft: hasPassed ? 0 : turn.triesLeft - 1, points: isNew ? prize.points : 0 }
+  })
+
+const known = (choices: readonly { readonly id: string }[], answer: string | undefined): string =>
+  choices.some(({ id }) => id === answer) ? (answer ?? "") : ""

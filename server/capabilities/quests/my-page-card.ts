@@ -1,0 +1,155 @@
+import { brandById } from "#brands"
+import { formatMoment } from "#messages"
+import type { CardView, MyPageAction, MyPageCard, Piece } from "#mypage"
+import type { Context } from "#kernel/context"
+import type { Language, Text } from "#kernel/text"
+import { answerQuest } from "./answer.ts"
+import { QuestError } from "./errors.ts"
+import { type QuestFor, questsFor } from "./quests-for.ts"
+
+const said = (words: Text, language: Language) => words[language] || words[language === "ja" ? "en" : "ja"]
+const zoneOf = async (ctx: Context) => (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
+
+/** Stamp cards: how many of how many, and what a full one gives (H22). */
+export const stampsCard: MyPageCard = {
+  key: "stamps",
+  order: 44,
+  title: { ja: "スタンプ", en: "Stamps" },
+  byLink: true,
+  read: async (ctx, customerId, language): Promise<CardView | null> => {
+    const cards = (await questsFor(ctx, customerId)).filter(({ kind }) => kind === "stamps")
+    if (cards.length === 0) return null
+    const zone = await zoneOf(ctx)
+    return {
+      pieces: cards.flatMap((card): Piece[] => [
+        { kind: "stamps", label: said(card.name, language), got: Math.min(card.got, card.of), of: card.of },
+        { kind: "text", text: ends(card, language, zone), tone: "quiet" },
+      ]),
+    }
+  },
+}
+
+/** Questions, challenges and sets (H20, H21). The answers stay on the server. */
+export const questsCard: MyPageCard = {
+  key: "quests",
+  order: 46,
+  title: { ja: "クエスト", en: "Quests" },
+  read: async (ctx, customerId, language): Promise<CardView | null> => {
+    const quests = (await questsFor(ctx, customerId)).filter(({ kind }) => kind !== "stamps")
+    if (quests.length === 0) return null
+    const zone = await zoneOf(ctx)
+    return { pieces: quests.flatMap((quest) => questPieces(quest, language, zone)) }
+  },
+}
+
+function questPieces(quest: QuestFor, language: Language, zone: string): Piece[] {
+  const text = said(quest.about, language)
+  const head: Piece[] = [
+    {
+      kind: "rows",
+      rows: [
+        {
+          label: said(quest.name, language),
+          value: prizeWords(quest, language),
+          note: text || null,
+          tag: quest.state === "done" ? { tone: "done", label: language === "ja" ? "達成" : "Done" } : null,
+        },
+      ],
+    },
+  ]
+  if (quest.state !== "open") return [...head, ...overPieces(quest, language, zone)]
+  if (quest.kind === "trivia") {
+    const fields = quest.questions.map(({ ask, choices }, index) => ({
+      kind: "choice" as const,
+      name: `q${index}`,
+      label: said(ask, language),
+      options: choices.map(({ id, words }) => ({ value: id, label: said(words, language) })),
+    }))
+    const left = language === "ja" ? `あと${quest.triesLeft}回お答えいただけます` : `${quest.triesLeft} tries left`
+    const press = {
+      action: "quests.answer",
+      fields: { questId: quest.questId },
+      label: language === "ja" ? "答える" : "Answer",
+    }
+    return [...head, { kind: "ask", fields, press }, { kind: "text", text: left, tone: "fine" }]
+  }
+  const meter: Piece = {
+    kind: "meter",
+    label: `${quest.got} / ${quest.of}`,
+    share: quest.of === 0 ? 0 : Math.min(1, quest.got / quest.of),
+    marks: [],
+  }
+  const parts: Piece[] =
+    quest.parts.length === 0
+      ? []
+      : [
+          {
+            kind: "list",
+            items: quest.parts.map(({ name, has }) => ({ icon: has ? "done" : "clock", title: said(name, language) })),
+          },
+        ]
+  return [...head, meter, ...parts, { kind: "text", text: ends(quest, language, zone), tone: "fine" }]
+}
+
+function overPieces({ because, nextAt, state }: QuestFor, language: Language, zone: string): Piece[] {
+  const reasons = because.map((words): Piece => ({ kind: "text", text: said(words, language), tone: "quiet" }))
+  if (nextAt)
+    reasons.push({
+      kind: "text",
+      text:
+        language === "ja"
+          ? `次は${formatMoment(nextAt.toISOString(), zone, language)}から`
+          : `Again from ${formatMoment(nextAt.toISOString(), zone, language)}`,
+      tone: "fine",
+    })
+  else if (state === "no-tries")
+    reasons.push({
+      kind: "text",
+      text: language === "ja" ? "お答えいただける回数を使い切りました" : "You have used all of your tries",
+      tone: "fine",
+    })
+  return reasons
+}
+
+function ends({ got, of, state, closesAt, prize, kind }: QuestFor, language: Language, zone: string): string {
+  const left = Math.max(0, of - got)
+  const what = prizeWords({ prize }, language)
+  const counter = kind === "stamps" ? { ja: "個", en: "stamps" } : { ja: "回", en: "times" }
+  const now =
+    state === "done"
+      ? language === "ja"
+        ? `たまりました（${what}）`
+        : `Complete: ${what}`
+      : language === "ja"
+        ? `あと${left}${counter.ja}で${what}`
+        : `${left} more ${counter.en} for ${what}`
+  if (!closesAt) return now
+  const until = formatMoment(closesAt.toISOString(), zone, language)
+  return language === "ja" ? `${now}。${until}まで` : `${now}. Until ${until}`
+}
+
+/** What it gives, in a word or two. */
+export function prizeWords({ prize }: Pick<QuestFor, "prize">, language: Language): string {
+  const parts = [
+    prize.points > 0 ? `${new Intl.NumberFormat(language).format(prize.points)}pt` : "",
+    prize.badge ? said(prize.badge.name, language) : "",
+    prize.rewardId !== null ? (language === "ja" ? "特典" : "a reward") : "",
+  ]
+  return parts.filter(Boolean).join(language === "ja" ? "と" : " and ")
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Her answers, judged on the server. Spends nothing, yet a link that was passed on must not use up her tries. */
+export const answerAction: MyPageAction = {
+  name: "quests.answer",
+  act: async (ctx, { customerId, fields, language, key }) => {
+    const questId = fields.questId ?? ""
+    if (!uuid.test(questId)) throw QuestError.UnknownQuest()
+    const answers = Array.from({ length: 20 }, (_, index) => fields[`q${index}`] ?? "")
+    const { right, of, hasPassed, points, triesLeft } = await answerQuest(ctx, { customerId, questId, answers, key })
+    const ja = `${of}問中${right}問正解でした。${hasPassed ? (points > 0 ? `${points}ptを差し上げました。` : "おめでとうございます。") : triesLeft > 0 ? `あと${triesLeft}回お答えいただけます。` : "ご参加ありがとうございました。"}`
+    const en = `${right} of ${of} were right. ${hasPassed ? (points > 0 ? `${points} points are yours.` : "Well done.") : triesLeft > 0 ? `You have ${triesLeft} more tries.` : "Thank you for taking part."}`
+    return { said: language === "ja" ? ja : en, to: "quests" }
+  },
+}
