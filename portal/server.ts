@@ -1,10 +1,15 @@
 import type { LinePages } from "../server/capabilities/line/link-port.ts"
+import type { MyPagePages } from "../server/capabilities/mypage/ports.ts"
 import type { OfferPages } from "../server/capabilities/offers/ports.ts"
 import type { PushPages } from "../server/capabilities/push/push-port.ts"
 import type { SignupPages } from "../server/capabilities/signups/ports.ts"
 import type { TrackingPages } from "../server/capabilities/tracking/ports.ts"
 import { cartPage } from "./features/offers/cart-page.tsx"
 import { linkPage } from "./features/line/link-page.tsx"
+import { myPage } from "./features/mypage/my-page.tsx"
+import { askPage as askFirstPage, cardPage, ordersPage, signInPage } from "./features/mypage/other-pages.tsx"
+import { rewardsPage } from "./features/mypage/rewards-page.tsx"
+import { scripts } from "./features/mypage/scripts.ts"
 import { askPage } from "./features/push/ask-page.tsx"
 import { joinPage } from "./features/signups/join-page.tsx"
 import { preferencesPage } from "./features/signups/preferences-page.tsx"
@@ -17,3 +22,12 @@ export const signupPortal: SignupPages = { join: joinPage, preferences: preferen
 export const offerPortal: OfferPages = { cart: cartPage }
 export const linePortal: LinePages = { link: linkPage }
 export const pushPortal: PushPages = { ask: askPage }
+export const myPagePortal: MyPagePages = {
+  my: myPage,
+  ask: askFirstPage,
+  signIn: signInPage,
+  card: cardPage,
+  orders: ordersPage,
+  rewards: rewardsPage,
+  ...scripts,
+}

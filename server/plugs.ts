@@ -4,6 +4,7 @@ import { dnsLookup, tlsProbe } from "#deliverability"
 import { klaviyoReader } from "#klaviyo"
 import { keepCaughtLine, linePages, lineWays } from "#line"
 import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports } from "#messages"
+import { myPagePages } from "#mypage"
 import { offerPages } from "#offers"
 import { shopVendors } from "#orders"
 import { pushPages, pushPost } from "#push"
@@ -27,7 +28,9 @@ import { type Context, inBrand } from "./kernel/context.ts"
 import { type Plug, plug } from "./kernel/ports.ts"
 
 // Loaded once the hook above can read its markup.
-const { linePortal, offerPortal, pushPortal, signupPortal, trackingPortal } = await import("../portal/server.ts")
+const { linePortal, myPagePortal, offerPortal, pushPortal, signupPortal, trackingPortal } = await import(
+  "../portal/server.ts"
+)
 
 export type Outside = { readonly plugs: readonly Plug[]; readonly stop: () => Promise<void> }
 
@@ -68,6 +71,7 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
       plug(pushPages, pushPortal),
       plug(pushPost, webPushPost()),
       plug(linePages, linePortal),
+      plug(myPagePages, myPagePortal),
       plug(klaviyoReader, klaviyoApi(config.KLAVIYO_URL)),
     ],
     stop: async () => {

@@ -7,7 +7,8 @@ import type { Language } from "../../server/kernel/text.ts"
 import { Icon } from "./icon.tsx"
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8")
-const squeeze = (css: string) => css.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s*\n\s*/g, "")
+/** A sheet without comments and line breaks. */
+export const squeeze = (css: string) => css.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s*\n\s*/g, "")
 // Inside the page, so that a link from a message needs one request only.
 const style = squeeze(read("../../ui/tokens.css")) + squeeze(read("./shopper.css"))
 
@@ -26,21 +27,33 @@ const overrides = (colours: Readonly<Record<string, string>>) =>
     .map(([name, value]) => `${name}:${value}`)
     .join(";")
 
-type Shell = { language: Language; look: ShopLook; title: string; children: ComponentChildren }
+type Shell = {
+  language: Language
+  look: ShopLook
+  title: string
+  children: ComponentChildren
+  /** A sheet of the feature's own, squeezed. */
+  sheet?: string
+  /** Our own script, where the page does more with one. */
+  script?: string
+  /** Anybody may find the page: it says nothing of anybody. */
+  isPublic?: boolean
+}
 
 /** A whole shopper's page: one column, a way to a person in the header of every page, no script needed. */
-export function document({ language, look, title, children }: Shell): string {
+export function document({ language, look, title, children, sheet = "", script, isPublic = false }: Shell): string {
   const page = (
     <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
+        {!isPublic && <meta name="robots" content="noindex" />}
         <meta name="description" content={`${title} ${look.name}`} />
         <title>{`${title}${language === "ja" ? "｜" : " | "}${look.name}`}</title>
         {/* biome-ignore lint: our own sheet and checked overrides */}
-        <style dangerouslySetInnerHTML={{ __html: `${style}:root:root{${overrides(look.colours)}}` }} />
+        <style dangerouslySetInnerHTML={{ __html: `${style}${sheet}:root:root{${overrides(look.colours)}}` }} />
+        {script && <script src={script} defer />}
       </head>
       <body>
         <div class="page">

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { Icon as Name } from "../../server/capabilities/tracking/model.ts"
+import type { Icon as Name } from "../../server/capabilities/mypage/model-icons.ts"
 
 // One line drawing each, on a 24-unit grid; decoration beside words, so readers skip them.
 const drawings: Record<Name | "next", string> = {
@@ -12,6 +12,19 @@ const drawings: Record<Name | "next", string> = {
   home: "M4 11l8-7 8 7v9h-5.500v-6h-5v6H4z",
   alert: "M12 3a9 9 0 110 18 9 9 0 010-18zM12 7.500v5.500M12 16.300v.2",
   mail: "M3.500 6h17v12.500h-17zM3.500 7l8.500 6.500L20.500 7",
+  point: "M12 3.500a8.500 8.500 0 110 17 8.500 8.500 0 010-17zM9.500 16V8h3.200a2.400 2.400 0 010 4.800H9.500",
+  people:
+    "M9 5.800a3.200 3.200 0 110 6.400 3.200 3.200 0 010-6.400zM3.500 19c.5-3.500 2.500-5 5.500-5s5 1.500 5.500 5M15.500 6.200a3 3 0 010 5.600M17 14.300c2 .5 3.200 2 3.500 4.700",
+  star: "M12 4.500l2.300 4.900 5.200.7-3.800 3.700.9 5.200-4.600-2.500L7.400 19l.9-5.200-3.800-3.700 5.200-.7z",
+  drop: "M12 4c4 5 6 7.500 6 10.500a6 6 0 01-12 0C6 11.500 8 9 12 4z",
+  gift: "M4 9.500h16v4H4zM5.500 13.500V20h13v-6.500M12 9.500V20M12 9.500C9 9.500 7.500 8 8 6.500s3-1.500 4 3c1-4.500 3.500-4.500 4-3s-1 3-4 3z",
+  shop: "M4 10l1.500-5h13L20 10M5.500 10v9.500h13V10M4 10h16M10 19.500V14h4v5.500",
+  stamp: "M12 3.500a8.500 8.500 0 110 17 8.500 8.500 0 010-17zM8.500 12l2.500 2.500 4.500-5",
+  card: "M3.500 6h17v12.500h-17zM7 9.500v5.500M10 9.500v5.500M12.500 9.500v5.500M16 9.500v5.500",
+  clock: "M12 3.500a8.500 8.500 0 110 17 8.500 8.500 0 010-17zM12 7.500v5l3.500 2",
+  move: "M5 9h13l-3.500-3.500M19 15H6l3.500 3.500",
+  done: "M5 12.500l4.500 4.500L19 7.500",
+  tag: "M4 4.500h7.500L20 13l-6.500 6.500-9-8.500zM8 8.500v.1",
   next: "M9 5.500l6.500 6.500L9 18.500",
 }
 

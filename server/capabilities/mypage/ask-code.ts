@@ -52,8 +52,7 @@ export async function askCode(ctx: Context, wanted: WantedCode): Promise<CodeKey
       askedAt: now,
       expiresAt: new Date(now.getTime() + codeLifeMs),
     })
-    if (asked.address < mostPerAddress)
-      await enqueue(ctx, sendCode, { key: `mypage.code:${codeId}`, payload: { codeId } })
+    if (asked.address < mostPerAddress) await enqueue(ctx, sendCode, { codeId }, { key: codeId })
   })
   return { codeId, key }
 }

@@ -104,7 +104,13 @@ export type Piece =
       readonly marks?: readonly string[]
     }
   /** The member card. `number` is an EAN-13. Shown first on the page, whole-width, black on white. */
-  | { readonly kind: "barcode"; readonly number: string; readonly holder: string | null; readonly rank: string | null }
+  | {
+      readonly kind: "barcode"
+      readonly number: string
+      readonly qr?: string
+      readonly holder: string | null
+      readonly rank: string | null
+    }
   | { readonly kind: "ask"; readonly fields: readonly AskedField[]; readonly press: Press }
   /** One tap to share: by LINE, by mail, by whatever the phone offers. */
   | { readonly kind: "share"; readonly url: string; readonly text: string }

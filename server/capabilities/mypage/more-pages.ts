@@ -1,4 +1,4 @@
-import { browseOrders } from "#orders"
+import { ordersOf } from "#orders"
 import { calendarEvent } from "./calendar-event-rules.ts"
 import { type Context, inTransaction } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
@@ -41,9 +41,9 @@ export async function showOrders(platform: Context, request: PageRequest): Promi
   const { ctx, language, look, base, choice, customer, brand } = reader
   const asked = (request.query.get("q") ?? "").normalize("NFKC").trim().slice(0, 60)
   const items = await inTransaction(ctx, async (ctx) => {
-    const { items } = await browseOrders(ctx, { customerId: customer.customerId }, { limit: 200 })
+    const orders = await ordersOf(ctx, customer.customerId, 200)
     const wanted = asked.toLowerCase()
-    const found = items.filter(
+    const found = orders.filter(
       (order) =>
         wanted === "" ||
         order.number.normalize("NFKC").toLowerCase().includes(wanted) ||

@@ -1,0 +1,158 @@
+/** @jsxImportSource preact */
+import type { CardOnPage, MyPageView } from "../../../server/capabilities/mypage/model-pages.ts"
+import { document } from "../../app/document.tsx"
+import { addressIn, List, Pieces } from "./pieces.tsx"
+import { Act, type Around, Hidden, PressButton } from "./press.tsx"
+import { sheet } from "./sheet.ts"
+
+const words = {
+  title: { ja: "マイページ", en: "My page" },
+  linkLede: {
+    ja: "お名前や会員証、特典の交換は、ご本人の確認のあとにお使いいただけます。メールに6けたの番号をお送りします。",
+    en: "Your name, your card and rewards open once we know that it is you. We will send six digits by mail.",
+  },
+  prove: { ja: "番号を受け取って、すべて開く", en: "Send me the code and open everything" },
+  failed: {
+    ja: "いま、この項目を表示できません。少したってから開き直してください。お持ちのものは変わりません。",
+    en: "This can't be shown at the moment. Please open the page again in a while; what you have is unchanged.",
+  },
+  options: { ja: "できること", en: "What you can do" },
+  mute: { ja: "この項目を表示しない", en: "Don’t show this" },
+  muted: { ja: "表示していない項目", en: "What you don’t see" },
+  show: { ja: "「{card}」を表示する", en: "Show “{card}”" },
+  leave: { ja: "ログアウト", en: "Sign out" },
+  leaveThis: { ja: "この端末からログアウトする", en: "Sign out here" },
+  leaveAll: { ja: "すべての端末からログアウトする", en: "Sign out everywhere" },
+  nothing: {
+    ja: "まだご注文もポイントもありません。",
+    en: "There are no orders and no points yet.",
+  },
+}
+
+/** Her own page: card first, then what she has, then what she can do. Works without JavaScript. */
+export function myPage(view: MyPageView): string {
+  const { language, look, forms, name, greeting, said, problem, cards } = view
+  const say = (key: keyof typeof words) => words[key][language]
+  const first = cards.find(({ view }) => view?.pieces.some(({ kind }) => kind === "barcode"))
+  const rest = cards.filter((card) => card !== first)
+  const isLink = forms.link !== null
+  return document({
+    language,
+    look,
+    title: say("title"),
+    sheet,
+    ...(forms.isPreview ? {} : { script: `${forms.base}/page.js` }),
+    children: (
+      <>
+        {said && (
+          <section class="message" role="status">
+            <p>{said.text}</p>
+            {said.undo && <PressButton press={said.undo} around={{ forms, language, card: "" }} />}
+          </section>
+        )}
+        {problem && (
+          <section class="message" role="alert">
+            <p class="problem">{problem}</p>
+          </section>
+        )}
+        <section class={first ? "hero tight" : "hero"} id={first?.key}>
+          <h1 class={first && !name ? "unseen" : first ? "name" : ""}>{name ?? say("title")}</h1>
+          {greeting && <p class="lede lines">{greeting}</p>}
+          {first?.view && <Pieces pieces={first.view.pieces} around={{ forms, language, card: first.key }} />}
+          {isLink && <Prove view={view} />}
+          {cards.length === 0 && !isLink && <p class="lede">{say("nothing")}</p>}
+        </section>
+        {rest.map((card) => (
+          <Section key={card.key} card={card} around={{ forms, language, card: card.key }} />
+        ))}
+        <section class="part">
+          <h2>{say("options")}</h2>
+          <List items={view.options} base={forms.base} />
+          {view.muted.length > 0 && <Muted view={view} />}
+          {!isLink && <Leave view={view} />}
+        </section>
+      </>
+    ),
+  })
+}
+
+function Prove({ view: { forms, language } }: { view: MyPageView }) {
+  return (
+    <>
+      <p class="lede">{words.linkLede[language]}</p>
+      <form
+        method="post"
+        action={forms.isPreview ? undefined : `${forms.base}/open/${forms.link ?? ""}${forms.choice}`}
+        class="form"
+      >
+        <button class="press main" type="submit" disabled={forms.isPreview}>
+          {words.prove[language]}
+        </button>
+      </form>
+    </>
+  )
+}
+
+function Section({ card: { key, title, view, mayMute }, around }: { card: CardOnPage; around: Around }) {
+  const { language, forms } = around
+  const more = view?.more
+  return (
+    <section class="part" id={key}>
+      <div class="head">
+        <h2>{title}</h2>
+        {more && <a href={addressIn(forms.base, more.href)}>{more.label}</a>}
+      </div>
+      <div class="pieces">
+        {view ? <Pieces pieces={view.pieces} around={around} /> : <p class="problem">{words.failed[language]}</p>}
+      </div>
+      {mayMute && (
+        <Act around={around} action="mypage.mute" class="mute">
+          <Hidden fields={{ mute: key }} />
+          <button class="bare" type="submit" disabled={forms.isPreview}>
+            {words.mute[language]}
+            <span class="unseen">{` ${title}`}</span>
+          </button>
+        </Act>
+      )}
+    </section>
+  )
+}
+
+const Muted = ({ view: { muted, forms, language } }: { view: MyPageView }) => (
+  <details class="fold">
+    <summary>{words.muted[language]}</summary>
+    <div class="inner stack">
+      {muted.map(({ key, title }) => (
+        <PressButton
+          key={key}
+          around={{ forms, language, card: key }}
+          press={{
+            action: "mypage.unmute",
+            fields: { mute: key },
+            label: words.show[language].replace("{card}", title),
+          }}
+        />
+      ))}
+    </div>
+  </details>
+)
+
+const Leave = ({ view: { forms, language } }: { view: MyPageView }) => (
+  <details class="fold">
+    <summary>{words.leave[language]}</summary>
+    <form
+      method="post"
+      action={forms.isPreview ? undefined : `${forms.base}/out${forms.choice}`}
+      class="inner stack"
+      data-leave
+    >
+      <input type="hidden" name="secret" value={forms.secret} />
+      <button class="press" type="submit" disabled={forms.isPreview}>
+        {words.leaveThis[language]}
+      </button>
+      <button class="press" type="submit" name="everywhere" value="yes" disabled={forms.isPreview}>
+        {words.leaveAll[language]}
+      </button>
+    </form>
+  </details>
+)

@@ -1,0 +1,184 @@
+/** @jsxImportSource preact */
+import type { AskView, CardOnlyView, OrdersView, SignInView } from "../../../server/capabilities/mypage/model-pages.ts"
+import { document } from "../../app/document.tsx"
+import { MemberCard } from "./member-card.tsx"
+import { List, Pieces } from "./pieces.tsx"
+import { Hidden } from "./press.tsx"
+import { sheet } from "./sheet.ts"
+
+const words = {
+  address: {
+    title: { ja: "マイページを開く", en: "Open your page" },
+    lede: {
+      ja: "お買い物やご登録のときのメールアドレスを入れてください。6けたの番号をお送りします。パスワードはいりません。",
+      en: "Enter the e-mail address you shop with. We will send you six digits; there is no password.",
+    },
+    label: { ja: "メールアドレス", en: "E-mail" },
+    go: { ja: "6けたの番号を受け取る", en: "Send me the code" },
+  },
+  code: {
+    title: { ja: "番号をお送りしました", en: "A code is on its way" },
+    lede: {
+      ja: "メールにある6けたの数字を入れてください。10分のあいだ使えます。登録のないアドレスには届きません。",
+      en: "Enter the six digits from the mail. They work for ten minutes. Nothing is sent to an address we do not know.",
+    },
+    label: { ja: "6けたの番号", en: "Six digits" },
+    go: { ja: "開く", en: "Open" },
+  },
+  again: { ja: "届かないときは、もう一度受け取る", en: "Nothing came? Ask for a new code" },
+  join: { ja: "はじめての方はこちら", en: "New here?" },
+  back: { ja: "やめて戻る", en: "Go back" },
+  card: { ja: "会員証", en: "Member card" },
+  noCard: { ja: "会員証はまだありません。", en: "There is no card yet." },
+  home: { ja: "マイページへ", en: "To my page" },
+  orders: { ja: "ご注文", en: "Orders" },
+  find: { ja: "商品名・ご注文番号", en: "Product or order number" },
+  search: { ja: "探す", en: "Find" },
+  none: { ja: "見つかりませんでした。ほかの言葉でお探しください。", en: "Nothing was found. Try other words." },
+}
+
+/** The way in: an address, then the six digits. Works without JavaScript. */
+export function signInPage({ language, look, step, action, problem, note, again, publicPage }: SignInView): string {
+  const { title, lede, label, go } = words[step]
+  return document({
+    language,
+    look,
+    title: title[language],
+    sheet,
+    children: (
+      <section class="hero">
+        <h1>{title[language]}</h1>
+        <p class="lede">{note ?? lede[language]}</p>
+        {problem && (
+          <p class="problem" role="alert" id="problem">
+            {problem}
+          </p>
+        )}
+        <form method="post" action={action} class="form">
+          <label for={step}>{label[language]}</label>
+          {step === "address" ? (
+            <input
+              id="address"
+              name="email"
+              type="email"
+              required
+              maxLength={254}
+              autocomplete="email"
+              aria-describedby={problem ? "problem" : undefined}
+            />
+          ) : (
+            <input
+              id="code"
+              name="code"
+              required
+              maxLength={12}
+              inputMode="numeric"
+              autocomplete="one-time-code"
+              aria-describedby={problem ? "problem" : undefined}
+            />
+          )}
+          <button class="press main" type="submit">
+            {go[language]}
+          </button>
+        </form>
+        <p class="fine above">
+          {step === "code" ? (
+            <a href={again}>{words.again[language]}</a>
+          ) : (
+            <a href={publicPage}>{words.join[language]}</a>
+          )}
+        </p>
+      </section>
+    ),
+  })
+}
+
+/** What happens, before it does: a button to do it and one to leave it. */
+export function askPage({ language, look, forms, headline, pieces, button, action, fields, back }: AskView): string {
+  const hidden = {
+    ...fields,
+    key: forms.key,
+    ...(forms.link === null ? { secret: forms.secret } : { link: forms.link }),
+  }
+  return document({
+    language,
+    look,
+    title: headline.join(""),
+    sheet,
+    children: (
+      <section class="hero">
+        <h1>
+          {headline.map((line) => (
+            <span key={line} class="line">
+              {line}
+            </span>
+          ))}
+        </h1>
+        <div class="pieces above">
+          <Pieces pieces={pieces} around={{ forms, language, card: fields.card ?? "" }} />
+        </div>
+        <form method="post" action={`${forms.base}/do/${action}${forms.choice}`} class="form">
+          <Hidden fields={hidden} />
+          <button class="press main" type="submit">
+            {button}
+          </button>
+          <a class="press" href={back}>
+            {words.back[language]}
+          </a>
+        </form>
+      </section>
+    ),
+  })
+}
+
+/** The member card alone: what the phone keeps. */
+export const cardPage = ({ language, look, base, card }: CardOnlyView): string =>
+  document({
+    language,
+    look,
+    title: words.card[language],
+    sheet,
+    script: `${base}/page.js`,
+    children: (
+      <section class="hero tight">
+        <h1 class="unseen">{words.card[language]}</h1>
+        {card ? <MemberCard card={card} language={language} /> : <p class="lede">{words.noCard[language]}</p>}
+        <p class="above">
+          <a href={base}>{words.home[language]}</a>
+        </p>
+      </section>
+    ),
+  })
+
+/** All orders, with a search that needs no script. */
+export const ordersPage = ({ language, look, base, choice, asked, items }: OrdersView): string =>
+  document({
+    language,
+    look,
+    title: words.orders[language],
+    sheet,
+    children: (
+      <section class="hero">
+        <h1>{words.orders[language]}</h1>
+        <form method="get" action={`${base}/orders`} class="find">
+          {choice && <input type="hidden" name="lang" value={language} />}
+          <input
+            name="q"
+            value={asked}
+            maxLength={60}
+            aria-label={words.find[language]}
+            placeholder={words.find[language]}
+          />
+          <button class="press" type="submit">
+            {words.search[language]}
+          </button>
+        </form>
+        <div class="above">
+          {items.length === 0 ? <p class="lede">{words.none[language]}</p> : <List items={items} base={base} />}
+        </div>
+        <p class="above">
+          <a href={`${base}${choice}`}>{words.home[language]}</a>
+        </p>
+      </section>
+    ),
+  })
