@@ -1,17 +1,15 @@
-import type { Context } from "#kernel/context"
+import { type Context, inTransaction } from "#kernel/context"
 import { headStart } from "./benefits-rules.ts"
 import { liveOf, plansOf, ranksKind } from "./documents.ts"
 import { membersOf } from "./find-member.ts"
 import type { Benefit, Member } from "./model.ts"
 
 /** What ranks and plans give each of these people now, by the ids as given; who is no member has none and is missing. */
-export async function benefitsOf(
+export const benefitsOf = (
   ctx: Context,
   customerIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Benefit[]>> {
-  const members = await membersOf(ctx, customerIds)
-  return benefitsOfMembers(ctx, members)
-}
+): Promise<ReadonlyMap<string, readonly Benefit[]>> =>
+  inTransaction(ctx, async (ctx) => benefitsOfMembers(ctx, await membersOf(ctx, customerIds)))
 
 /** The same for members who are known already. */
 export async function benefitsOfMembers(

@@ -1,5 +1,6 @@
 import { customerErased, customerMerged, customerUnmerged, personalData } from "#customers"
 import { letterKnowledge } from "#messages"
+import { entrances, myPageActions, myPageCards, publicProgramme, widgetLines } from "#mypage"
 import { orderCancelled, orderChanged, orderRefunded, pastOrdersApplied, paymentApproved } from "#orders"
 import { segmentFields } from "#segments"
 import { defineCapability } from "#kernel/capability"
@@ -9,6 +10,7 @@ import { when } from "#kernel/events"
 import { forgetPeople, joinPeople, membershipAsPersonalData } from "./join-people.ts"
 import { judgeDue } from "./judge.ts"
 import { memberKnowledge } from "./knowledge.ts"
+import { circleLine, circlePart, enterCircle, memberActions, memberCards } from "./my-page.ts"
 import { endPlansOver } from "./plans.ts"
 import { judgeEffect, onOrder, onPastOrders, onPlanOrder, planOrderEffect } from "./react.ts"
 import { routes } from "./routes.ts"
@@ -21,6 +23,11 @@ export const members = defineCapability({
   contributes: [
     contribute(segmentFields, memberFields),
     contribute(letterKnowledge, [memberKnowledge]),
+    contribute(myPageCards, memberCards),
+    contribute(myPageActions, memberActions),
+    contribute(publicProgramme, [circlePart]),
+    contribute(widgetLines, [circleLine]),
+    contribute(entrances, [enterCircle]),
     contribute(personalData, [membershipAsPersonalData]),
   ],
   effects: [anyEffect(judgeEffect), anyEffect(planOrderEffect)],

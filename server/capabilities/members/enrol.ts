@@ -60,7 +60,7 @@ export const enrolAll = (ctx: Context, joinings: readonly Joining[]): Promise<Me
     const members = new Map<string, Member>()
     for (const [ring, ids] of Map.groupBy(wanted.keys(), (root) => wanted.get(root)?.ring))
       for (const [id, member] of await membersOf(ctx, ids, ring ? { ring } : {})) members.set(id, member)
-    return [...members.values()]
+    return [...wanted.keys()].flatMap((root) => members.get(root) ?? [])
   })
 
 const newMember = (ctx: Context, customerId: string, { at, by, ring }: Joining): NewMember => ({

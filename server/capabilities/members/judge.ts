@@ -133,15 +133,11 @@ async function tell(ctx: Context, ranks: RanksDocument, version: number, stood: 
 /** From what is written to what was found: the ranks between are steps of the same change. */
 function changeOf(ranks: RanksDocument, row: MemberRow, found: Judgement): RankChange {
   const place = (key: string | null) => ranks.ranks.findIndex((rank) => rank.key === key)
-  const last = found.changes.at(-1)
-  return {
-    at: found.since,
-    from: row.rankKey,
-    to: found.rank.key,
-    isUp: place(found.rank.key) > place(row.rankKey),
-    total: found.total,
-    why: last?.why ?? "judged",
-  }
+  const isUp = place(found.rank.key) > place(row.rankKey)
+  const last = found.changes.at(-1)?.why ?? "judged"
+  // What came to light later of the time before she joined is no joining.
+  const why = last === "enrolled" && row.rankKey !== null ? (isUp ? "reached" : "judged") : last
+  return { at: found.since, from: row.rankKey, to: found.rank.key, isUp, total: found.total, why }
 }
 
 const isNews = (ranks: RanksDocument, { from, to }: RankChange) => from !== null || to !== ranks.ranks[0]?.key

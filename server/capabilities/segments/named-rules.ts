@@ -318,8 +318,8 @@ export const namedSegments: readonly Named[] = [
     intent: { ja: "会員の方に、会員だけのことを届ける", en: "Tell members what is theirs" },
     use: { ja: "会員限定の案内に。", en: "For what only members get." },
     thresholds: [],
-    needs: field("loyalty.tier", "会員プログラムを始めると使えます。", "Begins with the loyalty programme."),
-    who: () => ({ kind: "field", field: "loyalty.tier", test: { known: true } }),
+    needs: field("members.is-member", "会員制度を始めると使えます。", "Begins with the membership."),
+    who: () => ({ kind: "field", field: "members.is-member", test: { known: true } }),
   },
   {
     key: "not-yet-members",
@@ -331,8 +331,8 @@ export const namedSegments: readonly Named[] = [
     },
     use: { ja: "入会の案内に。", en: "For the invitation to join." },
     thresholds: [],
-    needs: field("loyalty.tier", "会員プログラムを始めると使えます。", "Begins with the loyalty programme."),
-    who: () => all(bought({ atLeast: 1 }), { kind: "field", field: "loyalty.tier", test: { known: false } }),
+    needs: field("members.is-member", "会員制度を始めると使えます。", "Begins with the membership."),
+    who: () => all(bought({ atLeast: 1 }), { kind: "field", field: "members.is-member", test: { known: false } }),
   },
   {
     key: "vip",
@@ -341,8 +341,8 @@ export const namedSegments: readonly Named[] = [
     intent: { ja: "VIP の方に、特別な扱いを欠かさない", en: "Never miss what was promised to VIPs" },
     use: { ja: "専用の窓口や先行案内に。", en: "For their own line and early access." },
     thresholds: [],
-    needs: field("loyalty.vip", "VIP 会員を始めると使えます。", "Begins with the VIP membership."),
-    who: () => ({ kind: "field", field: "loyalty.vip", test: { isTrue: true } }),
+    needs: field("members.is-member", "会員制度を始めると使えます。", "Begins with the membership."),
+    who: () => ({ kind: "field", field: "members.is-member", test: { isTrue: true } }),
   },
 ]
 

@@ -45,25 +45,23 @@ async function buys(ctx: TestContext, email: string, placedAt = ctx.now()): Prom
 }
 
 test("I04 I30 members, those who are not yet, and VIPs move with what the programme says, at once", async () => {
-  // The programme as a part of the product of its own: it knows a tier and who is a VIP, and says when that changes.
-  const tiers = new Map<string, string>()
-  const known = async (ids: readonly string[]) =>
-    new Map(ids.flatMap((id) => (tiers.has(id) ? [[id, tiers.get(id) ?? ""]] : [])))
-  const programme = defineCapability({
-    name: "programme",
+  // The membership as a part of the product of its own: it knows who belongs, and says when that changes.
+  const belongs = new Set<string>()
+  const circle = defineCapability({
+    name: "circle",
     contributes: [
       contribute(segmentFields, [
-        { key: "loyalty.tier", label: { ja: "ランク", en: "Tier" }, type: "text", read: (_, ids) => known(ids) },
         {
-          key: "loyalty.vip",
-          label: { ja: "VIP", en: "VIP" },
+          key: "members.is-member",
+          label: { ja: "会員である", en: "Is a member" },
           type: "boolean",
-          read: async (_, ids) => new Map([...(await known(ids)).keys()].map((id) => [id, true])),
+          read: async (_, ids) => new Map(ids.flatMap((id) => (belongs.has(id) ? [[id, true] as const] : []))),
         },
       ]),
     ],
   })
-  const ctx = await brand({ product: assemble([...capabilities, programme], { plugs: [], wake: () => {} }) })
+  const others = capabilities.filter(({ name }) => name !== "members")
+  const ctx = await brand({ product: assemble([...others, circle], { plugs: [], wake: () => {} }) })
   const [her, him] = [await buys(ctx, "member@example.jp"), await buys(ctx, "other@example.jp")]
   await pass(ctx)
   const live = await inTransaction(ctx, selectLive)
@@ -73,7 +71,7 @@ test("I04 I30 members, those who are not yet, and VIPs move with what the progra
     [her, him].sort(),
     [],
   ])
-  tiers.set(her, "gold")
+  belongs.add(her)
   await inTransaction(ctx, (ctx) => touchCustomers(ctx, [her]))
   await settle(ctx)
   expect([await who("members"), await who("not-yet-members"), await who("vip")]).toEqual([[her], [him], [her]])

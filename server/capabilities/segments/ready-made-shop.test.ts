@@ -100,11 +100,11 @@ test("O16 those who use both bought online and in a store", () => {
   expect(held("cross-use", people)).toEqual(["both"])
 })
 
-test("whoever has a tier is no candidate for the invitation to join, nor is who never bought", () => {
-  const tier = (value: string) => ({ texts: { "field:loyalty.tier": value } })
+test("whoever is a member is no candidate for the invitation to join, nor is who never bought", () => {
+  const belongs = { texts: { "field:members.is-member": "true" } }
   const people = {
-    member: aPerson({ ...tier("gold"), orders: [bought(1)] }),
-    memberWithoutOrders: aPerson(tier("bronze")),
+    member: aPerson({ ...belongs, orders: [bought(1)] }),
+    memberWithoutOrders: aPerson(belongs),
     buyer: aPerson({ orders: [bought(1)] }),
     stranger: aPerson(),
   }

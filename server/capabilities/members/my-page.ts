@@ -1,0 +1,239 @@
+import { customersByIds } from "#customers"
+import {
+  type Asked,
+  type CardView,
+  type Entrance,
+  type MyPageAction,
+  type MyPageCard,
+  type Piece,
+  type Press,
+  type PublicPart,
+  type WidgetLine,
+} from "#mypage"
+import { brandById } from "#brands"
+import type { Context } from "#kernel/context"
+import type { Language, Text } from "#kernel/text"
+import { acceptTerms } from "./accept-terms.ts"
+import { benefitsOf } from "./benefits.ts"
+import { benefitWords } from "./benefits-rules.ts"
+import { liveOf, plansOf, ranksKind, termsKind, versionsOf } from "./documents.ts"
+import { enrol } from "./enrol.ts"
+import { membersOf } from "./find-member.ts"
+import { missingText } from "./knowledge.ts"
+import type { Member } from "./model.ts"
+import { pageDay, pageWords as say } from "./my-page-words-rules.ts"
+import { askForPlan } from "./plans.ts"
+import { whyRank } from "./show-members.ts"
+import { selectHoldings } from "./storage-plans.ts"
+import { askedVersion } from "./terms-rules.ts"
+
+const seen = async (ctx: Context, customerId: string): Promise<Member | undefined> => {
+  const member = (await membersOf(ctx, [customerId])).get(customerId)
+  return member?.left ? undefined : member
+}
+
+const cardCard: MyPageCard = {
+  key: "member-card",
+  order: 10,
+  title: say.card,
+  read: async (ctx, customerId, language) => {
+    const member = await seen(ctx, customerId)
+    if (!member) return joinView(ctx, language)
+    const holder = (await customersByIds(ctx, [customerId])).get(customerId)?.displayName ?? null
+    const rank = member.rank?.name[language] ?? null
+    return { pieces: [{ kind: "barcode", number: member.card, holder, rank }] }
+  },
+}
+
+/** Who signed in and is no member may become one here. */
+async function joinView(ctx: Context, language: Language): Promise<CardView> {
+  const terms = await liveOf(ctx, termsKind)
+  const press: Press = { action: "members.join", fields: {}, label: say.join[language], isMain: true }
+  const pieces: Piece[] = [{ kind: "text", text: say.joinWhy[language] }]
+  if (terms) {
+    const paragraphs = terms.document.body[language].split(/\n{2,}/)
+    const folded = paragraphs.map((text): Piece => ({ kind: "text", text, tone: "fine" }))
+    pieces.push({ kind: "fold", title: terms.document.title[language], pieces: folded })
+  }
+  return { pieces: [...pieces, { kind: "presses", presses: [press] }] }
+}
+
+const rankCard: MyPageCard = {
+  key: "member-rank",
+  order: 30,
+  title: say.rank,
+  byLink: true,
+  read: async (ctx, customerId, language) => {
+    const member = await seen(ctx, customerId)
+    if (!member) return null
+    const pieces = [
+      ...(await termsPieces(ctx, member, language)),
+      ...(await rankPieces(ctx, member, language)),
+      ...(await planPieces(ctx, member, language)),
+    ]
+    return pieces.length === 0 ? null : { pieces }
+  },
+}
+
+/** What she is asked to agree to, and what she agreed to. */
+async function termsPieces(ctx: Context, member: Member, language: Language): Promise<Piece[]> {
+  const published = (await versionsOf(ctx, termsKind)).filter((version) => version.publishedAt !== null)
+  const [newest] = published
+  const asked = askedVersion(published)
+  if (!newest || asked === null || (member.terms?.version ?? 0) >= asked) return []
+  const { document, version } = newest
+  const fields = { version: String(version) }
+  const press: Press = { action: "members.accept-terms", fields, label: say.accept[language], isMain: true }
+  const text = document.changes[language] || say.termsNew[language]
+  const body = document.body[language].split(/\n{2,}/)
+  return [
+    { kind: "notice", tone: "attention", title: document.title[language], text, press },
+    {
+      kind: "fold",
+      title: say.readTerms[language],
+      pieces: body.map((text): Piece => ({ kind: "text", text, tone: "fine" })),
+    },
+  ]
+}
+
+async function rankPieces(ctx: Context, member: Member, language: Language): Promise<Piece[]> {
+  const why = await whyRank(ctx, member)
+  const { rank } = member
+  if (!rank || !why) return []
+  const amount = (n: number): string => missingText(why.metric, n, why.currency)[language]
+  const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
+  const benefits = (await benefitsOf(ctx, [member.customerId])).get(member.customerId) ?? []
+  const highest = Math.max(...why.ranks.map(({ needs }) => needs), 1)
+  const marks = why.ranks.map(({ name, needs }) => ({
+    at: needs / highest,
+    label: name[language],
+    note: needs === 0 ? "" : amount(needs),
+  }))
+  const kept =
+    rank.until && why.missingToKeep > 0 ? say.keepBy(amount(why.missingToKeep), pageDay(rank.until, zone)) : null
+  return [
+    {
+      kind: "figure",
+      value: rank.name[language],
+      unit: "",
+      after: rank.next ? say.toNext(rank.next.name, amount(rank.next.missing))[language] : say.highest[language],
+    },
+    { kind: "meter", label: say.counted(amount(why.total))[language], share: Math.min(why.total / highest, 1), marks },
+    ...(kept ? [{ kind: "text" as const, text: kept[language], tone: "quiet" as const }] : []),
+    ...(benefits.length > 0
+      ? [
+          {
+            kind: "list" as const,
+            items: benefits.map((benefit) => ({ icon: "done" as const, title: benefitWords(benefit)[language] })),
+          },
+        ]
+      : []),
+  ]
+}
+
+async function planPieces(ctx: Context, member: Member, language: Language): Promise<Piece[]> {
+  const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
+  const rows = member.plans.map(({ name, until }) => ({
+    label: name[language],
+    value: until ? say.until(pageDay(until, zone))[language] : say.noEnd[language],
+  }))
+  const waiting = (await selectHoldings(ctx, member.customerId)).filter(({ state }) => state === "waiting")
+  const had = new Set([...member.plans, ...waiting].map(({ planId }) => planId))
+  const open = (await plansOf(ctx)).flatMap(({ planId, live }) =>
+    live && !live.document.isClosed && live.document.proof.kind !== "order" && !had.has(planId)
+      ? [{ planId, name: live.document.name }]
+      : [],
+  )
+  const presses = open.map(({ planId, name }): Press => {
+    return { action: "members.ask-plan", fields: { planId }, label: say.askFor(name)[language] }
+  })
+  return [
+    ...(rows.length > 0 ? [{ kind: "rows" as const, rows }] : []),
+    ...waiting.map((): Piece => ({ kind: "text", text: say.waiting[language], tone: "quiet" })),
+    ...(presses.length > 0 ? [{ kind: "presses" as const, presses }] : []),
+  ]
+}
+
+export const memberCards: readonly MyPageCard[] = [cardCard, rankCard]
+
+/** The terms as they are now, accepted with it where there are any. */
+const termsNow = async (ctx: Context) => {
+  const live = await liveOf(ctx, termsKind)
+  return live ? { terms: live.version } : {}
+}
+
+const evidence = (how: string, { key }: Pick<Asked, "key">) => ({ evidence: { how, form: key } })
+
+export const memberActions: readonly MyPageAction[] = [
+  {
+    name: "members.join",
+    act: async (ctx, asked) => {
+      const { customerId, language } = asked
+      await enrol(ctx, { customerId, by: "page", ...(await termsNow(ctx)), ...evidence("my-page", asked) })
+      return { said: say.joined[language], to: "member-card" }
+    },
+  },
+  {
+    name: "members.accept-terms",
+    act: async (ctx, asked) => {
+      const { customerId, language, fields } = asked
+      const version = Number(fields.version)
+      await acceptTerms(ctx, { customerId, version, by: "page", ...evidence("my-page", asked) })
+      return { said: say.accepted[language], to: "member-rank" }
+    },
+  },
+  {
+    name: "members.ask-plan",
+    act: async (ctx, { customerId, language, fields, key }) => {
+      const { state } = await askForPlan(ctx, { customerId, planId: fields.planId ?? "", key })
+      return { said: (state === "active" ? say.begun : say.waiting)[language], to: "member-rank" }
+    },
+  },
+]
+
+/** Joining on the public page is joining the circle; its page says what one agrees to by it. */
+export const enterCircle: Entrance = async (ctx, { customerId, at }) => {
+  await enrol(ctx, { customerId, by: "page", at, ...(await termsNow(ctx)), evidence: { how: "public-page" } })
+}
+
+/** The ranks and the terms, for whoever thinks of joining (B04, H19). */
+export const circlePart: PublicPart = {
+  key: "members",
+  order: 30,
+  read: async (ctx, language) => {
+    const ranks = await liveOf(ctx, ranksKind)
+    const terms = await liveOf(ctx, termsKind)
+    if (!ranks && !terms) return null
+    const currency = (await brandById(ctx, ctx.brandId))?.currency ?? "JPY"
+    const rows = (ranks?.document.ranks ?? []).map(({ name, needs, benefits }) => ({
+      label: name[language],
+      cells: [
+        needs === 0
+          ? say.fromStart[language]
+          : missingText(ranks?.document.metric ?? "spend", needs, currency)[language],
+        benefits.map((benefit) => benefitWords(benefit)[language]).join(language === "ja" ? "、" : ", ") || "—",
+      ],
+    }))
+    const columns = [say.rank, say.from, say.gives].map((text: Text) => text[language])
+    const table: Piece = { kind: "table", columns, rows }
+    return {
+      sections: rows.length > 0 ? [{ id: "ranks", title: say.ranks[language], pieces: [table] }] : [],
+      questions: [],
+      terms: terms ? { label: terms.document.title[language], text: terms.document.body[language] } : null,
+    }
+  },
+}
+
+/** One line for the widget on the shop's own pages. */
+export const circleLine: WidgetLine = {
+  order: 20,
+  read: async (ctx, customerId, language) => {
+    const member = customerId === null ? undefined : await seen(ctx, customerId)
+    const next = member?.rank?.next
+    if (!member?.rank) return []
+    const currency = (await brandById(ctx, ctx.brandId))?.currency ?? "JPY"
+    const name = member.rank.name[language]
+    if (!next) return [name]
+    return [`${name} ・ ${say.toNext(next.name, missingText(next.metric, next.missing, currency)[language])[language]}`]
+  },
+}
