@@ -3,6 +3,7 @@ import { mayBeCode, typedCode } from "#offers"
 import { type Order, orderById, type OrderNews, standingOrders } from "#orders"
 import { recordEvents } from "#events"
 import { touchCustomers } from "#segments"
+import type { ShipmentNews } from "#shipments"
 import { type Context, lock } from "#kernel/context"
 import { gather } from "#kernel/gather"
 import { attribute, type Touch } from "./attribution-rules.ts"
@@ -12,9 +13,9 @@ import { hasComeBack, knowPerson } from "./know-people.ts"
 import type { Programme, Referral } from "./model.ts"
 import { currentProgramme } from "./programme.ts"
 import { dueOn, settleReferral } from "./settle-referral.ts"
-import { countSpeed, type OrderAsk, selectTouches } from "./storage-claims.ts"
+import { countSpeed, type OrderAsk, selectClaims, selectTouches } from "./storage-claims.ts"
 import { type LinkAtDoor, selectLink } from "./storage-links.ts"
-import { countAlike, holdReferrals, insertReferral, isAbove } from "./storage-referrals.ts"
+import { countAlike, holdReferrals, insertReferral, isAbove, selectConcerned } from "./storage-referrals.ts"
 import { ringTraits } from "./traits-rules.ts"
 
 /** An order was told or has changed: it may come from a link, or be one that did. */
@@ -38,6 +39,16 @@ export async function followUp(ctx: Context, order: Order): Promise<void> {
   await settleCommission(ctx, order)
 }
 
+/** A parcel has arrived: the return window of its order may begin. */
+export async function noteArrival(ctx: Context, { orderId }: ShipmentNews): Promise<void> {
+  const concerned = await gather(ctx, "referrals.concerned", orderId, async (ctx, ids) => {
+    const found = await selectConcerned(ctx, ids)
+    return ids.map((id) => found.has(id))
+  })
+  const order = concerned ? await orderById(ctx, orderId) : undefined
+  if (order) await followUp(ctx, order)
+}
+
 type Looked = {
   readonly friendId: string
   readonly touches: readonly (Touch & { wasKnown: boolean | null })[]
@@ -54,14 +65,14 @@ const look = (ctx: Context, ask: OrderAsk): Promise<Looked> =>
     )
     const rooted = asks.map((one) => ({ ...one, customerId: roots.get(one.customerId) ?? one.customerId }))
     const touches = Map.groupBy(await selectTouches(ctx, rooted), (touch) => touch.orderId)
-    const known = await holdReferrals(ctx, {
-      orderIds: rooted.map((one) => one.orderId),
-      friendIds: rooted.map((one) => one.customerId),
-    })
+    const known = await selectConcerned(
+      ctx,
+      rooted.flatMap((one) => [one.orderId, one.customerId]),
+    )
     return rooted.map(({ orderId, customerId }) => ({
       friendId: customerId,
       touches: touches.get(orderId) ?? [],
-      isKnown: known.some((one) => one.orderId === orderId || one.friendId === customerId),
+      isKnown: known.has(orderId) || known.has(customerId),
     }))
   })
 
@@ -119,8 +130,23 @@ async function makeReferral(ctx: Context, found: Found): Promise<void> {
     toInviter: null,
     toFriend: null,
   }
-  if (!(await insertReferral(ctx, { ...referral, traits: ringTraits(friend.traits) }))) return
+  if (
+    !(await insertReferral(ctx, {
+      ...referral,
+      traits: ringTraits(friend.traits),
+      discount: await couponOf(ctx, found),
+    }))
+  )
+    return
   await tell(ctx, referral)
+}
+
+/** What the coupon took off that she was given for coming. */
+async function couponOf(ctx: Context, { order, friendId }: Found): Promise<number> {
+  const given = new Set((await selectClaims(ctx, [friendId])).flatMap(({ code }) => (code ? [code] : [])))
+  return (order.discountCodes ?? [])
+    .filter(({ code }) => given.has(typedCode(code)))
+    .reduce((sum, { amount = 0 }) => sum + amount, 0)
 }
 
 async function verdictOn(

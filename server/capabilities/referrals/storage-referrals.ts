@@ -11,6 +11,8 @@ const read = (row: Referral): Referral => ({ ...row, amount: Number(row.amount) 
 
 export type NewReferral = Omit<Referral, "settledAt" | "reviewedBy" | "note" | "toInviter" | "toFriend"> & {
   readonly traits: readonly string[]
+  /** What the friend's coupon took off, minor units. */
+  readonly discount: number
 }
 
 /** False when the friend was brought by somebody already. */
@@ -18,13 +20,22 @@ export async function insertReferral(ctx: Context, it: NewReferral): Promise<boo
   const { numAffectedRows } =
     await sql`insert into referrals.referrals (brand_id, referral_id, friend_id, inviter_id, partner_id,
       link_id, channel, content_id, by, order_id, amount, currency, placed_at, made_at, state, doubts, releases_at, settled_at,
-      market, programme, traits)
+      market, programme, traits, discount)
     values (${ctx.brandId}, ${it.referralId}, ${it.friendId}, ${it.inviterId}, ${it.partnerId}, ${it.linkId}, ${it.channel},
       ${it.contentId}, ${it.by}, ${it.orderId}, ${it.amount}, ${it.currency}, ${it.placedAt}, ${ctx.now()}, ${it.state},
       ${it.doubts}::text[], ${it.releasesAt}, ${it.state === "refused" ? ctx.now() : null}, ${it.market}, ${it.programme},
-      ${it.traits}::text[])
+      ${it.traits}::text[], ${it.discount})
     on conflict do nothing`.execute(ctx.db)
   return numAffectedRows === 1n
+}
+
+/** Whether there are referrals or commissions of these orders or friends, by the ids that have one. */
+export async function selectConcerned(ctx: Context, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select order_id as id from referrals.referrals where brand_id = ${ctx.brandId} and order_id = any(${ids}::uuid[])
+    union select friend_id from referrals.referrals where brand_id = ${ctx.brandId} and friend_id = any(${ids}::uuid[])
+    union select order_id from referrals.commissions where brand_id = ${ctx.brandId} and order_id = any(${ids}::uuid[])`.execute(ctx.db)
+  return new Set(rows.map((row) => row.id))
 }
 
 /** What there is of these orders and these friends, held until the transaction ends. */
@@ -116,6 +127,13 @@ export async function selectOfInviter(ctx: Context, inviterIds: readonly string[
     where brand_id = ${ctx.brandId} and inviter_id = any(${inviterIds}::uuid[])
     order by placed_at desc, referral_id limit ${limit}`.execute(ctx.db)
   return rows.map(read)
+}
+
+/** Which of these people were brought by somebody. */
+export async function selectBroughtAmong(ctx: Context, customerIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ friendId: string }>`select friend_id as "friendId" from referrals.referrals
+    where brand_id = ${ctx.brandId} and friend_id = any(${customerIds}::uuid[]) and state <> 'refused'`.execute(ctx.db)
+  return rows.map((row) => row.friendId)
 }
 
 export type ReferralFilter = {
