@@ -60,6 +60,7 @@ export {
   type PastPurchase,
   type PastShape,
   selectBuyersAfter as buyersAfter,
+  selectKeptOf as keptOfOrders,
   selectPastPurchases as pastPurchases,
   selectPastShape as pastShape,
 } from "./storage-past.ts"

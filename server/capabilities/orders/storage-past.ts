@@ -119,3 +119,13 @@ export async function selectPastShape(ctx: Context, { from, until, currency }: P
     }
   )
 }
+
+/** What was kept of these orders, each by its id; minor units. */
+export async function selectKeptOf(ctx: Context, orderIds: readonly string[]): Promise<Map<string, number>> {
+  if (orderIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; net: string }>`select order_id as id, (total - refunded)::text as net
+    from orders.orders where brand_id = ${ctx.brandId} and order_id = any(${[...orderIds]}::uuid[]) and body is not null`.execute(
+    ctx.db,
+  )
+  return new Map(rows.map(({ id, net }) => [id, Number(net)]))
+}

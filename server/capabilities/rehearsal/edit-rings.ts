@@ -6,6 +6,8 @@ import { audienceAfter } from "#segments"
 import { type Context, inTransaction } from "#kernel/context"
 import { RehearsalError } from "./errors.ts"
 import { measureRing } from "./measure-ring.ts"
+import { earnForJoining } from "./ring-live.ts"
+import { deleteRingOrders, insertRingNumbers } from "./storage-ring-orders.ts"
 import { bookOf, mostInRing } from "./model-ring.ts"
 import type { Numbers } from "./model-numbers.ts"
 import {
@@ -41,6 +43,7 @@ export const makeRing = (ctx: Context, wanted: WantedRing): Promise<{ ringId: st
   inTransaction(ctx, async (ctx) => {
     const ringId = ctx.id()
     await insertRing(ctx, { ringId, ...wanted })
+    await insertRingNumbers(ctx, ringId, 1, wanted.numbers)
     await audit(ctx, { action: "rehearsal.ring-made", subject: `ring:${ringId}`, after: { name: wanted.name } })
     return { ringId }
   })
@@ -64,6 +67,7 @@ export const changeRing = (
     const ring = await heldRing(ctx, ringId)
     mustBeOpen(ring)
     if (!(await updateRing(ctx, ringId, change, basedOn))) throw RehearsalError.RingMoved({ current: ring.revision })
+    if (change.numbers) await insertRingNumbers(ctx, ringId, basedOn + 1, change.numbers)
     const { name, goal, numbers, ends } = ring
     await audit(ctx, {
       action: "rehearsal.ring-changed",
@@ -104,13 +108,18 @@ export const addToRing = (
     const others = await countInOtherRings(ctx, ringId, fresh)
     if (others > 0) throw RehearsalError.InAnotherRing({ people: others })
     await insertRingPeople(ctx, ringId, fresh)
-    if (ring.state === "running") await enrolAll(ctx, joinings(ringId, fresh))
+    if (ring.state === "running") await join(ctx, ring, fresh)
     await audit(ctx, { action: "rehearsal.ring-people", subject: `ring:${ringId}`, after: { added: fresh.length } })
     return { people: known.size + fresh.length }
   })
 
-const joinings = (ringId: string, customerIds: readonly string[]) =>
-  customerIds.map((customerId) => ({ customerId, by: "import" as const, ring: ringId }))
+async function join(ctx: Context, { ringId, numbers }: Ring, people: readonly string[]): Promise<void> {
+  await enrolAll(
+    ctx,
+    people.map((customerId) => ({ customerId, by: "import" as const, ring: ringId })),
+  )
+  await earnForJoining(ctx, ringId, numbers, people)
+}
 
 /** Takes somebody out before it begins. Throws `rehearsal.RingEnded` afterwards: her points would be lost unseen. */
 export const removeFromRing = (ctx: Context, ringId: string, customerId: string): Promise<void> =>
@@ -131,7 +140,7 @@ export const startRing = (ctx: Context, ringId: string): Promise<void> =>
     const others = await countInOtherRings(ctx, ringId, people)
     if (others > 0) throw RehearsalError.InAnotherRing({ people: others })
     await setRingState(ctx, ringId, "running", null)
-    await enrolAll(ctx, joinings(ringId, people))
+    await join(ctx, ring, people)
     await audit(ctx, { action: "rehearsal.ring-started", subject: `ring:${ringId}`, after: { people: people.length } })
   })
 
@@ -169,6 +178,7 @@ export const decideRing = (ctx: Context, ringId: string, decision: "commit" | "w
       await dropBook(ctx, bookOf(ringId))
       await dropRing(ctx, ringId)
       await deleteRingPeople(ctx, ringId)
+      await deleteRingOrders(ctx, ringId)
     }
     await setRingState(ctx, ringId, state, null)
     await audit(ctx, { action: `rehearsal.ring-${state}`, subject: `ring:${ringId}`, after: { people: people.length } })

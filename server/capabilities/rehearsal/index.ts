@@ -1,1 +1,5 @@
-export {}
+export { RehearsalError } from "./errors.ts"
+export { Assumptions, Forecast } from "./model.ts"
+export { Numbers } from "./model-numbers.ts"
+export { beginRehearsal, cancelRehearsal } from "./rehearse.ts"
+export { publishRun } from "./publish-run.ts"

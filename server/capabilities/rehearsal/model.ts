@@ -52,6 +52,7 @@ export const changeKinds = ["more", "fewer", "rank-up", "rank-down", "reaches", 
 export type ChangeKind = (typeof changeKinds)[number]
 
 export const Migration = z.object({ from: z.string(), to: z.string(), people: z.int() })
+export type Migration = z.infer<typeof Migration>
 
 /** What a rehearsal found. `live` is null before the first programme. */
 export const Result = z.object({

@@ -26,7 +26,7 @@ const dayMs = 86_400_000
  * only the future holds is left out: campaigns for segments, points for acts other than joining, paid plans.
  */
 export function rulesOf({ programme, ranks }: Plan, zone: string): Rules<PastPurchase> {
-  const bonus = new Map(ranks?.ranks.map(({ key, benefits }) => [key, bonusOf(benefits)]) ?? [])
+  const bonus = new Map((ranks?.ranks ?? []).map((rank) => [rank.key, rankBonusOf(rank)]))
   return {
     pointsFor: (order, { rank, paidByPoints }) =>
       pointsForOrder(factsOf(order, paidByPoints), programme, { ...anybody, rankBonusBp: bonus.get(rank) ?? 0 }).points,
@@ -46,8 +46,8 @@ export function rulesOf({ programme, ranks }: Plan, zone: string): Rules<PastPur
   }
 }
 
-type Benefits = RanksDocument["ranks"][number]["benefits"]
-const bonusOf = (benefits: Benefits) =>
+/** What a rank adds to the base points, in basis points. */
+export const rankBonusOf = ({ benefits }: RanksDocument["ranks"][number]): number =>
   benefits.reduce((sum, benefit) => sum + (benefit.kind === "points-bonus" ? benefit.bonusBp : 0), 0)
 
 export const signUpOf = ({ actions }: Programme): number =>

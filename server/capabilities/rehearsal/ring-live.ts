@@ -1,0 +1,139 @@
+import { brandById } from "#brands"
+import { rootIdsOf } from "#customers"
+import { anybody, defaultProgramme, factsOfOrder, pointsForOrder } from "#loyalty"
+import { judgeRank, rankFactsOfOrder } from "#members"
+import { type Order, orderById, paidOrders } from "#orders"
+import { earnPoints, revokePoints } from "#points"
+import type { Context } from "#kernel/context"
+import type { Text } from "#kernel/text"
+import { bookOf } from "./model-ring.ts"
+import type { Numbers } from "./model-numbers.ts"
+import { planOf } from "./numbers-rules.ts"
+import { type Plan, rankBonusOf } from "./plan-rules.ts"
+import { insertRingOrder, selectRingNumbers, selectRingOrder } from "./storage-ring-orders.ts"
+import { selectRingsOf } from "./storage-rings.ts"
+
+const dayMs = 86_400_000
+/** A ring does not wait for parcels: so long they are taken to be on their way. */
+const deliveryDays = 3
+
+const words: Readonly<Record<"order" | "signUp" | "taken", Text>> = {
+  order: { ja: "お買い物（ベータ）", en: "Purchase (beta)" },
+  signUp: { ja: "ベータへの参加", en: "Joined the beta" },
+  taken: { ja: "返品・取り消し（ベータ）", en: "Returned or cancelled (beta)" },
+}
+
+const planOfRing = (numbers: Numbers): Plan => planOf(numbers, { programme: defaultProgramme, ranks: null })
+
+/**
+ * An order of somebody in a running ring earns in the ring's own book, by the ring's own rules, once; refunds take back by
+ * the very rules that it was judged by, whatever they are by now (X18, U07). Everybody else's orders are left alone.
+ */
+export async function earnInRing(
+  ctx: Context,
+  { orderId, customerId }: { orderId: string; customerId: string | null },
+): Promise<void> {
+  if (customerId === null) return
+  const judged = await selectRingOrder(ctx, orderId)
+  const root = (await rootIdsOf(ctx, [customerId])).get(customerId)
+  if (!root) return
+  const [ring] = judged ? [] : await selectRingsOf(ctx, [root])
+  if (!judged && !ring) return
+  const order = await orderById(ctx, orderId)
+  if (!order) return
+  if (judged) return takeBack(ctx, root, order, judged)
+  if (!ring || order.placedAt < ring.starts || !isPaid(order)) return
+  const plan = planOfRing(ring.numbers)
+  const points = await pointsOf(ctx, root, order, plan)
+  if (!(await insertRingOrder(ctx, { ringId: ring.ringId, orderId, revision: ring.revision, points }))) return
+  if (points === 0) return
+  const { confirms, expiry } = plan.programme
+  const waits = order.channel === "store" ? 0 : (deliveryDays + confirms.days) * dayMs
+  await earnPoints(ctx, [
+    {
+      customerId: root,
+      points,
+      origin: "purchase",
+      cause: { type: "order", id: orderId, rule: "ring", seq: 0 },
+      programmeVersion: null,
+      reason: words.order,
+      effectiveAt: ctx.now(),
+      confirmsAt: new Date(order.placedAt.getTime() + waits),
+      expiry: lasting(expiry),
+      orderId,
+      book: bookOf(ring.ringId),
+    },
+  ])
+}
+
+const isPaid = (order: Order): boolean =>
+  order.cancelledAt === null && (order.paymentApprovedAt !== null || order.channel === "store" || order.totals.paid > 0)
+
+type Judged = { readonly ringId: string; readonly revision: number; readonly points: number }
+
+async function takeBack(
+  ctx: Context,
+  customerId: string,
+  order: Order,
+  { ringId, revision, points }: Judged,
+): Promise<void> {
+  const numbers = await selectRingNumbers(ctx, ringId, revision)
+  if (!numbers || (order.totals.refunded === 0 && order.cancelledAt === null)) return
+  const keeps = Math.min(points, await pointsOf(ctx, customerId, order, planOfRing(numbers)))
+  if (keeps === points) return
+  // Each state of the order is a cause of its own: told twice, nothing is taken twice.
+  const cause = { type: "order-return", id: order.orderId, rule: "ring", seq: keeps }
+  await revokePoints(ctx, [
+    {
+      ...{ customerId, keeps, cause, effectiveAt: ctx.now(), shortage: "debt" as const, reason: words.taken },
+      ...{ of: { type: "order", id: order.orderId }, book: bookOf(ringId) },
+    },
+  ])
+}
+
+async function pointsOf(ctx: Context, customerId: string, order: Order, plan: Plan): Promise<number> {
+  const rankBonusBp = await bonusOf(ctx, customerId, order.placedAt, plan)
+  return pointsForOrder(factsOfOrder(order), plan.programme, { ...anybody, rankBonusBp }).points
+}
+
+/** By the rank that the ring's own ranks give for what she bought before. */
+async function bonusOf(ctx: Context, customerId: string, at: Date, plan: Plan): Promise<number> {
+  if (!plan.ranks) return 0
+  const before = (await paidOrders(ctx, [customerId])).filter(({ paidAt }) => paidAt < at)
+  const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
+  const [first] = before
+  if (!first) return 0
+  const enrolledAt = new Date(first.paidAt.getTime() - 1)
+  const { rank } = judgeRank({ enrolledAt, zone, facts: before.flatMap(rankFactsOfOrder) }, plan.ranks, at)
+  return rankBonusOf(rank)
+}
+
+function lasting(expiry: Plan["programme"]["expiry"]) {
+  return expiry?.kind === "months" || expiry?.kind === "sliding" ? expiry : null
+}
+
+/** What everybody in a ring gets for joining it, once. */
+export async function earnForJoining(
+  ctx: Context,
+  ringId: string,
+  numbers: Numbers,
+  customerIds: readonly string[],
+): Promise<void> {
+  if (numbers.signUp === 0 || customerIds.length === 0) return
+  const { programme } = planOfRing(numbers)
+  await earnPoints(
+    ctx,
+    customerIds.map((customerId) => ({
+      customerId,
+      points: numbers.signUp,
+      origin: "action" as const,
+      cause: { type: "ring-joined", id: `${ringId}:${customerId}`, rule: "sign-up", seq: 0 },
+      programmeVersion: null,
+      reason: words.signUp,
+      effectiveAt: ctx.now(),
+      confirmsAt: ctx.now(),
+      expiry: lasting(programme.expiry),
+      book: bookOf(ringId),
+    })),
+  )
+}
