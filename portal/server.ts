@@ -2,6 +2,7 @@ import type { LinePages } from "../server/capabilities/line/link-port.ts"
 import type { MyPagePages } from "../server/capabilities/mypage/ports.ts"
 import type { OfferPages } from "../server/capabilities/offers/ports.ts"
 import type { PushPages } from "../server/capabilities/push/push-port.ts"
+import type { ReferralPages } from "../server/capabilities/referrals/ports.ts"
 import type { SignupPages } from "../server/capabilities/signups/ports.ts"
 import type { TrackingPages } from "../server/capabilities/tracking/ports.ts"
 import { cartPage } from "./features/offers/cart-page.tsx"
@@ -11,6 +12,7 @@ import { askPage as askFirstPage, cardPage, ordersPage, signInPage } from "./fea
 import { rewardsPage } from "./features/mypage/rewards-page.tsx"
 import { scripts } from "./features/mypage/scripts.ts"
 import { askPage } from "./features/push/ask-page.tsx"
+import { landingPage } from "./features/referrals/landing-page.tsx"
 import { joinPage } from "./features/signups/join-page.tsx"
 import { preferencesPage } from "./features/signups/preferences-page.tsx"
 import { lookUpPage, wordPage } from "./features/tracking/look-up-page.tsx"
@@ -20,6 +22,7 @@ import { trackingPage } from "./features/tracking/tracking-page.tsx"
 export const trackingPortal: TrackingPages = { tracking: trackingPage, lookUp: lookUpPage, word: wordPage }
 export const signupPortal: SignupPages = { join: joinPage, preferences: preferencesPage }
 export const offerPortal: OfferPages = { cart: cartPage }
+export const referralPortal: ReferralPages = { landing: landingPage }
 export const linePortal: LinePages = { link: linkPage }
 export const pushPortal: PushPages = { ask: askPage }
 export const myPagePortal: MyPagePages = {

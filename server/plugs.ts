@@ -8,6 +8,7 @@ import { myPagePages } from "#mypage"
 import { offerPages } from "#offers"
 import { shopVendors } from "#orders"
 import { pushPages, pushPost } from "#push"
+import { referralPages } from "#referrals"
 import { chatPost } from "#relay"
 import { signupPages } from "#signups"
 import { keepCaughtSms, smsWays } from "#sms"
@@ -28,9 +29,8 @@ import { type Context, inBrand } from "./kernel/context.ts"
 import { type Plug, plug } from "./kernel/ports.ts"
 
 // Loaded once the hook above can read its markup.
-const { linePortal, myPagePortal, offerPortal, pushPortal, signupPortal, trackingPortal } = await import(
-  "../portal/server.ts"
-)
+const { linePortal, myPagePortal, offerPortal, pushPortal, referralPortal, signupPortal, trackingPortal } =
+  await import("../portal/server.ts")
 
 export type Outside = { readonly plugs: readonly Plug[]; readonly stop: () => Promise<void> }
 
@@ -58,6 +58,7 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
       plug(trackingPages, trackingPortal),
       plug(signupPages, signupPortal),
       plug(offerPages, offerPortal),
+      plug(referralPages, referralPortal),
       plug(mailTransports, mailWays),
       plug(mailRenderer, renderer),
       plug(shopVendors, [shopify()]),

@@ -34,7 +34,9 @@ export async function selectConcerned(ctx: Context, ids: readonly string[]): Pro
   const { rows } = await sql<{ id: string }>`
     select order_id as id from referrals.referrals where brand_id = ${ctx.brandId} and order_id = any(${ids}::uuid[])
     union select friend_id from referrals.referrals where brand_id = ${ctx.brandId} and friend_id = any(${ids}::uuid[])
-    union select order_id from referrals.commissions where brand_id = ${ctx.brandId} and order_id = any(${ids}::uuid[])`.execute(ctx.db)
+    union select order_id from referrals.commissions where brand_id = ${ctx.brandId} and order_id = any(${ids}::uuid[])`.execute(
+    ctx.db,
+  )
   return new Set(rows.map((row) => row.id))
 }
 
