@@ -25,6 +25,7 @@ export type Edited = {
   discountCount: number | null
   deepestPercent: number | null
   visitYen: number | null
+  sections: number | null
 }
 
 /** The fields that hold a number. */
@@ -65,6 +66,7 @@ export function editedOf(settings: LetterSettings): Edited {
     discountCount: discounts?.cap.atMost ?? null,
     deepestPercent: discounts ? discounts.deepestBp / 100 : null,
     visitYen: settings.visitYen,
+    sections: settings.sections,
   }
 }
 
@@ -93,6 +95,7 @@ export function settingsFrom(before: LetterSettings, edited: Edited): LetterSett
     giveAsk: giveAskDays === null || giveAskSurplus === null ? null : { perDays: giveAskDays, surplus: giveAskSurplus },
     discounts: discountCap ? { cap: discountCap, deepestBp: Math.round((edited.deepestPercent ?? 100) * 100) } : null,
     visitYen: edited.visitYen ?? before.visitYen,
+    sections: edited.sections ?? before.sections,
   }
 }
 
@@ -120,12 +123,14 @@ export function problemOf(values: Edited): Partial<Record<keyof Edited, Text>> {
     const given = values[days]
     if (given !== null && (given < 1 || given > 365)) problems[days] = daysRange
   }
-  const { sameTemplateDays, deepestPercent, visitYen } = values
+  const { sameTemplateDays, deepestPercent, visitYen, sections } = values
   if (sameTemplateDays === null || sameTemplateDays < 0 || sameTemplateDays > 365)
     problems.sameTemplateDays = { ja: "0〜365日で入れてください。", en: "Between 0 and 365 days." }
   if (deepestPercent !== null && (deepestPercent < 0 || deepestPercent > 100))
     problems.deepestPercent = { ja: "0〜100%で入れてください。", en: "Between 0 and 100 %." }
   if (visitYen === null || visitYen < 0 || visitYen > 100_000)
     problems.visitYen = { ja: "0〜100,000円で入れてください。", en: "Between 0 and 100,000 yen." }
+  if (sections === null || sections < 0 || sections > 3)
+    problems.sections = { ja: "0〜3通で入れてください。", en: "Between 0 and 3." }
   return problems
 }

@@ -139,6 +139,19 @@ function Rules({ settings, version }: Props) {
           >
             <NumberInput {...form.input("sameTemplateDays")} unit={{ ja: "日", en: "days" }} />
           </Field>
+          <Field
+            label={{
+              ja: "回数で待っている小さなお便りを、次のメールに載せる数",
+              en: "Small letters that may ride along in the next mail",
+            }}
+            hint={{
+              ja: "本文4つまでの短いお便りは、待たせずに次のメールの一節として届けます。0 にすると、いつも別々に送ります。",
+              en: "A short letter that waits for its turn goes as a section of the next mail. With 0 each keeps its own.",
+            }}
+            error={form.errors.sections}
+          >
+            <NumberInput {...form.input("sections")} unit={{ ja: "通まで", en: "at most" }} />
+          </Field>
         </Fields>
       </Section>
       <Section title={{ ja: "お願いと値引き", en: "Asks and discounts" }}>

@@ -2,6 +2,8 @@ import { type Context, inTransaction } from "#kernel/context"
 import type { Outcome } from "#kernel/effects"
 import { withConsents } from "./agreed.ts"
 import { consentOf } from "./block-html.ts"
+import { fillSections } from "./fill-sections.ts"
+import { withSections } from "./section-rules.ts"
 import { channelNamed, type ChannelOutcome, type ComposedLetter, type MessageChannel } from "./channel.ts"
 import type { Decided } from "./decide-letters.ts"
 import type { Dress } from "./dress.ts"
@@ -38,13 +40,15 @@ export async function renderLetterMail(
 ): Promise<Rendered> {
   const { language, words } = wordsOf(await documentOf(ctx, decided.template), message.language)
   if (!words?.mail) throw new RenderFailed("template", "no mail is written")
+  const carried = decided.mayCarry ? await fillSections(ctx, message, dress) : undefined
   const compiled = await compiledLetter(
-    { ...words.mail, version: 1, blocks: words.blocks },
+    { ...words.mail, version: 1, blocks: [...withSections(words.blocks, carried?.sections ?? [])] },
     language,
     message.purpose,
     dress,
   )
-  const facts = await factsOfLetter(ctx, { ...message, blocks: words.blocks, language })
+  const own = await factsOfLetter(ctx, { ...message, blocks: words.blocks, language })
+  const facts = carried ? { ...own, sections: carried.facts } : own
   const filled = await ctx.product
     .use(mailRenderer)
     .render(compiled, compiled.asksConsent ? await withConsents(ctx, { ...message, facts }) : facts)

@@ -42,6 +42,7 @@ const ready: LetterFacts = {
   refused: null,
   holdout: null,
   past: [],
+  isSmall: false,
   waiting: [],
   segmentCap: null,
   settings: defaultLetterSettings,

@@ -35,6 +35,8 @@ export type LetterFacts = {
   readonly holdout: { readonly experiment: string } | null
   /** Letters that left, may have left or are leaving, newest first, as far back as the longest rule looks. */
   readonly past: readonly PastLetter[]
+  /** Whether it is small enough to ride along in another as a section, where it may be (X10). */
+  readonly isSmall: boolean
   /** Other letters that wait for her. */
   readonly waiting: readonly WaitingLetter[]
   readonly segmentCap: Cap | null
@@ -65,6 +67,8 @@ export type WaitingLetter = {
   readonly topic: string | null
   readonly templateId: string | null
   readonly plannedAt: Date
+  /** It leaves in the very turn in which this is decided. */
+  readonly isLeaving?: true
 }
 
 /** One thing that was looked at, with what it saw; `no` ends it, `wait` puts it off, `other` rules one channel out. */
@@ -83,7 +87,8 @@ export type LetterDecision = { readonly checks: readonly Check[] } & (
   | { readonly kind: "defer"; readonly reason: string; readonly untilAt: Date }
   | { readonly kind: "skip"; readonly reason: string }
   | { readonly kind: "expire"; readonly reason: string }
-  | { readonly kind: "merge"; readonly reason: string; readonly into: string }
+  /** `as` a section of the letter that it rides along in; without it that letter says the same anyway. */
+  | { readonly kind: "merge"; readonly reason: string; readonly into: string; readonly as?: "section" }
 )
 
 /** What nobody can date is looked at again after this time. */
@@ -172,15 +177,32 @@ function putOff(facts: LetterFacts, reason: string, untilAt: Date | null, checks
     const into = facts.waiting.find(
       (other) =>
         other.messageId !== letter.messageId &&
+        !other.isLeaving &&
         (other.templateId === letter.template.templateId || (letter.topic !== null && other.topic === letter.topic)) &&
         isAfter(other, letter),
     )
     if (into) return { kind: "merge", reason, into: into.messageId, checks }
   }
   const until = untilAt ?? new Date(now.getTime() + lookAgainMs)
-  if (letter.expiresAt && until >= letter.expiresAt && untilAt !== null) return { kind: "expire", reason, checks }
+  if (letter.expiresAt && until >= letter.expiresAt && untilAt !== null) {
+    const nextAt = new Date(now.getTime() + rideAgainMs)
+    if (mayRide(facts, reason) && nextAt < letter.expiresAt) return { kind: "defer", reason, untilAt: nextAt, checks }
+    return { kind: "expire", reason, checks }
+  }
   return { kind: "defer", reason, untilAt: until, checks }
 }
+
+/** How often what may still ride along in another letter is looked at, while its own turn won't come in time. */
+const rideAgainMs = 6 * 3_600_000
+
+/** Its own turn comes too late; another letter that waits for her may take it along, and then nothing is lost (X10). */
+const mayRide = ({ isSmall, settings, waiting, letter }: LetterFacts, reason: string): boolean =>
+  reason.startsWith("cap") &&
+  isSmall &&
+  settings.sections > 0 &&
+  waiting.some(
+    ({ messageId, templateId }) => messageId !== letter.messageId && templateId !== letter.template.templateId,
+  )
 
 const isByFrequency = (reason: string): boolean => reason.startsWith("cap") || reason === "give-ask"
 

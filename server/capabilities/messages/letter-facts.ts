@@ -22,6 +22,7 @@ import { mailAddressKey } from "./mail-address-rules.ts"
 import type { LetterDocument, LetterOrigin } from "./model-letter.ts"
 import type { LetterSettings } from "./model-letter-settings.ts"
 import type { Purpose } from "./model.ts"
+import { sectionOf } from "./section-rules.ts"
 import { countSent, longestRuleDays, selectPast, selectWaiting } from "./storage-eligibility.ts"
 
 /** A letter about which a decision is wanted: one that is there, or one that somebody thinks of. */
@@ -81,6 +82,7 @@ export async function casesOf(
         refused: refused.get(letter.messageId) ?? null,
         holdout: held.get(letter.messageId) ?? null,
         past: (history?.past ?? []).filter(({ messageId }) => messageId !== letter.messageId),
+        isSmall: settings.sections > 0 && isSmallMail(document, letter.language),
         waiting: history?.waiting ?? [],
         segmentCap: letter.segmentId === null ? null : (caps.get(letter.segmentId) ?? null),
         settings,
@@ -104,9 +106,24 @@ function preferredBy(customer: Customer | undefined): Channel | null {
 
 const partOf = { email: "mail", line: "line", sms: "sms", push: "push" } as const
 
+/** The words that she would get: hers, or the first language that is written. */
+export const wordsFor = (document: LetterDocument | undefined, language: "ja" | "en") =>
+  document?.words[language] ?? document?.words.ja ?? document?.words.en
+
+const small = new WeakMap<object, boolean>()
+
+/** Whether a mail is small enough to be a section of another; looked at once for each published version. */
+function isSmallMail(document: LetterDocument | undefined, language: "ja" | "en"): boolean {
+  const words = wordsFor(document, language)
+  if (!words?.mail) return false
+  const known = small.get(words) ?? sectionOf(words.blocks, 0) !== undefined
+  small.set(words, known)
+  return known
+}
+
 /** Whether the words that she would get are written for this channel. */
 function isWritten(document: LetterDocument | undefined, language: "ja" | "en", name: Channel): boolean {
-  const words = document?.words[language] ?? document?.words.ja ?? document?.words.en
+  const words = wordsFor(document, language)
   if (!words) return false
   if (name in partOf) return words[partOf[name as keyof typeof partOf]] !== null // safe: `in` has just said so
   // Another system's channel says what the phone would be sent, or what LINE would.
@@ -240,7 +257,11 @@ function lookBackDays({ total, channels, topic, giveAsk, discounts, sameTemplate
   return Math.min(longestRuleDays, Math.max(90, sameTemplateDays, ...rules))
 }
 
-async function documentsOf(ctx: Context, letters: readonly LetterAsked[]): Promise<Map<string, LetterDocument>> {
+/** What these letters say, by `templateKey`. */
+export async function documentsOf(
+  ctx: Context,
+  letters: readonly Pick<LetterAsked, "template">[],
+): Promise<Map<string, LetterDocument>> {
   const refs = new Map(letters.map(({ template }) => [templateKey(template), template]))
   const found = new Map<string, LetterDocument>()
   for (const read of ctx.product.contributed(letterDocuments))

@@ -61,7 +61,8 @@ export async function pushNoticeOf(ctx: Context, letter: WordsToFill): Promise<P
 
 const asItIs = (url: string) => url
 
-async function fillTexts(ctx: Context, letter: WordsToFill, texts: Readonly<Record<string, string>>) {
+/** Single texts, filled in with the facts of their reader; values come back as they are, without escapes. Rejects with RenderFailed. */
+export async function fillTexts(ctx: Context, letter: WordsToFill, texts: Readonly<Record<string, string>>) {
   const parts = Object.fromEntries(
     Object.entries(texts).map(([name, source]) => [name, { as: "plain" as const, source }]),
   )

@@ -37,6 +37,8 @@ export const LetterSettings = z.strictObject({
     .default({ cap: { atMost: 2, perDays: 30 }, deepestBp: 5_000 }),
   /** The same template does not come again to the same person within so many days. */
   sameTemplateDays: z.int().min(0).max(365).default(7),
+  /** How many small letters that a cap holds back may ride along in another one as sections (X10); 0: none ever does. */
+  sections: z.int().min(0).max(3).default(2),
   /** What one visit out of a letter is worth, in yen: whether a push that costs quota pays (X09). */
   visitYen: z.number().min(0).max(100_000).default(30),
 })

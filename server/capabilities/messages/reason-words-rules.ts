@@ -70,6 +70,7 @@ const reasons: Readonly<Record<string, Text>> = {
   "warming-up": { ja: "慣らし送信の、今日の分が終わりました", en: "Today's share of the warm-up is used up" },
   "low-engagement": { ja: "反応がないため、控えめにしています", en: "Held back: no reaction to earlier letters" },
   sunset: { ja: "反応がないため、休止にしています", en: "At rest: no reaction to many letters" },
+  "as-section": { ja: "ほかのお便りの中の一節として届けます", en: "It goes as a section of another letter" },
   "give-ask": { ja: "お願いが続いています", en: "Too many asks in a row" },
   "value-instead": { ja: "お願いの代わりに役立つ話を送ります", en: "Something of value goes instead of an ask" },
   "brand-paused": { ja: "配信を止めています", en: "All letters are paused" },
@@ -133,6 +134,8 @@ const checks: Readonly<Record<string, Text>> = {
   "give-ask": { ja: "役立つ話とお願いの釣り合い", en: "Give and ask" },
   discount: { ja: "値引き", en: "Discounts" },
   duplicate: { ja: "同じ内容", en: "The same letter" },
+  "ride-along": { ja: "ほかのお便りへの相乗り", en: "Riding along" },
+  carries: { ja: "一緒に届けるもの", en: "What rides along" },
 }
 
 const channelWords: Readonly<Record<string, Text>> = {
@@ -176,6 +179,11 @@ function sawWords(saw: NonNullable<Check["saw"]>): Text | undefined {
     return {
       ja: `${discountBp / 100}%、上限${deepestBp / 100}%`,
       en: `${discountBp / 100} %, ${deepestBp / 100} % allowed`,
+    }
+  if (typeof saw.letters === "number")
+    return {
+      ja: `小さなお便り${saw.letters}通`,
+      en: `${saw.letters} small ${saw.letters === 1 ? "letter" : "letters"}`,
     }
   return undefined
 }
