@@ -8,3 +8,5 @@ export { type LetterWorth, letterWorth, type SentLetters, worthOfLetters } from 
 export { liftOf } from "./lift-of.ts"
 export type { Comparison, Lift, Verdict } from "./model-lift.ts"
 export { latestLifts } from "./show-experiments.ts"
+export { selectExperiment as experimentOf } from "./storage.ts"
+export { selectPeopleIn as peopleInExperiment } from "./storage-results.ts"

@@ -142,3 +142,20 @@ export async function selectGivenTo(ctx: Context, customerIds: readonly string[]
     group by customer_id`.execute(ctx.db)
   return rows
 }
+
+/** What these people were given off by codes since then, minor units, and how many codes they were given. */
+export async function selectWorthGiven(
+  ctx: Context,
+  customerIds: readonly string[],
+  since: Date,
+): Promise<{ codes: number; used: number; given: number }> {
+  const ids = [...customerIds]
+  const { rows } = await sql<{ codes: number; used: number; given: string }>`
+    select (select count(*)::int from offers.codes where brand_id = ${ctx.brandId} and customer_id = any(${ids}::uuid[])
+        and issued_at >= ${since} and voided_at is null) as codes,
+      count(*)::int as used, coalesce(sum(discount), 0)::text as given
+    from offers.redemptions where brand_id = ${ctx.brandId} and customer_id = any(${ids}::uuid[]) and redeemed_at >= ${since}
+      and undone_at is null`.execute(ctx.db)
+  const [row] = rows
+  return { codes: row?.codes ?? 0, used: row?.used ?? 0, given: Number(row?.given ?? 0) }
+}
