@@ -27,7 +27,7 @@ export const askFirst = (platform: Context, request: PageRequest): Promise<PageR
     const view = {
       language,
       look,
-      forms: { ...formsOf(reader), key: asked.key },
+      forms: { ...formsOf(reader), key: asked.key.split(":").at(-1) ?? "" },
       ...asking,
       action: action.name,
       fields: asked.fields,
