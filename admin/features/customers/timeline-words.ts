@@ -110,6 +110,7 @@ const icons: Readonly<Record<string, Icon>> = {
   "Product Added": ShoppingBag,
   "Checkout Started": ShoppingBag,
   "Store Visited": Store,
+  "Sign-up Confirmed": UserCheck,
   "Consent Given": ShieldCheck,
   "Consent Withdrawn": ShieldOff,
   "Customer Merged": Merge,
@@ -147,6 +148,10 @@ export function titleOf(fact: Fact, titles: Titles, money: Money): Text {
       return { ja: "荷物をお届け", en: "Parcel delivered" }
     case "Delivery Delayed":
       return { ja: "お届けの遅れを見つけました", en: "A late delivery was found" }
+    case "Sign-up Confirmed": {
+      const form = textOf(fact, "title")
+      return form ? { ja: `「${form}」から登録`, en: `Signed up by “${form}”` } : fact.title
+    }
     case "Consent Given":
       return consented(fact, { ja: "に同意", en: "agreed to" })
     case "Consent Withdrawn":

@@ -1,4 +1,5 @@
 import "./signups.css"
+import type { ConditionInput } from "../../../server/capabilities/segments/model.ts"
 import {
   getSignupForm,
   getSignupNumbers,
@@ -21,6 +22,7 @@ import type { Reply } from "../../app/call.ts"
 import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
+import { peopleOf, segmentOf } from "../../app/segment-address.ts"
 import { useMay } from "../../app/session.tsx"
 import { useAct, useCall, useList } from "../../app/use-call.ts"
 import { Install } from "./install.tsx"
@@ -101,6 +103,7 @@ function Numbers({ whole: { form } }: { whole: Whole }) {
                 { label: { ja: "確認率", en: "Of those confirmed" }, value: <Rate value={confirmRate(totals)} /> },
               ]}
             />
+            {totals.confirmed > 0 && <Joined form={form} />}
             {totals.submitted > 0 && (
               <BarChart
                 label={{ ja: "日ごとの登録と確認", en: "Filled in and confirmed, by day" }}
@@ -119,6 +122,30 @@ function Numbers({ whole: { form } }: { whole: Whole }) {
         )}
       </Loaded>
     </Section>
+  )
+}
+
+/** Everybody who came by this form, whenever: to be looked at, or kept as a segment. */
+function Joined({ form: { slug } }: { form: Whole["form"] }) {
+  const t = useText()
+  const may = useMay()
+  const joined: ConditionInput = {
+    kind: "event",
+    names: ["Sign-up Confirmed"],
+    filters: [{ field: "properties.form", test: { is: [slug] } }],
+    range: { atLeast: 1 },
+  }
+  if (!may("segments:read")) return null
+  return (
+    <p className="secondary">
+      <Link to={peopleOf(joined)}>{t({ ja: "このフォームから登録した人を見る", en: "Who joined by this form" })}</Link>
+      {may("segments:write") && (
+        <>
+          {t({ ja: "　", en: " · " })}
+          <Link to={segmentOf(joined)}>{t({ ja: "セグメントにする", en: "Make a segment of them" })}</Link>
+        </>
+      )}
+    </p>
   )
 }
 

@@ -38,6 +38,13 @@ test.each([
   "Stock Allocated",
   "Store Visited",
   "Tier Changed",
+  "Rank Reached",
+  "Member Enrolled",
+  "Referral Rewarded",
+  "Friend Joined",
+  "Reward Redeemed",
+  "Quest Completed",
+  "Sign-up Confirmed",
 ])("S30 a browser cannot state: %s", (name) => expect(publicMaySend(name)).toBe(false))
 test.each([
   "Product Viewed",

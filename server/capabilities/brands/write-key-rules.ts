@@ -20,7 +20,7 @@ export function originAllowed(origin: string | undefined, allowed: readonly stri
 
 // What our own side alone may state: anybody can read a browser key from the page's source.
 const ownFacts =
-  /^((orders?|stock|points?|tier|consent|messages?|delivery|shipment|refund|ledger) |out for delivery|customer merged|store visited|(coupon|reward|return) (issued|granted|redeemed|earned|approved|received))/i
+  /^((orders?|stock|points?|tier|rank|members?|membership|terms|consent|messages?|delivery|shipment|refund|ledger|referral|friend|reward|quest|stamp|sign up) |out for delivery|customer merged|store visited|(coupon|reward|return) (issued|granted|redeemed|earned|approved|received))/i
 
 /** Whether a browser's key may send an event of this name (S30): what people looked at yes, orders, points and consent no. */
 export const publicMaySend = (eventName: string): boolean =>

@@ -3,6 +3,7 @@ import { KernelError } from "#kernel/errors"
 import { browserOf, evidenceOf } from "./evidence-rules.ts"
 import { profileOf } from "./read-answers-rules.ts"
 import { resolveBefore } from "./resolve-before.ts"
+import { recordSignup } from "./record-signup.ts"
 import { confirmSubmission, selectSubmission } from "./storage-submissions.ts"
 import { agree } from "./subscription.ts"
 
@@ -29,6 +30,7 @@ export async function confirmSignup(ctx: Context, submissionId: string, ip: stri
     const proof = evidenceOf({ ...submission, given }, { at: ctx.now(), ip })
     await agree(ctx, { ...proof, customerId }, given.address)
     await confirmSubmission(ctx, submissionId, customerId)
+    await recordSignup(ctx, submissionId, customerId, formId)
     return { formId, version, customerId }
   })
 }

@@ -15,6 +15,7 @@ import { resolveBefore } from "./resolve-before.ts"
 import { signupSettings } from "./settings.ts"
 import { selectForm, selectVersion } from "./storage-forms.ts"
 import { type Given, insertSubmission, selectLastMailed } from "./storage-submissions.ts"
+import { recordSignup } from "./record-signup.ts"
 import { agree, hasRefused } from "./subscription.ts"
 import { browserOf, evidenceOf } from "./evidence-rules.ts"
 
@@ -173,4 +174,5 @@ async function takeAtWord(
   const row = { submissionId: ctx.id(), formId, version, customerId, language, pageUrl, addressHash: key }
   await insertSubmission(ctx, { ...row, given, mailedAt: null, confirmedAt: ctx.now() })
   await agree(ctx, { ...evidenceOf({ ...row, given, at: ctx.now() }), customerId }, address)
+  await recordSignup(ctx, row.submissionId, customerId, formId)
 }

@@ -43,6 +43,12 @@ const seenBy = ({ ctx }: Brand, customerId: string) =>
     return items.filter(({ name }) => name === "Product Viewed").map(({ productId }) => productId)
   })
 
+const formsJoined = ({ ctx }: Brand, customerId: string) =>
+  inTransaction(ctx, async (ctx) => {
+    const { items } = await timelineOf(ctx, customerId, { limit: 50 })
+    return items.filter(({ name }) => name === "Sign-up Confirmed").map(({ properties }) => properties.form)
+  })
+
 test("A05 M20 what a visitor looked at before she signed up is hers once she has answered the mail, and not before", async () => {
   const brand = await aBrand("popup")
   const { ctx, post, stop } = brand
@@ -60,6 +66,7 @@ test("A05 M20 what a visitor looked at before she signed up is hers once she has
     const { customerId, state } = await personAt(ctx, address)
     expect(state).toBe("given")
     expect(await seenBy(brand, customerId)).toEqual(["cream"])
+    expect(await formsJoined(brand, customerId)).toEqual(["letters"])
     const earlier = await inTransaction(ctx, (ctx) => customerById(ctx, before))
     expect(earlier?.mergedInto ?? earlier?.customerId).toBe(customerId)
   }
