@@ -9,11 +9,15 @@ import { flows } from "../features/flows/feature.tsx"
 import { home } from "../features/home/feature.tsx"
 import { imports } from "../features/imports/feature.tsx"
 import { line } from "../features/line/feature.tsx"
+import { members } from "../features/members/feature.tsx"
 import { messages } from "../features/messages/feature.tsx"
+import { mypage } from "../features/mypage/feature.tsx"
 import { offers } from "../features/offers/feature.tsx"
 import { orders } from "../features/orders/feature.tsx"
 import { events } from "../features/events/feature.tsx"
 import { queue } from "../features/queue/feature.tsx"
+import { quests } from "../features/quests/feature.tsx"
+import { rewards } from "../features/rewards/feature.tsx"
 import { segments } from "../features/segments/feature.tsx"
 import { settingsShipping } from "../features/settings-shipping/feature.tsx"
 import { settingsShops } from "../features/settings-shops/feature.tsx"
@@ -46,11 +50,15 @@ export const features: readonly Feature[] = [
   sms,
   relay,
   offers,
+  rewards,
+  quests,
+  members,
   experiments,
   imports,
   exports,
   events,
   queue,
+  mypage,
   settingsShipping,
   settingsShops,
   settingsTracking,

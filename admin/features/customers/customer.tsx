@@ -15,6 +15,7 @@ import { CustomerConsents } from "./customer-consents.tsx"
 import { CustomerContact } from "./customer-contact.tsx"
 import { CustomerIdentities } from "./customer-identities.tsx"
 import { CustomerKpis } from "./customer-kpis.tsx"
+import { CustomerMember } from "./customer-member.tsx"
 import { CustomerMerges } from "./customer-merges.tsx"
 import { CustomerMood } from "./customer-mood.tsx"
 import { CustomerOrders, CustomerParcels } from "./customer-orders.tsx"
@@ -75,6 +76,7 @@ function Shown({
           <CustomerTimeline customerId={customerId} search={search} setSearch={setSearch} />
         </Stack>
         <Stack near>
+          {may("loyalty:read") && !customer.isErased && <CustomerMember customerId={customerId} />}
           {may("shipments:read") && <CustomerParcels customerId={customerId} />}
           {may("messages:read") && <PlannedMessages customerId={customerId} />}
           {may("segments:read") && <CustomerSegments customerId={customerId} />}
