@@ -1,0 +1,439 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { customerById, eraseCustomer, exportCustomer, mergeCustomers, resolveCustomer } from "#customers"
+import { timelineOf } from "#events"
+import { browseMessages } from "#messages"
+import { makeOffer, offerPages } from "#offers"
+import { applyOrder, applyRefund } from "#orders"
+import { balancesOf } from "#points"
+import { applyShipment, recordCarrierEvent } from "#shipments"
+import { trackingPages } from "#tracking"
+import { inTransaction } from "#kernel/context"
+import { plug } from "#kernel/ports"
+import { type TestContext, testContext } from "#testing/context"
+import { serve } from "#testing/http"
+import { anOrder } from "#testing/orders"
+import { offerPortal, referralPortal, trackingPortal } from "../../../portal/server.ts"
+import { setOfferState } from "../offers/edit-offers.ts"
+import { Terms } from "../offers/model.ts"
+import { ambassadorCandidates, answerInvitation, inviteAmbassadors } from "./ambassadors.ts"
+import { maySuggest, noteSuggestion } from "./ask-to-share.ts"
+import { defaultProgramme } from "./default-programme-rules.ts"
+import { closeAlarm, makeCampaign, makeContent, pauseContent, pauseLink } from "./edit-contents.ts"
+import { linkOf } from "./index.ts"
+import { referralFields, referralKnowledge } from "./know-of-reader.ts"
+import { Campaign, Content, Partner, type Programme } from "./model.ts"
+import { referralCard } from "./my-page-card.ts"
+import { makePartner, partnerLink, payOut, payoutsCsv, showPartner } from "./partners.ts"
+import { referralPages } from "./ports.ts"
+import { pauseProgramme, publishProgramme, saveProgramme, showProgramme } from "./programme.ts"
+import { listCampaigns, showResults, showSpread } from "./results.ts"
+import { reviewReferral } from "./review.ts"
+import { releaseDue } from "./settle-referral.ts"
+import { listReferralsBy, noteClaim, showOwn } from "./show-referrals.ts"
+
+let ctx: TestContext
+let door: Awaited<ReturnType<typeof serve>>
+let people = 0
+let orders = 0
+const dayMs = 86_400_000
+
+beforeAll(async () => {
+  ctx = await testContext({
+    plugs: [plug(trackingPages, trackingPortal), plug(offerPages, offerPortal), plug(referralPages, referralPortal)],
+  })
+  door = await serve({ platform: ctx.platform })
+  await publish({})
+})
+afterAll(() => door.stop())
+
+async function publish(change: Partial<Programme>): Promise<void> {
+  const { revision } = await showProgramme(ctx)
+  await publishProgramme(ctx, (await saveProgramme(ctx, { ...defaultProgramme, ...change }, revision)).revision)
+}
+
+const freshMail = () => `friend${++people}@example.jp`
+async function person(email = freshMail()): Promise<string> {
+  const identities = [{ kind: "email" as const, issuer: "", value: email }]
+  return (await resolveCustomer(ctx, { identities, profile: {}, source: "test", at: ctx.now() })).customerId
+}
+
+type Bought = {
+  readonly total?: number
+  readonly codes?: readonly string[]
+  readonly home?: string
+  readonly source?: string
+}
+/** An order by whoever has this address, at a home of its own. */
+async function buy(email: string, { total = 5_000, codes = [], home, source = "test" }: Bought = {}) {
+  const externalId = String(++orders)
+  const order = anOrder({
+    source,
+    externalId,
+    number: `#${externalId}`,
+    placedAt: ctx.now(),
+    updatedAt: ctx.now(),
+    customer: { identities: [{ kind: "email", issuer: "", value: email }], profile: { email } },
+    lines: [
+      { externalId: "l1", sku: "SOUP", title: "スープ", quantity: 1, unitPrice: total, discount: 0, taxIncluded: true },
+    ],
+    totals: { goods: total, discount: 0, shipping: 0, tax: 0, paid: total, refunded: 0 },
+    shippingAddress: {
+      country: "JP",
+      postalCode: "150-0001",
+      prefecture: "東京都",
+      street: home ?? `神宮前${orders}-1`,
+    },
+    discountCodes: codes.map((code) => ({ code })),
+  })
+  const { orderId } = await applyOrder(ctx, order)
+  return { orderId, externalId, source }
+}
+
+async function deliver({ externalId }: { externalId: string }) {
+  const trackingNumber = `44102837${externalId.padStart(4, "0")}`
+  await applyShipment(ctx, {
+    source: "wms",
+    externalId: `p${externalId}`,
+    orderSource: "test",
+    orderExternalId: externalId,
+    carrier: "sagawa",
+    trackingNumber,
+    origin: { kind: "dc", name: "蔵" },
+    lines: [],
+    shippedAt: ctx.now(),
+    updatedAt: ctx.now(),
+    isCancelled: false,
+  })
+  await recordCarrierEvent(ctx, {
+    source: "sagawa",
+    externalId: `d${externalId}`,
+    carrier: "sagawa",
+    trackingNumber,
+    shipment: null,
+    rawText: "配達完了",
+    occurredAt: ctx.now(),
+    place: null,
+  })
+}
+
+const giveBack = ({ externalId, source }: { externalId: string; source: string }, amount = 5_000) =>
+  applyRefund(
+    ctx,
+    { source, externalId },
+    { externalId: `r${externalId}`, at: ctx.now(), amount, lines: [{ lineExternalId: "l1", quantity: 1, amount }] },
+  )
+
+/** The return window passes, and whatever is due is given. */
+async function passWindow() {
+  ctx.pass(15 * dayMs)
+  await releaseDue(ctx)
+}
+
+const pointsOf = async (customerId: string) =>
+  (await inTransaction(ctx, (ctx) => balancesOf(ctx, [customerId]))).get(customerId)?.available ?? 0
+const broughtBy = async (inviterId: string) => (await listReferralsBy(ctx, { inviterId, limit: 50 })).items
+const browser = { "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 Safari/604" }
+const open = async (url: string, headers: Record<string, string> = {}) => {
+  const reply = await fetch(door.origin + new URL(url).pathname + new URL(url).search, {
+    redirect: "manual",
+    headers: { ...browser, ...headers },
+  })
+  return { status: reply.status, headers: reply.headers, text: await reply.text() }
+}
+const press = async (url: string, form: Record<string, string>, headers: Record<string, string> = {}) => {
+  const reply = await fetch(door.origin + new URL(url).pathname, {
+    method: "POST",
+    redirect: "manual",
+    headers: { ...browser, "content-type": "application/x-www-form-urlencoded", ...headers },
+    body: new URLSearchParams(form).toString(),
+  })
+  return { status: reply.status, headers: reply.headers, text: await reply.text() }
+}
+const mailsTo = async (kind: string) =>
+  (await inTransaction(ctx, (ctx) => browseMessages(ctx, { kind }, { limit: 50 }))).items.length
+
+test("J02 J04 J07 S60 S61 share, friend, order, return window, both rewarded, return, both taken back", async () => {
+  const hanako = await person()
+  const link = await linkOf(ctx, hanako, { channel: "line" })
+  expect(await linkOf(ctx, hanako, { channel: "line" })).toEqual(link)
+  expect((await linkOf(ctx, hanako, { channel: "x" })).token).not.toBe(link.token)
+
+  const page = await open(link.url)
+  expect(page.status).toBe(200)
+  for (const words of ["500ポイント", "はじめてお買い物をする方が対象です。", defaultProgramme.disclosure.ja])
+    expect(page.text).toContain(words)
+  const cookie = page.headers.get("set-cookie") ?? ""
+  expect(cookie).toContain("Max-Age=34560000")
+
+  const taro = freshMail()
+  const taken = await press(link.url, { do: "take", email: taro }, { cookie: cookie.split(";")[0] ?? "" })
+  expect(taken.status).toBe(303)
+  expect((await open(door.origin + taken.headers.get("location"))).text).toContain("メールをお送りしました")
+  expect(await mailsTo("referrals.welcome")).toBe(1)
+  await press(link.url, { do: "take", email: taro })
+  expect(await mailsTo("referrals.welcome")).toBe(1)
+
+  ctx.pass(400 * dayMs)
+  const order = await buy(taro)
+  const [referral] = await broughtBy(hanako)
+  expect(referral).toMatchObject({
+    state: "waiting",
+    by: "link",
+    channel: "line",
+    amount: 5_000,
+    doubts: [],
+    releasesAt: null,
+  })
+  await passWindow()
+  expect((await broughtBy(hanako))[0]?.state).toBe("waiting")
+
+  await deliver(order)
+  expect((await showOwn(ctx, hanako)).standings[0]).toMatchObject({ state: "on-its-way" })
+  await releaseDue(ctx)
+  expect(await pointsOf(hanako)).toBe(0)
+  await passWindow()
+  await releaseDue(ctx)
+  const friendId = referral?.friendId ?? ""
+  expect([await pointsOf(hanako), await pointsOf(friendId)]).toEqual([500, 500])
+  expect((await showOwn(ctx, hanako)).rewarded).toBe(1)
+  const names = (await inTransaction(ctx, (ctx) => timelineOf(ctx, hanako, { limit: 20 }))).items.map(
+    ({ name }) => name,
+  )
+  expect(names).toEqual(expect.arrayContaining(["Friend Joined", "Referral Rewarded"]))
+
+  await giveBack(order)
+  expect([await pointsOf(hanako), await pointsOf(friendId)]).toEqual([0, 0])
+  expect((await broughtBy(hanako))[0]?.state).toBe("taken-back")
+  await passWindow()
+  expect(await pointsOf(hanako)).toBe(0)
+})
+
+test("J02 S60 a household waits for a person; who has bought before never counts, and no page says so", async () => {
+  const yuki = freshMail()
+  const inviter = await person(yuki)
+  await buy(yuki, { home: "青山9-9-9" })
+  const link = await linkOf(ctx, inviter, {})
+  const sister = freshMail()
+  await press(link.url, { do: "take", email: sister })
+  const order = await buy(sister, { home: "青山９丁目９番９号" })
+  const [held] = await broughtBy(inviter)
+  expect(held).toMatchObject({ state: "held", doubts: ["household"] })
+  await deliver(order)
+  await passWindow()
+  expect(await pointsOf(inviter)).toBe(0)
+  await reviewReferral(ctx, held?.referralId ?? "", { verdict: "counts", note: "別々に暮らす姉妹" })
+  expect(await pointsOf(inviter)).toBe(500)
+  await expect(reviewReferral(ctx, held?.referralId ?? "", { verdict: "refused", note: "" })).rejects.toThrow(
+    "referrals.NotHeld",
+  )
+
+  const before = await mailsTo("referrals.already")
+  const known = await press(link.url, { do: "take", email: yuki })
+  expect([known.status, known.headers.get("location")?.includes("?thanks")]).toEqual([303, true])
+  expect(await mailsTo("referrals.already")).toBe(before + 1)
+  await buy(yuki)
+  expect((await broughtBy(inviter)).map(({ state }) => state)).not.toContain("waiting")
+  expect((await press(link.url, { do: "take", email: "not an address" })).status).toBe(422)
+})
+
+test("J02 S61 the cap of the month holds; a code typed with the order brings, too; who is a newcomer is brought once", async () => {
+  await publish({ monthlyCap: 1 })
+  const inviter = await person()
+  const { token } = await linkOf(ctx, inviter, { channel: "code" })
+  const friends = [freshMail(), freshMail()]
+  for (const email of friends) await deliver(await buy(email, { codes: [token.toLowerCase()] }))
+  expect((await broughtBy(inviter)).map(({ by, state }) => `${by} ${state}`)).toEqual(["code waiting", "code waiting"])
+  const other = await person()
+  await buy(friends[0] ?? "", { codes: [(await linkOf(ctx, other, { channel: "code" })).token] })
+  expect(await broughtBy(other)).toEqual([])
+  await passWindow()
+  expect(await pointsOf(inviter)).toBe(500)
+  expect((await broughtBy(inviter)).map(({ toInviter }) => toInviter?.kind).sort()).toEqual(["none", "points"])
+  await publish({})
+})
+
+test("S60 two profiles that turn out to be one person: what she got for bringing herself goes back", async () => {
+  const inviter = await person()
+  const { token } = await linkOf(ctx, inviter, { channel: "code" })
+  const second = freshMail()
+  await deliver(await buy(second, { codes: [token] }))
+  await passWindow()
+  expect(await pointsOf(inviter)).toBe(500)
+  const friendId = (await broughtBy(inviter))[0]?.friendId ?? ""
+  await mergeCustomers(ctx, friendId, inviter)
+  const root = (await inTransaction(ctx, (ctx) => customerById(ctx, inviter)))?.customerId ?? ""
+  expect((await broughtBy(root))[0]).toMatchObject({ state: "taken-back", doubts: ["same-person"] })
+  expect(await pointsOf(root)).toBe(0)
+  expect((await linkOf(ctx, root, { channel: "code" })).token).toBe(token)
+})
+
+test("J01 J07 a coupon goes to the friend at once and brings her order home; returned goods void what was not used", async () => {
+  const benefit = { kind: "fixed" as const, amount: 500 }
+  const friends = (await makeOffer(ctx, { name: "友だち", terms: Terms.parse({ benefit, isFirstOrderOnly: true }) }))
+    .offerId
+  const thanks = (await makeOffer(ctx, { name: "お礼", terms: Terms.parse({ benefit }) })).offerId
+  for (const offerId of [friends, thanks]) await setOfferState(ctx, offerId, "live")
+  await publish({ friend: { kind: "coupon", offerId: friends }, inviter: { kind: "coupon", offerId: thanks } })
+  const inviter = await person()
+  const link = await linkOf(ctx, inviter, {})
+  const taro = freshMail()
+  await press(link.url, { do: "take", email: taro })
+  const data = await exportCustomer(ctx, await person(taro))
+  const code = JSON.stringify(data.referrals).match(/"code":"(\w+)"/)?.[1] ?? ""
+  expect(code).toMatch(/\w{14}/)
+  // She buys under another address, but with the coupon that she was given.
+  const order = await buy(freshMail(), { codes: [code] })
+  expect((await broughtBy(inviter))[0]).toMatchObject({ by: "code", state: "waiting" })
+  await deliver(order)
+  await passWindow()
+  expect((await broughtBy(inviter))[0]?.toInviter).toEqual({ kind: "coupon", offerId: thanks })
+  await giveBack(order)
+  expect((await broughtBy(inviter))[0]?.state).toBe("taken-back")
+  await publish({})
+})
+
+test("J09 J11 J12 J13 J16 J17 J18 J20 a content spreads from hand to hand, is felt about, alarms and is paused at once", async () => {
+  const { campaignId } = await makeCampaign(
+    ctx,
+    Campaign.parse({ name: "春の動画", hashtag: "#ひなた", assets: [{ kind: "music", name: "春の曲" }], cost: 1_000 }),
+  )
+  const document = Content.parse({
+    title: "スープの作り方",
+    url: "https://shop.example/soup",
+    reason: "practical",
+    cost: 2_000,
+    campaignId,
+  })
+  const { contentId } = await makeContent(ctx, document)
+  const inviter = await person()
+  const link = await linkOf(ctx, inviter, { channel: "line", content: contentId })
+  const first = await open(link.url, { referer: "https://l.instagram.com/" })
+  const mark = first.headers.get("set-cookie")?.split(";")[0] ?? ""
+  await open(link.url, { "user-agent": "facebookexternalhit/1.1" })
+  const shared = await press(link.url, { do: "share", channel: "x" }, { cookie: mark })
+  expect(shared.headers.get("location")).toMatch(/^https:\/\/x\.com\/intent\/post\?text=/)
+  const text = new URL(shared.headers.get("location") ?? "").searchParams.get("text") ?? ""
+  expect(text).toContain(defaultProgramme.disclosure.ja)
+  const next = /https?:\/\/\S+\/r\/\w+/.exec(text)?.[0] ?? ""
+  await open(next)
+  const pasted = await press(link.url, { do: "share", channel: "instagram" }, { cookie: mark })
+  expect((await open(door.origin + pasted.headers.get("location"), { cookie: mark })).text).toContain("<textarea")
+
+  const taro = freshMail()
+  await press(next, { do: "take", email: taro })
+  await buy(taro, { total: 6_000 })
+  const { tree, hops, spread } = await showSpread(ctx, contentId, 30)
+  expect(tree.map(({ depth, channel, newcomers }) => `${depth} ${channel} ${newcomers}`)).toEqual([
+    "0 line 0",
+    "1 x 1",
+    "1 instagram 0",
+  ])
+  expect(hops.map(({ from, to }) => `${from} ${to}`).sort()).toEqual(["line instagram", "line x"])
+  expect(spread).toMatchObject({ reach: 2, newcomers: 1, value: 6_000, sharers: 2, kFactor: 0.5 })
+  const whole = await showResults(ctx, 30)
+  expect(whole.reasons).toMatchObject([{ reason: "practical", contents: 1 }])
+  expect(whole.carried).toContainEqual({ from: "line", to: "instagram", count: 1 })
+  expect(whole.markets.find(({ market }) => market === "東京都")?.newcomers).toBeGreaterThan(0)
+  const [campaign] = (await listCampaigns(ctx, 30)).items
+  expect(campaign).toMatchObject({ contents: 1, money: { value: 6_000, cost: 3_000, roi: 2 } })
+
+  for (let n = 0; n < 5; n++) {
+    const seen = await open(link.url)
+    await press(
+      link.url,
+      { do: "feel", feeling: "negative" },
+      { cookie: seen.headers.get("set-cookie")?.split(";")[0] ?? "" },
+    )
+  }
+  const alarm = (await showResults(ctx, 30)).alarms[0]
+  expect(alarm).toMatchObject({ contentId, negative: 5, hasPaused: false })
+  await pauseContent(ctx, contentId, true)
+  expect((await open(next)).status).toBe(410)
+  await closeAlarm(ctx, alarm?.alarmId ?? "")
+  expect((await showResults(ctx, 30)).alarms).toEqual([])
+  await pauseContent(ctx, contentId, false)
+  await pauseLink(ctx, link.linkId, true)
+  expect([(await open(link.url)).status, (await open(next)).status]).toEqual([410, 200])
+  await pauseProgramme(ctx, "炎上")
+  expect((await open(next)).status).toBe(410)
+  await pauseProgramme(ctx, null)
+  expect((await open(`${door.origin}/s/${ctx.brand.slug}/r/NOTTHERE`)).status).toBe(404)
+})
+
+test("J06 a partner earns what stays paid, is paid once for it, and what comes back later is taken off the next time", async () => {
+  const { partnerId } = await makePartner(
+    ctx,
+    Partner.parse({ name: "=料理の人", commission: { kind: "share", bp: 1_000 } }),
+  )
+  const { url } = await partnerLink(ctx, partnerId, { channel: "youtube", contentId: null })
+  const bought = []
+  for (const total of [4_000, 6_000]) {
+    const email = freshMail()
+    await press(url, { do: "take", email })
+    bought.push(await buy(email, { total }))
+  }
+  for (const order of bought) await deliver(order)
+  await expect(payOut(ctx, partnerId)).rejects.toThrow("referrals.NothingToPay")
+  await passWindow()
+  expect((await showPartner(ctx, partnerId)).sums).toMatchObject({
+    orders: 2,
+    sales: 10_000,
+    payable: 1_000,
+    pending: 0,
+  })
+  const both = await Promise.allSettled([payOut(ctx, partnerId), payOut(ctx, partnerId)])
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+  const [first] = bought
+  if (first) await giveBack(first, 4_000)
+  expect((await showPartner(ctx, partnerId)).sums).toMatchObject({ paid: 1_000, payable: -400 })
+  const { csv } = await payoutsCsv(ctx)
+  expect(csv.split("\r\n")).toHaveLength(3)
+  expect(csv).not.toMatch(/,=/)
+})
+
+test("I14 I26 J03 J08 J10 J22 letters and conditions know the link and whom to ask; nobody is asked too often", async () => {
+  const hanako = await person()
+  const knows = (await referralKnowledge(ctx, [hanako])).get(hanako)
+  expect(knows).toMatchObject({ referral: { reward: "紹介した方に500ポイント、お友だちに500ポイント", mayAsk: true } })
+  expect(await maySuggest(ctx, hanako)).toBe(true)
+  await noteSuggestion(ctx, hanako, "shown")
+  await noteSuggestion(ctx, hanako, "dismissed")
+  expect(await maySuggest(ctx, hanako)).toBe(false)
+  expect((await referralKnowledge(ctx, [hanako])).get(hanako)?.referral).not.toHaveProperty("mayAsk")
+  const field = (key: string) => referralFields.find((one) => one.key === key)
+  const read = (key: string) => inTransaction(ctx, async (ctx) => (await field(key)?.read(ctx, [hanako]))?.get(hanako))
+  expect([await read("referrals.may-ask"), await read("referrals.brought")]).toEqual([false, undefined])
+
+  const link = await linkOf(ctx, hanako, { channel: "code" })
+  for (let n = 0; n < 3; n++) await deliver(await buy(freshMail(), { codes: [link.token] }))
+  await passWindow()
+  expect(await read("referrals.brought")).toBe(3)
+  expect(await inTransaction(ctx, ambassadorCandidates)).toContainEqual({ customerId: hanako, why: ["brings-friends"] })
+  expect(await inviteAmbassadors(ctx, [hanako])).toEqual({ invited: 1 })
+  expect(await inviteAmbassadors(ctx, [hanako])).toEqual({ invited: 0 })
+  await answerInvitation(ctx, hanako, "accepted")
+  expect(await read("referrals.ambassador")).toBe("accepted")
+
+  const card = await inTransaction(ctx, (ctx) => referralCard.read(ctx, hanako, "ja"))
+  expect(card?.pieces.map(({ kind }) => kind)).toEqual(["text", "list", "share", "code", "text", "history"])
+  expect(JSON.stringify(card)).toContain("line.me/R/share")
+})
+
+test("J19 S62 a shop may say who came; erased people leave nothing behind, and are no newcomers when they are back", async () => {
+  const inviter = await person()
+  const { token } = await linkOf(ctx, inviter, {})
+  const email = freshMail()
+  const friend = await person(email)
+  await noteClaim(ctx, { customerId: friend, token })
+  await buy(email)
+  expect((await broughtBy(inviter))[0]?.state).toBe("waiting")
+  await eraseCustomer(ctx, friend)
+  ctx.pass(dayMs)
+  const again = await person(email)
+  await noteClaim(ctx, { customerId: again, token })
+  await buy(email)
+  expect((await broughtBy(inviter))[0]).toMatchObject({ state: "refused", doubts: ["came-back"] })
+  await eraseCustomer(ctx, inviter)
+  expect(await broughtBy(inviter)).toEqual([])
+  await expect(noteClaim(ctx, { customerId: again, token })).rejects.toThrow("referrals.Paused")
+})
