@@ -82,7 +82,7 @@ export const checkNow = (ctx: Context, document: QuestDocument): Promise<readonl
       liveQuests: new Set((await selectLive(ctx)).map(({ questId }) => questId)),
       liveRewards: new Set((await liveRewards(ctx)).map(({ rewardId }) => rewardId)),
       knownSegments: new Set((await segmentRows(ctx)).map(({ segmentId }) => segmentId)),
-      knownRanks: new Set((await currentRanks(ctx))?.ranks.map(({ key }) => key)),
+      knownRanks: new Set((await currentRanks(ctx))?.document.ranks.map(({ key }) => key)),
       // While ClickHouse is away nobody can say what was ever recorded.
       knownEvents: ctx.facts.available() ? new Set((await seenEventNames(ctx)).map(({ name }) => name)) : null,
     }),
