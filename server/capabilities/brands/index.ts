@@ -1,4 +1,4 @@
-export { type Audited, type AuditVerdict, audit, verifyAudit } from "./audit.ts"
+export { actorText, type Audited, type AuditVerdict, audit, verifyAudit } from "./audit.ts"
 export { apiKeys, createApiKey, createWriteKey, type NewKey, revokeKey } from "./api-keys.ts"
 export { brandById } from "./brand-by-id.ts"
 export { brandLook, changeIdentity, changeLook, publicUrl } from "./brand-look.ts"

@@ -147,13 +147,22 @@ export async function selectPointsOf(
   ctx: Context,
   customerIds: readonly string[],
   since: Date,
-): Promise<{ customerId: string; purchase: number; action: number; used: number }[]> {
+): Promise<{ customerId: string; purchase: number; action: number; used: number; acts: number; uses: number }[]> {
   if (customerIds.length === 0) return []
-  const { rows } = await sql<{ customerId: string; purchase: string; action: string; used: string }>`
+  const { rows } = await sql<{
+    customerId: string
+    purchase: string
+    action: string
+    used: string
+    acts: number
+    uses: number
+  }>`
     select customer_id as "customerId",
       coalesce(sum(points) filter (where from_account = 'issuance' and origin = 'purchase'), 0)::text as purchase,
       coalesce(sum(points) filter (where from_account = 'issuance' and origin <> 'purchase'), 0)::text as action,
-      coalesce(sum(case when to_account = 'redeemed' then points when from_account = 'redeemed' then -points end), 0)::text as used
+      coalesce(sum(case when to_account = 'redeemed' then points when from_account = 'redeemed' then -points end), 0)::text as used,
+      (count(distinct (cause_type, cause_id)) filter (where from_account = 'issuance' and origin = 'action'))::int as acts,
+      (count(distinct transaction_id) filter (where to_account = 'redeemed'))::int as uses
     from points.journal where brand_id = ${ctx.brandId} and book = 'live' and customer_id = any(${[...customerIds]}::uuid[])
       and effective_at >= ${since} group by 1`.execute(ctx.db)
   return rows.map((row) => ({
@@ -164,9 +173,37 @@ export async function selectPointsOf(
   }))
 }
 
-/** Until when the live book takes no more entries; null: it was never closed. */
-export async function selectClosedUntil(ctx: Context): Promise<Date | null> {
-  const { rows } = await sql<{ at: Date | null }>`select closed_until as at from points.books
-    where brand_id = ${ctx.brandId} and book = 'live'`.execute(ctx.db)
-  return rows[0]?.at ?? null
+/** Who has anything in the live book, in order of their ids, after this one. */
+export async function selectHolders(ctx: Context, after: string | null, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select customer_id as id from points.members
+    where brand_id = ${ctx.brandId} and book = 'live' and customer_id > ${after ?? "00000000-0000-0000-0000-000000000000"}::uuid
+    order by customer_id limit ${limit}`.execute(ctx.db)
+  return rows.map(({ id }) => id)
+}
+
+/** Paid points as they stood at an instant (L32): what was issued and used since `from`, all that was unused, and of it what is usable for six months only. */
+export async function selectPaidPoints(
+  ctx: Context,
+  from: Date,
+  until: Date,
+): Promise<{ issued: number; redeemed: number; unused: number; exempt: number }> {
+  const { rows } = await sql<Record<"issued" | "redeemed" | "unused" | "exempt", string>>`
+    with c as (
+      select j.effective_at, j.lot_id, j.from_account, j.to_account, j.points,
+        ((j.to_account in ('pending', 'available', 'held'))::int - (j.from_account in ('pending', 'available', 'held'))::int) * j.points as change
+      from points.journal j
+      where j.brand_id = ${ctx.brandId} and j.book = 'live' and j.origin = 'paid' and j.effective_at < ${until}
+    )
+    select coalesce(sum(c.points) filter (where c.from_account = 'issuance' and c.effective_at >= ${from}), 0)::text as issued,
+      coalesce(sum(-c.change) filter (where 'redeemed' in (c.from_account, c.to_account) and c.effective_at >= ${from}), 0)::text as redeemed,
+      coalesce(sum(c.change), 0)::text as unused,
+      coalesce(sum(c.change) filter (where l.expires_at <= l.earned_at + interval '6 months'), 0)::text as exempt
+    from c left join points.lots l on l.brand_id = ${ctx.brandId} and l.lot_id = c.lot_id`.execute(ctx.db)
+  const [row] = rows
+  return {
+    issued: Number(row?.issued ?? 0),
+    redeemed: Number(row?.redeemed ?? 0),
+    unused: Number(row?.unused ?? 0),
+    exempt: Number(row?.exempt ?? 0),
+  }
 }

@@ -1,0 +1,147 @@
+import { mergedIdsOf } from "#customers"
+import { type Context, inTransaction } from "#kernel/context"
+import { PointsError } from "./errors.ts"
+import { expiresAt } from "./expiry-rules.ts"
+import { type Book, type Earn, type Earned } from "./model.ts"
+import { bookOf, holdPeople, inOpenPeriod, openDesks, putDown, zoneOf } from "./open-desks.ts"
+import { earn } from "./spend-rules.ts"
+import { insertEarned, selectEarnedAs } from "./storage-earn.ts"
+import { tellPostings } from "./tell.ts"
+
+/**
+ * Writes down points that were earned, each as a lot of its own, thousands at once, in the caller's transaction. The same
+ * cause again posts nothing and gives the lot there is. Debt is repaid first when they become usable. Throws
+ * `points.LedgerConflict` where a cause comes again with other content.
+ */
+export const earnPoints = (ctx: Context, earns: readonly Earn[]): Promise<readonly Earned[]> =>
+  inTransaction(ctx, async (ctx) => {
+    const wanted = earns.filter((one) => Number.isSafeInteger(one.points) && one.points > 0)
+    const known = new Map<Earn, { lotId: string; isNew: boolean }>()
+    for (const [book, ones] of Map.groupBy(wanted, bookOf))
+      for (const [one, lot] of await earnIn(ctx, book, ones)) known.set(one, lot)
+    return earns.map((one) => ({ cause: one.cause, ...(known.get(one) ?? { lotId: null, isNew: false }) }))
+  })
+
+type Lots = Map<Earn, { lotId: string; isNew: boolean }>
+
+async function earnIn(ctx: Context, book: Book, earns: readonly Earn[]): Promise<Lots> {
+  const { rows, rootOf, closedUntil } = await holdPeople(
+    ctx,
+    book,
+    earns.map((one) => one.customerId),
+  )
+  // Who owes, or whose points live on with each act, needs everything of theirs laid out; others only a row more.
+  const special = new Set(rows.filter((row) => row.debt > 0 || row.slides).map((row) => row.customerId))
+  const isPlain = (one: Earn) => !special.has(rootOf(one.customerId)) && one.expiry?.kind !== "sliding"
+  const [plain, others] = [earns.filter(isPlain), earns.filter((one) => !isPlain(one))]
+  const lots = await earnPlainly(ctx, book, plain, { rootOf, closedUntil, rows })
+  for (const [one, lot] of await earnCarefully(ctx, book, others)) lots.set(one, lot)
+  return lots
+}
+
+type HeldPeople = Awaited<ReturnType<typeof holdPeople>>
+
+async function earnPlainly(
+  ctx: Context,
+  book: Book,
+  earns: readonly Earn[],
+  { rootOf, closedUntil, rows }: HeldPeople,
+): Promise<Lots> {
+  if (earns.length === 0) return new Map()
+  const [now, zone] = [ctx.now(), await zoneOf(ctx)]
+  const ends = new Map<string, Date | null>()
+  const wanted = earns.map((one) => {
+    const confirmedAt = one.confirmsAt && one.confirmsAt <= now ? one.confirmsAt : null
+    const key = confirmedAt ? `${confirmedAt.getTime()} ${JSON.stringify(one.expiry)}` : ""
+    if (confirmedAt && !ends.has(key)) ends.set(key, expiresAt(one.expiry, confirmedAt, zone))
+    return {
+      one,
+      lotId: ctx.id(),
+      transactionId: ctx.id(),
+      customerId: rootOf(one.customerId),
+      confirmedAt,
+      expiresAt: ends.get(key) ?? null,
+      ...inOpenPeriod(one.effectiveAt, closedUntil),
+    }
+  })
+  const fresh = await insertEarned(ctx, book, wanted)
+  const lots: Lots = new Map(
+    wanted.filter((w) => fresh.has(w.lotId)).map((w) => [w.one, { lotId: w.lotId, isNew: true }]),
+  )
+  await matchKnown(ctx, book, earns, rootOf, lots)
+  const balances = new Map(rows.map((row) => [row.customerId, row.available - row.debt]))
+  await tellPostings(
+    ctx,
+    book,
+    wanted
+      .filter((w) => fresh.has(w.lotId))
+      .map(({ one, customerId, confirmedAt, transactionId }) => {
+        const balance = (balances.get(customerId) ?? 0) + (confirmedAt ? one.points : 0)
+        balances.set(customerId, balance)
+        const { points, cause, effectiveAt: at } = one
+        const posting = { customerId, book, kind: "earned" as const, points, cause, at, balance }
+        return { posting, isUsable: confirmedAt !== null, transactionId, orderId: one.orderId ?? null }
+      }),
+  )
+  return lots
+}
+
+/** Finds the lots of causes that were known before, and refuses other content under one of them (L03). */
+async function matchKnown(
+  ctx: Context,
+  book: Book,
+  earns: readonly Earn[],
+  rootOf: (id: string) => string,
+  lots: Lots,
+): Promise<void> {
+  const left = earns.filter((one) => !lots.has(one))
+  const known = await selectEarnedAs(
+    ctx,
+    book,
+    left.map((one) => one.cause),
+  )
+  const merged = await mergedIdsOf(ctx, [...new Set([...known.values()].map((before) => before.customerId))])
+  for (const one of left) {
+    const before = known.get(keyOf(one.cause))
+    if (!before) continue
+    const isHers = (merged.get(before.customerId) ?? before.customerId) === rootOf(one.customerId)
+    const isSame = before.points === one.points && before.origin === one.origin && isHers
+    if (!isSame) throw PointsError.LedgerConflict({ field: "cause", cause: one.cause })
+    lots.set(one, { lotId: before.lotId, isNew: false })
+  }
+}
+
+export const keyOf = ({ type, id, rule, seq }: Earn["cause"]): string => JSON.stringify([type, id, rule, Number(seq)])
+
+async function earnCarefully(ctx: Context, book: Book, earns: readonly Earn[]): Promise<Lots> {
+  const lots: Lots = new Map()
+  if (earns.length === 0) return lots
+  const desks = await openDesks(
+    ctx,
+    book,
+    earns.map((one) => one.customerId),
+  )
+  await matchKnown(ctx, book, earns, (id) => desks.of(id).customerId, lots)
+  const firsts = new Map<string, Earn>()
+  for (const one of earns) {
+    if (lots.has(one)) continue
+    const before = firsts.get(keyOf(one.cause))
+    if (before) {
+      const isSame =
+        before.points === one.points && before.origin === one.origin && before.customerId === one.customerId
+      if (!isSame) throw PointsError.LedgerConflict({ field: "cause", cause: one.cause })
+      lots.set(one, { lotId: lots.get(before)?.lotId ?? "", isNew: false })
+      continue
+    }
+    firsts.set(keyOf(one.cause), one)
+    const { points: qty, origin, effectiveAt, confirmsAt, expiry, cause, reason, orderId, programmeVersion } = one
+    const lotId = ctx.id()
+    const fresh = { lotId, origin, qty, earnedAt: effectiveAt, confirmsAt, expiry }
+    const header = { kind: "earned" as const, cause, reason, effectiveAt, orderId, programmeVersion }
+    earn(desks.of(one.customerId), header, fresh, "issuance", ctx.now())
+    desks.notes.set(lotId, { programmeVersion, lines: one.lines })
+    lots.set(one, { lotId, isNew: true })
+  }
+  await putDown(ctx, desks)
+  return lots
+}
