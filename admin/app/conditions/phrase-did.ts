@@ -1,3 +1,4 @@
+import { filterName } from "../../../server/capabilities/segments/filter-words-rules.ts"
 import type { Leaf } from "../../../server/capabilities/segments/model.ts"
 import type { EventFilter, NumberRange } from "../../../server/capabilities/segments/model-tests.ts"
 import type { Text } from "../../../ui/text.ts"
@@ -59,24 +60,11 @@ export function eventNames(of: readonly string[], names: Names): Text {
   }
 }
 
-const filterNames: Readonly<Record<string, Text>> = {
-  product: { ja: "商品", en: "product" },
-  channel: { ja: "経路", en: "channel" },
-  store: { ja: "店舗", en: "store" },
-  source: { ja: "出所", en: "source" },
-  order: { ja: "注文", en: "order" },
-  message: { ja: "お便り", en: "message" },
-  value: { ja: "金額", en: "amount" },
-}
-export const filterFields = Object.keys(filterNames)
-export const filterField = (field: string): Text =>
-  filterNames[field] ?? { ja: field.replace(/^properties\./, ""), en: field.replace(/^properties\./, "") }
-
 /** （商品が A か B・金額が 3,000以上）; nothing without filters. */
 export function filtersText(filters: readonly EventFilter[], names: Names): Text | undefined {
   if (filters.length === 0) return undefined
   const each = filters.map(({ field, test }) => {
-    const of = filterField(field)
+    const of = filterName(field)
     const value = filterValue(field, test, names)
     return { ja: `${of.ja}が${value.ja}`, en: `${of.en} ${value.en}` }
   })

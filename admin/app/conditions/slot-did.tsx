@@ -1,3 +1,4 @@
+import { filterColumns, filterName } from "../../../server/capabilities/segments/filter-words-rules.ts"
 import { Plus, X } from "lucide-react"
 import type { Leaf } from "../../../server/capabilities/segments/model.ts"
 import type { EventFilter } from "../../../server/capabilities/segments/model-tests.ts"
@@ -6,7 +7,7 @@ import { Field, Fields } from "../../../ui/field.tsx"
 import { NumberInput, Select, TextInput } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
 import type { Text } from "../../../ui/text.ts"
-import { channelNames, filterField, filterFields, signalNames } from "./phrase-did.ts"
+import { channelNames, signalNames } from "./phrase-did.ts"
 import { PickList } from "./pick-list.tsx"
 import { RangeEditor } from "./slot-range.tsx"
 import type { Offered } from "./use-offer.ts"
@@ -117,7 +118,7 @@ function FilterRow({ filter, offered, onChange, onRemove }: FilterRowProps) {
           value={own ? "properties" : field}
           onChange={(value) => onChange({ ...filter, field: value === "properties" ? "properties.name" : value })}
           options={[
-            ...filterFields.map((value) => ({ value, label: filterField(value) })),
+            ...filterColumns.map((value) => ({ value, label: filterName(value) })),
             { value: "properties", label: { ja: "そのほかの項目", en: "Another property" } },
           ]}
         />

@@ -1,3 +1,4 @@
+import { filterName } from "./filter-words-rules.ts"
 import type { Text } from "#kernel/text"
 import { channelLabels, monthLabel, purposeLabel, stateLabels } from "./labels-rules.ts"
 import type { Condition, Leaf } from "./model.ts"
@@ -230,18 +231,20 @@ function signSentence(leaf: Sign, when: Text, words: Words): Text {
 
 function filterWords(filters: readonly EventFilter[]): Text {
   if (filters.length === 0) return { ja: "", en: "" }
-  const parts = filters.map(({ field, test }) => {
-    const name = field.replace(/^properties\./, "")
-    if ("is" in test) return `${name} = ${test.is.join(" / ")}`
-    if ("isNot" in test) return `${name} ≠ ${test.isNot.join(" / ")}`
-    if ("contains" in test) return `${name} ∋ ${test.contains}`
-    if ("isTrue" in test) return `${name} = ${test.isTrue}`
-    return [
-      ...("atLeast" in test && test.atLeast !== undefined ? [`${name} ≥ ${test.atLeast}`] : []),
-      ...("atMost" in test && test.atMost !== undefined ? [`${name} ≤ ${test.atMost}`] : []),
-    ].join(", ")
-  })
-  return { ja: `（${parts.join("、")}）`, en: ` (${parts.join(", ")})` }
+  const each = (language: "ja" | "en") =>
+    filters.map((filter) => filterSentence(filter, filterName(filter.field)[language]))
+  return { ja: `（${each("ja").join("、")}）`, en: ` (${each("en").join(", ")})` }
+}
+
+function filterSentence({ test }: EventFilter, name: string): string {
+  if ("is" in test) return `${name} = ${test.is.join(" / ")}`
+  if ("isNot" in test) return `${name} ≠ ${test.isNot.join(" / ")}`
+  if ("contains" in test) return `${name} ∋ ${test.contains}`
+  if ("isTrue" in test) return `${name} = ${test.isTrue}`
+  return [
+    ...("atLeast" in test && test.atLeast !== undefined ? [`${name} ≥ ${test.atLeast}`] : []),
+    ...("atMost" in test && test.atMost !== undefined ? [`${name} ≤ ${test.atMost}`] : []),
+  ].join(", ")
 }
 
 type At = { readonly kind: "attribute" | "property" | "field"; readonly key: string }
