@@ -1,1 +1,5 @@
-export {}
+export { showBreakage } from "./breakage.ts"
+export { closeMonth } from "./close.ts"
+export { showCosts } from "./costs.ts"
+export { AccountingError } from "./errors.ts"
+export { reportOf as rollForwardOf, tie } from "./roll-forward.ts"

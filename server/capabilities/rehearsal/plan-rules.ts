@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { anybody, type OrderFacts, pointsForOrder, Programme } from "#loyalty"
+import { anybody, factsOfOrder, type OrderFacts, pointsForOrder, Programme } from "#loyalty"
 import { judgeRank, type RankFact, RanksDocument } from "#members"
 import type { PastPurchase } from "#orders"
 import { addDays, addMonths, dayOf, partsOf } from "#kernel/days"
@@ -53,30 +53,31 @@ export const rankBonusOf = ({ benefits }: RanksDocument["ranks"][number]): numbe
 export const signUpOf = ({ actions }: Programme): number =>
   actions.reduce((sum, { on, isOn, points }) => sum + (isOn && on.kind === "sign-up" ? points : 0), 0)
 
-/** A purchase of the past in the words of the rules; pieces that were given back are left out. */
-export function factsOf(order: PastPurchase, paidWithPoints: number): OrderFacts {
-  return {
-    orderId: order.orderId,
-    placedAt: order.placedAt,
-    channel: order.channel,
-    lines: order.lines.map((line) => {
-      const amount = line.unitPrice * line.quantity - line.discount
-      const returned = line.quantity > 0 ? Math.round((amount * line.refundedQuantity) / line.quantity) : 0
-      return {
-        lineId: line.lineId,
-        amount,
-        returned: Math.min(amount, Math.max(0, returned)),
-        taxRate: line.taxRate ?? undefined,
-        taxIncluded: line.taxIncluded,
-        product: line.productId ?? undefined,
-        category: undefined,
-      }
-    }),
-    taxWithoutRate: 0,
-    paidWithPoints,
-    isOver: false,
-  }
-}
+/** A purchase of the past in the words of the rules; what was given back of it counts for nothing. */
+export const factsOf = (order: PastPurchase, paidWithPoints: number): OrderFacts =>
+  factsOfOrder(
+    {
+      orderId: order.orderId,
+      placedAt: order.placedAt,
+      channel: order.channel,
+      lines: order.lines.map(({ lineId, productId, taxRate, ...line }) => ({
+        ...line,
+        externalId: lineId,
+        taxRate: taxRate ?? undefined,
+        productExternalId: productId ?? undefined,
+      })),
+      totals: { shipping: order.shipping, tax: 0, refunded: order.refunded },
+      refunds: order.refunded > 0 ? [{ amount: order.refunded, lines: returnedLines(order) }] : [],
+      cancelledAt: null,
+      status: "confirmed",
+    },
+    { paidWithPoints },
+  )
+
+const returnedLines = ({ lines }: PastPurchase) =>
+  lines
+    .filter(({ refundedQuantity }) => refundedQuantity > 0)
+    .map(({ lineId, refundedQuantity }) => ({ lineExternalId: lineId, quantity: refundedQuantity, amount: 0 }))
 
 function ranksOver(
   past: readonly Played<PastPurchase>[],

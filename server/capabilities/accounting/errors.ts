@@ -1,0 +1,24 @@
+import { defineErrors } from "#kernel/errors"
+
+export const AccountingError = defineErrors("accounting", {
+  NotOver: {
+    status: 409,
+    ja: "{month}はまだ終わっていません。月が変わってから締めてください。",
+    en: "{month} is not over yet. Close it when the month has ended.",
+  },
+  OutOfOrder: {
+    status: 409,
+    ja: "先に{month}を締めてください。月は古い順に締めます。",
+    en: "Close {month} first: months are closed one after the other.",
+  },
+  DoesNotTie: {
+    status: 409,
+    ja: "仕訳とロットの合計が{points}ポイント合いません。締める前に、帳簿の照合（maido ledger verify）を確かめてください。",
+    en: "Journal and lots differ by {points} points. Look at the ledger (maido ledger verify) before you close.",
+  },
+  UnknownGoal: {
+    status: 404,
+    ja: "この目標は見つかりません。",
+    en: "There is no such goal.",
+  },
+})
