@@ -18,3 +18,22 @@ export {
   publishProgramme,
   saveProgramme,
 } from "./programmes.ts"
+export type { ActRefusal } from "./act-rules.ts"
+export { type ActOutcome, awardAct, awardActs, decideAct, type WantedAct } from "./award-acts.ts"
+export { giveBoosts, type WantedBoost } from "./boosts.ts"
+export { differences } from "./diff-rules.ts"
+export {
+  actionLine,
+  mustBeLabelled,
+  openMultipliers,
+  rateWords,
+  rewardLabel,
+  shownActions,
+  worthWords,
+} from "./earning-words-rules.ts"
+export { timesOf } from "./knowledge.ts"
+export { type Loyalty, loyaltyOf } from "./loyalty-of.ts"
+export { memberFactsFor } from "./member-facts.ts"
+export { expiryRule } from "./post-orders.ts"
+export { type Preview, previewOrder, type Quote, type QuoteLine, quoteOrder } from "./quote-order.ts"
+export { selectStandingsOf as judgedOrdersOf, type Standing } from "./storage-orders.ts"

@@ -13,6 +13,7 @@ export {
   stockAllocated,
 } from "./events.ts"
 export {
+  browseOrders,
   type Order,
   orderByExternalId,
   orderById,
