@@ -1,10 +1,16 @@
 import { sql } from "kysely"
+import { expect } from "vitest"
+import { letterEnds } from "#messages"
 import { type Context, inTransaction } from "#kernel/context"
+import { carryOutAll, claim } from "#kernel/worker"
+import { checkCampaign } from "../capabilities/campaigns/check-campaign.ts"
+import { launchCampaign } from "../capabilities/campaigns/launch-campaign.ts"
+import { showCampaign } from "../capabilities/campaigns/show-campaigns.ts"
 import { createCampaign } from "../capabilities/campaigns/edit-campaign.ts"
 import { CampaignPlan, type CampaignPlanDraft } from "../capabilities/campaigns/model.ts"
 import type { CampaignRow } from "../capabilities/campaigns/model-stored.ts"
 import { createSegment, publishSegment } from "../capabilities/segments/edit-segments.ts"
-import { template } from "./letter-scene.ts"
+import { type LetterContext, template } from "./letter-scene.ts"
 
 /** A live segment of these people, as if it had just been built. */
 export async function segmentOf(ctx: Context, customerIds: readonly string[]): Promise<string> {
@@ -56,3 +62,33 @@ export const draftFor = (
   more: Partial<CampaignPlanDraft> = {},
   name = "春の新作",
 ): Promise<CampaignRow> => createCampaign(ctx, { name, plan: planFor(segmentId, more) })
+
+/** Checks a campaign as an operator does and launches it. */
+export async function launched(ctx: LetterContext, campaignId: string) {
+  const { revision, estimate, findings } = await checkCampaign(ctx, campaignId)
+  expect(findings.filter(({ level }) => level === "stop")).toEqual([])
+  return launchCampaign(ctx, { campaignId, revision, confirmed: estimate.audience })
+}
+
+/** How many letters stand at each end. */
+export const ends = (ctx: Context, campaignId: string) =>
+  inTransaction(ctx, async (ctx) => {
+    const counts: Record<string, number> = {}
+    for (const { state, reason, count } of await letterEnds(ctx, { id: campaignId })) {
+      const key = reason === null ? state : `${state}: ${reason}`
+      counts[key] = (counts[key] ?? 0) + count
+    }
+    return counts
+  })
+
+/** Where it stands. */
+export const state = async (ctx: Context, campaignId: string) => (await showCampaign(ctx, campaignId)).state
+
+/** Works off one kind only, `most` at most. */
+export async function drainOnly(ctx: LetterContext, kind: string, most = 100): Promise<number> {
+  const effect = ctx.assembled.effects.find((one) => one.kind === kind)
+  if (!effect) throw new Error(`no effect ${kind}`)
+  const rows = await claim(ctx, effect, "test", most)
+  for (const row of rows) await carryOutAll(ctx, effect, [row])
+  return rows.length
+}

@@ -15,7 +15,7 @@ import type { Check } from "./model-views.ts"
 import { preflight } from "./preflight.ts"
 import { variantDocuments } from "./own-letters.ts"
 import { campaignSettings } from "./settings.ts"
-import { senderReadiness } from "./sender.ts"
+import { senderStanding } from "./sender.ts"
 import { selectCampaign, updateChecked } from "./storage.ts"
 import { selectDue } from "./storage-occurrences.ts"
 import { textsOf } from "./words-rules.ts"
@@ -40,13 +40,13 @@ export const checkCampaign = (ctx: Context, campaignId: string): Promise<Check> 
       documents,
       estimate: seen.estimate,
       lacking: seen.lacking,
-      unrendered: await preflight(ctx, documents, seen.estimate.sample),
+      unrendered: await preflight(ctx, { documents, sample: seen.estimate.sample, channels: plan.channels }),
       now: ctx.now(),
       dueAt: at,
       holiday: holidayName(dayIn(zone, at)),
       isQuiet: plan.when.kind !== "own-time" && (await isQuiet(ctx, at, zone)),
       clashes: await clashesOf(ctx, campaign, at),
-      isDomainReady: await senderReadiness(ctx),
+      sender: await senderStanding(ctx),
     })
     const stops = findings.filter(({ level }) => level === "stop").map(({ code }) => code)
     const { audience } = seen.estimate

@@ -15,8 +15,8 @@ export type FindFacts = {
   readonly isQuiet: boolean
   /** Other campaigns within a day of it that share a segment. */
   readonly clashes: readonly { readonly name: string; readonly sameHour: boolean }[]
-  /** The sender's domain is signed and checked; null where nobody can say. */
-  readonly isDomainReady: boolean | null
+  /** How the records of the sender's domain stand, and whether letters wait until they are mended; null where nobody can say. */
+  readonly sender: { readonly state: "good" | "warning" | "bad" | "unchecked"; readonly holds: boolean } | null
   /** Of those looked at: how many lack what a text names, by name. */
   readonly lacking: readonly { readonly variable: string; readonly people: number }[]
   /** Words that could not be filled in for somebody, by variant (F80). */
@@ -40,6 +40,7 @@ const finding = (
 export const findingsOf = (facts: FindFacts): Finding[] => [
   ...ofWords(facts),
   ...ofAudience(facts),
+  ...ofSender(facts),
   ...ofMoment(facts),
   ...ofMeasure(facts),
 ]
@@ -89,7 +90,7 @@ function* ofWords({ plan, documents, unrendered, lacking, estimate }: FindFacts)
   }
 }
 
-function* ofAudience({ plan, estimate, isDomainReady }: FindFacts): Generator<Finding> {
+function* ofAudience({ plan, estimate }: FindFacts): Generator<Finding> {
   if (plan.audience.include.length === 0) {
     yield finding("stop", "no-audience", "届ける相手が選ばれていません。", "Nobody is chosen to get it.")
     return
@@ -122,19 +123,38 @@ function* ofAudience({ plan, estimate, isDomainReady }: FindFacts): Generator<Fi
       `${Math.round((without / estimate.ofSample) * 100)}% は配信の同意がなく、送られません。`,
       `${Math.round((without / estimate.ofSample) * 100)}% have not agreed to letters and get none.`,
     )
-  if (isDomainReady === false && estimate.channels.some(({ key }) => key === "email"))
-    yield finding(
-      "warn",
-      "unverified-domain",
-      "差出人のドメインがまだ確認されていません。迷惑メールに入りやすくなります。",
-      "The sender's domain is not verified: mails may end among spam.",
-    )
   if (plan.intent === "discount" && plan.audience.exclude.length === 0)
     yield finding(
       "note",
       "no-exclusion",
       "割引を送らない相手（すでに買った人など）が選ばれていません。",
       "Nobody is left out of this offer, such as those who bought already.",
+    )
+}
+
+/** What the sender's domain says (M04): only where mails go at all. */
+function* ofSender({ sender, estimate }: FindFacts): Generator<Finding> {
+  if (!sender || !estimate.channels.some(({ key }) => key === "email")) return
+  if (sender.holds)
+    yield finding(
+      "stop",
+      "domain-holds",
+      "差出人のドメインの設定が足りないため、メールは直るまで送られません。「ドメイン」のページで直してください。",
+      "The sender's domain lacks records, and mails wait until they are mended. See the page of the domain.",
+    )
+  else if (sender.state === "bad" || sender.state === "unchecked")
+    yield finding(
+      "warn",
+      "unverified-domain",
+      "差出人のドメインがまだ確認されていません。迷惑メールに入りやすくなります。",
+      "The sender's domain is not verified: mails may end among spam.",
+    )
+  else if (sender.state === "warning")
+    yield finding(
+      "note",
+      "domain-warning",
+      "差出人のドメインの設定に、直したほうがよいところがあります。",
+      "Something in the records of the sender's domain could be better.",
     )
 }
 

@@ -3,12 +3,15 @@ import type { LetterAtGate, LetterGate, LetterRefusal, Wait } from "#messages"
 import { membersOfAny } from "#segments"
 import { selectExclusions, selectResting } from "./storage.ts"
 
+/** Why letters of a campaign that rests are put off. */
+export const restingReason = "campaign-paused"
+
 /** Letters of a campaign that rests wait; how long, nobody knows. */
 export const restingGate: LetterGate = async (ctx, letters) => {
   const resting = await selectResting(ctx, campaignIdsOf(letters))
   return new Map(
     letters.flatMap(({ messageId, origin }): [string, Wait][] =>
-      origin && resting.get(origin.id) === "paused" ? [[messageId, { reason: "campaign-paused", untilAt: null }]] : [],
+      origin && resting.get(origin.id) === "paused" ? [[messageId, { reason: restingReason, untilAt: null }]] : [],
     ),
   )
 }

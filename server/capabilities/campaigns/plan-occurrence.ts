@@ -3,7 +3,7 @@ import { brandById } from "#brands"
 import { rootIdsOf } from "#customers"
 import { armsOf, holdout, treated } from "#experiments"
 import { type PlannedLetter, planLetters } from "#messages"
-import { audienceAfter, segmentUsed } from "#segments"
+import { audienceAfter, membersOfAny, segmentUsed } from "#segments"
 import { doubtReason, timeIsInDoubt } from "#kernel/clock-watch"
 import type { Context } from "#kernel/context"
 import { crashpoints } from "#kernel/crashpoint"
@@ -116,20 +116,44 @@ async function planFor(
   const brand = await brandById(ctx, ctx.brandId)
   const moments = await momentsOf(ctx, { plan, dueAt: it.dueAt, zone: brand?.zone ?? "Asia/Tokyo" }, [...spoken.keys()])
   const refs = await frozenRefs(ctx, campaign)
+  const segments = await segmentsFor(ctx, plan.audience.include, [...spoken.keys()])
   await planLetters(
     ctx,
     [...spoken].flatMap(([customerId, variant]): PlannedLetter[] => {
       const template = refs.get(variant)
-      return template ? [letterTo(campaign, it, { customerId, variant, template }, moments)] : []
+      return template
+        ? [letterTo(campaign, it, { customerId, variant, template, segmentId: segments.get(customerId) }, moments)]
+        : []
     }),
   )
 }
 
-type To = { customerId: string; variant: string; template: PlannedLetter["template"] }
+/** The segment that each of these gets it for: the first of the audience that she belongs to (C29, D35). */
+async function segmentsFor(
+  ctx: Context,
+  include: readonly string[],
+  customerIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const [first] = include
+  if (first === undefined) return new Map()
+  const found = new Map<string, string>()
+  if (include.length > 1)
+    for (const segmentId of include) {
+      const open = customerIds.filter((id) => !found.has(id))
+      for (const id of await membersOfAny(ctx, [segmentId], open)) found.set(id, segmentId)
+    }
+  return new Map(customerIds.map((id) => [id, found.get(id) ?? first]))
+}
+
+type To = {
+  readonly customerId: string
+  readonly variant: string
+  readonly template: PlannedLetter["template"]
+  readonly segmentId: string | undefined
+}
 
 function letterTo({ campaignId, plan }: CampaignRow, it: OccurrenceRow, to: To, moments: Moments): PlannedLetter {
-  const { customerId, variant, template } = to
-  const [segmentId] = plan.audience.include
+  const { customerId, variant, template, segmentId } = to
   const moment = moments.of(customerId)
   return {
     customerId,

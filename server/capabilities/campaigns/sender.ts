@@ -1,10 +1,11 @@
 import { brandById, isTest } from "#brands"
-import { mailSettings } from "#messages"
+import { type DomainState, domainState } from "#deliverability"
 import type { Context } from "#kernel/context"
 
-/** Whether mails leave under a signed domain of the brand's own; null where they leave to nobody. */
-export async function senderReadiness(ctx: Context): Promise<boolean | null> {
+/** How the domain stands that mails leave under, by the last look at its records; null where they leave to nobody. */
+export async function senderStanding(ctx: Context): Promise<Pick<DomainState, "state" | "holds"> | null> {
   const brand = await brandById(ctx, ctx.brandId)
   if (!brand || isTest(brand) || brand.isDemo) return null
-  return (await mailSettings(ctx)).dkim?.isActive ?? false
+  const { state, holds } = await domainState(ctx)
+  return { state, holds }
 }

@@ -1,9 +1,10 @@
 import { audit, brandById } from "#brands"
-import { stopLetters } from "#messages"
+import { stopLetters, wakeLetters } from "#messages"
 import { type Context, inTransaction } from "#kernel/context"
 import { localIn, type TimeOfDay } from "#kernel/zones"
 import { campaignFor } from "./acting.ts"
 import { known } from "./edit-campaign.ts"
+import { restingReason } from "./gate.ts"
 import { CampaignError } from "./errors.ts"
 import type { CampaignPlan, PauseReason } from "./model.ts"
 import type { CampaignRow } from "./model-stored.ts"
@@ -30,6 +31,7 @@ export const resumeCampaign = (ctx: Context, campaignId: string): Promise<Campai
     const { pauseReason } = await campaignFor(ctx, campaignId, "resume")
     if (pauseReason === "render-failures") throw CampaignError.Failing()
     await markCampaign(ctx, campaignId, { paused: null })
+    await wakeLetters(ctx, campaignId, restingReason)
     for (const it of await unplanned(ctx, campaignId)) {
       await updateOccurrence(ctx, it, { isAnew: true })
       await askToPlan(ctx, { ...it, run: it.run + 1 }, it.dueAt)

@@ -1,6 +1,6 @@
 import { audit } from "#brands"
 import { ensureExperiment } from "#experiments"
-import { stopLetters } from "#messages"
+import { stopLetters, wakeLetters } from "#messages"
 import { segmentUsed } from "#segments"
 import { type Actor, type Context, inTransaction, lock } from "#kernel/context"
 import { splitExperiment } from "./answers.ts"
@@ -11,6 +11,7 @@ import type { FlowDocument } from "./model.ts"
 import type { FlowMode } from "./model-flow.ts"
 import type { FlowRow, VersionRow } from "./model-stored.ts"
 import { segmentsOf } from "./plan-rules.ts"
+import { pausedReason } from "./react.ts"
 import { oneFlow } from "./show-flows.ts"
 import {
   beginAnew,
@@ -215,6 +216,7 @@ export const resumeFlow = (ctx: Context, flowId: string) =>
     await setState(ctx, flowId, "live")
     await beginAnew(ctx, flowId)
     await holdRuns(ctx, flowId, false)
+    await wakeLetters(ctx, flowId, pausedReason)
     await audit(ctx, { action: "flows.resumed", subject: subject(flowId) })
     return oneFlow(ctx, flowId)
   })

@@ -7,16 +7,20 @@ import { plug } from "#kernel/ports"
 import { launched, letterStep, pathOf, settle } from "#testing/flows"
 import { serve } from "#testing/http"
 import { type LetterContext, letterContext, readers, template } from "#testing/letter-scene"
+import {
+  addEndpoint,
+  browseCaught,
+  caughtMail,
+  chatPost,
+  connectChat,
+  makeOffer,
+  setOfferState,
+  Terms,
+  webhookPost,
+  writeHits,
+} from "#testing/outside"
 import { newPerson } from "#testing/staff"
 import { webhookPoster } from "../../adapters/webhooks/webhook-post.ts"
-import { writeHits } from "../engagement/keep-hits.ts"
-import { makeOffer, setOfferState } from "../offers/edit-offers.ts"
-import { Terms } from "../offers/model.ts"
-import { connectChat } from "../relay/chats.ts"
-import { chatPost } from "../relay/ports.ts"
-import { addEndpoint } from "../webhooks/endpoints.ts"
-import { webhookPost } from "../webhooks/ports.ts"
-import { browseCaught, caughtMail } from "../messages/caught-mails.ts"
 import { callFlow } from "./call-flow.ts"
 import { numbersOf } from "./flow-numbers.ts"
 

@@ -90,6 +90,9 @@ export async function refuseAfterLeaving(
   )
 }
 
+/** Why letters of a paused flow are put off. */
+export const pausedReason = "flow_paused"
+
 /** Letters of a paused flow wait until it goes on. */
 export async function holdWhilePaused(
   ctx: Context,
@@ -101,6 +104,6 @@ export async function holdWhilePaused(
   return new Map(
     ours
       .filter(({ origin }) => paused.has(origin?.id ?? ""))
-      .map(({ messageId }) => [messageId, { reason: "flow_paused", untilAt: null }]),
+      .map(({ messageId }) => [messageId, { reason: pausedReason, untilAt: null }]),
   )
 }

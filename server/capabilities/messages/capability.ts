@@ -3,6 +3,7 @@ import { customerErased } from "#customers"
 import { letterWorth } from "#experiments"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
+import { anyEffect } from "#kernel/effects"
 import { when } from "#kernel/events"
 import { forgetCustomerMails } from "./forget-customer.ts"
 import { forgetOldTexts } from "./forget-texts.ts"
@@ -11,6 +12,7 @@ import { messageKinds } from "./message-kind.ts"
 import { staffInvitationMail } from "./staff-invitation-mail.ts"
 import { routes } from "./routes.ts"
 import { handledSendEffects } from "./settle-by-hand.ts"
+import { stopEffect } from "./stop-letters.ts"
 import { selectLetterWorth } from "./storage-worth.ts"
 
 export const messages = defineCapability({
@@ -18,7 +20,7 @@ export const messages = defineCapability({
   migrations: new URL("./migrations/", import.meta.url),
   routes,
   contributes: [contribute(messageKinds, [staffInvitationMail]), contribute(letterWorth, [selectLetterWorth])],
-  effects: handledSendEffects,
+  effects: [...handledSendEffects, anyEffect(stopEffect)],
   reactions: [when(customerErased, forgetCustomerMails), when(staffInvited, mailInvitation)],
   routines: [
     {

@@ -59,8 +59,8 @@ export {
   type PlannedLetter,
   planLetters,
   releaseLetters,
-  stopLetters,
 } from "./plan-letters.ts"
+export { stopLetters, wakeLetters } from "./stop-letters.ts"
 export { shownMailSettings } from "./change-mail-settings.ts"
 export { messageOfReturnPath } from "./return-path.ts"
 export { suppressionVetoes } from "./suppressions.ts"
@@ -112,3 +112,4 @@ export { planTest } from "./plan-message.ts"
 export { RenderFailed } from "./render-pool.ts"
 export { selectCustomerOf as messageCustomer } from "./storage-log.ts"
 export { tryLetterMail } from "./try-letter.ts"
+export { channelName } from "./reason-words-rules.ts"

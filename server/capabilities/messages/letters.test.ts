@@ -19,7 +19,8 @@ import { whyMessage, whyOf, whyPerson } from "./why-letter.ts"
 import { messageContent, wholeMessage } from "./message-log.ts"
 import { changeLetterSettings } from "./letter-settings.ts"
 import { LetterSettings } from "./model-letter-settings.ts"
-import { discardLetters, releaseLetters, stopLetters } from "./plan-letters.ts"
+import { discardLetters, releaseLetters } from "./plan-letters.ts"
+import { stopLetters } from "./stop-letters.ts"
 import { selectDecision } from "./storage-eligibility.ts"
 
 const inTx = <T>(ctx: Context, work: (ctx: Context) => Promise<T>) => inTransaction(ctx, work)

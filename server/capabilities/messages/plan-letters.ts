@@ -125,13 +125,6 @@ export async function releaseLetters(ctx: Context, messageIds: readonly string[]
 export const discardLetters = (ctx: Context, messageIds: readonly string[]): Promise<number> =>
   endWaiting(ctx, { messageIds }, "discarded")
 
-/** Whatever of a campaign or flow has not begun does not begin any more. Returns how many letters ended by it. */
-export const stopLetters = (
-  ctx: Context,
-  { id, step }: { readonly id: string; readonly step?: string | undefined },
-  reason = "stopped",
-): Promise<number> => endWaiting(ctx, { originId: id, step }, reason)
-
 async function endWaiting(ctx: Context, which: Parameters<typeof skipWaiting>[1], reason: string): Promise<number> {
   mustBeInTransaction(ctx)
   const ended = await skipWaiting(ctx, which, reason)

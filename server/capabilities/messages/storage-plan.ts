@@ -144,7 +144,9 @@ export const endedColumns =
 /** Ends letters that have not been begun: the held ones by their ids, or all of an origin. */
 export async function skipWaiting(
   ctx: Context,
-  which: { readonly messageIds: readonly string[] } | { readonly originId: string; readonly step?: string | undefined },
+  which:
+    | { readonly messageIds: readonly string[] }
+    | { readonly originId: string; readonly step?: string | undefined; readonly most: number },
   reason: string,
 ): Promise<EndedLetter[]> {
   const { rows } =
@@ -152,9 +154,42 @@ export async function skipWaiting(
     where brand_id = ${ctx.brandId} and ${
       "messageIds" in which
         ? sql`message_id = any(${which.messageIds}::uuid[]) and state = 'held'`
-        : sql`origin_id = ${which.originId} ${which.step === undefined ? sql`` : sql`and origin_step = ${which.step}`}
+        : sql`message_id in (select message_id from messages.messages where brand_id = ${ctx.brandId}
+            and ${waitingOf(which.originId, which.step)} limit ${which.most} for update)
             and state in ('planned', 'held', 'deferred')`
     } and origin_id is not null
     returning ${endedColumns}`.execute(ctx.db)
+  return rows
+}
+
+const waitingOf = (originId: string, step: string | undefined) => sql`origin_id = ${originId}
+  ${step === undefined ? sql`` : sql`and origin_step = ${step}`} and state in ('planned', 'held', 'deferred')`
+
+/** Letters of a campaign or flow that have not begun. */
+export async function countWaiting(
+  ctx: Context,
+  { id, step }: { readonly id: string; readonly step?: string | undefined },
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from messages.messages
+    where brand_id = ${ctx.brandId} and ${waitingOf(id, step)}`.execute(ctx.db)
+  return rows[0]?.n ?? 0
+}
+
+/**
+ * Letters that were put off for this reason and never tried begin another round, those that were meant first before the
+ * others: what waits for their old one finds nothing to do.
+ */
+export async function wakeDeferred(
+  ctx: Context,
+  { originId, reason, most }: { readonly originId: string; readonly reason: string; readonly most: number },
+): Promise<(Released & { readonly round: number })[]> {
+  const { rows } = await sql<Released & { readonly round: number }>`
+    update messages.messages set round = round + 1, state = 'planned', reason = null
+    where brand_id = ${ctx.brandId} and message_id in (select message_id from messages.messages
+      where brand_id = ${ctx.brandId} and origin_id = ${originId} and state = 'deferred' and reason = ${reason} and attempts = 0
+      order by send_at limit ${most} for update skip locked)
+    returning message_id as "messageId", purpose, round, greatest(send_at, ${ctx.now()}) as "sendAt", expires_at as "expiresAt"`.execute(
+    ctx.db,
+  )
   return rows
 }
