@@ -31,9 +31,14 @@ export {
   shownActions,
   worthWords,
 } from "./earning-words-rules.ts"
+export { judgeOrders } from "./judge-orders.ts"
 export { timesOf } from "./knowledge.ts"
 export { type Loyalty, loyaltyOf } from "./loyalty-of.ts"
 export { memberFactsFor } from "./member-facts.ts"
 export { expiryRule } from "./post-orders.ts"
 export { type Preview, previewOrder, type Quote, type QuoteLine, quoteOrder } from "./quote-order.ts"
-export { selectStandingsOf as judgedOrdersOf, type Standing } from "./storage-orders.ts"
+export {
+  selectStandings as judgedOrders,
+  selectStandingsOf as judgedOrdersOf,
+  type Standing,
+} from "./storage-orders.ts"

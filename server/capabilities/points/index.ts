@@ -51,3 +51,4 @@ export {
   selectPointsOf as pointsOf,
   selectReach as reachOf,
 } from "./storage-accounts.ts"
+export { selectHold as holdById } from "./storage-lots.ts"

@@ -1,3 +1,4 @@
 import { defineCapability } from "#kernel/capability"
+import { routes } from "./routes.ts"
 
-export const till = defineCapability({ name: "till" })
+export const till = defineCapability({ name: "till", routes })

@@ -1,0 +1,37 @@
+import { currentProgramme, quoteOrder } from "#loyalty"
+import { balancesOf } from "#points"
+import { type Context, inTransaction } from "#kernel/context"
+import { type Asked, memberAt } from "./find-member.ts"
+import type { SaleLine } from "./model.ts"
+import { goodsOf, lineAmount } from "./sale-rules.ts"
+
+type Quoting = Pick<Asked, "code" | "customerId"> & {
+  readonly lines: readonly SaleLine[]
+  readonly usePoints?: number | undefined
+}
+
+/**
+ * What a purchase would earn now, step by step, and how many points could be used on it. Without a member: what anybody
+ * would earn. Throws `loyalty.NoProgramme`, `members.UnknownCard`.
+ */
+export const quote = (ctx: Context, { lines, usePoints = 0, ...who }: Quoting) =>
+  inTransaction(ctx, async (ctx) => {
+    const isNamed = who.code !== undefined || who.customerId !== undefined
+    const customerId = isNamed ? (await memberAt(ctx, who)).customerId : null
+    const yenPerPoint = (await currentProgramme(ctx))?.programme.yenPerPoint ?? 1
+    const available = customerId ? ((await balancesOf(ctx, [customerId])).get(customerId)?.available ?? 0) : 0
+    const judged = await quoteOrder(ctx, {
+      customerId,
+      channel: "store",
+      paidWithPoints: usePoints * yenPerPoint,
+      lines: lines.map((line) => ({
+        lineId: line.lineId,
+        amount: lineAmount(line),
+        taxRate: line.taxRate,
+        taxIncluded: line.taxIncluded,
+        product: line.product,
+      })),
+    })
+    const usable = Math.min(available, Math.floor(goodsOf(lines) / yenPerPoint))
+    return { points: judged.points, lines: [...judged.lines], steps: [...judged.steps], available, usable, yenPerPoint }
+  })
