@@ -2,6 +2,7 @@ import { customerErased, customerMerged, customersChanged, consentChanged, perso
 import { flowSteps } from "#flows"
 import { memberEnrolled } from "#members"
 import { letterKnowledge } from "#messages"
+import { myPageCards, publicProgramme, widgetLines } from "#mypage"
 import { orderChanged, pastOrdersApplied } from "#orders"
 import { pointsMoved } from "#points"
 import { segmentFields } from "#segments"
@@ -23,6 +24,7 @@ import {
   onPastOrders,
   onPointsMoved,
 } from "./react.ts"
+import { pointsCard, pointsWidget, programmePart } from "./my-page-card.ts"
 import { readFacts } from "./read-facts.ts"
 import { routes } from "./routes.ts"
 import { loyaltyFields } from "./segment-fields.ts"
@@ -36,6 +38,9 @@ export const loyalty = defineCapability({
     contribute(segmentFields, loyaltyFields),
     contribute(letterKnowledge, [loyaltyKnowledge]),
     contribute(personalData, [actsAsPersonalData]),
+    contribute(myPageCards, [pointsCard]),
+    contribute(publicProgramme, [programmePart]),
+    contribute(widgetLines, [pointsWidget]),
   ],
   effects: [anyEffect(judgeEffect)],
   reactions: [
