@@ -18,6 +18,7 @@ import { events } from "../features/events/feature.tsx"
 import { queue } from "../features/queue/feature.tsx"
 import { quests } from "../features/quests/feature.tsx"
 import { rewards } from "../features/rewards/feature.tsx"
+import { referrals } from "../features/referrals/feature.tsx"
 import { segments } from "../features/segments/feature.tsx"
 import { settingsShipping } from "../features/settings-shipping/feature.tsx"
 import { settingsShops } from "../features/settings-shops/feature.tsx"
@@ -52,6 +53,7 @@ export const features: readonly Feature[] = [
   offers,
   rewards,
   quests,
+  referrals,
   members,
   experiments,
   imports,

@@ -2,19 +2,15 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { customerById, eraseCustomer, exportCustomer, mergeCustomers, resolveCustomer } from "#customers"
 import { timelineOf } from "#events"
 import { browseMessages } from "#messages"
-import { makeOffer, offerPages } from "#offers"
-import { applyOrder, applyRefund } from "#orders"
+import { makeOffer, offerPages, OfferTerms, setOfferState } from "#offers"
 import { balancesOf } from "#points"
-import { applyShipment, recordCarrierEvent } from "#shipments"
 import { trackingPages } from "#tracking"
 import { inTransaction } from "#kernel/context"
 import { plug } from "#kernel/ports"
 import { type TestContext, testContext } from "#testing/context"
 import { serve } from "#testing/http"
-import { anOrder } from "#testing/orders"
+import { aSoupShop } from "#testing/soup-shop"
 import { offerPortal, referralPortal, trackingPortal } from "../../../portal/server.ts"
-import { setOfferState } from "../offers/edit-offers.ts"
-import { Terms } from "../offers/model.ts"
 import { ambassadorCandidates, answerInvitation, inviteAmbassadors } from "./ambassadors.ts"
 import { maySuggest, noteSuggestion } from "./ask-to-share.ts"
 import { defaultProgramme } from "./default-programme-rules.ts"
@@ -34,7 +30,6 @@ import { listReferralsBy, noteClaim, showOwn } from "./show-referrals.ts"
 let ctx: TestContext
 let door: Awaited<ReturnType<typeof serve>>
 let people = 0
-let orders = 0
 const dayMs = 86_400_000
 
 beforeAll(async () => {
@@ -57,71 +52,7 @@ async function person(email = freshMail()): Promise<string> {
   return (await resolveCustomer(ctx, { identities, profile: {}, source: "test", at: ctx.now() })).customerId
 }
 
-type Bought = {
-  readonly total?: number
-  readonly codes?: readonly string[]
-  readonly home?: string
-  readonly source?: string
-}
-/** An order by whoever has this address, at a home of its own. */
-async function buy(email: string, { total = 5_000, codes = [], home, source = "test" }: Bought = {}) {
-  const externalId = String(++orders)
-  const order = anOrder({
-    source,
-    externalId,
-    number: `#${externalId}`,
-    placedAt: ctx.now(),
-    updatedAt: ctx.now(),
-    customer: { identities: [{ kind: "email", issuer: "", value: email }], profile: { email } },
-    lines: [
-      { externalId: "l1", sku: "SOUP", title: "スープ", quantity: 1, unitPrice: total, discount: 0, taxIncluded: true },
-    ],
-    totals: { goods: total, discount: 0, shipping: 0, tax: 0, paid: total, refunded: 0 },
-    shippingAddress: {
-      country: "JP",
-      postalCode: "150-0001",
-      prefecture: "東京都",
-      street: home ?? `神宮前${orders}-1`,
-    },
-    discountCodes: codes.map((code) => ({ code })),
-  })
-  const { orderId } = await applyOrder(ctx, order)
-  return { orderId, externalId, source }
-}
-
-async function deliver({ externalId }: { externalId: string }) {
-  const trackingNumber = `44102837${externalId.padStart(4, "0")}`
-  await applyShipment(ctx, {
-    source: "wms",
-    externalId: `p${externalId}`,
-    orderSource: "test",
-    orderExternalId: externalId,
-    carrier: "sagawa",
-    trackingNumber,
-    origin: { kind: "dc", name: "蔵" },
-    lines: [],
-    shippedAt: ctx.now(),
-    updatedAt: ctx.now(),
-    isCancelled: false,
-  })
-  await recordCarrierEvent(ctx, {
-    source: "sagawa",
-    externalId: `d${externalId}`,
-    carrier: "sagawa",
-    trackingNumber,
-    shipment: null,
-    rawText: "配達完了",
-    occurredAt: ctx.now(),
-    place: null,
-  })
-}
-
-const giveBack = ({ externalId, source }: { externalId: string; source: string }, amount = 5_000) =>
-  applyRefund(
-    ctx,
-    { source, externalId },
-    { externalId: `r${externalId}`, at: ctx.now(), amount, lines: [{ lineExternalId: "l1", quantity: 1, amount }] },
-  )
+const { buy, deliver, giveBack } = aSoupShop(() => ctx)
 
 /** The return window passes, and whatever is due is given. */
 async function passWindow() {
@@ -269,9 +200,10 @@ test("S60 two profiles that turn out to be one person: what she got for bringing
 
 test("J01 J07 a coupon goes to the friend at once and brings her order home; returned goods void what was not used", async () => {
   const benefit = { kind: "fixed" as const, amount: 500 }
-  const friends = (await makeOffer(ctx, { name: "友だち", terms: Terms.parse({ benefit, isFirstOrderOnly: true }) }))
-    .offerId
-  const thanks = (await makeOffer(ctx, { name: "お礼", terms: Terms.parse({ benefit }) })).offerId
+  const friends = (
+    await makeOffer(ctx, { name: "友だち", terms: OfferTerms.parse({ benefit, isFirstOrderOnly: true }) })
+  ).offerId
+  const thanks = (await makeOffer(ctx, { name: "お礼", terms: OfferTerms.parse({ benefit }) })).offerId
   for (const offerId of [friends, thanks]) await setOfferState(ctx, offerId, "live")
   await publish({ friend: { kind: "coupon", offerId: friends }, inviter: { kind: "coupon", offerId: thanks } })
   const inviter = await person()
@@ -427,13 +359,13 @@ test("J19 S62 a shop may say who came; erased people leave nothing behind, and a
   await noteClaim(ctx, { customerId: friend, token })
   await buy(email)
   expect((await broughtBy(inviter))[0]?.state).toBe("waiting")
-  await eraseCustomer(ctx, friend)
+  await eraseCustomer(ctx, friend, "asked")
   ctx.pass(dayMs)
   const again = await person(email)
   await noteClaim(ctx, { customerId: again, token })
   await buy(email)
   expect((await broughtBy(inviter))[0]).toMatchObject({ state: "refused", doubts: ["came-back"] })
-  await eraseCustomer(ctx, inviter)
+  await eraseCustomer(ctx, inviter, "asked")
   expect(await broughtBy(inviter)).toEqual([])
   await expect(noteClaim(ctx, { customerId: again, token })).rejects.toThrow("referrals.Paused")
 })
