@@ -6,6 +6,7 @@ import { contribute } from "#kernel/contributions"
 import { when } from "#kernel/events"
 import { forgetPeople, joinPeople, partPeople, pointsAsPersonalData } from "./join-people.ts"
 import { pointsFields, pointsInLetters } from "./know-points.ts"
+import { routes } from "./routes.ts"
 import { sealJournal } from "./seal-journal.ts"
 import { settleDue, settleEffect } from "./settle-members.ts"
 import { tellExpiring } from "./tell-expiring.ts"
@@ -15,6 +16,7 @@ const everyFewMinutes = { every: { minutes: 5 }, scope: "brand", catchUp: "last"
 export const points = defineCapability({
   name: "points",
   migrations: new URL("./migrations/", import.meta.url),
+  routes,
   effects: [settleEffect],
   reactions: [when(customerMerged, joinPeople), when(customerUnmerged, partPeople), when(customerErased, forgetPeople)],
   contributes: [

@@ -178,7 +178,7 @@ test("I17 L20 merging keeps every point, debts included, and un-merging gives ba
 
 test("F96 an erased person has and owes nothing; the entries stay and agree", async () => {
   await earn(100)
-  await eraseCustomer(ctx, hanako)
+  await eraseCustomer(ctx, hanako, "asked")
   expect(await balance()).toMatchObject({ available: 0, pending: 0, held: 0, debt: 0 })
   const verdicts = await inTransaction(ctx, verifyLedger)
   expect(verdicts).toMatchObject([{ book: "live", intact: true, lots: [], members: [] }])
