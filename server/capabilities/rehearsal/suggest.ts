@@ -25,6 +25,6 @@ export const suggestion = (ctx: Context, { days, marginBp }: { readonly days: nu
       ...found,
       numbers: numbersOf(found),
       assumptions: Assumptions.parse({ leastUse: found.leastUse.value, marginBp }),
-      isLive: (await currentProgramme(ctx)) !== null,
+      isLive: (await currentProgramme(ctx)) !== undefined,
     }
   })

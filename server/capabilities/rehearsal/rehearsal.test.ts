@@ -1,0 +1,241 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { customersByIds, eraseCustomer, resolveCustomer } from "#customers"
+import { currentProgramme } from "#loyalty"
+import { currentRanks, membersOf } from "#members"
+import { applyOrder, applyPastOrders, type OrderSnapshot } from "#orders"
+import { balancesOf } from "#points"
+import { inTransaction } from "#kernel/context"
+import { type TestContext, testContext } from "#testing/context"
+import { anOrder } from "#testing/orders"
+import { addToRing, changeRing, decideRing, endRing, makeRing, startRing } from "./edit-rings.ts"
+import { draftPlan, livePlan } from "./ground.ts"
+import { measurePublished, showMeasured } from "./measure-run.ts"
+import { Assumptions } from "./model.ts"
+import { bookOf } from "./model-ring.ts"
+import { Numbers } from "./model-numbers.ts"
+import { planOf } from "./numbers-rules.ts"
+import { publishRun } from "./publish-run.ts"
+import { beginRehearsal, cancelRehearsal, knownRun } from "./rehearse.ts"
+import { peopleOf, showRun } from "./show-runs.ts"
+import { noteFeedback, noteIssue, settleIssue, showRing } from "./show-rings.ts"
+import { suggestion } from "./suggest.ts"
+
+let ctx: TestContext
+const buyers = 150
+const dayMs = 86_400_000
+const assumptions = Assumptions.parse({ usersBp: 10_000, leastUse: 200 })
+const mailOf = (n: number) => `buyer${n}@example.jp`
+
+/** Buyer n buys 1 + n % 3 times, 3,000 to 12,000 yen each, two months apart. */
+const ordersOf = (n: number): OrderSnapshot[] =>
+  Array.from({ length: 1 + (n % 3) }, (_, i) => {
+    const placedAt = new Date(ctx.now().getTime() - (300 - i * 60) * dayMs)
+    const unitPrice = 3_000 * (1 + (n % 4))
+    return {
+      ...anOrder({ externalId: `${n}-${i}`, number: `#${n}-${i}`, placedAt, updatedAt: placedAt }),
+      customer: { identities: [{ kind: "email", issuer: "", value: mailOf(n) }], profile: {} },
+      lines: [{ externalId: "l", sku: "S", title: "石けん", quantity: 1, unitPrice, discount: 0, taxIncluded: true }],
+      totals: { goods: unitPrice, discount: 0, shipping: 0, tax: 0, paid: unitPrice, refunded: 0 },
+    }
+  })
+
+async function play(numbers: Numbers | null, name = "試し"): Promise<string> {
+  const { runId } = await inTransaction(ctx, async (ctx) => {
+    const ground = await draftPlan(ctx)
+    const draft = numbers ? planOf(numbers, ground) : ground
+    return beginRehearsal(ctx, { name, draft, live: await livePlan(ctx), assumptions, days: 365 })
+  })
+  await ctx.drain()
+  return runId
+}
+const numbersWith = (change: Partial<Numbers>) => Numbers.parse({ signUp: 0, ...change })
+
+beforeAll(async () => {
+  ctx = await testContext({ at: "2026-04-01T09:00:00+09:00" })
+  await inTransaction(ctx, (ctx) => applyPastOrders(ctx, Array.from({ length: buyers }, (_, n) => ordersOf(n)).flat()))
+})
+
+describe("X05 a programme played over the brand's own past", () => {
+  test("X05 numbers are suggested from the orders there are", async () => {
+    const found = await suggestion(ctx, { days: 365, marginBp: 4_000 })
+    expect(found).toMatchObject({ fromPast: true, buyers, orders: 300, isLive: false })
+    expect(found.numbers.ranks).toHaveLength(4)
+    expect(Numbers.parse(found.numbers)).toEqual(found.numbers)
+  })
+
+  test("X05 the wizard's numbers are played by the live rules, published as played, and compared with what comes true (H12)", async () => {
+    const runId = await play(numbersWith({ perHundred: 2 }), "はじめて")
+    const { run, result, isOutOfReach, canPublish } = await showRun(ctx, runId)
+    expect(run).toMatchObject({ state: "done", people: buyers, orders: 300 })
+    const sold = Array.from({ length: buyers }, (_, n) => ordersOf(n))
+      .flat()
+      .reduce((sum, { totals }) => sum + totals.goods, 0)
+    expect(result?.draft).toMatchObject({ people: buyers, orders: 300, revenue: sold })
+    // What is paid with points earns nothing: all sales less what was used, two points for a hundred yen.
+    const { issued, used, expired, open } = result?.draft ?? {}
+    expect(issued?.value).toBeCloseTo(((sold - (used?.value ?? 0)) / 100) * 2, -2)
+    expect((used?.value ?? 0) + (expired?.value ?? 0) + (open?.value ?? 0)).toBeCloseTo(issued?.value ?? 0, 6)
+    expect([isOutOfReach, canPublish, result?.live]).toEqual([expect.any(Boolean), true, null])
+
+    const { version } = await publishRun(ctx, runId)
+    expect(await publishRun(ctx, runId)).toEqual({ version })
+    const live = await inTransaction(ctx, (ctx) => currentProgramme(ctx))
+    expect(live?.programme.base).toMatchObject({ points: 2, perYen: 100 })
+    await measurePublished(ctx)
+    const measured = await showMeasured(ctx, runId)
+    expect(measured.figures.map(({ verdict }) => verdict)).toEqual(["too-early", "too-early", "too-early", "too-early"])
+    expect(measured.history).toHaveLength(1)
+  })
+
+  test("X05 a change is played beside what is live: whom it changes something for, and how", async () => {
+    const runId = await play(
+      numbersWith({
+        perHundred: 1,
+        ranks: [
+          { key: "regular", name: { ja: "レギュラー", en: "Regular" }, needs: 0, bonusBp: 0 },
+          { key: "gold", name: { ja: "ゴールド", en: "Gold" }, needs: 30_000, bonusBp: 5_000 },
+        ],
+      }),
+    )
+    const { result } = await showRun(ctx, runId)
+    expect(result?.live?.issued.value).toBeGreaterThan(result?.draft.issued.value ?? 0)
+    expect((result?.changed ?? 0) + (result?.unchanged ?? 0)).toBe(buyers)
+    expect(result?.migration.reduce((sum, { people }) => sum + people, 0)).toBe(buyers)
+    expect(result?.kinds.find(({ kind }) => kind === "fewer")?.people).toBe(buyers)
+    const { items } = await peopleOf(ctx, runId, { limit: 10, kind: "fewer" })
+    expect(items).toHaveLength(10)
+    for (const { draft, live } of items) expect(draft.issued).toBeLessThan(live?.issued ?? 0)
+    // The same again is the same, chance included.
+    const again = await knownRunOf(runId)
+    expect(again.result?.draft.people).toBe(buyers)
+  })
+
+  test("X05 a rehearsal that is cancelled keeps nobody; who is erased is in none (F96)", async () => {
+    const { runId } = await inTransaction(ctx, async (ctx) =>
+      beginRehearsal(ctx, { name: "やめる", draft: await draftPlan(ctx), live: null, assumptions, days: 365 }),
+    )
+    await cancelRehearsal(ctx, runId)
+    await ctx.drain()
+    expect(await knownRunOf(runId)).toMatchObject({ state: "cancelled", people: 0 })
+    const kept = await play(null)
+    const [first] = (await peopleOf(ctx, kept, { limit: 1 })).items
+    const all = await peopleOf(ctx, kept, { limit: 200 })
+    if (first) await eraseCustomer(ctx, first.customerId)
+    expect((await peopleOf(ctx, kept, { limit: 200 })).items.length).toBe(
+      Math.max(0, all.items.length - (first ? 1 : 0)),
+    )
+  })
+})
+
+const knownRunOf = (runId: string) => inTransaction(ctx, (ctx) => knownRun(ctx, runId))
+
+describe("X18 a beta ring", () => {
+  const ends = () => new Date(ctx.now().getTime() + 30 * dayMs)
+  let orders = 0
+
+  async function person(name: string): Promise<string> {
+    const identities = [{ kind: "email" as const, issuer: "", value: `${name}@example.jp` }]
+    return (await resolveCustomer(ctx, { identities, profile: {}, source: "test", at: ctx.now() })).customerId
+  }
+  const buys = (name: string, yen: number, change: Partial<OrderSnapshot> = {}) => {
+    const externalId = change.externalId ?? `ring-${++orders}`
+    const at = ctx.now()
+    return applyOrder(ctx, {
+      ...anOrder({ externalId, number: externalId, placedAt: at, updatedAt: at }),
+      customer: { identities: [{ kind: "email", issuer: "", value: `${name}@example.jp` }], profile: {} },
+      lines: [
+        { externalId: "l", sku: "S", title: "石けん", quantity: 2, unitPrice: yen / 2, discount: 0, taxIncluded: true },
+      ],
+      totals: { goods: yen, discount: 0, shipping: 0, tax: 0, paid: yen, refunded: 0 },
+      paymentApprovedAt: at,
+      ...change,
+    })
+  }
+  const heldIn = async (ringId: string, customerId: string) => {
+    const found = await balancesOf(ctx, [customerId], bookOf(ringId))
+    const balance = found.get(customerId)
+    return balance ? balance.available + balance.pending - balance.debt : 0
+  }
+  async function ringOf(names: readonly string[], numbers: Partial<Numbers> = {}) {
+    const ids = await Promise.all(names.map(person))
+    const { ringId } = await makeRing(ctx, {
+      name: "お得意さま",
+      goal: "続けて買うか",
+      numbers: numbersWith({ signUp: 100, ...numbers }),
+      ends: ends(),
+    })
+    await addToRing(ctx, ringId, { customerIds: ids })
+    await startRing(ctx, ringId)
+    return { ringId, ids }
+  }
+
+  test("U01 U07 X18 only those in the ring earn, in a book of its own; changed rules move no balance, refunds go by the old ones", async () => {
+    const { ringId, ids } = await ringOf(["ring-a", "ring-b"], { perHundred: 5 })
+    const [a = ""] = ids
+    await buys("ring-a", 10_000, { externalId: "ring-first" })
+    await buys("ring-stranger", 10_000)
+    await ctx.drain()
+    expect(await heldIn(ringId, a)).toBe(100 + 500)
+    expect((await showRing(ctx, ringId)).people.map(({ customerId }) => customerId).toSorted()).toEqual(ids.toSorted())
+
+    await changeRing(ctx, ringId, { numbers: numbersWith({ perHundred: 1 }) }, 1)
+    expect(await heldIn(ringId, a)).toBe(600)
+    await expect(changeRing(ctx, ringId, { name: "別" }, 1)).rejects.toMatchObject({ code: "rehearsal.RingMoved" })
+    ctx.pass(60_000)
+    const refund = {
+      externalId: "r1",
+      at: ctx.now(),
+      amount: 5_000,
+      lines: [{ lineExternalId: "l", quantity: 1, amount: 5_000 }],
+    }
+    await buys("ring-a", 10_000, { externalId: "ring-first", refunds: [refund] })
+    await buys("ring-a", 10_000)
+    await ctx.drain()
+    // Half of the first order stays worth five for a hundred; the second one earns by the new rules.
+    expect(await heldIn(ringId, a)).toBe(100 + 250 + 100)
+    await expect(
+      addToRing(ctx, (await makeRing(ctx, { name: "次", goal: "", numbers: numbersWith({}), ends: ends() })).ringId, {
+        customerIds: [a],
+      }),
+    ).rejects.toMatchObject({ code: "rehearsal.InAnotherRing" })
+  })
+
+  test("U02 U03 U04 U05 U06 U07 X18 its report, feedback and issues; wiped, it leaves no trace", async () => {
+    const { ringId, ids } = await ringOf(["wipe-a"])
+    const [a = ""] = ids
+    await buys("wipe-a", 8_000)
+    await ctx.drain()
+    await noteFeedback(ctx, { ringId, customerId: a, score: 9, words: "うれしい" })
+    const { issueId } = await noteIssue(ctx, { ringId, title: "期限が分かりにくい", words: "", weight: "hurts" })
+    await settleIssue(ctx, { ringId, issueId, isSettled: true })
+    ctx.pass(31 * dayMs)
+    await endRing(ctx, ringId)
+    const { report, issues } = await showRing(ctx, ringId)
+    expect(report?.checks.map(({ key }) => key)).toEqual(["personal", "timely", "data", "incentive"])
+    expect(report).toMatchObject({
+      people: 1,
+      points: { issued: 180, open: 180 },
+      feedback: { answers: 1, mean: 9, nps: 100 },
+    })
+    expect(issues).toMatchObject([{ settledIn: 1, weight: "hurts" }])
+    expect((await inTransaction(ctx, (ctx) => membersOf(ctx, [a], { ring: ringId }))).size).toBe(1)
+    await decideRing(ctx, ringId, "wipe")
+    expect(await heldIn(ringId, a)).toBe(0)
+    expect((await inTransaction(ctx, (ctx) => membersOf(ctx, [a], { ring: ringId }))).size).toBe(0)
+    expect((await showRing(ctx, ringId)).people).toEqual([])
+    expect((await inTransaction(ctx, (ctx) => customersByIds(ctx, [a]))).size).toBe(1)
+  })
+
+  test("X18 committed, its points are everybody's and its people members for good", async () => {
+    const { ringId, ids } = await ringOf(["keep-a"])
+    const [a = ""] = ids
+    await expect(decideRing(ctx, ringId, "commit")).rejects.toMatchObject({ code: "rehearsal.RingEnded" })
+    await endRing(ctx, ringId)
+    await decideRing(ctx, ringId, "commit")
+    await ctx.drain()
+    expect((await inTransaction(ctx, (ctx) => membersOf(ctx, [a]))).get(a)?.ring ?? null).toBeNull()
+    const held = (await balancesOf(ctx, [a])).get(a)
+    expect((held?.available ?? 0) + (held?.pending ?? 0)).toBeGreaterThanOrEqual(100)
+    expect(await inTransaction(ctx, (ctx) => currentRanks(ctx))).toBeUndefined()
+  })
+})
