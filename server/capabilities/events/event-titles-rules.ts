@@ -87,6 +87,7 @@ const titles: Readonly<Record<string, Text>> = {
   "Friend Joined": { ja: "紹介した友だちが買った", en: "A friend they brought has bought" },
   "Referral Rewarded": { ja: "紹介の特典を受け取った", en: "Received a referral reward" },
   "Referral Reward Taken Back": { ja: "紹介の特典が戻された", en: "A referral reward was taken back" },
+  "Link Shared": { ja: "紹介リンクを送った", en: "Shared a link" },
   "Share Prompt Shown": { ja: "紹介のお願いを見た", en: "Was asked to share" },
   "Share Prompt Dismissed": { ja: "紹介のお願いを閉じた", en: "Closed the wish to share" },
   "Ambassador Invited": { ja: "アンバサダーに招待された", en: "Was invited to become an ambassador" },

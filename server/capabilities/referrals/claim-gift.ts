@@ -1,11 +1,12 @@
 import { brandById, publicUrl } from "#brands"
 import { clusterOf, peekIdentities, resolveCustomer } from "#customers"
 import { planMessage, readMailAddress } from "#messages"
-import { cartLink, issueCodes, typedCode } from "#offers"
+import { cartLink, typedCode } from "#offers"
 import { standingOrders } from "#orders"
 import { brandAtHand } from "#tracking"
 import { type Context, inTransaction, lock } from "#kernel/context"
 import type { Language } from "#kernel/text"
+import { couponFor } from "./give-coupon.ts"
 import { ReferralError } from "./errors.ts"
 import { alreadyMail } from "./messages/already.ts"
 import { welcomeMail } from "./messages/welcome.ts"
@@ -47,7 +48,10 @@ export async function claimGift(ctx: Context, claiming: Claiming): Promise<void>
     if (before.some((one) => one.linkId === link.linkId) || today.length >= mailsPerDay) return
     const ids = await clusterOf(ctx, customerId)
     const isBuyer = (await standingOrders(ctx, ids)).length > 0
-    const code = isBuyer ? null : await couponFor(ctx, customerId, programme, link)
+    const { friend } = programme
+    // One coupon for each friend, by however many links she comes.
+    const wish = friend.kind === "coupon" && { offerId: friend.offerId, customerId, cause: "referral:friend" }
+    const code = isBuyer || !wish ? null : await couponFor(ctx, wish)
     await insertClaim(ctx, {
       claimId: ctx.id(),
       linkId: link.linkId,
@@ -60,20 +64,6 @@ export async function claimGift(ctx: Context, claiming: Claiming): Promise<void>
     })
     await send(ctx, claiming, { customerId, address: mail.address, isBuyer, code })
   })
-}
-
-async function couponFor(
-  ctx: Context,
-  customerId: string,
-  { friend }: Programme,
-  link: LinkAtDoor,
-): Promise<string | null> {
-  if (friend.kind !== "coupon") return null
-  // One coupon for each friend, by however many links she comes.
-  const [issued] = await issueCodes(ctx, friend.offerId, [{ customerId, cause: "referral:friend" }])
-  if (issued && "code" in issued) return issued.code
-  ctx.log.info({ linkId: link.linkId }, "a friend's coupon was refused")
-  return null
 }
 
 type Friend = {

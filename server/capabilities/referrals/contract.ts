@@ -135,12 +135,17 @@ const channel = z.enum(channels)
 const Link = z.object({ linkId: z.uuid(), token: z.string(), code: z.string(), url: z.string() })
 
 export const postLink = endpoint("POST /api/v1/referral-links", {
-  right: "customers:read",
+  right: "customers:write",
   summary: {
-    ja: "お客様ひとりの紹介リンク（チャネルとコンテンツごと）。同じなら同じリンク",
-    en: "Somebody's own link for a channel and a content; the same again for the same",
+    ja: "お客様ひとりの紹介リンク（チャネルとコンテンツごと）。同じなら同じリンク。シェアのボタンが押されたら shared",
+    en: "Somebody's own link for a channel and a content; the same again for the same. `shared` when she pressed a share button",
   },
-  params: { customerId, channel: channel.default("copy"), contentId: z.uuid().nullable().default(null) },
+  params: {
+    customerId,
+    channel: channel.default("copy"),
+    contentId: z.uuid().nullable().default(null),
+    shared: z.boolean().default(false),
+  },
   reply: Link,
 })
 

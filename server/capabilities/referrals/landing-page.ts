@@ -51,7 +51,7 @@ export const answerLanding = (platform: Context, request: PageRequest): Promise<
     if (act === "shop") return redirect((await shopOf(opened)) ?? backTo(opened, request, "thanks"))
     if (act === "share") return share(opened, request, form.get("channel") ?? "")
     const feeling = (["moved", "useful", "negative"] as const).find((one) => one === form.get("feeling"))
-    if (act === "feel" && feeling) {
+    if (act === "feel" && feeling && !opened.isMachine) {
       const { ctx, link, visitor, programme } = opened
       await saidFeeling(ctx, { linkId: link.linkId, contentId: link.contentId, visitor, feeling }, programme)
     }

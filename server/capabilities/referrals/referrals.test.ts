@@ -25,6 +25,7 @@ import { pauseProgramme, publishProgramme, saveProgramme, showProgramme } from "
 import { listCampaigns, showResults, showSpread } from "./results.ts"
 import { reviewReferral } from "./review.ts"
 import { releaseDue } from "./settle-referral.ts"
+import { shareLink } from "./share-link.ts"
 import { listReferralsBy, noteClaim, showOwn } from "./show-referrals.ts"
 
 let ctx: TestContext
@@ -239,6 +240,8 @@ test("J09 J11 J12 J13 J16 J17 J18 J20 a content spreads from hand to hand, is fe
   const { contentId } = await makeContent(ctx, document)
   const inviter = await person()
   const link = await linkOf(ctx, inviter, { channel: "line", content: contentId })
+  await shareLink(ctx, { customerId: inviter, channel: "line", contentId, shared: true })
+  expect((await inTransaction(ctx, (ctx) => timelineOf(ctx, inviter, { limit: 5 }))).items[0]?.name).toBe("Link Shared")
   const first = await open(link.url, { referer: "https://l.instagram.com/" })
   const mark = first.headers.get("set-cookie")?.split(";")[0] ?? ""
   await open(link.url, { "user-agent": "facebookexternalhit/1.1" })

@@ -1,11 +1,12 @@
 import { brandAtHand } from "#tracking"
 import { recordEvents } from "#events"
-import { issueCodes, offerById, takeBackCode, typedCode } from "#offers"
+import { takeBackCode, typedCode } from "#offers"
 import { earnPoints, revokePoints } from "#points"
 import { touchCustomers } from "#segments"
 import { type Context, lock } from "#kernel/context"
 import { firstOfMonth } from "#kernel/days"
 import { dayIn, startOfDay } from "#kernel/zones"
+import { couponFor } from "./give-coupon.ts"
 import type { Given, Programme, Referral, Reward } from "./model.ts"
 import { countRewarded, updateReferral } from "./storage-referrals.ts"
 
@@ -77,18 +78,11 @@ async function give(ctx: Context, referral: Referral, side: Side, customerId: st
     return { kind: "points", points: reward.points }
   }
   if (reward.kind === "none") return { kind: "none", why: "no-reward" }
-  return giveCoupon(ctx, customerId, reward.offerId, side === "friend" ? null : `referral:${id}`)
-}
-
-/** `cause` null: she had it when she came, and nothing more is given. An offer that is over keeps nobody's points back. */
-async function giveCoupon(ctx: Context, customerId: string, offerId: string, cause: string | null): Promise<Given> {
-  if (cause === null) return { kind: "none", why: "no-reward" }
-  const offer = await offerById(ctx, offerId)
-  const isOver = offer?.terms.endsAt ? offer.terms.endsAt <= ctx.now() : false
-  if (offer?.state !== "live" || isOver) return { kind: "none", why: "not-available" }
-  const [issued] = await issueCodes(ctx, offerId, [{ customerId, cause }])
-  return issued && "code" in issued
-    ? { kind: "coupon", offerId, code: typedCode(issued.code) }
+  // She had hers when she came.
+  if (side === "friend") return { kind: "none", why: "no-reward" }
+  const code = await couponFor(ctx, { offerId: reward.offerId, customerId, cause: `referral:${id}` })
+  return code
+    ? { kind: "coupon", offerId: reward.offerId, code: typedCode(code) }
     : { kind: "none", why: "not-available" }
 }
 

@@ -15,7 +15,6 @@ import {
   pauseContent,
   pauseLink,
 } from "./edit-contents.ts"
-import { linkOf } from "./links.ts"
 import type { Programme } from "./model.ts"
 import {
   changePartner,
@@ -37,6 +36,7 @@ import {
 } from "./programme.ts"
 import { listCampaigns, listContents, showResults, showSpread } from "./results.ts"
 import { reviewReferral } from "./review.ts"
+import { shareLink } from "./share-link.ts"
 import { postText } from "./share-rules.ts"
 import { listReferralsBy, noteClaim, showOwn } from "./show-referrals.ts"
 import { giftsOf } from "./tell-gift.ts"
@@ -77,9 +77,7 @@ export const routes = [
   route(c.getVersion, async (ctx, { version }) => ({ version, document: await programmeVersion(ctx, version) })),
   route(c.listReferrals, listReferralsBy),
   route(c.postReview, (ctx, { referralId, ...verdict }) => act(reviewReferral(ctx, referralId, verdict))),
-  route(c.postLink, async (ctx, { customerId, channel, contentId }) =>
-    coded(await linkOf(ctx, customerId, { channel, content: contentId })),
-  ),
+  route(c.postLink, async (ctx, wish) => coded(await shareLink(ctx, wish))),
   route(c.putLinkPause, (ctx, { linkId, paused }) => act(pauseLink(ctx, linkId, paused))),
   route(c.postClaim, (ctx, said) => act(noteClaim(ctx, said))),
   route(c.getReferralsOf, (ctx, { customerId }) => showOwn(ctx, customerId)),
