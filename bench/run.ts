@@ -8,6 +8,7 @@ const bars: Record<string, () => Promise<{ measure: () => Promise<Bar[]> }>> = {
   P3: () => import("./p3-segments.ts"),
   P5: () => import("./p5-campaign.ts"),
   P4: () => import("./p4-flow-steps.ts"),
+  P6b: () => import("./p6b-till.ts"),
   P7: () => import("./p7-tracking-page.ts"),
   P8: () => import("./p8-start.ts"),
   P9: () => import("./p9-import.ts"),

@@ -2,6 +2,7 @@ import { customerErased, customerMerged, customerUnmerged, personalData } from "
 import { letterKnowledge } from "#messages"
 import { entrances, myPageActions, myPageCards, publicProgramme, widgetLines } from "#mypage"
 import { orderCancelled, orderChanged, orderRefunded, pastOrdersApplied, paymentApproved } from "#orders"
+import { pointsMoved } from "#points"
 import { segmentFields } from "#segments"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
@@ -12,7 +13,7 @@ import { judgeDue } from "./judge.ts"
 import { memberKnowledge } from "./knowledge.ts"
 import { circleLine, circlePart, enterCircle, memberActions, memberCards } from "./my-page.ts"
 import { endPlansOver } from "./plans.ts"
-import { judgeEffect, onOrder, onPastOrders, onPlanOrder, planOrderEffect } from "./react.ts"
+import { judgeEffect, onOrder, onPastOrders, onPlanOrder, onPointsMoved, planOrderEffect } from "./react.ts"
 import { routes } from "./routes.ts"
 import { memberFields } from "./segment-fields.ts"
 
@@ -37,6 +38,7 @@ export const members = defineCapability({
     when(paymentApproved, onPlanOrder),
     when(orderCancelled, onPlanOrder),
     when(orderRefunded, onPlanOrder),
+    when(pointsMoved, onPointsMoved),
     when(customerMerged, joinPeople),
     when(customerUnmerged, joinPeople),
     when(customerErased, forgetPeople),

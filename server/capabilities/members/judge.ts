@@ -63,6 +63,7 @@ export async function judgeAll(
   const { zone, facts } = await countingOf(
     ctx,
     members.map((row) => row.rootId),
+    ranks.metric,
   )
   return new Map(
     members.map(({ rootId, enrolledAt }) => {

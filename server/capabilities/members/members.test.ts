@@ -4,6 +4,7 @@ import { eraseCustomer, exportCustomer, mergeCustomers, resolveCustomer, unmerge
 import { timelineOf } from "#events"
 import { letterKnowledge } from "#messages"
 import { applyOrder, applyPastOrders, applyRefund } from "#orders"
+import { earnPoints, revokePoints, spendPoints } from "#points"
 import { inTransaction } from "#kernel/context"
 import { type TestContext, testContext } from "#testing/context"
 import { anOrder } from "#testing/orders"
@@ -349,6 +350,37 @@ test("H13 the editor is told how many would stand where, and who is slower to sa
     await expect(saveRanks(ctx, low, "", 3)).rejects.toThrow("members.DraftMoved")
     const { items } = await inTransaction(ctx, (ctx) => listAll(ctx, { state: "in", rank: "silver", limit: 10 }))
     expect(items).toMatchObject([{ customerId: ids[1], rankTotal: 7_180, missing: 42_820 }])
+  } finally {
+    ctx = before
+  }
+})
+
+test("H13 ranks may count points earned, less those taken back; spent ones were earned", async () => {
+  const own = await testContext({ at: "2026-04-01T09:00:00+09:00" })
+  const before = ctx
+  ctx = own
+  try {
+    await ranks({ metric: "points" })
+    const her = await person()
+    await enrol(ctx, { customerId: her, by: "mail" })
+    ctx.pass(1_000)
+    const at = ctx.now()
+    const cause = { type: "test", id: "1", rule: "test", seq: 0 }
+    const reason = { ja: "テスト", en: "Test" }
+    const about = { customerId: her, origin: "action" as const, programmeVersion: null, reason, effectiveAt: at }
+    await earnPoints(ctx, [{ ...about, points: 6_000, cause, confirmsAt: at, expiry: null }])
+    await ctx.drain()
+    expect(await rankOf(her)).toBe("silver")
+    const spent = { customerId: her, points: 5_000, cause: { ...cause, id: "2" }, purpose: "reward" as const, reason }
+    await spendPoints(ctx, spent)
+    await judgeDue(ctx)
+    expect(await rankOf(her)).toBe("silver")
+    ctx.pass(1_000)
+    const of = { type: "test", id: "1" }
+    const back = { customerId: her, of, keeps: 4_000, cause: { ...cause, id: "3" }, shortage: "debt" as const }
+    await revokePoints(ctx, [{ ...back, reason, effectiveAt: ctx.now() }])
+    await ctx.drain()
+    expect(await rankOf(her)).toBe("regular")
   } finally {
     ctx = before
   }

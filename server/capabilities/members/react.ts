@@ -4,7 +4,7 @@ import { orderById, type OrderNews } from "#orders"
 import { type Context, inTransaction } from "#kernel/context"
 import { type Applied, appliedEffect, enqueue } from "#kernel/effects"
 import { gather } from "#kernel/gather"
-import { plansOf } from "./documents.ts"
+import { liveOf, plansOf, ranksKind } from "./documents.ts"
 import { enrolAll } from "./enrol.ts"
 import { judgeMembers } from "./judge.ts"
 import { begin, stop } from "./plans.ts"
@@ -48,6 +48,24 @@ export async function onOrder(ctx: Context, { customerId }: OrderNews): Promise<
     })
   })
   if (member !== null) await enqueue(ctx, judgeEffect, { customerId: member }, { key: ctx.id() })
+}
+
+const earningKinds = new Set(["earned", "revoked", "adjusted"])
+
+/** Points were earned or taken back: where the ranks count them, whoever they belong to is judged. */
+export async function onPointsMoved(
+  ctx: Context,
+  { postings }: { postings: readonly { customerId: string; book: string; kind: string }[] },
+): Promise<void> {
+  const moved = postings.filter(({ book, kind }) => book === "live" && earningKinds.has(kind))
+  if (moved.length === 0) return
+  const counts = await gather(ctx, "members.counts-points", null, async (ctx, asked) => {
+    const counts = (await liveOf(ctx, ranksKind))?.document.metric === "points"
+    return asked.map(() => counts)
+  })
+  if (!counts) return
+  const judged = await wantJudged(ctx, [...new Set(moved.map(({ customerId }) => customerId))])
+  for (const customerId of judged) await enqueue(ctx, judgeEffect, { customerId }, { key: ctx.id() })
 }
 
 /** Paid, cancelled or given back: where plans are sold, it is looked at. */

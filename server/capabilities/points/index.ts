@@ -52,3 +52,4 @@ export {
   selectReach as reachOf,
 } from "./storage-accounts.ts"
 export { selectHold as holdById } from "./storage-lots.ts"
+export { type Earning, selectEarnings as earnings } from "./storage-earnings.ts"

@@ -17,7 +17,11 @@ export const orderName = ({ storeId, saleId }: { storeId: string; saleId: string
 export const cardIssuer = "member-card"
 
 /** A sale as an order of a store, paid on the spot: whatever holds for orders holds for it (O17). */
-export function orderOfSale(sale: Sale, card: string, currency: string): OrderSnapshot {
+export function orderOfSale(
+  sale: Sale,
+  identities: OrderSnapshot["customer"]["identities"],
+  currency: string,
+): OrderSnapshot {
   const goods = sale.lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0)
   const discount = sale.lines.reduce((sum, line) => sum + line.discount, 0)
   return {
@@ -28,7 +32,7 @@ export function orderOfSale(sale: Sale, card: string, currency: string): OrderSn
     paymentApprovedAt: sale.at,
     channel: "store",
     storeId: sale.storeId,
-    customer: { identities: [{ kind: "pos", issuer: cardIssuer, value: card, verified: true }], profile: {} },
+    customer: { identities, profile: {} },
     currency,
     lines: sale.lines.map(({ lineId, product, taxRate, ...line }) => ({
       ...line,

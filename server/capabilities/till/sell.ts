@@ -1,5 +1,5 @@
 import { brandById } from "#brands"
-import { addIdentity, identitiesOf, rootIdsOf } from "#customers"
+import { addIdentity, type Identity, identitiesOf, rootIdsOf } from "#customers"
 import { currentProgramme, judgedOrders, judgeOrders } from "#loyalty"
 import type { Member } from "#members"
 import { applyMilestone, applyOrder, applyRefund } from "#orders"
@@ -32,9 +32,8 @@ export const sell = (ctx: Context, sale: Sale): Promise<Sold> =>
     if (sale.at.getTime() > ctx.now().getTime() + aheadMs) throw TillError.NotYet({ field: "at" })
     const member = await memberAt(ctx, { code: sale.code, customerId: sale.customerId })
     const points = await pointsWanted(ctx, sale, member)
-    await knowCard(ctx, member)
     const currency = (await brandById(ctx, ctx.brandId))?.currency ?? "JPY"
-    const { orderId } = await applyOrder(ctx, orderOfSale(sale, member.card, currency))
+    const { orderId } = await applyOrder(ctx, orderOfSale(sale, await identitiesFor(ctx, member), currency))
     if (points > 0) await pay(ctx, sale, member, orderId, points)
     await judgeOrders(ctx, [orderId])
     return soldOf(ctx, orderId, member.customerId)
@@ -68,15 +67,22 @@ async function pay(ctx: Context, { holdId, at }: Sale, { customerId }: Member, o
   })
 }
 
-/** Her card becomes something that she is recognised by: the order then finds her by itself. */
-async function knowCard(ctx: Context, { customerId, card }: Member): Promise<void> {
-  const isCard = ({ kind, issuer, value }: { kind: string; issuer: string; value: string }) =>
-    kind === "pos" && issuer === cardIssuer && value === card
-  if ((await identitiesOf(ctx, customerId)).some(isCard)) return
+/**
+ * What the order finds her by: her card, and the first time something else that is surely hers, so that the card becomes a
+ * thing that she is recognised by.
+ */
+async function identitiesFor(ctx: Context, { customerId, card }: Member): Promise<Identity[]> {
+  const own = { kind: "pos" as const, issuer: cardIssuer, value: card, verified: true }
+  const isOwn = (one: IdentityOf) => one.kind === "pos" && one.issuer === cardIssuer && one.value === card
+  const known = await identitiesOf(ctx, customerId)
+  if (known.some(isOwn)) return [own]
+  const sure = known.find((one) => one.sure)
+  if (sure) return [{ kind: sure.kind, issuer: sure.issuer, value: sure.value, verified: true }, own]
   await lock(ctx, `till.card:${card}`)
-  if ((await identitiesOf(ctx, customerId)).some(isCard)) return
-  await addIdentity(ctx, customerId, { kind: "pos", issuer: cardIssuer, value: card, verified: true })
+  if (!(await identitiesOf(ctx, customerId)).some(isOwn)) await addIdentity(ctx, customerId, own)
+  return [own]
 }
+type IdentityOf = Awaited<ReturnType<typeof identitiesOf>>[number]
 
 /** Something was given back. It may come before its sale, and twice; all refunds together are counted (L15). */
 export const refundSale = (ctx: Context, { refundId, at, amount, lines, reason, ...sale }: SaleRefund): Promise<Sold> =>
