@@ -95,6 +95,9 @@ export function signInPage({ language, look, step, action, problem, note, again,
 
 /** What happens, before it does: a button to do it and one to leave it. */
 export function askPage({ language, look, forms, headline, pieces, button, action, fields, back }: AskView): string {
+  // Here a press acts: this page is the asking. A form among the pieces has a button of its own.
+  const around = { forms: { ...forms, asks: [] }, language, card: fields.card ?? "" }
+  const isForm = pieces.some(({ kind }) => kind === "ask")
   const hidden = {
     ...fields,
     key: forms.key,
@@ -115,17 +118,19 @@ export function askPage({ language, look, forms, headline, pieces, button, actio
           ))}
         </h1>
         <div class="pieces above">
-          <Pieces pieces={pieces} around={{ forms, language, card: fields.card ?? "" }} />
+          <Pieces pieces={pieces} around={around} />
         </div>
-        <form method="post" action={`${forms.base}/do/${action}${forms.choice}`} class="form">
-          <Hidden fields={hidden} />
-          <button class="press main" type="submit">
-            {button}
-          </button>
-          <a class="press" href={back}>
-            {words.back[language]}
-          </a>
-        </form>
+        {!isForm && (
+          <form method="post" action={`${forms.base}/do/${action}${forms.choice}`} class="form">
+            <Hidden fields={hidden} />
+            <button class="press main" type="submit">
+              {button}
+            </button>
+          </form>
+        )}
+        <a class="press above" href={back}>
+          {words.back[language]}
+        </a>
       </section>
     ),
   })
