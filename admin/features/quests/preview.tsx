@@ -46,7 +46,7 @@ function Body({ values }: { values: Values }) {
         {Array.from({ length: shown }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: places on a card
           <li key={index} className={index < got ? "got" : undefined}>
-            {index < got ? "済" : index + 1}
+            {index < got ? t({ ja: "済", en: "✓" }) : index + 1}
           </li>
         ))}
       </ol>

@@ -1,6 +1,6 @@
 export { affordable, type RewardFor, rewardsFor } from "./rewards-for.ts"
 export { cancelRedemption, finishRedemption, giveUpPlace } from "./cancel.ts"
-export { grantCollectible } from "./collectibles.ts"
+export { collectiblesOf, grantCollectible } from "./collectibles.ts"
 export { RewardError } from "./errors.ts"
 export { redemptionCancelled, rewardRedeemed } from "./events.ts"
 export { type LiveReward, type Redemption, type RewardDocument, RewardDocument as RewardShape } from "./model.ts"
