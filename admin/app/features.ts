@@ -19,6 +19,8 @@ import { queue } from "../features/queue/feature.tsx"
 import { quests } from "../features/quests/feature.tsx"
 import { rewards } from "../features/rewards/feature.tsx"
 import { referrals } from "../features/referrals/feature.tsx"
+import { accounting } from "../features/accounting/feature.tsx"
+import { rehearsal } from "../features/rehearsal/feature.tsx"
 import { segments } from "../features/segments/feature.tsx"
 import { settingsShipping } from "../features/settings-shipping/feature.tsx"
 import { settingsShops } from "../features/settings-shops/feature.tsx"
@@ -56,6 +58,8 @@ export const features: readonly Feature[] = [
   referrals,
   members,
   experiments,
+  accounting,
+  rehearsal,
   imports,
   exports,
   events,

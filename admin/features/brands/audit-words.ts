@@ -1,6 +1,20 @@
 import { same, type Text } from "../../../ui/text.ts"
 
 const words: Record<string, Text> = {
+  "accounting.closed": { ja: "ポイントの月を締めた", en: "Closed a month of points" },
+  "accounting.downloaded": { ja: "ポイントの帳簿を書き出した", en: "Downloaded the books of points" },
+  "accounting.goal-ended": { ja: "会員制度の目標をやめた", en: "Dropped a goal of the programme" },
+  "accounting.goal-set": { ja: "会員制度の目標を決めた", en: "Set a goal of the programme" },
+  "rehearsal.begun": { ja: "リハーサルを始めた", en: "Began a rehearsal" },
+  "rehearsal.cancelled": { ja: "リハーサルをやめた", en: "Cancelled a rehearsal" },
+  "rehearsal.published": { ja: "試した会員制度を公開した", en: "Published a programme as rehearsed" },
+  "rehearsal.ring-changed": { ja: "ベータを変えた", en: "Changed a beta ring" },
+  "rehearsal.ring-committed": { ja: "ベータを本番に移した", en: "Took a beta ring over" },
+  "rehearsal.ring-ended": { ja: "ベータを終えた", en: "Ended a beta ring" },
+  "rehearsal.ring-made": { ja: "ベータを作った", en: "Made a beta ring" },
+  "rehearsal.ring-people": { ja: "ベータにお客様を加えた", en: "Added people to a beta ring" },
+  "rehearsal.ring-started": { ja: "ベータを始めた", en: "Started a beta ring" },
+  "rehearsal.ring-wiped": { ja: "ベータをなかったことにした", en: "Wiped a beta ring" },
   "brands.changed": { ja: "ブランドを変えた", en: "Changed the brand" },
   "brands.deleted": { ja: "ブランドを削除した", en: "Deleted a brand" },
   "brands.opened": { ja: "ブランドを開いた", en: "Opened a brand" },

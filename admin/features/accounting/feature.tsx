@@ -1,0 +1,43 @@
+import { BookOpenText, Landmark, Target } from "lucide-react"
+import { defineFeature, page } from "../../app/feature.ts"
+
+export const accounting = defineFeature({
+  name: "accounting",
+  pages: [
+    page("/accounting", async () => (await import("./ledger.tsx")).Ledger),
+    page("/accounting/worth", async () => (await import("./worth.tsx")).Worth),
+    page("/settings/accounting", async () => (await import("./settings.tsx")).AccountSettingsPage),
+  ],
+  navigation: [
+    {
+      to: "/accounting",
+      label: { ja: "ポイントの帳簿", en: "Books of points" },
+      icon: BookOpenText,
+      group: "programme",
+      order: 68,
+      right: "loyalty:read",
+    },
+  ],
+  commands: [
+    {
+      label: { ja: "会員制度の費用と目標", en: "What the programme costs, and its goals" },
+      icon: Target,
+      to: "/accounting/worth",
+      right: "loyalty:read",
+      also: { ja: "CLTV 頻度 注文単価 ファン クーポン", en: "CLTV frequency order value fans coupon" },
+    },
+  ],
+  settings: [
+    {
+      to: "/settings/accounting",
+      label: { ja: "勘定科目", en: "Accounts" },
+      about: {
+        ja: "仕訳の勘定科目、ポイントの価値、使われる見込み。",
+        en: "Accounts of the journal, what a point is worth, how many are expected to be used.",
+      },
+      icon: Landmark,
+      right: "brand:read",
+      order: 52,
+    },
+  ],
+})

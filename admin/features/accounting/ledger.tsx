@@ -1,0 +1,423 @@
+import "./accounting.css"
+import { useState } from "react"
+import {
+  getBreakage,
+  getJournal,
+  getMonths,
+  postClose,
+  postFileLink,
+} from "../../../server/capabilities/accounting/contract.ts"
+import { Button, ButtonLink } from "../../../ui/button.tsx"
+import { BarChart } from "../../../ui/charts/bar-chart.tsx"
+import { LineChart } from "../../../ui/charts/line-chart.tsx"
+import { ConfirmDialog } from "../../../ui/dialog.tsx"
+import { MoneyText, NumberText } from "../../../ui/figures.tsx"
+import { useFormat, useText } from "../../../ui/language.tsx"
+import { Columns, Note, Rows, Section, Stack } from "../../../ui/layout.tsx"
+import { Menu } from "../../../ui/menu.tsx"
+import { Segments } from "../../../ui/nav.tsx"
+import { Empty } from "../../../ui/states.tsx"
+import { Status } from "../../../ui/status.tsx"
+import { type Column, Table } from "../../../ui/table.tsx"
+import { Checklist } from "../../../ui/todo.tsx"
+import { same, type Text } from "../../../ui/text.ts"
+import type { Reply } from "../../app/call.ts"
+import { Loaded } from "../../app/loaded.tsx"
+import { Page } from "../../app/page.tsx"
+import { useMay } from "../../app/session.tsx"
+import { useAct, useCall } from "../../app/use-call.ts"
+import { BaseDates } from "./base-dates.tsx"
+import { type MonthItem, monthWords, moveWords } from "./words.ts"
+
+type Months = Reply<typeof getMonths>
+
+/** Points as the accountant sees them: month by month, what is owed, and the close. */
+export function Ledger() {
+  const found = useCall(getMonths, { months: 3 })
+  return (
+    <Loaded of={found} what={{ ja: "帳簿を読み込めませんでした", en: "The books could not be loaded" }}>
+      {(months) => <Shown months={months} />}
+    </Loaded>
+  )
+}
+
+function Shown({ months: whole }: { months: Months }) {
+  const t = useText()
+  const { months, yenPerPoint } = whole
+  const [open, setOpen] = useState(months.at(-1)?.month ?? "")
+  const month = months.find((one) => one.month === open)
+  return (
+    <Page
+      title={{ ja: "ポイントの帳簿", en: "Books of points" }}
+      over={t({ ja: `1ポイント = ${yenPerPoint}円`, en: `1 point = ${yenPerPoint} yen` })}
+      actions={
+        <>
+          <Segments
+            label={{ ja: "月", en: "Month" }}
+            open={open}
+            onOpen={setOpen}
+            tabs={months.map((one) => ({
+              key: one.month,
+              label: { ja: `${Number(one.month.slice(5))}月`, en: one.month },
+            }))}
+          />
+          <Files month={open} />
+          <ButtonLink label={{ ja: "費用と目標", en: "Costs and goals" }} to="/accounting/worth" />
+        </>
+      }
+    >
+      <Stack>
+        {month && <Equation month={month} tie={whole.tie} />}
+        <Breakage />
+        <Columns split="8-4">
+          <MonthTable months={months} />
+          <Closing whole={whole} />
+        </Columns>
+        <Journal month={open} />
+        <BaseDates />
+      </Stack>
+    </Page>
+  )
+}
+
+function Files({ month }: { month: string }) {
+  const may = useMay()
+  const link = useAct(postFileLink, { refresh: [], done: ({ path }) => window.location.assign(path) })
+  if (!may("export")) return null
+  const item = (kind: "journal" | "yayoi" | "allocation" | "roll-forward", label: Text) => ({
+    label,
+    onPick: () => link.run({ month, kind }),
+  })
+  return (
+    <Menu
+      label={{ ja: "書き出す", en: "Export" }}
+      items={[
+        item("journal", { ja: "仕訳（CSV）", en: "Journal (CSV)" }),
+        item("yayoi", { ja: "仕訳（弥生会計）", en: "Journal (Yayoi)" }),
+        item("allocation", { ja: "収益認識の配分（注文ごと）", en: "Allocation for each order (IFRS 15)" }),
+        item("roll-forward", { ja: "増減の明細（JSON）", en: "Roll-forward (JSON)" }),
+      ]}
+    />
+  )
+}
+
+/** Opening + issued − used − expired − taken back ± adjusted = closing. */
+function Equation({ month: { total, pending, month }, tie }: { month: MonthItem; tie: Months["tie"] }) {
+  const t = useText()
+  const parts: readonly (readonly [string, Text, number])[] = [
+    ["", { ja: "期首残高", en: "Opening" }, total.opening],
+    ["＋", { ja: "発行", en: "Issued" }, total.issued],
+    ["−", { ja: "利用", en: "Used" }, total.redeemed],
+    ["−", { ja: "失効", en: "Expired" }, total.expired],
+    ["−", { ja: "取消", en: "Taken back" }, total.revoked],
+    ...(total.adjusted === 0 ? [] : [["＋", { ja: "調整", en: "Adjusted" }, total.adjusted] as const]),
+    ["＝", { ja: "残高", en: "Closing" }, total.closing],
+  ]
+  return (
+    <Section title={monthWords(month)} scope={{ ja: "単位 ポイント", en: "in points" }} first>
+      <dl className="equation">
+        {parts.map(([sign, label, points]) => (
+          <div key={label.en}>
+            <dt>
+              {sign} {t(label)}
+            </dt>
+            <dd>
+              <NumberText value={points} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="small">
+        {tie.difference === 0 ? (
+          <Status
+            is="done"
+            label={{ ja: "仕訳とロットの合計が一致（差 0）", en: "Journal and lots agree (difference 0)" }}
+          />
+        ) : (
+          <Status
+            is="failed"
+            label={{
+              ja: `仕訳とロットが${tie.difference}ポイント合いません`,
+              en: `Journal and lots differ by ${tie.difference}`,
+            }}
+          />
+        )}{" "}
+        <span className="quiet">
+          {t({
+            ja: `確定待ち ${pending.closing.toLocaleString("en-US")}ポイントは別に数えます`,
+            en: `${pending.closing.toLocaleString("en-US")} pending are counted apart`,
+          })}
+        </span>
+      </p>
+    </Section>
+  )
+}
+
+function Breakage() {
+  const t = useText()
+  const { percent, money } = useFormat()
+  const found = useCall(getBreakage, {})
+  return (
+    <Loaded of={found}>
+      {({ expiring, soon, curve, oldest, breakage, low, high, liability }) => {
+        if (liability.points === 0 && curve.length === 0)
+          return (
+            <Empty
+              title={{ ja: "まだポイントがありません", en: "No points yet" }}
+              why={{
+                ja: "会員制度を公開すると、ここに残高と失効の予定が並びます。",
+                en: "Once a programme is live, balances and what will expire stand here.",
+              }}
+            />
+          )
+        return (
+          <Columns split="8-4">
+            <Section
+              title={{ ja: "いつ失効するか", en: "When they expire" }}
+              scope={{ ja: "失効月ごとの残高", en: "held now, by month of expiry" }}
+            >
+              <BarChart
+                label={{ ja: "失効月ごとの残高", en: "Points by month of expiry" }}
+                per={{ ja: "月", en: "Month" }}
+                series={[{ name: { ja: "残高", en: "Held" }, look: "soft" }]}
+                bars={expiring.map(({ month, points }) => ({
+                  label:
+                    month === null
+                      ? t({ ja: "期限なし", en: "never" })
+                      : month === "sliding"
+                        ? t({ ja: "延びる", en: "sliding" })
+                        : `${Number(month.slice(5))}`,
+                  ...(month?.endsWith("-01") ? { group: month.slice(0, 4) } : {}),
+                  ...(month !== null && month !== "sliding" && month <= soon ? { look: "hatch" as const } : {}),
+                  values: [points],
+                }))}
+              />
+            </Section>
+            <Stack near>
+              <Section
+                title={{ ja: "どこまで使われるか", en: "How far they are used" }}
+                scope={{ ja: "発行からの月数", en: "months since issue" }}
+              >
+                {curve.length === 0 ? (
+                  <p className="quiet">
+                    {t({ ja: "まだ言えません。ひと月たつと出ます。", en: "Too early to say: after a month." })}
+                  </p>
+                ) : (
+                  <LineChart
+                    label={{ ja: "使われた割合", en: "Share used" }}
+                    per={{ ja: "か月", en: "Months" }}
+                    at={curve.map(({ age }) => String(age + 1))}
+                    lines={[
+                      { name: { ja: "全体", en: "All" }, look: "dashed", values: curve.map(({ used }) => used) },
+                      ...(oldest
+                        ? [
+                            {
+                              name: monthWords(oldest.month),
+                              look: "main" as const,
+                              values: curve.map((_, i) => oldest.used[i] ?? null),
+                            },
+                          ]
+                        : []),
+                    ]}
+                    write={percent}
+                    writeAxis={percent}
+                    height={160}
+                  />
+                )}
+              </Section>
+              <Section title={{ ja: "負債の見積もり", en: "Liability" }} scope={{ ja: "今日", en: "today" }}>
+                <Rows
+                  rows={[
+                    { label: { ja: "額面", en: "At face value" }, value: <MoneyText minor={liability.face} /> },
+                    {
+                      label: { ja: "使われない見込み", en: "Expected not to be used" },
+                      under: liability.isDecided
+                        ? t({ ja: "設定で決めた割合", en: "as decided in the settings" })
+                        : breakage === null
+                          ? t({ ja: "まだ分からないため0%", en: "not known yet, hence 0 %" })
+                          : t({
+                              ja: `実績から（${percent(low)}〜${percent(high)}）`,
+                              en: `as measured (${percent(low)} to ${percent(high)})`,
+                            }),
+                      value: `−${money(liability.unused, "JPY")}`,
+                    },
+                    {
+                      label: { ja: "見積もり", en: "Estimate" },
+                      value: <MoneyText minor={liability.estimate} />,
+                      total: true,
+                    },
+                  ]}
+                />
+              </Section>
+            </Stack>
+          </Columns>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+type Line = { readonly key: keyof MonthItem["total"]; readonly sign: string; readonly label: Text }
+const lines: readonly Line[] = [
+  { key: "opening", sign: "", label: { ja: "期首残高", en: "Opening" } },
+  { key: "issued", sign: "＋", label: { ja: "発行", en: "Issued" } },
+  { key: "redeemed", sign: "−", label: { ja: "利用", en: "Used" } },
+  { key: "expired", sign: "−", label: { ja: "失効", en: "Expired" } },
+  { key: "revoked", sign: "−", label: { ja: "取消", en: "Taken back" } },
+  { key: "adjusted", sign: "±", label: { ja: "調整", en: "Adjusted" } },
+]
+
+function MonthTable({ months }: { months: readonly MonthItem[] }) {
+  const t = useText()
+  const columns: Column<Line>[] = [
+    { key: "label", head: { ja: "動き", en: "What" }, cell: ({ sign, label }) => `${sign} ${t(label)}` },
+    ...months.map(
+      (month): Column<Line> => ({
+        key: month.month,
+        head: {
+          ja: `${Number(month.month.slice(5))}月${month.closed ? "（締め済）" : ""}`,
+          en: `${month.month}${month.closed ? " (closed)" : ""}`,
+        },
+        end: true,
+        cell: ({ key }) => <NumberText value={month.total[key]} />,
+      }),
+    ),
+  ]
+  return (
+    <Section title={{ ja: "月ごとの動き", en: "Month by month" }} scope={{ ja: "単位 ポイント", en: "in points" }}>
+      <Table
+        label={{ ja: "月ごとの動き", en: "Month by month" }}
+        columns={columns}
+        rows={lines}
+        rowKey={({ key }) => key}
+        total={{
+          label: t({ ja: "＝ 期末残高", en: "= Closing" }),
+          ...Object.fromEntries(
+            months.map((month) => [month.month, <NumberText key={month.month} value={month.total.closing} />]),
+          ),
+        }}
+      />
+    </Section>
+  )
+}
+
+function Closing({ whole: { months, tie } }: { whole: Months }) {
+  const t = useText()
+  const may = useMay()
+  const [closing, setClosing] = useState<string>()
+  const next = months.find(({ canClose }) => canClose)
+  return (
+    <Section title={{ ja: "締め", en: "Close" }} scope={next ? monthWords(next.month) : undefined}>
+      <Checklist
+        checks={[
+          {
+            label: { ja: "仕訳とロットの一致", en: "Journal and lots agree" },
+            about: { ja: `差 ${tie.difference}ポイント`, en: `difference: ${tie.difference}` },
+            state: tie.difference === 0 ? "done" : "failed",
+          },
+          {
+            label: { ja: "月が終わっている", en: "The month is over" },
+            state: next ? "done" : "waiting",
+            ...(next ? {} : { about: { ja: "締められる月はありません", en: "No month can be closed now" } }),
+          },
+          {
+            label: { ja: "経理の承認", en: "The accountant agrees" },
+            state: next ? "open" : "none",
+            ...(next && may("points:approve") && tie.difference === 0
+              ? {
+                  action: (
+                    <Button
+                      look="text"
+                      label={{ ja: "締める", en: "Close it" }}
+                      onClick={() => setClosing(next.month)}
+                    />
+                  ),
+                }
+              : {}),
+          },
+        ]}
+      />
+      <Note>
+        {t({
+          ja: "締めた月への取り消しは、開いている月の取引になります。",
+          en: "What is heard of a closed month later stands in the month that is open.",
+        })}
+      </Note>
+      {closing && <CloseDialog month={closing} onClose={() => setClosing(undefined)} />}
+    </Section>
+  )
+}
+
+function CloseDialog({ month, onClose }: { month: string; onClose: () => void }) {
+  const t = useText()
+  const close = useAct(postClose, { done: onClose })
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      title={{ ja: `${monthWords(month).ja}を締める`, en: `Close ${month}` }}
+      confirm={{ ja: "締める", en: "Close it" }}
+      busy={close.busy}
+      onConfirm={() => close.run({ month })}
+    >
+      <p>
+        {t({
+          ja: "この月の数字は、このあと変わりません。元には戻せません。",
+          en: "The figures of this month never change afterwards. This can't be taken back.",
+        })}
+      </p>
+    </ConfirmDialog>
+  )
+}
+
+type JournalItem = Reply<typeof getJournal>["items"][number]
+
+function Journal({ month }: { month: string }) {
+  const t = useText()
+  const found = useCall(getJournal, { month }, { keep: true })
+  const columns: Column<JournalItem>[] = [
+    { key: "kind", head: { ja: "できごと", en: "What" }, cell: ({ kind }) => t(moveWords[kind] ?? same(kind)) },
+    { key: "debit", head: { ja: "借方", en: "Debit" }, cell: ({ debit }) => debit },
+    { key: "credit", head: { ja: "貸方", en: "Credit" }, cell: ({ credit }) => credit },
+    {
+      key: "amount",
+      head: { ja: "金額", en: "Amount" },
+      end: true,
+      cell: ({ amount }) => <MoneyText minor={amount} />,
+    },
+  ]
+  return (
+    <Section
+      title={{ ja: "仕訳", en: "Journal" }}
+      scope={{ ja: `${monthWords(month).ja}の合計。日ごとはCSVで`, en: `Sums of ${month}; day by day as CSV` }}
+    >
+      <Loaded of={found}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty
+              title={{ ja: "動きがありません", en: "Nothing moved" }}
+              why={{ ja: "この月にポイントの動きはありません。", en: "No points moved in this month." }}
+            />
+          ) : (
+            <Table
+              label={{ ja: "仕訳", en: "Journal" }}
+              columns={columns}
+              rows={summed(items)}
+              rowKey={({ kind, debit, credit }) => `${kind}${debit}${credit}`}
+            />
+          )
+        }
+      </Loaded>
+    </Section>
+  )
+}
+
+function summed(items: readonly JournalItem[]): JournalItem[] {
+  const sums = new Map<string, JournalItem>()
+  for (const item of items) {
+    const key = `${item.kind} ${item.debit} ${item.credit}`
+    const known = sums.get(key)
+    sums.set(key, known ? { ...known, amount: known.amount + item.amount, points: known.points + item.points } : item)
+  }
+  return [...sums.values()]
+}

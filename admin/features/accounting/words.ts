@@ -1,0 +1,44 @@
+import type { getComparison, getFans, getMonths, listGoals } from "../../../server/capabilities/accounting/contract.ts"
+import type { Text } from "../../../ui/text.ts"
+import type { Reply } from "../../app/call.ts"
+
+export type MonthItem = Reply<typeof getMonths>["months"][number]
+export type GoalItem = Reply<typeof listGoals>["items"][number]
+export type ArmItem = Reply<typeof getComparison>["arms"][number]
+export type FanItem = Reply<typeof getFans>["items"][number]
+
+export const monthWords = (month: string): Text => ({
+  ja: `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
+  en: month,
+})
+
+export const moveWords: Readonly<Record<string, Text>> = {
+  issued: { ja: "発行", en: "Issued" },
+  redeemed: { ja: "利用", en: "Used" },
+  returned: { ja: "利用の取消", en: "Use taken back" },
+  expired: { ja: "失効", en: "Expired" },
+  revoked: { ja: "取消", en: "Taken back" },
+  adjusted: { ja: "調整", en: "Adjusted" },
+}
+
+export const goalWords: Readonly<Record<GoalItem["metric"], { label: Text; about: Text }>> = {
+  frequency: {
+    label: { ja: "購入頻度", en: "Purchase frequency" },
+    about: { ja: "1人あたりの注文回数", en: "orders for each person" },
+  },
+  "order-value": {
+    label: { ja: "注文単価", en: "Order value" },
+    about: { ja: "1回の注文の金額", en: "what one order comes to" },
+  },
+  cltv: {
+    label: { ja: "CLTV", en: "Lifetime value" },
+    about: { ja: "期間中に1人が使った金額", en: "what one person spends within the period" },
+  },
+}
+
+export const fanWords: Readonly<Record<FanItem["kind"], Text>> = {
+  fan: { ja: "ファン", en: "Fans" },
+  both: { ja: "どちらとも", en: "Both" },
+  "reward-only": { ja: "特典があるときだけ", en: "For the reward only" },
+  quiet: { ja: "動きなし", en: "Quiet" },
+}
