@@ -24,6 +24,7 @@ const groups: readonly { readonly key: ReadyFlowView["group"]; readonly label: T
   { key: "left", label: { ja: "途中で止まった方に", en: "For what was left behind" } },
   { key: "after", label: { ja: "お届けしたあとに", en: "After the goods have come" } },
   { key: "close", label: { ja: "近しい方に", en: "For those who are close" } },
+  { key: "thank", label: { ja: "会員の方に", en: "For members" } },
   { key: "shop", label: { ja: "お店に来た方に", en: "For visitors of the shop" } },
   { key: "help", label: { ja: "お困りの方に", en: "For those who need help" } },
   { key: "return", label: { ja: "離れた方に", en: "For those who drifted away" } },

@@ -5,7 +5,7 @@ import { Flow, FlowVersion } from "./model-flow.ts"
 
 const sentence = z.object({ ja: z.string(), en: z.string() })
 
-export const galleryGroups = ["first", "left", "after", "close", "shop", "help", "return"] as const
+export const galleryGroups = ["first", "left", "after", "close", "thank", "shop", "help", "return"] as const
 
 export const ReadyFlowView = z.object({
   key: z.string(),

@@ -16,15 +16,14 @@ export const closeFlows: readonly ReadyFlow[] = [
       ja: "見て読んでいるのにまだ買っていない方に、新しい品をまっさきに知らせる",
       en: "Tells those who look and read but have not bought of what is new, first of all",
     },
-    use: { ja: "新商品やセールのたびに、日だけを変えて公開します。", en: "At each launch: set the day and publish." },
+    use: {
+      ja: "公開しておけば、新しい商品が出るたびに動きます。同じ方には30日あけて届きます。",
+      en: "Publish it once: it begins with each new product, for the same person after thirty days at the earliest.",
+    },
     letters: some("release-first", "release-voices"),
     document: (refs) => ({
       format: 1,
-      trigger: {
-        kind: "schedule",
-        calendar: { at: "10:00", days: [refs.day(14)] },
-        segmentId: refs.segment("waiting-for-wow"),
-      },
+      trigger: { kind: "launch", segmentId: refs.segment("waiting-for-wow") },
       entry: { audience: who(reached), reentry: { kind: "after-days", days: 30 } },
       goal: ordered("14日以内の注文", "An order within 14 days", 14),
       first: "first-news",

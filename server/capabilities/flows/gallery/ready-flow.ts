@@ -3,7 +3,7 @@ import type { FlowDocumentInput } from "../model.ts"
 import type { ReadyLetter } from "./letter.ts"
 
 /** For what part of being a customer it is: the order in which the gallery shows them. */
-export const readyGroups = ["first", "left", "after", "close", "shop", "help", "return"] as const
+export const readyGroups = ["first", "left", "after", "close", "thank", "shop", "help", "return"] as const
 export type ReadyGroup = (typeof readyGroups)[number]
 
 /** An offer that the flow gives codes of: made as a draft with these terms, so that nothing is given away unseen. */

@@ -3,6 +3,7 @@ import { closeFlows } from "./flows-close.ts"
 import { firstFlows } from "./flows-first.ts"
 import { leftFlows } from "./flows-left.ts"
 import { returnFlows } from "./flows-return.ts"
+import { thankFlows } from "./flows-thank.ts"
 import type { ReadyFlow } from "./ready-flow.ts"
 
 /** Every flow that comes ready made, in the order of being a customer. */
@@ -11,5 +12,6 @@ export const readyFlows: readonly ReadyFlow[] = [
   ...leftFlows,
   ...afterFlows,
   ...closeFlows,
+  ...thankFlows,
   ...returnFlows,
 ]
