@@ -87,6 +87,7 @@ function Actions({ content }: { content: ContentItem }) {
 }
 
 function Shown({ found }: { found: Found }) {
+  const t = useText()
   const { currency } = useSurroundings()
   const { spread, cost, hops, channels } = found
   if (spread.sharers === 0)
@@ -118,7 +119,12 @@ function Shown({ found }: { found: Found }) {
             {
               label: { ja: "売上", en: "Sales" },
               value: <MoneyText minor={spread.value} currency={currency} />,
-              remark: <MoneyText minor={cost} currency={currency} />,
+              remark: (
+                <>
+                  {t({ ja: "費用 ", en: "Cost " })}
+                  <MoneyText minor={cost} currency={currency} />
+                </>
+              ),
             },
           ]}
         />

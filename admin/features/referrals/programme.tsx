@@ -11,6 +11,7 @@ import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
 import { useMay } from "../../app/session.tsx"
+import { Below } from "../../app/settings-page.tsx"
 import { UnsavedGuard } from "../../app/unsaved.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { useSettled } from "../../app/use-settled.ts"
@@ -90,10 +91,12 @@ function Editor({ found }: { found: Found }) {
     >
       <Views open="/referrals/programme" />
       <UnsavedGuard changed={form.changed} />
-      <Columns split="7-5">
-        <ProgrammeFields form={form} />
-        <Preview values={form.values} />
-      </Columns>
+      <Below>
+        <Columns split="7-5">
+          <ProgrammeFields form={form} />
+          <Preview values={form.values} />
+        </Columns>
+      </Below>
     </Page>
   )
 }

@@ -9,7 +9,7 @@ import { Button, ButtonLink, ButtonRow } from "../../../ui/button.tsx"
 import { DateText, MoneyText, NumberText, PercentText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Columns, Kpis, Note, Rows, Section, Stack } from "../../../ui/layout.tsx"
-import { Segments } from "../../../ui/nav.tsx"
+import { Filters, Segments } from "../../../ui/nav.tsx"
 import { Empty } from "../../../ui/states.tsx"
 import { Status } from "../../../ui/status.tsx"
 import { type Column, Table } from "../../../ui/table.tsx"
@@ -36,12 +36,14 @@ export function Results({ search, setSearch }: PageProps<"/referrals">) {
   return (
     <Page title={{ ja: "紹介", en: "Referrals" }} facts={[<Running key="running" />]} actions={<Pause />}>
       <Views open="/referrals" />
-      <Segments
-        label={{ ja: "期間", en: "Period" }}
-        options={periods}
-        value={period}
-        onChange={(key) => setSearch({ days: key === "365" ? undefined : key })}
-      />
+      <Filters>
+        <Segments
+          label={{ ja: "期間", en: "Period" }}
+          options={periods}
+          value={period}
+          onChange={(key) => setSearch({ days: key === "365" ? undefined : key })}
+        />
+      </Filters>
       <Loaded of={whole} what={{ ja: "結果を読み込めませんでした", en: "The results could not be loaded" }}>
         {(found) => <Shown whole={found} />}
       </Loaded>
@@ -361,6 +363,7 @@ function Reasons({ whole: { reasons } }: { whole: Whole }) {
 }
 
 function Markets({ whole: { markets } }: { whole: Whole }) {
+  if (markets.length === 0) return null
   return (
     <Section title={{ ja: "新しいお客様の地域", en: "Where newcomers live" }}>
       <Rows

@@ -33,6 +33,9 @@ export function landingPage(view: LandingView): string {
           <h1>{headline}</h1>
           <p class="lede lines">{text}</p>
           <Gift view={view} />
+          <p class="fine above" id="disclosure">
+            {disclosure}
+          </p>
           {said && (
             <p class="said" role="status">
               {said}
@@ -40,9 +43,6 @@ export function landingPage(view: LandingView): string {
           )}
           <Take view={view} />
           <Shop view={view} />
-          <p class="fine above" id="disclosure">
-            {disclosure}
-          </p>
         </section>
         <Share view={view} />
         <Feel view={view} />

@@ -34,7 +34,7 @@ export const referrals = defineCapability({
   ],
   contributes: [
     contribute(messageKinds, [welcomeMail, alreadyMail]),
-    contribute(letterKnowledge, [referralKnowledge]),
+    contribute(letterKnowledge, [{ names: ["referral"], read: referralKnowledge }]),
     contribute(segmentFields, referralFields),
     contribute(myPageCards, [referralCard]),
     contribute(personalData, [referralsAsPersonalData]),

@@ -13,7 +13,7 @@ import { shownCode } from "#offers"
  * What letters may say to a reader (I14, I26): her own link for mails and what both get. `referral.mayAsk` is there only
  * while nobody has asked her too often (J22), so that a block can be shown by it.
  */
-export const referralKnowledge: LetterKnowledge = (ctx, customerIds) =>
+export const referralKnowledge: LetterKnowledge["read"] = (ctx, customerIds) =>
   inTransaction(ctx, async (ctx) => {
     const live = await currentProgramme(ctx)
     if (!live || live.isPaused || customerIds.length === 0) return new Map()

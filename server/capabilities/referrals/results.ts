@@ -1,9 +1,16 @@
 import { standingOrders } from "#orders"
 import { brandAtHand } from "#tracking"
 import { type Context, inTransaction } from "#kernel/context"
+import { ReferralError } from "./errors.ts"
 import type { ShareReason } from "./model.ts"
 import { hopsOf, type Spread, type SpreadLink, spreadOf, treeOf, viralRoi } from "./spread-rules.ts"
-import { selectCampaigns, selectContents, selectOpenAlarms, type StoredContent } from "./storage-contents.ts"
+import {
+  selectCampaigns,
+  selectContent,
+  selectContents,
+  selectOpenAlarms,
+  type StoredContent,
+} from "./storage-contents.ts"
 import {
   type Brought,
   type LinkNumbers,
@@ -139,9 +146,11 @@ export const showSpread = (ctx: Context, contentId: string | null, days: number)
     const { links, brought } = await wholeOf(ctx, { since: sinceOf(ctx, days), contentIds: [contentId] })
     const spread = spreadOf(links)
     const numbers = new Map(links.map((link) => [link.linkId, link]))
+    const content = contentId === null ? undefined : await selectContent(ctx, contentId)
+    if (contentId !== null && !content) throw ReferralError.UnknownContent({ field: "contentId" })
     return {
       spread,
-      cost: costOf(brought),
+      cost: costOf(brought) + (content?.document.cost ?? 0),
       hops: hopsOf(links),
       channels: byChannel(links),
       tree: treeOf(links, treeLimit).map(({ linkId, depth }) => ({ depth, ...nodeOf(numbers.get(linkId), linkId) })),
