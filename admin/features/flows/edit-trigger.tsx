@@ -14,6 +14,7 @@ const kinds = [
   { value: "segment", label: { ja: "セグメントに入った・出たとき", en: "When they enter or leave a segment" } },
   { value: "date", label: { ja: "その人の日付に合わせて", en: "Around a date of theirs" } },
   { value: "schedule", label: { ja: "決まった日時に", en: "At set times" } },
+  { value: "launch", label: { ja: "新しい商品が出たとき", en: "When there is a new product" } },
   { value: "call", label: { ja: "ほかのしくみや人が始める", en: "When something else starts it" } },
 ] as const
 
@@ -27,6 +28,8 @@ function triggerFor(kind: Trigger["kind"], segmentId: string): Trigger {
       return { kind, of: { kind: "birthday" }, days: -7, at: "10:00", yearly: true }
     case "schedule":
       return { kind, calendar: { at: "10:00", weekdays: ["fri"] }, segmentId }
+    case "launch":
+      return { kind, segmentId }
     case "call":
       return { kind }
   }
@@ -45,7 +48,7 @@ export function TriggerEditor({ document, onChange, offer }: Props) {
           label={{ ja: "きっかけ", en: "Trigger" }}
           value={trigger.kind}
           onChange={(kind) =>
-            (firstSegment || (kind !== "segment" && kind !== "schedule")) &&
+            (firstSegment || (kind !== "segment" && kind !== "schedule" && kind !== "launch")) &&
             change(triggerFor(kind, firstSegment ?? ""))
           }
           options={kinds}
@@ -153,6 +156,24 @@ function TriggerDetails({
             />
           </Field>
           <CalendarEditor calendar={trigger.calendar} onChange={(calendar) => onChange({ ...trigger, calendar })} />
+        </>
+      )
+    case "launch":
+      return (
+        <>
+          <Field label={{ ja: "だれに", en: "For whom" }}>
+            <Select
+              value={trigger.segmentId}
+              onChange={(segmentId) => onChange({ ...trigger, segmentId })}
+              options={segments}
+            />
+          </Field>
+          <p className="quiet small">
+            {t({
+              ja: "下書きの商品が公開されたとき、またはつないであるショップに新しい商品が加わったときです。一度に21点以上の取り込みは数えません。",
+              en: "When a draft is published, or a connected shop has something new. More than twenty at once are an import and do not count.",
+            })}
+          </p>
         </>
       )
     case "call":

@@ -152,6 +152,10 @@ export function triggerText(trigger: Trigger, names: FlowNames): Text {
       const [when, segment] = [calendarText(trigger.calendar), names.segment(trigger.segmentId)]
       return { ja: `${when.ja}、「${segment.ja}」の人に`, en: `${when.en}, for “${segment.en}”` }
     }
+    case "launch": {
+      const segment = names.segment(trigger.segmentId)
+      return { ja: `新しい商品が出たとき、「${segment.ja}」の人に`, en: `A new product, for “${segment.en}”` }
+    }
     case "call":
       return { ja: "ほかのしくみや人が始めたとき", en: "When something else starts it" }
   }

@@ -14,7 +14,6 @@ import { changeCampaignSettings } from "./settings.ts"
 import { showCampaign, showCampaigns } from "./show-campaigns.ts"
 import { showNumbers, showPeople } from "./show-numbers.ts"
 
-const minute = 60_000
 const at = "2026-04-01T10:00:00+09:00"
 
 /** Somebody of the staff, who may do everything. */

@@ -69,7 +69,7 @@ async function mistakesIn(ctx: Context, { words, language, readers, channels }: 
   const may = (channel: "email" | "line" | "sms" | "push") => channels === "best" || channels.includes(channel)
   const samples: Record<string, MailFacts> = {}
   for (const { customerId } of readers)
-    samples[customerId] = await factsOfLetter(ctx, { customerId, language, purpose, facts: {}, blocks: words.blocks })
+    samples[customerId] = await factsOfLetter(ctx, { customerId, language, purpose, facts: {}, words })
   const mistakes: Text[] = []
   if (words.mail && may("email")) {
     const { findings } = await checkLetterMail(ctx, { words, language, purpose, samples })

@@ -1,4 +1,5 @@
 export { type FeedFetch, feedFetch } from "./feed-port.ts"
+export { productsLaunched } from "./events.ts"
 export { ProductSnapshot } from "./model.ts"
 export type { Passport, Product, Stage, StockLevel, ToldContent, Variant } from "./model.ts"
 export { exponentOf, minorUnits, readPrice } from "./money-rules.ts"

@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
 import { gather } from "#kernel/gather"
+import type { Change } from "./launch-rules.ts"
 import type { Product, StockLevel, StoredSnapshot, Variant } from "./model.ts"
 
 /** A snapshot ready to be written: with its hash and the text that a search looks in. */
@@ -14,9 +15,9 @@ export type Written = StoredSnapshot & {
 export async function writeProducts(
   ctx: Context,
   snapshots: readonly Written[],
-): Promise<{ productId: string; key: string }[]> {
+): Promise<(Change & { key: string })[]> {
   const rows = snapshots.map(({ variants: _variants, ...snapshot }) => snapshot)
-  const { rows: written } = await sql<{ productId: string; key: string }>`
+  const { rows: written } = await sql<Change & { key: string }>`
     insert into catalog.products as p (brand_id, product_id, source, external_id, updated_at, snapshot_hash, status, title,
       search_text, description, vendor, product_type, url, tags, images, changed_at)
     select ${ctx.brandId}, r."productId", r.source, r."externalId", r."updatedAt", r.hash, r.status, r.title, r."searchText",
@@ -36,8 +37,16 @@ export async function writeProducts(
           (excluded.status = 'deleted', p.title, p.search_text, p.description, p.vendor, p.product_type, p.url, p.tags, p.images)
         ) as w(chosen, title, search_text, description, vendor, product_type, url, tags, images) where w.chosen)
     where (excluded.updated_at, excluded.snapshot_hash) > (p.updated_at, p.snapshot_hash)
-    returning product_id as "productId", source || ' ' || external_id as key`.execute(ctx.db)
+    returning new.product_id as "productId", new.source || ' ' || new.external_id as key, new.external_id as "externalId",
+      new.title, new.status, old.status as before`.execute(ctx.db)
   return written
+}
+
+/** Whether any product of this shop or feed was known before then. */
+export async function knewSource(ctx: Context, source: string, before: Date): Promise<boolean> {
+  const { rows } = await sql<{ knew: boolean }>`select exists (select from catalog.products
+    where brand_id = ${ctx.brandId} and source = ${source} and changed_at < ${before}) as knew`.execute(ctx.db)
+  return rows[0]?.knew ?? false
 }
 
 export type WrittenVariant = StoredSnapshot["variants"][number] & {

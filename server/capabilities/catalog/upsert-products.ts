@@ -1,9 +1,19 @@
 import { createHash } from "node:crypto"
 import { type Context, inTransaction } from "#kernel/context"
+import { announce } from "#kernel/events"
 import { CatalogError } from "./errors.ts"
+import { productsLaunched } from "./events.ts"
+import { launchesIn } from "./launch-rules.ts"
 import { ProductSnapshot, type StockLevel, type StoredSnapshot } from "./model.ts"
 import { folded } from "./search-rules.ts"
-import { writeProducts, writeStock, writeVariants, type Written, type WrittenVariant } from "./storage-products.ts"
+import {
+  knewSource,
+  writeProducts,
+  writeStock,
+  writeVariants,
+  type Written,
+  type WrittenVariant,
+} from "./storage-products.ts"
 
 /** How one `upsertProducts` ended: the rest was older than what was known already. */
 export type Upserted = { readonly written: number }
@@ -17,6 +27,8 @@ export async function upsertProducts(ctx: Context, snapshots: readonly ProductSn
   const newest = newestOf(snapshots.map((snapshot) => prepared(ctx, snapshot)))
   if (newest.size === 0) return { written: 0 }
   return inTransaction(ctx, async (ctx) => {
+    // Before anything is written: afterwards every source is known.
+    const known = await knownSources(ctx, newest)
     const written = await writeProducts(ctx, [...newest.values()])
     const variants = written.flatMap(({ productId, key }) => variantsOf(ctx, productId, newest.get(key)))
     if (written.length > 0)
@@ -25,8 +37,30 @@ export async function upsertProducts(ctx: Context, snapshots: readonly ProductSn
         written.map((p) => p.productId),
         variants,
       )
+    const launched = [...known].flatMap(([source, isKnown]) =>
+      launchesIn(
+        written.filter(({ key }) => newest.get(key)?.source === source),
+        isKnown,
+      ),
+    )
+    if (launched.length > 0)
+      await announce(ctx, productsLaunched, {
+        products: launched.map(({ productId, externalId, title }) => ({ productId, externalId, title })),
+        at: ctx.now(),
+      })
     return { written: written.length }
   })
+}
+
+const dayMs = 86_400_000
+
+/** Of each source in it, whether products of it were known before today; asked only where something can be bought. */
+async function knownSources(ctx: Context, newest: ReadonlyMap<string, Written>): Promise<Map<string, boolean>> {
+  const known = new Map<string, boolean>()
+  const before = new Date(ctx.now().getTime() - dayMs)
+  for (const { source, status } of newest.values())
+    if (status === "active" && !known.has(source)) known.set(source, await knewSource(ctx, source, before))
+  return known
 }
 
 /** Takes in how many pieces are where; for each item and place the later word stands. Returns how many were news. */

@@ -1,5 +1,6 @@
 import { brandDeleted } from "#brands"
 import { plannedVolume } from "#campaigns"
+import { productsLaunched } from "#catalog"
 import { customerErased, customerMerged, customerUnmerged } from "#customers"
 import { letterGates, letterRefusals, lettersEnded, messageKinds } from "#messages"
 import { segmentEntered, segmentLeft, segmentUsers } from "#segments"
@@ -9,6 +10,7 @@ import { anyEffect } from "#kernel/effects"
 import { when } from "#kernel/events"
 import { expectedFlowVolume } from "./expect.ts"
 import { goOn } from "./go-on.ts"
+import { onLaunch } from "./launches.ts"
 import { onErase, onMerge, onUnmerge } from "./join-people.ts"
 import { refuseResting } from "./let-rest.ts"
 import { noticeEffect, noticeMail } from "./notify-team.ts"
@@ -34,6 +36,7 @@ export const flows = defineCapability({
   reactions: [
     when(segmentEntered, onSegment("entered")),
     when(segmentLeft, onSegment("left")),
+    when(productsLaunched, onLaunch),
     when(lettersEnded, onLettersEnded),
     when(customerMerged, onMerge),
     when(customerUnmerged, onUnmerge),

@@ -35,7 +35,9 @@ const rounded = (n: number) => Math.round(n * 10) / 10
 
 /** The segment whose people it is for; of one that people leave, nobody who fits now stands in it. */
 const segmentOf = ({ trigger }: FlowDocument): string | null =>
-  trigger.kind === "schedule" || (trigger.kind === "segment" && trigger.move === "entered") ? trigger.segmentId : null
+  trigger.kind === "schedule" || trigger.kind === "launch" || (trigger.kind === "segment" && trigger.move === "entered")
+    ? trigger.segmentId
+    : null
 
 async function countFits(ctx: Context, document: FlowDocument): Promise<number | null> {
   const segmentId = segmentOf(document)

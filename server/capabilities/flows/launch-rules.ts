@@ -142,7 +142,7 @@ function repeats(first: string, byId: ById): LaunchFinding[] {
 
 function trigger({ trigger, entry, first }: FlowDocument, facts: LaunchFacts): LaunchFinding[] {
   const found: LaunchFinding[] = []
-  if ((trigger.kind === "segment" || trigger.kind === "schedule") && !facts.segments.has(trigger.segmentId))
+  if ("segmentId" in trigger && !facts.segments.has(trigger.segmentId))
     found.push(
       stop(
         "no-segment",

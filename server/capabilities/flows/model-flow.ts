@@ -30,7 +30,7 @@ export const Flow = z.object({
   hasDraft: z.boolean(),
   /** What sets it off, in words. */
   trigger: sentence,
-  triggerKind: z.enum(["event", "segment", "date", "schedule", "call"]),
+  triggerKind: z.enum(["event", "segment", "date", "schedule", "launch", "call"]),
   /** The goal in the operator's words; null when there is none. */
   goal: sentence.nullable(),
   /** People who are in it now, those who are parked and wait for a decision, and messages that are held. */

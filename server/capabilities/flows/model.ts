@@ -22,6 +22,8 @@ export const Trigger = z.discriminatedUnion("kind", [
   }),
   /** Everybody in a segment, at these times. */
   z.strictObject({ kind: z.literal("schedule"), calendar: Calendar, segmentId: z.uuid() }),
+  /** Everybody in a segment, whenever the catalogue has something new that can be bought (D24). */
+  z.strictObject({ kind: z.literal("launch"), segmentId: z.uuid() }),
   /** Another system, another flow, or a person of the staff says so. */
   z.strictObject({ kind: z.literal("call") }),
 ])

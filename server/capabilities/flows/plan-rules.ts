@@ -82,7 +82,8 @@ export const eventsOf = ({ trigger, goal, exits, steps }: FlowDocument): EventMa
 export function segmentsOf(document: FlowDocument): string[] {
   const { trigger, steps } = document
   const found = new Set<string>()
-  if (trigger.kind === "segment" || trigger.kind === "schedule") found.add(trigger.segmentId)
+  if (trigger.kind === "segment" || trigger.kind === "schedule" || trigger.kind === "launch")
+    found.add(trigger.segmentId)
   for (const step of steps) if (step.kind === "message" && step.segmentId) found.add(step.segmentId)
   const look = (condition: Condition): void => {
     if (condition.kind === "all" || condition.kind === "any") condition.of.forEach(look)

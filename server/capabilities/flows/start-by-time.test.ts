@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import { beforeAll, expect, test } from "vitest"
 import { type Context, inTransaction } from "#kernel/context"
+import { upsertProducts } from "#catalog"
 import { announce } from "#kernel/events"
 import { segmentEntered } from "#segments"
 import type { TestContext } from "#testing/context"
@@ -141,4 +142,51 @@ test("G33 a letter that could not be delivered has another sent instead, once", 
   }
   for (let i = 0; i < 2; i++) await inTransaction(ctx, (ctx) => onLettersEnded(ctx, { letters: [ended] }))
   expect((await lettersOf(ctx, flowId)).map(({ templateId }) => templateId).sort()).toHaveLength(2)
+})
+
+test("D24 something new in the catalogue lets a segment in, once for each launch; an import and a shop just connected don't", async () => {
+  const her = await someone(ctx, "waiting")
+  const segmentId = await segmentOf(ctx, [her])
+  const flowId = await launched(ctx, {
+    format: 1,
+    trigger: { kind: "launch", segmentId },
+    entry: { reentry: { kind: "after-end" } },
+    first: "mail",
+    steps: [letterStep("mail", null)],
+  })
+  const product = (externalId: string, status: "draft" | "active") => ({
+    source: "shop:new",
+    externalId,
+    title: `品 ${externalId}`,
+    status,
+    updatedAt: ctx.now(),
+  })
+  const letters = async () => {
+    await settle(ctx)
+    return (await lettersOf(ctx, flowId)).length
+  }
+  await upsertProducts(ctx, [product("p1", "active"), product("p2", "draft")])
+  expect(await letters()).toBe(0)
+  ctx.pass(2 * 86_400_000)
+  await upsertProducts(ctx, [product("p2", "active")])
+  expect(await letters()).toBe(1)
+  // Said again, and sold out in between, it is no news.
+  ctx.pass(60_000)
+  await upsertProducts(ctx, [product("p2", "active")])
+  expect(await letters()).toBe(1)
+  await upsertProducts(ctx, [product("p3", "active")])
+  expect(await letters()).toBe(2)
+  await upsertProducts(
+    ctx,
+    Array.from({ length: 21 }, (_, i) => product(`many-${i}`, "active")),
+  )
+  expect(await letters()).toBe(2)
+  const { rows } = await inTransaction(ctx, (ctx) =>
+    sql<{ facts: Record<string, unknown> }>`select facts from messages.messages where origin_id = ${flowId}::uuid
+      order by message_id`.execute(ctx.db),
+  )
+  expect(rows[0]?.facts).toMatchObject({
+    event: { name: "Product Launched", productId: "p2", properties: { title: "品 p2" } },
+    products: [{ productId: expect.stringMatching(/^[0-9a-f-]{36}$/) }],
+  })
 })

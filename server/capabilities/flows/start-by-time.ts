@@ -4,6 +4,7 @@ import { timeIsInDoubt } from "#kernel/clock-watch"
 import { type Context, inTransaction } from "#kernel/context"
 import { lateToleranceMs } from "#kernel/schedules"
 import { dayIn } from "#kernel/zones"
+import { launchFacts } from "./launches.ts"
 import type { Trigger } from "./model.ts"
 import type { Start } from "./model-stored.ts"
 import { plansOf } from "./plans.ts"
@@ -61,6 +62,7 @@ export const readStart = (ctx: Context): Promise<boolean> =>
     const plan = (await plansOf(ctx, [{ flowId: start.flowId, version }])).get(`${start.flowId}:${version}`)
     const ids = plan ? await pageOf(ctx, plan.document.trigger, start) : []
     if (ids === "away") return false
+    const facts = await launchFacts(ctx, start)
     await insertEntrants(
       ctx,
       ids.map((customerId) => ({
@@ -68,7 +70,7 @@ export const readStart = (ctx: Context): Promise<boolean> =>
         entryKey: `time:${start.key}:${customerId}`,
         customerId,
         at: start.at,
-        facts: {},
+        facts,
       })),
     )
     await moveStart(ctx, start, ids.length, ids.length === pageSize ? (ids.at(-1) ?? null) : null)
@@ -76,7 +78,7 @@ export const readStart = (ctx: Context): Promise<boolean> =>
   })
 
 async function pageOf(ctx: Context, trigger: Trigger, start: Start): Promise<readonly string[] | "away"> {
-  if (trigger.kind === "schedule")
+  if (trigger.kind === "schedule" || trigger.kind === "launch")
     return (await membersAfter(ctx, trigger.segmentId, start.after, pageSize)).map(({ customerId }) => customerId)
   if (trigger.kind !== "date") return []
   const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"

@@ -38,6 +38,7 @@ export const triggerLabels: Readonly<Record<Trigger["kind"], Text>> = {
   segment: { ja: "セグメント", en: "A segment" },
   date: { ja: "日付", en: "A date" },
   schedule: { ja: "予定", en: "A schedule" },
+  launch: { ja: "新商品", en: "New product" },
   call: { ja: "呼び出し", en: "A call" },
 }
 
@@ -137,6 +138,13 @@ export function triggerSentence(trigger: Trigger, words: FlowWords): Text {
     case "schedule": {
       const [when, who] = [calendarWords(trigger.calendar), words.segment(trigger.segmentId)]
       return { ja: `${when.ja}、「${who.ja}」の方に`, en: `For everybody in ${who.en}, ${when.en}` }
+    }
+    case "launch": {
+      const who = words.segment(trigger.segmentId)
+      return {
+        ja: `新しい商品が出たとき、「${who.ja}」の方に`,
+        en: `For everybody in ${who.en}, when there is a new product`,
+      }
     }
     case "call":
       return { ja: "呼び出されたとき", en: "When it is called" }

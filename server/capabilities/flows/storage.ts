@@ -69,7 +69,7 @@ export async function goLive(
   isSameTrigger: boolean,
 ): Promise<void> {
   const names = trigger.kind === "event" ? trigger.event.names : []
-  const segment = trigger.kind === "segment" || trigger.kind === "schedule" ? trigger.segmentId : null
+  const segment = "segmentId" in trigger ? trigger.segmentId : null
   const move = trigger.kind === "segment" ? trigger.move : null
   await sql`update flows.flows set state = 'live', mode = ${mode}, live_version = ${version}, changed_at = ${ctx.now()},
       published_at = ${ctx.now()}, trigger_kind = ${trigger.kind}, trigger_names = ${names}::text[],
@@ -175,4 +175,11 @@ export async function deleteBrand(ctx: Context, brandId: string): Promise<void> 
     "tasks",
   ])
     await sql`delete from ${sql.table(`flows.${table}`)} where brand_id = ${brandId}`.execute(ctx.db)
+}
+
+/** Live flows that begin when the catalogue has something new. */
+export async function selectLaunching(ctx: Context): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select flow_id as id from flows.flows
+    where brand_id = ${ctx.brandId} and trigger_kind = 'launch' and state = 'live'`.execute(ctx.db)
+  return rows.map(({ id }) => id)
 }
