@@ -2,7 +2,7 @@ import { useState } from "react"
 import "./mypage.css"
 import { getMyPageSettings, putMyPageSettings } from "../../../server/capabilities/mypage/contract.ts"
 import type { MyPageSettings } from "../../../server/capabilities/mypage/model-settings.ts"
-import { CopyText } from "../../../ui/copy.tsx"
+import { CopyBlock } from "../../../ui/copy.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { useForm } from "../../../ui/form.ts"
 import { TextArea } from "../../../ui/inputs.tsx"
@@ -111,20 +111,17 @@ function Addresses({ found: { publicUrl, pageUrl } }: { found: Found }) {
           <dd>
             <a href={pageUrl} target="_blank" rel="noopener">
               {pageUrl}
-            </a>{" "}
-            <CopyText value={pageUrl} label={{ ja: "アドレスをコピー", en: "Copy the address" }} />
+            </a>
           </dd>
           <dt>{t({ ja: "だれでも読める特典のページ", en: "The programme, for anybody" })}</dt>
           <dd>
             <a href={publicUrl} target="_blank" rel="noopener">
               {publicUrl}
-            </a>{" "}
-            <CopyText value={publicUrl} label={{ ja: "アドレスをコピー", en: "Copy the address" }} />
+            </a>
           </dd>
           <dt>{t({ ja: "お店のページに置く小窓", en: "A line on the shop's pages" })}</dt>
           <dd>
-            <pre className="my-page-snippet">{widget}</pre>
-            <CopyText value={widget} label={{ ja: "タグをコピー", en: "Copy the tag" }} />
+            <CopyBlock text={widget} label={{ ja: "タグ", en: "the tag" }} />
             <p className="small quiet">
               {t({
                 ja: "そのままでは、だれにでも同じ案内だけを表示します。お客様の残高を出すには、お店のサーバーが /api/v1/my-page/member-tokens で受け取ったトークンを data-member に入れてください（1時間有効）。",

@@ -21,7 +21,7 @@ type Card = Extract<Piece, { kind: "barcode" }>
 export function MemberCard({ card, language }: { card: Card; language: Language }) {
   return (
     <div class="member">
-      <div class="white" id="member-card" data-bright={words.bright[language]}>
+      <div class="white" id="card-face" data-bright={words.bright[language]}>
         <svg
           class="bars"
           viewBox={`0 0 ${width} 40`}

@@ -55,6 +55,9 @@ export const pointsCard: MyPageCard = {
   },
 }
 
+/** From so many days before it is said that they end soon. */
+const soonDays = 60
+
 function balancePieces(ctx: Context, { nextExpiry, pending, held, debt }: Balance, said: Said): Piece[] {
   const { language, zone } = said
   const rows: Row[] = []
@@ -63,10 +66,13 @@ function balancePieces(ctx: Context, { nextExpiry, pending, held, debt }: Balanc
     const last = new Date(nextExpiry.at.getTime() - 1)
     const left = daysLeft(ctx.now(), nextExpiry.at)
     rows.push({
-      label: say.ending[language],
+      label: (left <= soonDays ? say.ending : say.nextEnd)[language],
       value: points(nextExpiry.points, said),
-      note: say.until[language].replace("{day}", formatDay(dayIn(zone, last), language)),
-      tag: left <= 60 ? { tone: "wait", label: say.left[language].replace("{days}", String(left)) } : null,
+      note: say.until[language].replace(
+        "{day}",
+        formatDay(dayIn(zone, last), language, left <= soonDays ? "day" : "year"),
+      ),
+      tag: left <= soonDays ? { tone: "wait", label: say.left[language].replace("{days}", String(left)) } : null,
     })
   }
   if (pending > 0)

@@ -41,6 +41,7 @@ export const pageWords = {
   use: { ja: "ポイントを使う", en: "Use your points" },
   worth: { ja: "{points} = {yen}円分", en: "{points} = {yen} yen" },
   ending: { ja: "期限が近い", en: "Ending next" },
+  nextEnd: { ja: "次の期限", en: "Next to end" },
   until: { ja: "{day}まで。先に使われます。", en: "Until {day}. These are used first." },
   left: { ja: "あと{days}日", en: "{days} days left" },
   pending: { ja: "もうすぐ付く", en: "On their way" },

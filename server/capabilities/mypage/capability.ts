@@ -30,7 +30,7 @@ export const mypage = defineCapability({
   routes,
   contributes: [
     contribute(messageKinds, [codeMail]),
-    contribute(letterKnowledge, [pageLinks]),
+    contribute(letterKnowledge, [{ names: ["links.page"], read: pageLinks }]),
     contribute(personalData, [{ name: "mypage", read: sessionsOf }]),
     contribute(myPageCards, [ordersCard, messagesCard, preferencesCard]),
     contribute(myPageActions, [muteAction, unmuteAction]),

@@ -33,10 +33,3 @@ function wholeIpv6(ip: string): string[] | undefined {
 
 /** What was typed as a code: full-width digits and blanks are no mistakes. */
 export const typedDigits = (typed: string): string => typed.normalize("NFKC").replaceAll(/[\s-]/g, "").slice(0, 20)
-
-/** `saki@example.jp` as `sa••@example.jp`: enough to know one's own, too little to learn another's. */
-export function maskedAddress(address: string): string {
-  const at = address.lastIndexOf("@")
-  const name = address.slice(0, Math.max(at, 0))
-  return `${name.slice(0, name.length > 3 ? 2 : 1)}••${address.slice(at)}`
-}

@@ -21,7 +21,7 @@ export async function showCard(platform: Context, request: PageRequest): Promise
   }
   const { ctx, language, look, base, customer } = reader
   const card = await inTransaction(ctx, async (ctx) => {
-    const first = ({ key }: { key: string }) => (key === "card" ? 0 : 1)
+    const first = ({ key }: { key: string }) => (key === "member-card" ? 0 : 1)
     for (const one of [...ctx.product.contributed(myPageCards)].sort((a, b) => first(a) - first(b))) {
       const view = await one.read(ctx, customer.customerId, language)
       const found = view && barcodeIn(view.pieces)

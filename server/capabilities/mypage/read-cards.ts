@@ -45,7 +45,7 @@ export async function readCards(ctx: Context, whose: Whose, draft?: MyPageSettin
 }
 
 /** What is hers by right is not put away by a press: what she holds, what she has bought, what she may decide. */
-const firm: ReadonlySet<string> = new Set(["card", "points", "orders", "messages", "preferences"])
+const firm: ReadonlySet<string> = new Set(["member-card", "points", "orders", "messages", "preferences"])
 
 /** A view for each card: null has nothing to say, undefined could not be read. */
 async function readAll(

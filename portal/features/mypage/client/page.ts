@@ -4,7 +4,7 @@ const cards = `maido-card:${base}`
 
 function keepCard() {
   if (!("serviceWorker" in navigator) || !("caches" in window)) return
-  const card = document.getElementById("member-card")
+  const card = document.getElementById("card-face")
   // Whoever is signed out here leaves nothing behind on the device.
   if (!card) return void caches.delete(cards)
   void navigator.serviceWorker.register(`${base}/my/offline.js`, { scope: `${base}/my` }).catch(() => undefined)
@@ -16,7 +16,7 @@ function keepCard() {
 }
 
 function brightCard() {
-  const card = document.getElementById("member-card")
+  const card = document.getElementById("card-face")
   if (!card?.dataset.bright) return
   const button = document.createElement("button")
   button.type = "button"
