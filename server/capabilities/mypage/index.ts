@@ -19,5 +19,6 @@ export {
 } from "./cards.ts"
 export type { AskedField, CardView, Choice, HistoryEntry, ListItem, Piece, Press, Row, Tag } from "./model-card.ts"
 export { myPageLink } from "./my-page-link.ts"
+export { myPageSeen, type Seen } from "./seen.ts"
 export { mutedCards } from "./mute.ts"
 export { type MyPagePages, myPagePages } from "./ports.ts"

@@ -10,13 +10,16 @@ import { optionsOf } from "./options-rules.ts"
 import { myPagePages } from "./ports.ts"
 import { readCards, nameOf } from "./read-cards.ts"
 import { byLink, pageReply, type Reader, shownFor, signedIn } from "./reader.ts"
+import { noteSeen } from "./seen.ts"
 import { signInPage } from "./sign-in-page.ts"
 
-/** `GET /s/:slug/my`: her page, or the way in. Changes nothing (S-LINK2). */
+/** `GET /s/:slug/my`: her page, or the way in. Changes nothing (S-LINK2); that she was here is noted as a fact. */
 export async function showMyPage(platform: Context, request: PageRequest): Promise<PageReply> {
   const reader = await signedIn(platform, request)
   if (!reader) return signInPage(await shownFor(platform, request), 200, "address", { goesTo: request.query.get("to") })
-  return whole(reader, saidIn(reader, request))
+  const page = await whole(reader, saidIn(reader, request))
+  await noteSeen(reader, request)
+  return page
 }
 
 /**

@@ -1,7 +1,7 @@
 import { customerErased, customerMerged, customerUnmerged, personalData } from "#customers"
 import { flowSteps } from "#flows"
 import { letterKnowledge } from "#messages"
-import { myPageActions, myPageCards, myPageEvents, publicProgramme, widgetLines } from "#mypage"
+import { myPageActions, myPageCards, myPageEvents, myPageSeen, publicProgramme, widgetLines } from "#mypage"
 import { segmentFields } from "#segments"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
@@ -12,6 +12,7 @@ import { giveStep } from "./flow-steps.ts"
 import { forgetPeople, joinPeople, partPeople, rewardsAsPersonalData } from "./join-people.ts"
 import { showCollectibleKey, takeCollectible } from "./collectible-pages.ts"
 import { rewardKnowledge } from "./knowledge.ts"
+import { noteRewardsVisit } from "./notes.ts"
 import { rewardActions } from "./my-page-actions.ts"
 import { appointments, rewardsCard } from "./my-page-card.ts"
 import { rewardsForAll, rewardWidget } from "./public-programme.ts"
@@ -28,11 +29,12 @@ export const rewards = defineCapability({
   ],
   contributes: [
     contribute(segmentFields, rewardFields),
-    contribute(letterKnowledge, [rewardKnowledge]),
+    contribute(letterKnowledge, [{ names: ["rewards"], read: rewardKnowledge }]),
     contribute(flowSteps, [giveStep]),
     contribute(myPageCards, [rewardsCard, collectionCard]),
     contribute(myPageActions, rewardActions),
     contribute(myPageEvents, [appointments]),
+    contribute(myPageSeen, [noteRewardsVisit]),
     contribute(publicProgramme, [rewardsForAll]),
     contribute(widgetLines, [rewardWidget]),
     contribute(personalData, [rewardsAsPersonalData]),

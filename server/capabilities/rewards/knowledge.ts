@@ -9,7 +9,7 @@ import { nextOf } from "./segment-fields.ts"
  * What the text of any letter may say: `rewards.next {name, needs, gap, spend}`, `rewards.affordable [{name, needs}]` (three,
  * favourites first), `rewards.count`, and `links.rewards` to her own page. About brands without rewards there is nothing.
  */
-export const rewardKnowledge: LetterKnowledge = async (ctx, customerIds) => {
+export const rewardKnowledge: LetterKnowledge["read"] = async (ctx, customerIds) => {
   const views = await rewardsForMany(ctx, customerIds)
   if (views.size === 0) return new Map()
   const people = await customersByIds(ctx, customerIds)

@@ -4,6 +4,7 @@ import { type Context, inTransaction } from "#kernel/context"
 import { rootIdsOf } from "#customers"
 import type { rewardRedeemed } from "./events.ts"
 import type { RewardDocument } from "./model.ts"
+import { selectLive } from "./storage.ts"
 
 type News = z.output<(typeof rewardRedeemed)["payload"]>
 
@@ -34,12 +35,10 @@ const note = (ctx: Context, name: string, externalId: string, news: News, docume
     },
   ])
 
-/**
- * She has looked at what her points can get (I19): a fact, at most one an hour. Whoever shows the rewards to somebody that is
- * signed in says so; a link that a mail program fetches does not.
- */
+/** She has looked at what her points can get (I19): a fact, at most one an hour, as long as there is something to look at. */
 export const noteRewardsVisit = (ctx: Context, customerId: string): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
+    if ((await selectLive(ctx)).length === 0) return
     const root = (await rootIdsOf(ctx, [customerId])).get(customerId)
     if (root === undefined) return
     const hour = ctx.now().toISOString().slice(0, 13)
