@@ -36,7 +36,7 @@ export const loyalty = defineCapability({
   contributes: [
     contribute(flowSteps, [awardStep, multiplierStep]),
     contribute(segmentFields, loyaltyFields),
-    contribute(letterKnowledge, [loyaltyKnowledge]),
+    contribute(letterKnowledge, [{ names: ["loyalty"], read: loyaltyKnowledge }]),
     contribute(personalData, [actsAsPersonalData]),
     contribute(myPageCards, [pointsCard]),
     contribute(publicProgramme, [programmePart]),

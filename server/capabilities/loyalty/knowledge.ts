@@ -18,7 +18,7 @@ import { selectBoosts } from "./storage-orders.ts"
  * What letters may name of the programme, in the reader's language: `loyalty.rate`, `loyalty.worthYen`, `loyalty.actions`, each
  * with title and points, `loyalty.campaign` (I06–I08). Rules are those that hold as the letter leaves.
  */
-export const loyaltyKnowledge: LetterKnowledge = async (ctx: Context, customerIds) => {
+export const loyaltyKnowledge: LetterKnowledge["read"] = async (ctx: Context, customerIds) => {
   const version = await currentProgramme(ctx)
   if (!version) return new Map()
   const { programme } = version

@@ -341,8 +341,8 @@ test("I07 I08 letters name live rules; the overview counts; anniversaries come o
   await enrol(ctx, { customerId: hanako, by: "shop" })
   const knowledge = async () => {
     let all: Record<string, unknown> = {}
-    for (const ask of ctx.product.contributed(letterKnowledge))
-      all = { ...all, ...(await inTransaction(ctx, (ctx) => ask(ctx, [hanako]))).get(hanako) }
+    for (const { read } of ctx.product.contributed(letterKnowledge))
+      all = { ...all, ...(await inTransaction(ctx, (ctx) => read(ctx, [hanako]))).get(hanako) }
     return all["loyalty"]
   }
   expect(await knowledge()).toMatchObject({

@@ -23,7 +23,7 @@ export const members = defineCapability({
   routes,
   contributes: [
     contribute(segmentFields, memberFields),
-    contribute(letterKnowledge, [memberKnowledge]),
+    contribute(letterKnowledge, [{ names: ["member"], read: memberKnowledge }]),
     contribute(myPageCards, memberCards),
     contribute(myPageActions, memberActions),
     contribute(publicProgramme, [circlePart]),

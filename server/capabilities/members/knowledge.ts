@@ -9,7 +9,7 @@ import { membersOf } from "./find-member.ts"
 import type { Member, Metric } from "./model.ts"
 
 /** What letters may name of their reader's membership, in her language: `member.rank`, `member.next.missing` (H14, I31). */
-export const memberKnowledge: LetterKnowledge = async (ctx: Context, customerIds) => {
+export const memberKnowledge: LetterKnowledge["read"] = async (ctx: Context, customerIds) => {
   const members = await membersOf(ctx, customerIds)
   if (members.size === 0) return new Map()
   const people = await customersByIds(ctx, [...members.keys()])

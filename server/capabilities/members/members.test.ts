@@ -191,8 +191,8 @@ test("H14 I31 I32 a rank's benefits are told to letters, open early, and add to 
   expect([opens.get(hanako), opens.get(other)]).toEqual([new Date("2026-06-01T10:00:00+09:00"), opensAt])
   expect((await benefitsOf(ctx, [hanako, other])).size).toBe(1)
   const known = []
-  for (const ask of ctx.product.contributed(letterKnowledge))
-    known.push((await inTransaction(ctx, (ctx) => ask(ctx, [hanako, other]))).get(hanako))
+  for (const { read } of ctx.product.contributed(letterKnowledge))
+    known.push((await inTransaction(ctx, (ctx) => read(ctx, [hanako, other]))).get(hanako))
   const found = known.find((facts) => facts && "member" in facts)
   expect(found).toMatchObject({
     member: {

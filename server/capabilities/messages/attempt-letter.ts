@@ -47,7 +47,7 @@ export async function renderLetterMail(
     message.purpose,
     dress,
   )
-  const own = await factsOfLetter(ctx, { ...message, blocks: words.blocks, language })
+  const own = await factsOfLetter(ctx, { ...message, words, language })
   const facts = carried ? { ...own, sections: carried.facts } : own
   const filled = await ctx.product
     .use(mailRenderer)
@@ -86,7 +86,7 @@ async function compose(
   ctx: Context,
   { message, decided, dress, channel, words, language }: Composing,
 ): Promise<ComposedLetter> {
-  const own = await factsOfLetter(ctx, { ...message, blocks: words.blocks, language })
+  const own = await factsOfLetter(ctx, { ...message, words, language })
   const facts = words.blocks.some(consentOf) ? await withConsents(ctx, { ...message, facts: own }) : own
   const { wrap } = await linksOf(ctx, message, decided)
   const stay = waysOutOf(facts)
@@ -185,16 +185,18 @@ async function documentOf(ctx: Context, ref: TemplateRef): Promise<LetterDocumen
 
 const noLinks: WrappedLinks = { wrap: (url) => url, pixelUrl: null }
 
-async function linksOf(
+/** How the links of a message are written so that whoever follows them is noticed. */
+export async function linksOf(
   ctx: Context,
   { messageId, customerId }: MessageToSend,
-  { channel }: ToSend,
+  { channel }: Pick<ToSend, "channel">,
 ): Promise<WrappedLinks> {
   const [wrapping] = ctx.product.contributed(linkWrapping)
   return wrapping ? wrapping(ctx, { messageId, customerId, channel }) : noLinks
 }
 
-function waysOutOf({ links }: MailFacts): ReadonlySet<string> {
+/** The ways out of a message: they are never wrapped. */
+export function waysOutOf({ links }: MailFacts): ReadonlySet<string> {
   if (typeof links !== "object" || links === null) return new Set()
   return new Set(Object.values(links).filter((url): url is string => typeof url === "string"))
 }

@@ -13,7 +13,8 @@ export type LetterReader = {
   readonly customerId: string | null
   /** What its planner gave. */
   readonly facts: MailFacts
-  readonly blocks: readonly Block[]
+  /** One language of it: the heads, and blocks from top to bottom. */
+  readonly words: { readonly blocks: readonly Block[] }
   readonly language: Language
 }
 
@@ -32,7 +33,7 @@ export async function factsOfLetter(ctx: Context, reader: LetterReader): Promise
     }
     const own = typeof facts.customer === "object" ? facts.customer : {}
     const brand = await brandLook(ctx)
-    const knowledge = await knowledgeOf(ctx, customer?.customerId ?? null)
+    const knowledge = await knowledgeOf(ctx, customer?.customerId ?? null, reader.words)
     return withWaysOut(ctx, reader, {
       ...knowledge,
       ...facts,
@@ -41,7 +42,7 @@ export async function factsOfLetter(ctx: Context, reader: LetterReader): Promise
       links: { ...waysIn(brand, facts), ...linksIn(knowledge), ...linksIn(facts) },
     })
   })
-  return withLiveGoods(ctx, reader.blocks, reader.language, known)
+  return withLiveGoods(ctx, reader.words.blocks, reader.language, known)
 }
 
 /**

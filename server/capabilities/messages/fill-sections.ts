@@ -49,6 +49,6 @@ async function fillOne(ctx: Context, row: SectionRow, place: number, { look, zon
   const section = words ? sectionOf(words.blocks, place) : undefined
   if (!words || !section) throw new RenderFailed("template", "the template is not there any more")
   const { language, purpose } = row
-  const facts = await factsOfLetter(ctx, { ...row, blocks: words.blocks })
+  const facts = await factsOfLetter(ctx, { ...row, words })
   return { section, texts: await fillTexts(ctx, { words, facts, look, language, zone, purpose }, section.texts) }
 }

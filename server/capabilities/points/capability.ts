@@ -20,7 +20,7 @@ export const points = defineCapability({
   effects: [settleEffect],
   reactions: [when(customerMerged, joinPeople), when(customerUnmerged, partPeople), when(customerErased, forgetPeople)],
   contributes: [
-    contribute(letterKnowledge, [pointsInLetters]),
+    contribute(letterKnowledge, [{ names: ["points"], read: pointsInLetters }]),
     contribute(segmentFields, pointsFields),
     contribute(personalData, [pointsAsPersonalData]),
   ],

@@ -7,7 +7,7 @@ import type { Balance } from "./model.ts"
 import { balancesOf } from "./read-points.ts"
 
 /** What letters may say of their reader's points: `points.usable`, `points.pending`, `points.expiring.amount` and `.on`. */
-export const pointsInLetters: LetterKnowledge = async (ctx, customerIds) => {
+export const pointsInLetters: LetterKnowledge["read"] = async (ctx, customerIds) => {
   const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
   return new Map(
     [...(await balancesOf(ctx, customerIds))].flatMap(([id, balance]) => {

@@ -19,7 +19,7 @@ export const quests = defineCapability({
   routes,
   contributes: [
     contribute(segmentFields, questFields),
-    contribute(letterKnowledge, [questKnowledge]),
+    contribute(letterKnowledge, [{ names: ["quests"], read: questKnowledge }]),
     contribute(myPageCards, [stampsCard, questsCard]),
     contribute(myPageActions, [answerAction]),
     contribute(personalData, [questsAsPersonalData]),

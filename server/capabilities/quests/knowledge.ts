@@ -3,7 +3,7 @@ import type { LetterKnowledge } from "#messages"
 import { questsForMany } from "./quests-for.ts"
 
 /** What letters may say: `quests.open`, how many; `quests.next {name, got, of, left, points}`, the one that is nearest to its end. */
-export const questKnowledge: LetterKnowledge = async (ctx, customerIds) => {
+export const questKnowledge: LetterKnowledge["read"] = async (ctx, customerIds) => {
   const views = await questsForMany(ctx, customerIds)
   if (views.size === 0) return new Map()
   const people = await customersByIds(ctx, customerIds)

@@ -90,7 +90,7 @@ type Filling = {
 
 /** A sample stays who it is; goods and the brand are real. */
 export async function filledFacts(ctx: Context, { words, facts, ...reader }: Filling): Promise<MailFacts> {
-  const filled = await factsOfLetter(ctx, { ...reader, facts, blocks: words.blocks })
+  const filled = await factsOfLetter(ctx, { ...reader, facts, words })
   const links = typeof filled.links === "object" && filled.links !== null ? filled.links : {}
   const samples = typeof facts.links === "object" && facts.links !== null ? facts.links : {}
   return { ...filled, links: { ...samples, ...links } }
