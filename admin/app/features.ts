@@ -10,6 +10,7 @@ import { home } from "../features/home/feature.tsx"
 import { imports } from "../features/imports/feature.tsx"
 import { line } from "../features/line/feature.tsx"
 import { members } from "../features/members/feature.tsx"
+import { loyalty } from "../features/loyalty/feature.tsx"
 import { messages } from "../features/messages/feature.tsx"
 import { mypage } from "../features/mypage/feature.tsx"
 import { offers } from "../features/offers/feature.tsx"
@@ -52,6 +53,7 @@ export const features: readonly Feature[] = [
   line,
   sms,
   relay,
+  loyalty,
   offers,
   rewards,
   quests,
