@@ -9,8 +9,7 @@ import { NumberInput, Select, TextInput } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { same } from "../../../ui/text.ts"
 import { useAct } from "../../app/use-call.ts"
-import type { Plan } from "./plans.tsx"
-import { planKindOptions } from "./words.ts"
+import { type Plan, planKindOptions } from "./words.ts"
 
 const proofOptions = [
   { value: "order", label: { ja: "商品を買ったら始まる", en: "Buying its article begins it" } },

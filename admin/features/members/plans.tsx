@@ -15,10 +15,9 @@ import { useMay } from "../../app/session.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { useCustomerNames } from "../../app/use-customer-names.ts"
 import { PlanDialog } from "./plan-dialog.tsx"
-import { planKindOptions } from "./words.ts"
+import { type Plan, planKindOptions } from "./words.ts"
 
-export type Found = Reply<typeof listPlans>
-export type Plan = Found["plans"][number]
+type Found = Reply<typeof listPlans>
 
 /** Paid membership, student discount and other plans beside ranks and points, and who asked for one. */
 export function PlansPage() {

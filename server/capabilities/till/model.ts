@@ -39,6 +39,8 @@ export const Sale = z.strictObject({
   /** Points that were held for it, or how many to use at once. */
   holdId: z.uuid().optional(),
   usePoints: z.int().min(1).max(100_000_000).optional(),
+  /** Codes of offers that she showed, so that they are used up in the store as online; what they took off is in the lines. */
+  codes: z.array(z.string().trim().min(1).max(200)).max(10).default([]),
   receipt: z.string().trim().min(1).max(100).optional(),
 })
 export type Sale = z.output<typeof Sale>

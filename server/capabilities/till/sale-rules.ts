@@ -42,6 +42,7 @@ export function orderOfSale(
     })),
     totals: { goods, discount, paid: Math.max(0, goods - discount) },
     refunds: [],
+    ...(sale.codes.length > 0 ? { discountCodes: sale.codes.map((code) => ({ code })) } : {}),
   }
 }
 

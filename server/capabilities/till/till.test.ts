@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest"
 import { resolveCustomer } from "#customers"
 import { defaultProgramme, publishProgramme, saveProgramme } from "#loyalty"
 import { cardQr, enrol, memberByCode } from "#members"
+import { checkCode, issueCode, makeOffer, setOfferState, OfferTerms } from "#offers"
 import { balancesOf, historyOf, verifyLedger } from "#points"
 import { inTransaction } from "#kernel/context"
 import { type TestContext, testContext } from "#testing/context"
@@ -98,6 +99,20 @@ test("O17 L04 L15 L17 points are held, used on a sale and come back with it; wha
   const free = await hold(ctx, { ...asked, saleId: "6", points: 10 })
   await release(ctx, free)
   expect(await balanceOf(customerId)).toMatchObject({ available: start, held: 0 })
+})
+
+test("O17 an offer's code shown at the till is used up as one entered online", async () => {
+  const { customerId, card } = await member()
+  const terms = OfferTerms.parse({ benefit: { kind: "fixed", amount: 600 } })
+  const { offerId } = await makeOffer(ctx, { name: "店頭のお礼", terms })
+  await setOfferState(ctx, offerId, "live")
+  const { code } = await issueCode(ctx, { offerId, customerId, cause: "test" })
+  await sell(ctx, saleOf("o1", card, { codes: [code] }))
+  await ctx.drain()
+  expect(await inTransaction(ctx, (ctx) => checkCode(ctx, { code, customerId }))).toMatchObject({
+    accepted: false,
+    reason: "used",
+  })
 })
 
 const anyOperation = fc.record({
