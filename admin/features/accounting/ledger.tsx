@@ -1,33 +1,26 @@
 import "./accounting.css"
 import { useState } from "react"
-import {
-  getBreakage,
-  getJournal,
-  getMonths,
-  postClose,
-  postFileLink,
-} from "../../../server/capabilities/accounting/contract.ts"
+import { getMonths, postClose, postFileLink } from "../../../server/capabilities/accounting/contract.ts"
 import { Button, ButtonLink } from "../../../ui/button.tsx"
-import { BarChart } from "../../../ui/charts/bar-chart.tsx"
-import { LineChart } from "../../../ui/charts/line-chart.tsx"
 import { ConfirmDialog } from "../../../ui/dialog.tsx"
-import { MoneyText, NumberText } from "../../../ui/figures.tsx"
-import { useFormat, useText } from "../../../ui/language.tsx"
-import { Columns, Note, Rows, Section, Stack } from "../../../ui/layout.tsx"
+import { NumberText } from "../../../ui/figures.tsx"
+import { useText } from "../../../ui/language.tsx"
+import { Columns, Note, Section, Stack } from "../../../ui/layout.tsx"
 import { Menu } from "../../../ui/menu.tsx"
 import { Segments } from "../../../ui/nav.tsx"
-import { Empty } from "../../../ui/states.tsx"
 import { Status } from "../../../ui/status.tsx"
 import { type Column, Table } from "../../../ui/table.tsx"
 import { Checklist } from "../../../ui/todo.tsx"
-import { same, type Text } from "../../../ui/text.ts"
+import { type Text } from "../../../ui/text.ts"
 import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
 import { useMay } from "../../app/session.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { BaseDates } from "./base-dates.tsx"
-import { type MonthItem, monthWords, moveWords } from "./words.ts"
+import { Breakage } from "./breakage.tsx"
+import { Journal } from "./journal.tsx"
+import { type MonthItem, monthWords } from "./words.ts"
 
 type Months = Reply<typeof getMonths>
 
@@ -54,9 +47,9 @@ function Shown({ months: whole }: { months: Months }) {
         <>
           <Segments
             label={{ ja: "月", en: "Month" }}
-            open={open}
-            onOpen={setOpen}
-            tabs={months.map((one) => ({
+            value={open}
+            onChange={setOpen}
+            options={months.map((one) => ({
               key: one.month,
               label: { ja: `${Number(one.month.slice(5))}月`, en: one.month },
             }))}
@@ -150,110 +143,6 @@ function Equation({ month: { total, pending, month }, tie }: { month: MonthItem;
         </span>
       </p>
     </Section>
-  )
-}
-
-function Breakage() {
-  const t = useText()
-  const { percent, money } = useFormat()
-  const found = useCall(getBreakage, {})
-  return (
-    <Loaded of={found}>
-      {({ expiring, soon, curve, oldest, breakage, low, high, liability }) => {
-        if (liability.points === 0 && curve.length === 0)
-          return (
-            <Empty
-              title={{ ja: "まだポイントがありません", en: "No points yet" }}
-              why={{
-                ja: "会員制度を公開すると、ここに残高と失効の予定が並びます。",
-                en: "Once a programme is live, balances and what will expire stand here.",
-              }}
-            />
-          )
-        return (
-          <Columns split="8-4">
-            <Section
-              title={{ ja: "いつ失効するか", en: "When they expire" }}
-              scope={{ ja: "失効月ごとの残高", en: "held now, by month of expiry" }}
-            >
-              <BarChart
-                label={{ ja: "失効月ごとの残高", en: "Points by month of expiry" }}
-                per={{ ja: "月", en: "Month" }}
-                series={[{ name: { ja: "残高", en: "Held" }, look: "soft" }]}
-                bars={expiring.map(({ month, points }) => ({
-                  label:
-                    month === null
-                      ? t({ ja: "期限なし", en: "never" })
-                      : month === "sliding"
-                        ? t({ ja: "延びる", en: "sliding" })
-                        : `${Number(month.slice(5))}`,
-                  ...(month?.endsWith("-01") ? { group: month.slice(0, 4) } : {}),
-                  ...(month !== null && month !== "sliding" && month <= soon ? { look: "hatch" as const } : {}),
-                  values: [points],
-                }))}
-              />
-            </Section>
-            <Stack near>
-              <Section
-                title={{ ja: "どこまで使われるか", en: "How far they are used" }}
-                scope={{ ja: "発行からの月数", en: "months since issue" }}
-              >
-                {curve.length === 0 ? (
-                  <p className="quiet">
-                    {t({ ja: "まだ言えません。ひと月たつと出ます。", en: "Too early to say: after a month." })}
-                  </p>
-                ) : (
-                  <LineChart
-                    label={{ ja: "使われた割合", en: "Share used" }}
-                    per={{ ja: "か月", en: "Months" }}
-                    at={curve.map(({ age }) => String(age + 1))}
-                    lines={[
-                      { name: { ja: "全体", en: "All" }, look: "dashed", values: curve.map(({ used }) => used) },
-                      ...(oldest
-                        ? [
-                            {
-                              name: monthWords(oldest.month),
-                              look: "main" as const,
-                              values: curve.map((_, i) => oldest.used[i] ?? null),
-                            },
-                          ]
-                        : []),
-                    ]}
-                    write={percent}
-                    writeAxis={percent}
-                    height={160}
-                  />
-                )}
-              </Section>
-              <Section title={{ ja: "負債の見積もり", en: "Liability" }} scope={{ ja: "今日", en: "today" }}>
-                <Rows
-                  rows={[
-                    { label: { ja: "額面", en: "At face value" }, value: <MoneyText minor={liability.face} /> },
-                    {
-                      label: { ja: "使われない見込み", en: "Expected not to be used" },
-                      under: liability.isDecided
-                        ? t({ ja: "設定で決めた割合", en: "as decided in the settings" })
-                        : breakage === null
-                          ? t({ ja: "まだ分からないため0%", en: "not known yet, hence 0 %" })
-                          : t({
-                              ja: `実績から（${percent(low)}〜${percent(high)}）`,
-                              en: `as measured (${percent(low)} to ${percent(high)})`,
-                            }),
-                      value: `−${money(liability.unused, "JPY")}`,
-                    },
-                    {
-                      label: { ja: "見積もり", en: "Estimate" },
-                      value: <MoneyText minor={liability.estimate} />,
-                      total: true,
-                    },
-                  ]}
-                />
-              </Section>
-            </Stack>
-          </Columns>
-        )
-      }}
-    </Loaded>
   )
 }
 
@@ -368,56 +257,4 @@ function CloseDialog({ month, onClose }: { month: string; onClose: () => void })
       </p>
     </ConfirmDialog>
   )
-}
-
-type JournalItem = Reply<typeof getJournal>["items"][number]
-
-function Journal({ month }: { month: string }) {
-  const t = useText()
-  const found = useCall(getJournal, { month }, { keep: true })
-  const columns: Column<JournalItem>[] = [
-    { key: "kind", head: { ja: "できごと", en: "What" }, cell: ({ kind }) => t(moveWords[kind] ?? same(kind)) },
-    { key: "debit", head: { ja: "借方", en: "Debit" }, cell: ({ debit }) => debit },
-    { key: "credit", head: { ja: "貸方", en: "Credit" }, cell: ({ credit }) => credit },
-    {
-      key: "amount",
-      head: { ja: "金額", en: "Amount" },
-      end: true,
-      cell: ({ amount }) => <MoneyText minor={amount} />,
-    },
-  ]
-  return (
-    <Section
-      title={{ ja: "仕訳", en: "Journal" }}
-      scope={{ ja: `${monthWords(month).ja}の合計。日ごとはCSVで`, en: `Sums of ${month}; day by day as CSV` }}
-    >
-      <Loaded of={found}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty
-              title={{ ja: "動きがありません", en: "Nothing moved" }}
-              why={{ ja: "この月にポイントの動きはありません。", en: "No points moved in this month." }}
-            />
-          ) : (
-            <Table
-              label={{ ja: "仕訳", en: "Journal" }}
-              columns={columns}
-              rows={summed(items)}
-              rowKey={({ kind, debit, credit }) => `${kind}${debit}${credit}`}
-            />
-          )
-        }
-      </Loaded>
-    </Section>
-  )
-}
-
-function summed(items: readonly JournalItem[]): JournalItem[] {
-  const sums = new Map<string, JournalItem>()
-  for (const item of items) {
-    const key = `${item.kind} ${item.debit} ${item.credit}`
-    const known = sums.get(key)
-    sums.set(key, known ? { ...known, amount: known.amount + item.amount, points: known.points + item.points } : item)
-  }
-  return [...sums.values()]
 }

@@ -128,7 +128,10 @@ function Changes({ whole, live, draft }: { whole: Whole; live: Forecast | null; 
     write: (value: number) => string,
     step = 1,
   ): Line => ({
-    ...{ key, label, draft: write(of(draft).value), range: between(of(draft), write) },
+    key,
+    label,
+    draft: write(of(draft).value),
+    range: between(of(draft), write),
     live: live ? write(of(live).value) : "—",
     change: live ? change(Math.round((of(draft).value - of(live).value) * step) / step, step === 1 ? 0 : 3) : "—",
   })

@@ -35,9 +35,25 @@ async function earn(customerId: string, points: number, on: string, more: Partia
   await inTransaction(ctx, (ctx) =>
     earnPoints(ctx, [
       {
-        ...{ customerId, points, origin: "purchase" as const, programmeVersion: null, reason: words },
-        ...{ effectiveAt: at(on), confirmsAt: at(on), expiry: { kind: "months" as const, months: 2 } },
-        cause: { type: "order", id: `${customerId}:${on}`, rule: "base", seq: 0 },
+        customerId,
+        points,
+        origin: "purchase" as const,
+        programmeVersion: null,
+        reason: words,
+        ...{
+          effectiveAt: at(on),
+          confirmsAt: at(on),
+          expiry: {
+            kind: "months" as const,
+            months: 2,
+          },
+        },
+        cause: {
+          type: "order",
+          id: `${customerId}:${on}`,
+          rule: "base",
+          seq: 0,
+        },
         ...more,
       },
     ]),
@@ -71,9 +87,19 @@ beforeAll(async () => {
   await returnPoints(ctx, { spend, points: 100, ...back })
   await revokePoints(ctx, [
     {
-      ...{ customerId: taro, of: { type: "order", id: `${taro}:2026-01-20` }, keeps: 150 },
+      customerId: taro,
+      of: {
+        type: "order",
+        id: `${taro}:2026-01-20`,
+      },
+      keeps: 150,
       ...{
-        cause: { type: "refund", id: "f-1", rule: "base", seq: 0 },
+        cause: {
+          type: "refund",
+          id: "f-1",
+          rule: "base",
+          seq: 0,
+        },
         effectiveAt: ctx.now(),
         shortage: "debt",
         reason: words,
@@ -162,9 +188,22 @@ test("X04 L05 months close one after the other and never change afterwards, what
   await inTransaction(ctx, (ctx) =>
     earnPoints(ctx, [
       {
-        ...{ customerId: hanako, points: 80, origin: "purchase", programmeVersion: null, reason: words, expiry: null },
-        ...{ effectiveAt: at("2026-01-12"), confirmsAt: at("2026-01-12") },
-        cause: { type: "order", id: "late", rule: "base", seq: 0 },
+        customerId: hanako,
+        points: 80,
+        origin: "purchase",
+        programmeVersion: null,
+        reason: words,
+        expiry: null,
+        ...{
+          effectiveAt: at("2026-01-12"),
+          confirmsAt: at("2026-01-12"),
+        },
+        cause: {
+          type: "order",
+          id: "late",
+          rule: "base",
+          seq: 0,
+        },
       },
     ]),
   )

@@ -30,7 +30,12 @@ export const compareIncentives = (ctx: Context, experiment: Experiment, windowDa
       const pointsCost = Math.round((cost.points * yenPerPoint * use.bp) / 10_000)
       const all = pointsCost + cost.given
       arms.push({
-        ...{ arm, people, repeatRate: mean, ...cost, pointsCost, cost: all },
+        arm,
+        people,
+        repeatRate: mean,
+        ...cost,
+        pointsCost,
+        cost: all,
         costPerPerson: people > 0 ? all / people : null,
         revenuePerPerson: revenue.arms.find((one) => one.arm === arm)?.mean ?? null,
         repeat: repeat.compared.find((one) => one.arm === arm) ?? null,

@@ -25,7 +25,10 @@ export const showCosts = (ctx: Context, { months }: { readonly months: number })
       const worth = (...kinds: readonly string[]) =>
         moves.reduce((sum, { kind, points }) => sum + (kinds.includes(kind) ? points : 0), 0) * yenPerPoint
       items.push({
-        ...{ month, orders, revenue, discounts: given },
+        month,
+        orders,
+        revenue,
+        discounts: given,
         issued: worth("issued"),
         used: 0 - worth("redeemed", "returned"),
         expired: 0 - worth("expired"),

@@ -14,8 +14,13 @@ const atOnce = 500
 
 /** What people do of their own accord. */
 const actNames = [
-  ...["Product Reviewed", "Product Shared", "Survey Answered", "Store Visited", "Conversation Held"],
-  ...["Message Replied", "LINE Message Received"],
+  "Product Reviewed",
+  "Product Shared",
+  "Survey Answered",
+  "Store Visited",
+  "Conversation Held",
+  "Message Replied",
+  "LINE Message Received",
 ]
 
 /** How each of these people acted in the last half year (H31). */

@@ -45,8 +45,17 @@ export async function* fileOf(ctx: Context, kind: FileKind, month: string): Asyn
 }
 
 const head = [
-  ...["order_id", "earned_on", "price", "points", "yen_per_point", "expected_use_bp", "ssp_of_points"],
-  ...["to_goods", "to_points", "origin", "parameters_version"],
+  "order_id",
+  "earned_on",
+  "price",
+  "points",
+  "yen_per_point",
+  "expected_use_bp",
+  "ssp_of_points",
+  "to_goods",
+  "to_points",
+  "origin",
+  "parameters_version",
 ]
 
 /** Each order of a month that earned points, its price shared between goods and points (L31). */
@@ -72,8 +81,17 @@ async function* allocationOf(ctx: Context, month: string): AsyncGenerator<Buffer
         parameters,
       )
       return [
-        ...[orderId, dayIn(zone, earnedAt), price, Math.max(0, points), parameters.yenPerPoint, bp, sspOfPoints],
-        ...[toGoods, toPoints, "purchase", version],
+        orderId,
+        dayIn(zone, earnedAt),
+        price,
+        Math.max(0, points),
+        parameters.yenPerPoint,
+        bp,
+        sspOfPoints,
+        toGoods,
+        toPoints,
+        "purchase",
+        version,
       ]
     })
     yield Buffer.from(csv(rows))

@@ -4,7 +4,12 @@ import { orderValueOf, trackedOf } from "./goal-rules.ts"
 const compared = (change: object) => ({
   compared: [
     {
-      ...{ arm: "treated", against: "holdout", people: 900, othersPeople: 100, mean: 2, othersMean: 1.6 },
+      arm: "treated",
+      against: "holdout",
+      people: 900,
+      othersPeople: 100,
+      mean: 2,
+      othersMean: 1.6,
       ...{
         difference: 0.4,
         low: 0.1,
@@ -15,7 +20,10 @@ const compared = (change: object) => ({
         totalHigh: 630,
         varianceSaved: 0,
       },
-      verdict: { kind: "better" as const, weeks: null },
+      verdict: {
+        kind: "better" as const,
+        weeks: null,
+      },
       ...change,
     },
   ],

@@ -21,8 +21,13 @@ export function trackedOf({ compared }: Pick<Lift, "compared">, target: number):
   const ours = { people: first.people, value: first.mean }
   return {
     ours,
-    control: { people: first.othersPeople, value: first.othersMean },
-    ...{ difference: first.difference, low: first.low, high: first.high },
+    control: {
+      people: first.othersPeople,
+      value: first.othersMean,
+    },
+    difference: first.difference,
+    low: first.low,
+    high: first.high,
     reached: ours.value === null ? null : ours.value / target,
     verdict: first.verdict.kind,
     weeks: first.verdict.weeks,
@@ -30,8 +35,22 @@ export function trackedOf({ compared }: Pick<Lift, "compared">, target: number):
 }
 
 const nothing: Tracked = {
-  ...{ ours: { people: 0, value: null }, control: { people: 0, value: null } },
-  ...{ difference: null, low: null, high: null, reached: null, verdict: "gathering", weeks: null },
+  ours: {
+    people: 0,
+    value: null,
+  },
+  control: {
+    people: 0,
+    value: null,
+  },
+  ...{
+    difference: null,
+    low: null,
+    high: null,
+    reached: null,
+    verdict: "gathering",
+    weeks: null,
+  },
 }
 
 /**
@@ -47,7 +66,10 @@ export function orderValueOf(spent: Pick<Lift, "compared">, orders: Pick<Lift, "
   const difference = ours.value === null || control.value === null ? null : ours.value - control.value
   const { low, high } = bounds ?? { low: null, high: null }
   return {
-    ...{ ours, control, low, high },
+    ours,
+    control,
+    low,
+    high,
     difference: bounds ? difference : null,
     reached: ours.value === null ? null : ours.value / target,
     verdict: low === null || high === null ? "gathering" : low > 0 ? "better" : high < 0 ? "worse" : "gathering",

@@ -91,8 +91,17 @@ test("X05 what a draft changes for a person has its kinds", () => {
 test("X05 suggestions come from the brand's own purchases, and say so when there are too few", () => {
   const tenths = (middle: number) => Array.from({ length: 9 }, (_, i) => middle * (0.4 + i * 0.15))
   const shape = {
-    ...{ buyers: 1_200, orders: 3_000, revenue: 18_000_000, firstAt: null, repeaters: 500, given: 0 },
-    ...{ orderValues: tenths(5_800), spends: tenths(21_000), spendCuts: [24_000, 61_000, 180_000] },
+    buyers: 1200,
+    orders: 3e3,
+    revenue: 18e6,
+    firstAt: null,
+    repeaters: 500,
+    given: 0,
+    ...{
+      orderValues: tenths(5800),
+      spends: tenths(21e3),
+      spendCuts: [24e3, 61e3, 18e4],
+    },
     gaps: tenths(60),
   }
   const found = suggest(shape, 365, 4_000)

@@ -41,7 +41,10 @@ async function counted(ctx: Context, run: Run, zone: string): Promise<Counted> {
   const { members, reached } = await reachOf(ctx, run.assumptions.leastUse)
   return {
     days: Math.floor((until.getTime() - from.getTime()) / dayMs),
-    ...{ members, reached, revenue, earned },
+    members,
+    reached,
+    revenue,
+    earned,
     issued: sum(["issued"]),
     used: Math.max(0, -sum(["redeemed", "returned"])),
   }

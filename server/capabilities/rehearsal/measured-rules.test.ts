@@ -5,8 +5,19 @@ import { compareForecast, type Counted } from "./measured-rules.ts"
 const estimate = estimator(5, { yenPerPoint: 1, marginBp: 4_000 })
 for (let i = 0; i < 400; i++)
   estimate.add({
-    ...{ revenue: 10_000, orders: 2, issued: 150, signUp: 50, used: 60, usedIfUser: 90, expired: 10, open: 80 },
-    ...{ reachDays: i % 2 === 0 ? 60 : null, seenDays: 365, rank: "" },
+    revenue: 1e4,
+    orders: 2,
+    issued: 150,
+    signUp: 50,
+    used: 60,
+    usedIfUser: 90,
+    expired: 10,
+    open: 80,
+    ...{
+      reachDays: i % 2 === 0 ? 60 : null,
+      seenDays: 365,
+      rank: "",
+    },
   })
 const forecast = estimate.forecast()
 const seen: Counted = {

@@ -120,7 +120,7 @@ describe("X05 a programme played over the brand's own past", () => {
     const kept = await play(null)
     const [first] = (await peopleOf(ctx, kept, { limit: 1 })).items
     const all = await peopleOf(ctx, kept, { limit: 200 })
-    if (first) await eraseCustomer(ctx, first.customerId)
+    if (first) await eraseCustomer(ctx, first.customerId, "asked")
     expect((await peopleOf(ctx, kept, { limit: 200 })).items.length).toBe(
       Math.max(0, all.items.length - (first ? 1 : 0)),
     )

@@ -10,15 +10,17 @@ const [before, during] = ["2026-03-10T00:00:00Z", "2026-04-10T00:00:00Z"]
 
 test("U03 U04 U05 U06 four checks, before the ring and during it, as shares of people", () => {
   const deeds = [
-    ...[...each(40, "Message Delivered", before), ...each(10, "Message Opened", before)],
-    ...[...each(40, "Message Delivered", during), ...each(34, "Message Clicked", during)],
-    ...[...each(20, "Coupon Received", before), ...each(4, "Coupon Redeemed", before)],
-    ...[...each(20, "Coupon Received", during), ...each(5, "Coupon Redeemed", during)],
-    ...[
-      ...each(4, "Survey Answered", before),
-      ...each(30, "Survey Answered", during),
-      ...each(25, "Consent Given", during),
-    ],
+    ...each(40, "Message Delivered", before),
+    ...each(10, "Message Opened", before),
+    ...each(40, "Message Delivered", during),
+    ...each(34, "Message Clicked", during),
+    ...each(20, "Coupon Received", before),
+    ...each(4, "Coupon Redeemed", before),
+    ...each(20, "Coupon Received", during),
+    ...each(5, "Coupon Redeemed", during),
+    ...each(4, "Survey Answered", before),
+    ...each(30, "Survey Answered", during),
+    ...each(25, "Consent Given", during),
   ]
   const checks = checksOf(people, deeds, starts, until)
   expect(

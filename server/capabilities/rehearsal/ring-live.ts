@@ -85,8 +85,19 @@ async function takeBack(
   const cause = { type: "order-return", id: order.orderId, rule: "ring", seq: keeps }
   await revokePoints(ctx, [
     {
-      ...{ customerId, keeps, cause, effectiveAt: ctx.now(), shortage: "debt" as const, reason: words.taken },
-      ...{ of: { type: "order", id: order.orderId }, book: bookOf(ringId) },
+      customerId,
+      keeps,
+      cause,
+      effectiveAt: ctx.now(),
+      shortage: "debt" as const,
+      reason: words.taken,
+      ...{
+        of: {
+          type: "order",
+          id: order.orderId,
+        },
+        book: bookOf(ringId),
+      },
     },
   ])
 }

@@ -15,9 +15,22 @@ function placeOf(cursor: string | undefined): string | null {
 }
 
 export const rowOf = ({ runId, name, state, people, peopleOf, orders, ...run }: Run) => ({
-  ...{ runId, name, state, people, peopleOf, orders },
-  ...{ starts: run.starts, until: run.until, createdAt: run.createdAt, endedAt: run.endedAt },
-  ...{ publishedVersion: run.publishedVersion, publishedAt: run.publishedAt },
+  runId,
+  name,
+  state,
+  people,
+  peopleOf,
+  orders,
+  ...{
+    starts: run.starts,
+    until: run.until,
+    createdAt: run.createdAt,
+    endedAt: run.endedAt,
+  },
+  ...{
+    publishedVersion: run.publishedVersion,
+    publishedAt: run.publishedAt,
+  },
 })
 
 export const listAll = (ctx: Context, { cursor, limit }: Page) =>
