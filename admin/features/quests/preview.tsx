@@ -89,9 +89,12 @@ export function Checks({ checks }: { checks: readonly Found[] }) {
   return (
     <Section title={{ ja: "公開する前に", en: "Before it is published" }}>
       {checks.length === 0 ? (
-        <p className="small">
-          <Mark shape="tick" tone="done" /> {t({ ja: "問題は見つかりませんでした。", en: "Nothing to mend." })}
-        </p>
+        <ul className="quests-checks">
+          <li>
+            <Mark shape="tick" tone="done" />
+            <span>{t({ ja: "問題は見つかりませんでした。", en: "Nothing to mend." })}</span>
+          </li>
+        </ul>
       ) : (
         <ul className="quests-checks">
           {checks.map(({ code, level, text }) => (

@@ -1,6 +1,6 @@
 import { Button } from "../../../ui/button.tsx"
 import { Radios } from "../../../ui/choices.tsx"
-import { Field } from "../../../ui/field.tsx"
+import { Field, Fields } from "../../../ui/field.tsx"
 import type { useForm } from "../../../ui/form.ts"
 import { NumberInput, TextInput } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
@@ -76,41 +76,43 @@ function OneQuestion({ number, question, onChange, onRemove }: OneProps) {
   return (
     <fieldset className="quests-question">
       <legend>{t({ ja: `${number}問目`, en: `Question ${number}` })}</legend>
-      <Field label={{ ja: "問い", en: "Question" }}>
-        <TextInput value={question.askJa} onChange={(askJa) => onChange({ ...question, askJa })} maxLength={300} />
-      </Field>
-      {choices.map(({ id, ja }) => (
-        <Field key={id} label={{ ja: `選択肢 ${id.toUpperCase()}`, en: `Choice ${id.toUpperCase()}` }}>
-          <TextInput value={ja} onChange={(text) => setChoice(id, text)} maxLength={120} />
+      <Fields>
+        <Field label={{ ja: "問い", en: "Question" }}>
+          <TextInput value={question.askJa} onChange={(askJa) => onChange({ ...question, askJa })} maxLength={300} />
         </Field>
-      ))}
-      {next && choices.length < 6 && (
-        <Button
-          look="text"
-          label={{ ja: "選択肢を足す", en: "Add a choice" }}
-          onClick={() => onChange({ ...question, choices: [...choices, { id: next, ja: "", en: "" }] })}
-        />
-      )}
-      <Field label={{ ja: "正解", en: "Right answer" }} group>
-        <Radios
-          value={question.right}
-          onChange={(right) => onChange({ ...question, right })}
-          options={choices.map(({ id, ja, en }) => ({
-            value: id,
-            label: { ja: ja || id.toUpperCase(), en: en || ja || id.toUpperCase() },
-          }))}
-        />
-      </Field>
-      <Field label={{ ja: "終わったあとに伝えること", en: "Told when it is over" }} optional>
-        <TextInput
-          value={question.becauseJa}
-          onChange={(becauseJa) => onChange({ ...question, becauseJa })}
-          maxLength={300}
-        />
-      </Field>
-      {onRemove && (
-        <Button look="text" label={{ ja: "この問いを外す", en: "Remove this question" }} onClick={onRemove} />
-      )}
+        {choices.map(({ id, ja }) => (
+          <Field key={id} label={{ ja: `選択肢 ${id.toUpperCase()}`, en: `Choice ${id.toUpperCase()}` }}>
+            <TextInput value={ja} onChange={(text) => setChoice(id, text)} maxLength={120} />
+          </Field>
+        ))}
+        {next && choices.length < 6 && (
+          <Button
+            look="text"
+            label={{ ja: "選択肢を足す", en: "Add a choice" }}
+            onClick={() => onChange({ ...question, choices: [...choices, { id: next, ja: "", en: "" }] })}
+          />
+        )}
+        <Field label={{ ja: "正解", en: "Right answer" }} group>
+          <Radios
+            value={question.right}
+            onChange={(right) => onChange({ ...question, right })}
+            options={choices.map(({ id, ja, en }) => ({
+              value: id,
+              label: { ja: ja || id.toUpperCase(), en: en || ja || id.toUpperCase() },
+            }))}
+          />
+        </Field>
+        <Field label={{ ja: "終わったあとに伝えること", en: "Told when it is over" }} optional>
+          <TextInput
+            value={question.becauseJa}
+            onChange={(becauseJa) => onChange({ ...question, becauseJa })}
+            maxLength={300}
+          />
+        </Field>
+        {onRemove && (
+          <Button look="text" label={{ ja: "この問いを外す", en: "Remove this question" }} onClick={onRemove} />
+        )}
+      </Fields>
     </fieldset>
   )
 }

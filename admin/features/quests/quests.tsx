@@ -97,7 +97,7 @@ function Ideas() {
           <li key={key}>
             <span>
               {t(title)}
-              <span className="under">{t(about)}</span>
+              <small>{t(about)}</small>
             </span>
             <ButtonLink label={{ ja: "これで作る", en: "Use this" }} to={`/quests/new?idea=${key}`} />
           </li>

@@ -5,39 +5,44 @@ import { Mark } from "../../../ui/status.tsx"
 import type { Judged } from "./words.ts"
 
 /** What is to be mended or known before it is published, and how far it is for members (H06). */
-export function Checks({ judged: { checks, reach, by } }: { judged: Judged }) {
+export function Checks({ judged: { checks, reach, by }, isPublished }: { judged: Judged; isPublished?: boolean }) {
   const t = useText()
   const { number } = useFormat()
   return (
     <>
-      <Section title={{ ja: "公開する前に", en: "Before it is published" }}>
-        {checks.length === 0 ? (
-          <p className="small">
-            <Mark shape="tick" tone="done" /> {t({ ja: "問題は見つかりませんでした。", en: "Nothing to mend." })}
-          </p>
-        ) : (
-          <ul className="rewards-checks">
-            {checks.map(({ code, level, text }) => (
-              <li key={code}>
-                <Mark shape={level === "stop" ? "cross" : "alert"} tone={level === "stop" ? "failed" : "waiting"} />
-                <span>
-                  <span className="hidden-text">
-                    {t(
-                      level === "stop"
-                        ? { ja: "直してください：", en: "To mend: " }
-                        : { ja: "ご確認を：", en: "To know: " },
-                    )}
-                  </span>
-                  {t(text)}
-                </span>
+      {!(isPublished && checks.length === 0) && (
+        <Section title={{ ja: "公開する前に", en: "Before it is published" }}>
+          {checks.length === 0 ? (
+            <ul className="rewards-checks">
+              <li>
+                <Mark shape="tick" tone="done" />
+                <span>{t({ ja: "問題は見つかりませんでした。", en: "Nothing to mend." })}</span>
               </li>
-            ))}
-          </ul>
-        )}
-      </Section>
+            </ul>
+          ) : (
+            <ul className="rewards-checks">
+              {checks.map(({ code, level, text }) => (
+                <li key={code}>
+                  <Mark shape={level === "stop" ? "cross" : "alert"} tone={level === "stop" ? "failed" : "waiting"} />
+                  <span>
+                    <span className="hidden-text">
+                      {t(
+                        level === "stop"
+                          ? { ja: "直してください：", en: "To mend: " }
+                          : { ja: "ご確認を：", en: "To know: " },
+                      )}
+                    </span>
+                    {t(text)}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      )}
       <Section title={{ ja: "届く会員", en: "Who can reach it" }}>
         {reach === null ? (
-          <p className="small quiet">
+          <p className="small quiet rewards-below">
             {t({
               ja: "会員とポイントが集まると、届く人の割合をここに示します。",
               en: "Once there are members with points, this says how many can reach it.",
@@ -65,7 +70,7 @@ export function Checks({ judged: { checks, reach, by } }: { judged: Judged }) {
                 },
               ]}
             />
-            <p className="small quiet">
+            <p className="small quiet rewards-below">
               {by === "orders"
                 ? t({
                     ja: `会員がまだいないため、この1年に買った${number(reach.people)}人のお買い物から見積もりました。`,

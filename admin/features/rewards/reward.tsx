@@ -70,7 +70,7 @@ function Shown({ whole }: { whole: Whole }) {
             title={isEvent ? { ja: "出欠", en: "Who is coming" } : { ja: "交換の記録", en: "Redemptions" }}
           />
           <Stack>
-            <Checks judged={whole} />
+            <Checks judged={whole} isPublished={reward.draft === null} />
             <Terms whole={whole} />
           </Stack>
         </Columns>
@@ -168,7 +168,7 @@ function Numbers({ whole: { reward, days } }: { whole: Whole }) {
           { label: { ja: "取り消し", en: "Cancelled" }, value: <NumberText value={reward.cancelled} /> },
         ]}
       />
-      {days.length > 0 && (
+      {reward.redeemed > 0 && (
         <BarChart
           label={{ ja: "この30日の交換", en: "Redemptions of the last thirty days" }}
           per={{ ja: "日", en: "Day" }}

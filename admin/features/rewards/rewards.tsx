@@ -2,7 +2,7 @@ import "./rewards.css"
 import { listRewards } from "../../../server/capabilities/rewards/contract.ts"
 import { ButtonLink } from "../../../ui/button.tsx"
 import { NumberText } from "../../../ui/figures.tsx"
-import { useText } from "../../../ui/language.tsx"
+import { useFormat, useText } from "../../../ui/language.tsx"
 import { Section, Stack } from "../../../ui/layout.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { Empty } from "../../../ui/states.tsx"
@@ -123,6 +123,7 @@ function Name({ of: { live, draft } }: { of: Item }) {
 /** Ready-made rewards, each a filled form. */
 function Ideas() {
   const t = useText()
+  const { number } = useFormat()
   const may = useMay()
   if (!may("loyalty:write")) return null
   return (
@@ -132,9 +133,9 @@ function Ideas() {
           <li key={key}>
             <span>
               {t(title)}
-              <span className="under">
-                {t(kindWords(kind))} {t({ ja: `${points}ptから`, en: `${points} points` })} {t(about)}
-              </span>
+              <small>
+                {`${t(kindWords(kind))} ${t({ ja: `${number(points)}pt`, en: `${number(points)} points` })} ${t(about)}`}
+              </small>
             </span>
             <ButtonLink label={{ ja: "これで作る", en: "Use this" }} to={`/rewards/new?idea=${key}`} />
           </li>

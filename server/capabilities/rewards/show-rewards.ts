@@ -1,6 +1,8 @@
 import { brandById } from "#brands"
 import { rootIdsOf } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
+import { type Day, eachDay } from "#kernel/days"
+import { dayIn } from "#kernel/zones"
 import { checkNow } from "./check-reward.ts"
 import { knownReward } from "./edit-rewards.ts"
 import { RewardError } from "./errors.ts"
@@ -35,9 +37,15 @@ export const showReward = (ctx: Context, rewardId: string, days: number) =>
       currency: await currencyOf(ctx),
       checks: shown ? [...(await checkNow(ctx, shown))] : [],
       ...(await reachNow(ctx, shown?.points ?? 0)),
-      days: await selectDays(ctx, rewardId, since, zone),
+      days: everyDay(await selectDays(ctx, rewardId, since, zone), dayIn(zone, since), dayIn(zone, ctx.now())),
     }
   })
+
+type DayCount = Awaited<ReturnType<typeof selectDays>>[number]
+
+/** Days on which nothing happened are days, too. */
+const everyDay = (found: readonly DayCount[], first: Day, last: Day): DayCount[] =>
+  [...eachDay(first, last)].map((day) => found.find((one) => one.day === day) ?? { day, redeemed: 0, points: 0 })
 
 /** What would be said of a document that is still being written. */
 export const tryReward = async (ctx: Context, document: RewardDocument) => ({
