@@ -5,8 +5,7 @@ import { useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import { Table } from "../../../ui/table.tsx"
 import { ActionDialog } from "./action-dialog.tsx"
-import type { Part } from "./programme.tsx"
-import { type Action, factWords, freshKey, onceWords } from "./words.ts"
+import { type Action, factWords, freshKey, onceWords, type Part } from "./words.ts"
 
 const blank = (key: string): Action => ({
   key,

@@ -6,9 +6,8 @@ import { useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import { Table } from "../../../ui/table.tsx"
 import { MultiplierDialog } from "./multiplier-dialog.tsx"
-import type { Part } from "./programme.tsx"
 import { Say } from "./say.tsx"
-import { freshKey, type Multiplier, stackingOptions, timesWords } from "./words.ts"
+import { freshKey, type Multiplier, type Part, stackingOptions, timesWords } from "./words.ts"
 
 const blank = (key: string): Multiplier => ({
   key,

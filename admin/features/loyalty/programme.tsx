@@ -28,7 +28,7 @@ import { MultipliersPart } from "./multipliers-part.tsx"
 import { Preview } from "./preview.tsx"
 import { PurchasePart } from "./purchase-part.tsx"
 import { ReturnsPart } from "./returns-part.tsx"
-import type { Programme } from "./words.ts"
+import type { Part } from "./words.ts"
 
 type Found = Reply<typeof getDraft>
 const reads = [getDraft, getOverview, listVersions]
@@ -42,9 +42,6 @@ export function ProgrammePage() {
     </Loaded>
   )
 }
-
-/** A part of the editor: the programme and how it is changed. */
-export type Part = { readonly programme: Programme; readonly change: (to: Partial<Programme>) => void }
 
 function Editor({ found }: { found: Found }) {
   const t = useText()

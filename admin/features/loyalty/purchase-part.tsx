@@ -3,9 +3,9 @@ import { Field, Fields } from "../../../ui/field.tsx"
 import { NumberInput, Select, TextArea, TextInput } from "../../../ui/inputs.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import { Below } from "../../app/settings-page.tsx"
-import type { Part } from "./programme.tsx"
 import { Say } from "./say.tsx"
 import { linesOf, textOf } from "./text-lists.ts"
+import type { Part } from "./words.ts"
 
 const taxOptions = [
   { value: "included", label: { ja: "税込", en: "with tax" } },

@@ -1,9 +1,8 @@
 import { NumberInput, Select } from "../../../ui/inputs.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import { DateInput } from "../../../ui/dates.tsx"
-import type { Part } from "./programme.tsx"
 import { Say } from "./say.tsx"
-import { type Programme, shortageOptions } from "./words.ts"
+import { type Part, type Programme, shortageOptions } from "./words.ts"
 
 const expiryOptions = [
   { value: "months", label: { ja: "使えるようになってから", en: "after they become usable" } },

@@ -8,6 +8,8 @@ export type Multiplier = Programme["multipliers"][number]
 export type Action = Programme["actions"][number]
 export type Lint = Reply<typeof getDraft>["lints"][number]
 export type Difference = Reply<typeof getDraft>["differences"][number]
+/** A part of the editor: the programme and how it is changed. */
+export type Part = { readonly programme: Programme; readonly change: (to: Partial<Programme>) => void }
 export type Overview = Reply<typeof getOverview>
 
 /** "2倍", "1.5倍": 10,000 basis points on top are double. */

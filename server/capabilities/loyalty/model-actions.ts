@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { Condition, EventFilter } from "#segments"
+import { Condition } from "../segments/model.ts"
+import { EventFilter } from "../segments/model-tests.ts"
 import { Slug, Words } from "./model-words.ts"
 
 /** What somebody does beside buying, told by a person, a flow or a system (H07, H08, H10). */

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Condition } from "#segments"
+import { Condition } from "../segments/model.ts"
 import { ActionRule } from "./model-actions.ts"
 import { Slug, Words } from "./model-words.ts"
 
