@@ -1,4 +1,5 @@
 import { customerErased, customerMerged, personalData } from "#customers"
+import { myPageCards } from "#mypage"
 import { orderCancelled, orderChanged, orderRefunded } from "#orders"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
@@ -7,6 +8,7 @@ import { page } from "#kernel/page"
 import { followCart, showCart } from "./cart-page.ts"
 import { forgetGuesses } from "./guesses.ts"
 import { codesAsPersonalData, forgetPeople, joinPeople } from "./join-people.ts"
+import { offersCard } from "./my-page-card.ts"
 import { routes } from "./routes.ts"
 import { settleOrder, settleReturn } from "./settle-order.ts"
 
@@ -25,7 +27,7 @@ export const offers = defineCapability({
     when(customerMerged, joinPeople),
     when(customerErased, forgetPeople),
   ],
-  contributes: [contribute(personalData, [codesAsPersonalData])],
+  contributes: [contribute(personalData, [codesAsPersonalData]), contribute(myPageCards, [offersCard])],
   routines: [
     { name: "offers.forget-guesses", every: { minutes: 1_440 }, scope: "brand", catchUp: "last", apply: forgetGuesses },
   ],
