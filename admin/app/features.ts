@@ -16,6 +16,7 @@ import { mypage } from "../features/mypage/feature.tsx"
 import { offers } from "../features/offers/feature.tsx"
 import { orders } from "../features/orders/feature.tsx"
 import { events } from "../features/events/feature.tsx"
+import { points } from "../features/points/feature.tsx"
 import { queue } from "../features/queue/feature.tsx"
 import { quests } from "../features/quests/feature.tsx"
 import { rewards } from "../features/rewards/feature.tsx"
@@ -59,6 +60,7 @@ export const features: readonly Feature[] = [
   quests,
   referrals,
   members,
+  points,
   experiments,
   accounting,
   rehearsal,

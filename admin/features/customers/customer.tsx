@@ -20,6 +20,7 @@ import { CustomerMerges } from "./customer-merges.tsx"
 import { CustomerMood } from "./customer-mood.tsx"
 import { CustomerOrders, CustomerParcels } from "./customer-orders.tsx"
 import { CustomerPartner } from "./customer-partner.tsx"
+import { CustomerPoints } from "./customer-points.tsx"
 import { ProfileKpis } from "./customer-profile.tsx"
 import { CustomerProperties } from "./customer-properties.tsx"
 import { CustomerRadar } from "./customer-radar.tsx"
@@ -77,6 +78,7 @@ function Shown({
         </Stack>
         <Stack near>
           {may("loyalty:read") && !customer.isErased && <CustomerMember customerId={customerId} />}
+          {may("loyalty:read") && !customer.isErased && <CustomerPoints customerId={customerId} />}
           {may("shipments:read") && <CustomerParcels customerId={customerId} />}
           {may("messages:read") && <PlannedMessages customerId={customerId} />}
           {may("segments:read") && <CustomerSegments customerId={customerId} />}

@@ -149,10 +149,11 @@ export function repay(desk: Desk, t: Transaction): void {
   for (const { lot, points } of share(free, desk.debt, "available")) move(desk, t, lot, "available", "debt", points)
 }
 
-/** What lives on with each thing the member does, lives on from here. */
+/** What lives on with each thing the member does, lives on from here; what is used up does not. */
 export function keepAlive(desk: Desk, at: Date): void {
   for (const lot of desk.lots.values()) {
     if (lot.expiry?.kind !== "sliding" || !lot.expiresAt || lot.expiresAt <= at) continue
+    if (lot.pending + lot.available + lot.held === 0) continue
     const later = expiresAt(lot.expiry, at, desk.zone)
     if (later && later > lot.expiresAt) Object.assign(lot, { expiresAt: later, isChanged: true })
   }

@@ -7,6 +7,7 @@ import {
   type Header,
   move,
   owe,
+  repay,
   share,
   spendable,
   type Transaction,
@@ -35,6 +36,8 @@ export function revoke(
   const missing = due - taken
   const debt = policy === "debt" ? missing : 0
   owe(desk, t, "debt", "revoked", debt)
+  // What was paid for is made good by free points, too, but only as a debt: nobody owes and has at once (I5).
+  repay(desk, t)
   // Who reviews it by hand decides what becomes of the rest: it stays due.
   attribute(own, policy === "manual_review" ? taken : due)
   finish(desk, t)

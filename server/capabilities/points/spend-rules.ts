@@ -47,7 +47,7 @@ export function take(
   if (parts.reduce((sum, part) => sum + part.points, 0) < points) return null
   const t = begin(header)
   for (const { lot, points } of parts) move(desk, t, lot, "available", to, points)
-  if (to !== "adjustment") keepAlive(desk, header.effectiveAt)
+  if (to === "redeemed") keepAlive(desk, header.effectiveAt)
   finish(desk, t)
   return parts.map(({ lot, points }) => ({ lotId: lot.lotId, points }))
 }
