@@ -9,6 +9,7 @@ const bars: Record<string, () => Promise<{ measure: () => Promise<Bar[]> }>> = {
   P5: () => import("./p5-campaign.ts"),
   P4: () => import("./p4-flow-steps.ts"),
   P6b: () => import("./p6b-till.ts"),
+  P6a: () => import("./p6a-points.ts"),
   P7: () => import("./p7-tracking-page.ts"),
   P8: () => import("./p8-start.ts"),
   P9: () => import("./p9-import.ts"),

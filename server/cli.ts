@@ -5,6 +5,7 @@ import { demoCommands } from "./cli/demo.ts"
 import { doctorCommand } from "./cli/doctor.ts"
 import { exportCommands } from "./cli/export.ts"
 import { importCommands } from "./cli/import.ts"
+import { ledgerCommands } from "./cli/ledger.ts"
 import { rebuildCommand } from "./cli/rebuild-analytics.ts"
 import { staffCommands } from "./cli/staff.ts"
 
@@ -16,6 +17,7 @@ const commands = [
   exportCommands,
   rebuildCommand,
   auditCommands,
+  ledgerCommands,
   clockCommands,
   staffCommands,
   demoCommands,
