@@ -1,8 +1,13 @@
 import { beforeAll, beforeEach, expect, test } from "vitest"
+import { sql } from "kysely"
 import { eraseCustomer, mergeCustomers, resolveCustomer, unmergeCustomer } from "#customers"
 import { inTransaction } from "#kernel/context"
+import { day } from "#kernel/days"
 import { type TestContext, testContext } from "#testing/context"
+import { approveAdjustment, refuseAdjustment } from "./adjust-points.ts"
+import { closePeriod, commitBook, dropBook } from "./books.ts"
 import {
+  adjustPoints,
   balancesOf,
   captureHold,
   confirmPoints,
@@ -14,9 +19,14 @@ import {
   releaseHold,
   returnPoints,
   revokePoints,
+  spendMany,
   spendPoints,
   verifyLedger,
 } from "./index.ts"
+import { sealJournal } from "./seal-journal.ts"
+import { settleDue } from "./settle-members.ts"
+import { showLedger } from "./show-ledger.ts"
+import { tellExpiring } from "./tell-expiring.ts"
 
 let ctx: TestContext
 let hanako: string
@@ -122,7 +132,7 @@ test("L04 I04 a hold is captured or released once, and ends by itself", async ()
 })
 
 test("I11 L18 points are there until the last moment of their day and not one later, and what is held stays", async () => {
-  await earn(100, { expiry: { kind: "at", on: (await import("#kernel/days")).day("2026-04-30") } })
+  await earn(100, { expiry: { kind: "at", on: day("2026-04-30") } })
   ctx.moveTo("2026-04-30T23:59:59.999+09:00")
   await spend(10)
   const kept = await holdPoints(ctx, {
@@ -182,4 +192,136 @@ test("F96 an erased person has and owes nothing; the entries stay and agree", as
   expect(await balance()).toMatchObject({ available: 0, pending: 0, held: 0, debt: 0 })
   const verdicts = await inTransaction(ctx, verifyLedger)
   expect(verdicts).toMatchObject([{ book: "live", intact: true, lots: [], members: [] }])
+})
+
+test("F70 I19 of sixty-four who spend one balance at once, one wins; the same cause from many is one entry", async () => {
+  await earn(100)
+  const asked = () => ({ customerId: hanako, points: 60, cause: cause("cart"), purpose: "order" as const, reason })
+  const atOnce = await Promise.all(
+    Array.from({ length: 64 }, () => asked()).map((one) => patient(() => spendMany(ctx, [one]))),
+  )
+  expect(atOnce.flat().filter((one) => one.posted)).toHaveLength(1)
+  const same = { ...asked(), points: 10 }
+  const replies = await Promise.all(Array.from({ length: 8 }, () => patient(() => spendMany(ctx, [same]))))
+  expect(replies.flat().filter((one) => one.posted && one.isNew)).toHaveLength(1)
+  expect(new Set(replies.flat().map((one) => (one.posted ? one.transactionId : "no"))).size).toBe(1)
+  expect(await balance()).toMatchObject({ available: 30 })
+})
+
+/** Waits its turn when all connections are taken. */
+const line: Promise<unknown>[] = []
+const patient = async <T>(work: () => Promise<T>): Promise<T> => {
+  while (line.length >= 6) await Promise.race(line)
+  const running: Promise<unknown> = work().finally(() => line.splice(line.indexOf(running), 1))
+  line.push(running)
+  return running as Promise<T> // safe: it is what work() gives
+}
+
+test("F71 I17 spends, refunds, ends and merges of two people at once leave a ledger that agrees", async () => {
+  const taro = await person()
+  const orders = [await earn(50), await earn(50, { customerId: taro }), await earn(50)]
+  const work: (() => Promise<unknown>)[] = orders.flatMap((order, i) => [
+    () =>
+      spendMany(ctx, [
+        { customerId: i === 1 ? taro : hanako, points: 20, cause: cause("cart"), purpose: "order", reason },
+      ]),
+    () => revokePoints(ctx, [revoking(order, 10)]),
+    () => settleDue(ctx, ctx.now()).catch(() => null),
+    () => earn(5, { customerId: taro }),
+  ])
+  await Promise.all([...work, () => mergeCustomers(ctx, taro, hanako)].map((one) => patient(one)))
+  expect((await verifyLedger(ctx))[0]).toMatchObject({ intact: true, lots: [], members: [] })
+  const { available = 0, debt = 0 } = (await balance()) ?? {}
+  expect(available === 0 || debt === 0).toBe(true)
+})
+
+test("I10 G5 entries can't be changed or deleted, and what was changed behind our back is named", async () => {
+  await earn(10)
+  for (const forbidden of [
+    sql`update points.journal set points = 1`,
+    sql`delete from points.journal`,
+    sql`delete from points.seals`,
+    sql`select points.drop_book(${ctx.brandId}, 'live')`,
+  ])
+    await expect(inTransaction(ctx, (ctx) => forbidden.execute(ctx.db))).rejects.toThrow()
+  await sealJournal(ctx)
+  const [sealed] = await verifyLedger(ctx)
+  expect(sealed?.sealed).toBeGreaterThan(0)
+  expect(sealed).toMatchObject({ intact: true, broken: null })
+  await sealJournal(ctx)
+  expect((await verifyLedger(ctx))[0]?.head).toBe(sealed?.head)
+  await expect(
+    inTransaction(ctx, async (ctx) => {
+      await sql`update points.lots set available = available - 1 where customer_id = ${hanako}`.execute(ctx.db)
+      expect((await verifyLedger(ctx))[0]).toMatchObject({ intact: false, members: [] })
+      throw new Error("rolled back")
+    }),
+  ).rejects.toThrow("rolled back")
+})
+
+test("L21 above the limit a second person agrees, never whoever asked; refused means nothing moved", async () => {
+  const by = (staffId: string) => ({ ...ctx, actor: { kind: "staff" as const, staffId } })
+  const [a, b] = [by(ctx.id()), by(ctx.id())]
+  const small = await adjustPoints(a, { customerId: hanako, points: 500, reason: "お詫び", key: cause().id })
+  expect(small.state).toBe("posted")
+  const asked = { customerId: hanako, points: 5_000, reason: "お詫び", key: cause().id }
+  const large = await adjustPoints(a, asked)
+  expect(await adjustPoints(a, asked)).toMatchObject({ adjustmentId: large.adjustmentId, state: "waiting" })
+  expect(await balance()).toMatchObject({ available: 500 })
+  await expect(approveAdjustment(a, large.adjustmentId)).rejects.toThrow("points.OwnAdjustment")
+  await approveAdjustment(b, large.adjustmentId)
+  await expect(refuseAdjustment(b, large.adjustmentId)).rejects.toThrow("points.AdjustmentDecided")
+  expect(await balance()).toMatchObject({ available: 5_500 })
+  const taken = { customerId: hanako, points: -900, reason: "二重に付いていたため", key: cause().id }
+  expect((await adjustPoints(a, taken)).state).toBe("posted")
+  expect(await balance()).toMatchObject({ available: 4_600 })
+})
+
+test("U07 the book of a ring is wiped without a trace or becomes live whole; the live one can't be wiped", async () => {
+  const [ring, other] = [`ring:${ctx.id()}`, `ring:${ctx.id()}`]
+  await earn(30, { book: ring })
+  await earn(40, { book: other })
+  await expect(dropBook(ctx, "live")).rejects.toThrow("points.UnknownBook")
+  await dropBook(ctx, ring)
+  await commitBook(ctx, other)
+  await commitBook(ctx, other)
+  expect(await balance()).toMatchObject({ available: 40 })
+  expect((await balancesOf(ctx, [hanako], ring)).get(hanako)).toMatchObject({ available: 0, earnedEver: 0 })
+  await expect(earn(1, { book: other })).rejects.toThrow("points.UnknownBook")
+})
+
+test("L18 I11 points that end are told of once for each distance, by lot", async () => {
+  const told = async () => {
+    await inTransaction(ctx, tellExpiring)
+    const { rows } = await inTransaction(ctx, (ctx) =>
+      sql<{ days: number }>`select in_days as days from points.notices n join points.lots l using (brand_id, lot_id)
+        where l.customer_id = ${hanako} order by in_days`.execute(ctx.db),
+    )
+    return rows.map((row) => row.days)
+  }
+  const today = ctx.now().toISOString().slice(0, 10)
+  await earn(10, { expiry: { kind: "months", months: 2 }, effectiveAt: new Date(`${today}T03:00:00Z`) })
+  const end = (await balance())?.nextExpiry?.at.getTime() ?? 0
+  const before = (days: number) => ctx.moveTo(new Date(end - days * 86_400_000 + 3_600_000))
+  before(60)
+  expect([await told(), await told()]).toEqual([[60], [60]])
+  before(30)
+  expect(await told()).toEqual([30, 60])
+  before(1)
+  expect(await told()).toEqual([1, 30, 60])
+})
+
+test("L05 I15 a closed period takes nothing more: late facts stand in the open one, and months roll forward to the lots", async () => {
+  const late = ctx.now()
+  await earn(10)
+  ctx.pass(40 * 86_400_000)
+  const until = new Date(ctx.now().getTime() - 86_400_000)
+  await closePeriod(ctx, until)
+  await earn(7, { effectiveAt: late, confirmsAt: late })
+  const [entry] = await historyOf(ctx, hanako, { limit: 1 })
+  expect(entry).toMatchObject({ points: 7, effectiveAt: until, lateFrom: late })
+  await expect(closePeriod(ctx, late)).rejects.toThrow("points.PeriodClosed")
+  const ledger = await showLedger(ctx)
+  expect(ledger.difference).toBe(0)
+  for (const [i, { opening }] of ledger.months.entries()) if (i > 0) expect(opening).toBe(ledger.months[i - 1]?.closing)
 })
