@@ -40,13 +40,11 @@ async function earn(customerId: string, points: number, on: string, more: Partia
         origin: "purchase" as const,
         programmeVersion: null,
         reason: words,
-        ...{
-          effectiveAt: at(on),
-          confirmsAt: at(on),
-          expiry: {
-            kind: "months" as const,
-            months: 2,
-          },
+        effectiveAt: at(on),
+        confirmsAt: at(on),
+        expiry: {
+          kind: "months" as const,
+          months: 2,
         },
         cause: {
           type: "order",
@@ -93,17 +91,15 @@ beforeAll(async () => {
         id: `${taro}:2026-01-20`,
       },
       keeps: 150,
-      ...{
-        cause: {
-          type: "refund",
-          id: "f-1",
-          rule: "base",
-          seq: 0,
-        },
-        effectiveAt: ctx.now(),
-        shortage: "debt",
-        reason: words,
+      cause: {
+        type: "refund",
+        id: "f-1",
+        rule: "base",
+        seq: 0,
       },
+      effectiveAt: ctx.now(),
+      shortage: "debt",
+      reason: words,
     },
   ])
   await adjustPoints(ctx, { customerId: hanako, points: 50, reason: "お詫び", key: "sorry-1" })
@@ -194,10 +190,8 @@ test("X04 L05 months close one after the other and never change afterwards, what
         programmeVersion: null,
         reason: words,
         expiry: null,
-        ...{
-          effectiveAt: at("2026-01-12"),
-          confirmsAt: at("2026-01-12"),
-        },
+        effectiveAt: at("2026-01-12"),
+        confirmsAt: at("2026-01-12"),
         cause: {
           type: "order",
           id: "late",

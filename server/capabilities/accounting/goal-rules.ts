@@ -43,14 +43,12 @@ const nothing: Tracked = {
     people: 0,
     value: null,
   },
-  ...{
-    difference: null,
-    low: null,
-    high: null,
-    reached: null,
-    verdict: "gathering",
-    weeks: null,
-  },
+  difference: null,
+  low: null,
+  high: null,
+  reached: null,
+  verdict: "gathering",
+  weeks: null,
 }
 
 /**

@@ -114,8 +114,16 @@ export async function selectPastShape(ctx: Context, { from, until, currency }: P
       from buyer) b`.execute(ctx.db)
   return (
     rows[0] ?? {
-      ...{ buyers: 0, orders: 0, revenue: 0, firstAt: null, orderValues: [], spends: [] },
-      ...{ spendCuts: [], gaps: [], repeaters: 0, given: 0 },
+      buyers: 0,
+      orders: 0,
+      revenue: 0,
+      firstAt: null,
+      orderValues: [],
+      spends: [],
+      spendCuts: [],
+      gaps: [],
+      repeaters: 0,
+      given: 0,
     }
   )
 }

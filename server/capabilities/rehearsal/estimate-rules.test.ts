@@ -97,11 +97,9 @@ test("X05 suggestions come from the brand's own purchases, and say so when there
     firstAt: null,
     repeaters: 500,
     given: 0,
-    ...{
-      orderValues: tenths(5800),
-      spends: tenths(21e3),
-      spendCuts: [24e3, 61e3, 18e4],
-    },
+    orderValues: tenths(5800),
+    spends: tenths(21e3),
+    spendCuts: [24e3, 61e3, 18e4],
     gaps: tenths(60),
   }
   const found = suggest(shape, 365, 4_000)

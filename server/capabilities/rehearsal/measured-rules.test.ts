@@ -13,11 +13,9 @@ for (let i = 0; i < 400; i++)
     usedIfUser: 90,
     expired: 10,
     open: 80,
-    ...{
-      reachDays: i % 2 === 0 ? 60 : null,
-      seenDays: 365,
-      rank: "",
-    },
+    reachDays: i % 2 === 0 ? 60 : null,
+    seenDays: 365,
+    rank: "",
   })
 const forecast = estimate.forecast()
 const seen: Counted = {

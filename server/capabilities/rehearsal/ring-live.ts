@@ -91,13 +91,11 @@ async function takeBack(
       effectiveAt: ctx.now(),
       shortage: "debt" as const,
       reason: words.taken,
-      ...{
-        of: {
-          type: "order",
-          id: order.orderId,
-        },
-        book: bookOf(ringId),
+      of: {
+        type: "order",
+        id: order.orderId,
       },
+      book: bookOf(ringId),
     },
   ])
 }

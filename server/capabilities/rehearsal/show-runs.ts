@@ -21,16 +21,12 @@ export const rowOf = ({ runId, name, state, people, peopleOf, orders, ...run }: 
   people,
   peopleOf,
   orders,
-  ...{
-    starts: run.starts,
-    until: run.until,
-    createdAt: run.createdAt,
-    endedAt: run.endedAt,
-  },
-  ...{
-    publishedVersion: run.publishedVersion,
-    publishedAt: run.publishedAt,
-  },
+  starts: run.starts,
+  until: run.until,
+  createdAt: run.createdAt,
+  endedAt: run.endedAt,
+  publishedVersion: run.publishedVersion,
+  publishedAt: run.publishedAt,
 })
 
 export const listAll = (ctx: Context, { cursor, limit }: Page) =>
