@@ -102,7 +102,7 @@ export function ActionDialog({ action, onClose, onKeep, onRemove }: Props) {
         </Field>
         <Field
           label={{ ja: "APIとフローでの名前", en: "Name for the API and flows" }}
-          hint={{ ja: "小文字の英数字とハイフン", en: "Small letters, digits, hyphens" }}
+          hint={{ ja: "一度決まると変わりません", en: "It stays as it is" }}
         >
           <TextInput value={one.key} disabled onChange={() => {}} />
         </Field>

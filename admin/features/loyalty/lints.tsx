@@ -1,3 +1,4 @@
+import "./loyalty.css"
 import { useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import { Mark } from "../../../ui/status.tsx"
@@ -10,20 +11,19 @@ const toneOf = { must: "failed", warn: "needed" } as const
 export function Lints({ lints }: { lints: readonly Lint[] }) {
   const t = useText()
   return (
-    <Section
-      title={{ ja: "公開の前に", en: "Before it is published" }}
-      scope={{ ja: "法律と決まりの確認", en: "law and sense" }}
-    >
+    <Section title={{ ja: "確かめること", en: "To look at" }} scope={{ ja: "法律と決まり", en: "law and sense" }}>
       {lints.length === 0 && (
         <p className="quiet">{t({ ja: "気になるところはありません。", en: "Nothing to remark." })}</p>
       )}
       <ul className="lints">
         {lints.map((lint) => (
           <li key={`${lint.rule}${lint.at}${lint.says.en}`}>
-            <Mark shape={shapeOf[lint.level]} {...(lint.level !== "note" && { tone: toneOf[lint.level] })} />{" "}
-            {lint.law && <span className="law">{t(lint.law)} </span>}
-            {t(lint.says)}
-            <span className="under">{t(lint.doThis)}</span>
+            <Mark shape={shapeOf[lint.level]} {...(lint.level !== "note" && { tone: toneOf[lint.level] })} />
+            <div>
+              {lint.law && <span className="law">{t(lint.law)} </span>}
+              {t(lint.says)}
+              <span className="under">{t(lint.doThis)}</span>
+            </div>
           </li>
         ))}
       </ul>
