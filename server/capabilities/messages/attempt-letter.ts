@@ -195,8 +195,11 @@ export async function linksOf(
   return wrapping ? wrapping(ctx, { messageId, customerId, channel }) : noLinks
 }
 
-/** The ways out of a message: they are never wrapped. */
+const waysOut = ["unsubscribe", "preferences", "confirm"] as const
+
+/** The ways out of a message, and a yes that is asked for: they are never wrapped. The shop and her own page are. */
 export function waysOutOf({ links }: MailFacts): ReadonlySet<string> {
   if (typeof links !== "object" || links === null) return new Set()
-  return new Set(Object.values(links).filter((url): url is string => typeof url === "string"))
+  const named = links as Readonly<Record<string, unknown>> // safe: an object, read by any name
+  return new Set(waysOut.map((name) => named[name]).filter((url): url is string => typeof url === "string"))
 }

@@ -3,8 +3,9 @@ import type { Outcome } from "#kernel/effects"
 import { withConsents } from "./agreed.ts"
 import { beginTogether } from "./begin-together.ts"
 import { type Dress, dressOf } from "./dress.ts"
-import { attemptOnChannel, renderLetterMail } from "./attempt-letter.ts"
+import { attemptOnChannel, linksOf, renderLetterMail, waysOutOf } from "./attempt-letter.ts"
 import type { Decided } from "./decide-letters.ts"
+import { wrapMail } from "./link-wrapping.ts"
 import { kindNamed, type MessageKind } from "./message-kind.ts"
 import type { MessageToSend } from "./model-states.ts"
 import { outgoingMail } from "./outgoing-mail.ts"
@@ -59,7 +60,11 @@ async function attemptLetter(
 async function renderNotice(ctx: Context, message: MessageToSend, kind: MessageKind, dress: Dress): Promise<Rendered> {
   const { version, compiled } = await wordingOf(ctx, kind, message.language, message.draft)
   const facts = compiled.asksConsent ? await withConsents(ctx, message) : message.facts
-  const mail = await ctx.product.use(mailRenderer).render(compiled, facts)
+  const filled = await ctx.product.use(mailRenderer).render(compiled, facts)
+  // News is watched as letters are (C10); receipts and what the staff gets are nobody's business.
+  const isWatched = kind.purpose === "marketing" && !kind.isForStaff && !kind.isConfidential && message.draft === null
+  const links = isWatched ? await linksOf(ctx, message, { channel: "email" }) : undefined
+  const mail = links ? wrapMail(filled, links, waysOutOf(facts)) : filled
   return { mail, compiled, version, dress, hash: hashOfMail(mail) }
 }
 

@@ -13,6 +13,7 @@ import {
   readers,
   template,
 } from "#testing/letter-scene"
+import { waysOutOf } from "./attempt-letter.ts"
 import type { ChannelOutcome, LetterToSend, MessageChannel } from "./channel.ts"
 import { foreseeLetters } from "./foresee-letters.ts"
 import { whyMessage, whyOf, whyPerson } from "./why-letter.ts"
@@ -139,6 +140,29 @@ describe("G3 X10 a letter ends visibly", () => {
     await ctx.drain()
     expect(await stateOf(ctx, held[1] ?? "")).toBe("skipped: discarded")
     expect(await stateOf(ctx, later)).toBe("skipped: stopped")
+  })
+
+  test("C10 S-LINK2 ways out lead there by themselves; who goes to the shop is noticed", () => {
+    const links = {
+      unsubscribe: "https://a.example/u",
+      preferences: "https://a.example/p",
+      shop: "https://shop.example",
+    }
+    expect([...waysOutOf({ links })]).toEqual([links.unsubscribe, links.preferences])
+    expect(waysOutOf({}).size).toBe(0)
+  })
+
+  test("R2 F04 many letters are stopped a piece at a time, each told once, and none is left over", async () => {
+    const ctx = await letterContext()
+    const people = await readers(ctx, ["d", "e", "f", "g", "h"])
+    const sendAt = new Date(ctx.now().getTime() + hours(2))
+    const ids = await Promise.all(people.map((id) => planLetter(ctx, id, { sendAt })))
+    expect(await inTx(ctx, (ctx) => stopLetters(ctx, origin, { most: 2 }))).toBe(5)
+    const states = async () => (await Promise.all(ids.map((id) => stateOf(ctx, id)))).sort()
+    expect(await states()).toEqual(["planned", "planned", "planned", "skipped: stopped", "skipped: stopped"])
+    await ctx.drain()
+    expect(new Set(await states())).toEqual(new Set(["skipped: stopped"]))
+    expect(ctx.ended.map(({ messageId }) => messageId).sort()).toEqual(ids.sort())
   })
 })
 

@@ -10,7 +10,13 @@ const atOnce = 10_000
 
 type Which = { readonly id: string; readonly step?: string | undefined }
 
-const Rest = z.object({ id: z.uuid(), step: z.string().nullable(), reason: z.string(), turn: z.int() })
+const Rest = z.object({
+  id: z.uuid(),
+  step: z.string().nullable(),
+  reason: z.string(),
+  turn: z.int(),
+  most: z.int().min(1),
+})
 type Rest = z.output<typeof Rest>
 
 /** Ends the next of those that were to be stopped, until none waits any more. */
@@ -21,7 +27,7 @@ export const stopEffect: Effect<Rest> = appliedEffect({
   payload: Rest,
   concurrency: 2,
   leaseMs: 60_000,
-  apply: async (ctx, { id, step, reason, turn }) => stopSome(ctx, { id, step: step ?? undefined }, reason, turn),
+  apply: (ctx, { id, step, reason, ...rest }) => stopSome(ctx, { id, step: step ?? undefined }, reason, rest),
 })
 
 /**
@@ -29,20 +35,29 @@ export const stopEffect: Effect<Rest> = appliedEffect({
  * the rest in transactions of their own right after it; whoever asks for a stop refuses them at the door meanwhile. Returns
  * how many letters were waiting.
  */
-export async function stopLetters(ctx: Context, which: Which, reason = "stopped"): Promise<number> {
+export async function stopLetters(
+  ctx: Context,
+  which: Which,
+  { reason = "stopped", most = atOnce }: { readonly reason?: string; readonly most?: number } = {},
+): Promise<number> {
   mustBeInTransaction(ctx)
   const waiting = await countWaiting(ctx, which)
-  await stopSome(ctx, which, reason, 0)
+  await stopSome(ctx, which, reason, { turn: 0, most })
   return waiting
 }
 
-async function stopSome(ctx: Context, { id, step }: Which, reason: string, turn: number): Promise<void> {
-  const ended = await skipWaiting(ctx, { originId: id, step, most: atOnce }, reason)
+async function stopSome(
+  ctx: Context,
+  { id, step }: Which,
+  reason: string,
+  { turn, most }: Pick<Rest, "turn" | "most">,
+): Promise<void> {
+  const ended = await skipWaiting(ctx, { originId: id, step, most }, reason)
   await tellEnded(ctx, ended)
-  if (ended.length < atOnce) return
-  // A stop of its own for each moment that it was asked for: what was stopped once may be started and stopped again.
+  if (ended.length < most) return
+  // Keys of their own for each stop: what was stopped once may be started and stopped again.
   const key = `${id}:${step ?? ""}:${ctx.now().toISOString()}:${turn + 1}`
-  await enqueue(ctx, stopEffect, { id, step: step ?? null, reason, turn: turn + 1 }, { key })
+  await enqueue(ctx, stopEffect, { id, step: step ?? null, reason, turn: turn + 1, most }, { key })
 }
 
 /**

@@ -149,15 +149,16 @@ export async function skipWaiting(
     | { readonly originId: string; readonly step?: string | undefined; readonly most: number },
   reason: string,
 ): Promise<EndedLetter[]> {
-  const { rows } =
-    await sql<EndedLetter>`update messages.messages set state = 'skipped', reason = ${reason}, ended_at = ${ctx.now()}
-    where brand_id = ${ctx.brandId} and ${
-      "messageIds" in which
-        ? sql`message_id = any(${which.messageIds}::uuid[]) and state = 'held'`
-        : sql`message_id in (select message_id from messages.messages where brand_id = ${ctx.brandId}
-            and ${waitingOf(which.originId, which.step)} limit ${which.most} for update)
-            and state in ('planned', 'held', 'deferred')`
-    } and origin_id is not null
+  // The rows are chosen before anything is changed: a subquery with a limit may be asked more than once.
+  const chosen =
+    "messageIds" in which
+      ? sql`message_id = any(${which.messageIds}::uuid[]) and state = 'held'`
+      : sql`${waitingOf(which.originId, which.step)} limit ${which.most}`
+  const { rows } = await sql<EndedLetter>`
+    with chosen (id) as materialized (select message_id from messages.messages
+      where brand_id = ${ctx.brandId} and origin_id is not null and ${chosen} for update)
+    update messages.messages m set state = 'skipped', reason = ${reason}, ended_at = ${ctx.now()} from chosen
+    where m.brand_id = ${ctx.brandId} and m.message_id = chosen.id
     returning ${endedColumns}`.execute(ctx.db)
   return rows
 }
@@ -184,12 +185,12 @@ export async function wakeDeferred(
   { originId, reason, most }: { readonly originId: string; readonly reason: string; readonly most: number },
 ): Promise<(Released & { readonly round: number })[]> {
   const { rows } = await sql<Released & { readonly round: number }>`
-    update messages.messages set round = round + 1, state = 'planned', reason = null
-    where brand_id = ${ctx.brandId} and message_id in (select message_id from messages.messages
+    with chosen (id) as materialized (select message_id from messages.messages
       where brand_id = ${ctx.brandId} and origin_id = ${originId} and state = 'deferred' and reason = ${reason} and attempts = 0
       order by send_at limit ${most} for update skip locked)
-    returning message_id as "messageId", purpose, round, greatest(send_at, ${ctx.now()}) as "sendAt", expires_at as "expiresAt"`.execute(
-    ctx.db,
-  )
+    update messages.messages m set round = m.round + 1, state = 'planned', reason = null from chosen
+    where m.brand_id = ${ctx.brandId} and m.message_id = chosen.id
+    returning m.message_id as "messageId", m.purpose, m.round, greatest(m.send_at, ${ctx.now()}) as "sendAt",
+      m.expires_at as "expiresAt"`.execute(ctx.db)
   return rows
 }
