@@ -14,8 +14,8 @@ export function merge(from: Desk, into: Desk, id: string, at: Date): void {
     reason: reasons.merged,
     effectiveAt: at,
   })
-  for (const lot of [...from.lots.values()]) carry(from, into, t, lot)
-  for (const hold of [...from.holds.values()]) {
+  for (const lot of from.lots.values()) carry(from, into, t, lot)
+  for (const hold of from.holds.values()) {
     from.holds.delete(hold.holdId)
     into.holds.set(hold.holdId, Object.assign(hold, { customerId: into.customerId, isChanged: true }))
   }
@@ -51,7 +51,7 @@ export function unmerge(root: Desk, from: Desk, undone: Undone, id: string, at: 
       .filter((hold) => hold.parts.some((part) => !undone.lotIds.has(part.lotId)))
       .flatMap((hold) => hold.parts.map((part) => part.lotId)),
   )
-  for (const lot of [...root.lots.values()])
+  for (const lot of root.lots.values())
     if (undone.lotIds.has(lot.lotId) && !stays.has(lot.lotId)) carry(root, from, t, lot)
   for (const hold of open) {
     if (!hold.parts.every((part) => from.lots.has(part.lotId))) continue
