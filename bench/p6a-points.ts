@@ -19,8 +19,8 @@ import { type Bar, round } from "./bar.ts"
 
 const postings = Number(process.env.BENCH_POSTINGS ?? 300_000)
 const members = Math.max(100, Math.round(postings / 15))
-const batch = 5_000
-const writers = 3
+const batch = 2_000
+const writers = 2
 const reason = { ja: "お買い物", en: "A purchase" }
 
 /** So many postings of points, three in ten of them told before, by several writers at once; every balance is checked afterwards. */
@@ -29,7 +29,7 @@ export async function measure(): Promise<Bar[]> {
   const log = logTo("error")
   const postgres = await startPostgres({ home, log })
   await migratePostgres(postgres.ownerUrl, productMigrations())
-  const database = connect(postgres.appUrl, writers + 1, log)
+  const database = connect(postgres.appUrl, 8, log)
   const product = assemble(capabilities, { plugs: [], wake: () => {} })
   const platform = contextFor(
     { source: realSource, db: database.kysely, facts: noFacts, log, keys: loadKeys(join(home, "secret.key")), product },
