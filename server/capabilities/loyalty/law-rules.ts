@@ -19,7 +19,6 @@ export const laws = {
     en: "Act against Unjustifiable Premiums, Art. 5(3) (stealth marketing)",
   },
   payments: { ja: "資金決済法（前払式支払手段）", en: "Payment Services Act (prepaid payment instruments)" },
-  trade: { ja: "特定商取引法12条の6", en: "Act on Specified Commercial Transactions, Art. 12-6" },
 } as const
 
 /** 総付景品: up to 20 % of the price from 1,000 yen on, up to 200 yen below and for visitors who need not buy (L33). */
