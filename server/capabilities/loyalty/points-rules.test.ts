@@ -115,7 +115,7 @@ describe("what an order earns", () => {
     ["additive", 25],
     ["multiplicative", 30],
     ["max", 20],
-  ] as const)("L14 ×2 and +50 %% on 10 points, %s: %i", (stacking, points) => {
+  ] as const)("L14 ×2 and half as much again on 10 points: %s is %i", (stacking, points) => {
     const judged = pointsForOrder(order([line(1_000)]), programme({ stacking, multipliers: [campaign()] }), {
       ...anybody,
       rankBonusBp: 5_000,
