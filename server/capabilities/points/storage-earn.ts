@@ -65,6 +65,7 @@ export async function insertEarned(ctx: Context, book: Book, wanted: readonly Wa
         from fresh group by 1
       ) s
       where m.brand_id = ${ctx.brandId} and m.book = ${book} and m.customer_id = s."customerId"
+        and m.customer_id = any(array(select "customerId" from asked))
     )
     select "lotId" as id from fresh`.execute(ctx.db)
   return new Set(fresh.map((row) => row.id))
@@ -85,10 +86,14 @@ export async function selectEarnedAs(
   causes: readonly Cause[],
 ): Promise<Map<string, EarnedAs>> {
   if (causes.length === 0) return new Map()
+  // Named once more as lists, these are looked up by key whatever the planner believes about the table.
+  const types = [...new Set(causes.map(({ type }) => type))]
+  const ids = causes.map(({ id }) => id)
   const { rows } = await sql<EarnedAs>`
     select c.type, c.id, c.rule, c.seq, j.lot_id as "lotId", j.points, j.origin, j.customer_id as "customerId"
     from json_to_recordset(${JSON.stringify(causes)}::json) as c(type text, id text, rule text, seq bigint)
     join points.journal j on j.brand_id = ${ctx.brandId} and j.book = ${book} and j.cause_type = c.type and j.cause_id = c.id
-      and j.rule = c.rule and j.cause_seq = c.seq and j.kind = 'earned' and j.line = 0`.execute(ctx.db)
+      and j.rule = c.rule and j.cause_seq = c.seq and j.kind = 'earned' and j.line = 0
+      and j.cause_type = any(${types}::text[]) and j.cause_id = any(${ids}::text[])`.execute(ctx.db)
   return new Map(rows.map((row) => [JSON.stringify([row.type, row.id, row.rule, Number(row.seq)]), row]))
 }

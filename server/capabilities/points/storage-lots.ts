@@ -50,7 +50,9 @@ export async function updateLots(ctx: Context, lots: readonly DeskLot[]): Promis
     update points.lots l set customer_id = r."customerId", pending = r.pending, available = r.available, held = r.held,
       clawed = r.clawed, confirms_at = r."confirmsAt", confirmed_at = r."confirmedAt", expires_at = r."expiresAt"
     from json_to_recordset(${JSON.stringify(lots)}::json) as r(${lotRecord})
-    where l.brand_id = ${ctx.brandId} and l.lot_id = r."lotId"`.execute(ctx.db)
+    where l.brand_id = ${ctx.brandId} and l.lot_id = r."lotId" and l.lot_id = any(${lots.map((lot) => lot.lotId)}::uuid[])`.execute(
+    ctx.db,
+  )
 }
 
 const holdColumns = sql.raw(`hold_id as "holdId", customer_id as "customerId", points, parts, state, captured,

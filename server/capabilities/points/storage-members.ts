@@ -67,7 +67,8 @@ export async function updateMembers(ctx: Context, book: Book, sums: readonly Mem
       earned = m.earned + s.more, slides = s.slides, due_at = s."dueAt"
     from json_to_recordset(${JSON.stringify(sums)}::json) as s("customerId" uuid, pending bigint, available bigint, held bigint,
       debt bigint, more bigint, slides boolean, "dueAt" timestamptz)
-    where m.brand_id = ${ctx.brandId} and m.book = ${book} and m.customer_id = s."customerId"`.execute(ctx.db)
+    where m.brand_id = ${ctx.brandId} and m.book = ${book} and m.customer_id = s."customerId"
+      and m.customer_id = any(${sums.map((sum) => sum.customerId)}::uuid[])`.execute(ctx.db)
 }
 
 /** What was ever earned goes along when two become one. */
