@@ -153,8 +153,10 @@ function Adjust({ customerId, onClose }: { customerId: string; onClose: () => vo
     done: ({ state }) => {
       if (state === "waiting")
         toast({
-          ja: "上限を超えるため、もうひとりの承認を待ちます。",
-          en: "Above the limit: it waits for a second person.",
+          words: {
+            ja: "上限を超えるため、もうひとりの承認を待ちます。",
+            en: "Above the limit: it waits for a second person.",
+          },
         })
       onClose()
     },

@@ -10,7 +10,7 @@ function useWaiting() {
   const asked = { state: "waiting" } as const
   const { data } = useCall(listAdjustments, asked, { when: may("points:approve"), everyMs: 60_000, keep: true })
   const count = data?.items.length ?? 0
-  return count === 0 ? undefined : { count }
+  return count === 0 ? undefined : { count, needed: true }
 }
 
 export const points = defineFeature({
