@@ -1,3 +1,4 @@
+import { clusterOf } from "#customers"
 import type { Context } from "#kernel/context"
 import { sumsOf } from "./desk-rules.ts"
 import { merge, unmerge } from "./merge-rules.ts"
@@ -26,7 +27,7 @@ export async function joinPeople(ctx: Context, { from, into }: Pair): Promise<vo
 /** That was undone: whoever it was has back what had come along, as far as it is still there (I17). */
 export async function partPeople(ctx: Context, { from, into }: Pair): Promise<void> {
   for (const book of await selectBooksOf(ctx, [from])) {
-    const last = await selectLastMerge(ctx, book, from)
+    const last = await selectLastMerge(ctx, book, from, [into, ...(await clusterOf(ctx, into))])
     if (!last) continue
     const desks = await openDesksOf(ctx, book, from, into, last.lotIds)
     const undone = { lotIds: new Set(last.lotIds), debt: last.debt, repaid: last.repaid }

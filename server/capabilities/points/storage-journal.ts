@@ -146,13 +146,20 @@ export type MergeRow = {
   readonly repaid: { readonly lotId: string; readonly points: number }[]
 }
 
-/** The last time that all of this member's points went to somebody else. */
-export async function selectLastMerge(ctx: Context, book: Book, fromId: string): Promise<MergeRow | undefined> {
+/** The last time that all of this member's points went to that other one, by any id of hers. */
+export async function selectLastMerge(
+  ctx: Context,
+  book: Book,
+  fromId: string,
+  intoIds: readonly string[],
+): Promise<MergeRow | undefined> {
   const { rows } = await sql<MergeRow>`
     with last as (
-      select transaction_id from points.journal
+      select transaction_id from points.journal m
       where brand_id = ${ctx.brandId} and book = ${book} and customer_id = ${fromId} and kind = 'merged'
         and (to_account = 'moved' or (from_account = 'moved' and to_account = 'debt'))
+        and exists (select from points.journal k where k.brand_id = m.brand_id and k.transaction_id = m.transaction_id
+          and k.kind = 'merged' and k.customer_id = any(${intoIds}::uuid[]))
         and seq > coalesce((select max(seq) from points.journal u where u.brand_id = ${ctx.brandId} and u.book = ${book}
           and u.customer_id = ${fromId} and u.kind = 'unmerged'), 0)
       order by seq desc limit 1
