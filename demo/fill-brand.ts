@@ -6,6 +6,7 @@ import { lookAtEverybody } from "#profiles"
 import { applyPastShipments } from "#shipments"
 import { seededSource } from "#kernel/clock"
 import { type Context, inTransaction } from "#kernel/context"
+import { bringCircle } from "./circle.ts"
 import { tellTalks, voicesOf, wantToKnow } from "./knowledge.ts"
 import { makeLife } from "./life.ts"
 import { mailsOf } from "./mails.ts"
@@ -43,10 +44,12 @@ export async function fillBrand(
   await wantToKnow(ctx)
   const customerIds = new Map<number, string>()
   await together(lanes.map((lane) => bringPeople(ctx, ofLane(life, lane), customerIds, step)))
+  const placed = new Map<string, string>()
   await together([
-    ...lanes.map((lane) => bringOrders(ctx, ofLane(life, lane), people, seed + lane * 1_000, step)),
+    ...lanes.map((lane) => bringOrders(ctx, ofLane(life, lane), people, { seed: seed + lane * 1_000, placed, step })),
     bringVisits(ctx, life, customerIds, step),
   ])
+  await bringCircle(ctx, life, placed, customerIds, madeAt)
   await bringTalks(ctx, life, customerIds, settings)
   await keepDemoSettings(ctx, { ...settings, state: "ready" })
 }
@@ -104,8 +107,7 @@ async function bringOrders(
   ctx: Context,
   { orders, parcels }: Life,
   people: Life["people"],
-  seed: number,
-  step: (size: number) => void,
+  { seed, placed, step }: { seed: number; placed: Map<string, string>; step: (size: number) => void },
 ): Promise<void> {
   const parcelsOf = Map.groupBy(parcels, ({ snapshot }) => snapshot.orderExternalId)
   for (const [index, part] of [...parts(orders, ordersAtOnce)].entries()) {
@@ -114,11 +116,12 @@ async function bringOrders(
         ctx,
         part.map(({ snapshot }) => snapshot),
       )
-      const fresh = part.flatMap((placed, i) => {
+      const fresh = part.flatMap((order, i) => {
         const result = applied[i]
         if (!result || "field" in result)
-          throw new Error(`order ${placed.snapshot.number} was refused: ${result?.field}`)
-        return result.outcome === "unchanged" ? [] : [{ ...placed, ...result }]
+          throw new Error(`order ${order.snapshot.number} was refused: ${result?.field}`)
+        placed.set(order.snapshot.externalId, result.orderId)
+        return result.outcome === "unchanged" ? [] : [{ ...order, ...result }]
       })
       const past = fresh.flatMap(({ orderId, snapshot }) =>
         (parcelsOf.get(snapshot.externalId) ?? []).map((parcel) => ({ orderId, ...parcel })),

@@ -1,5 +1,49 @@
 -- Made by npm run schema from the migrations; do not edit.
 
+table accounting.closes
+  brand_id uuid not null
+  month text not null
+  report text not null
+  hash text not null
+  closed_by text not null
+  closed_at timestamp with time zone not null
+  CHECK ((month ~ '^\d{4}-\d{2}$'::text))
+  PRIMARY KEY (brand_id, month)
+  policy own_brand for all
+  CREATE UNIQUE INDEX closes_pkey ON accounting.closes USING btree (brand_id, month)
+
+table accounting.fans
+  brand_id uuid not null
+  customer_id uuid not null
+  kind text not null
+  acts integer not null
+  rewarded integer not null
+  orders integer not null
+  with_reward integer not null
+  measured_at timestamp with time zone not null
+  CHECK ((kind = ANY (ARRAY['fan'::text, 'both'::text, 'reward-only'::text, 'quiet'::text])))
+  PRIMARY KEY (brand_id, customer_id)
+  policy own_brand for all
+  CREATE INDEX fans_by_kind ON accounting.fans USING btree (brand_id, kind, customer_id)
+  CREATE UNIQUE INDEX fans_pkey ON accounting.fans USING btree (brand_id, customer_id)
+
+table accounting.goals
+  brand_id uuid not null
+  goal_id uuid not null
+  metric text not null
+  target bigint not null
+  months integer not null
+  experiment_kind text not null
+  experiment_id text not null
+  created_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  CHECK (((months >= 1) AND (months <= 60)))
+  CHECK ((metric = ANY (ARRAY['frequency'::text, 'order-value'::text, 'cltv'::text])))
+  CHECK ((target > 0))
+  PRIMARY KEY (brand_id, goal_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX goals_pkey ON accounting.goals USING btree (brand_id, goal_id)
+
 table brands.api_keys
   brand_id uuid not null
   key_id uuid not null
@@ -1012,7 +1056,7 @@ table flows.flows
   published_at timestamp with time zone
   CHECK ((mode = ANY (ARRAY['live'::text, 'shadow'::text])))
   CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'paused'::text, 'archived'::text])))
-  CHECK ((trigger_kind = ANY (ARRAY['event'::text, 'segment'::text, 'date'::text, 'schedule'::text, 'call'::text])))
+  CHECK ((trigger_kind = ANY (ARRAY['event'::text, 'segment'::text, 'date'::text, 'schedule'::text, 'launch'::text, 'call'::text])))
   PRIMARY KEY (brand_id, flow_id)
   policy own_brand for all
   policy platform for all
@@ -1569,6 +1613,170 @@ table line.rich_menus
   policy own_brand for all
   CREATE UNIQUE INDEX rich_menus_pkey ON line.rich_menus USING btree (brand_id, menu_id)
 
+table loyalty.acts
+  brand_id uuid not null
+  act_id uuid not null
+  customer_id uuid not null
+  action text not null
+  once_key text not null
+  cause_id text not null
+  version integer not null
+  points bigint not null
+  at timestamp with time zone not null
+  seen_at timestamp with time zone not null
+  state text not null
+  book text not null default 'live'::text
+  proof jsonb
+  reason text
+  decided_at timestamp with time zone
+  decided_by text
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'awarded'::text, 'refused'::text, 'taken-back'::text])))
+  PRIMARY KEY (brand_id, act_id)
+  policy own_brand for all
+  CREATE INDEX acts_by_rule ON loyalty.acts USING btree (brand_id, action, at)
+  CREATE INDEX acts_of_customer ON loyalty.acts USING btree (brand_id, customer_id, at DESC)
+  CREATE INDEX acts_waiting ON loyalty.acts USING btree (brand_id, seen_at, act_id) WHERE (state = 'waiting'::text)
+  CREATE UNIQUE INDEX acts_by_cause ON loyalty.acts USING btree (brand_id, book, action, customer_id, cause_id)
+  CREATE UNIQUE INDEX acts_once ON loyalty.acts USING btree (brand_id, book, action, customer_id, once_key) WHERE (state = ANY (ARRAY['waiting'::text, 'awarded'::text]))
+  CREATE UNIQUE INDEX acts_pkey ON loyalty.acts USING btree (brand_id, act_id)
+
+table loyalty.boosts
+  brand_id uuid not null
+  boost_id uuid not null
+  customer_id uuid not null
+  bonus_bp integer not null
+  name_ja text not null
+  name_en text not null
+  from_at timestamp with time zone not null
+  until_at timestamp with time zone not null
+  cause text not null
+  CHECK ((bonus_bp > 0))
+  PRIMARY KEY (brand_id, boost_id)
+  UNIQUE (brand_id, cause)
+  policy own_brand for all
+  CREATE INDEX boosts_of_customer ON loyalty.boosts USING btree (brand_id, customer_id, until_at)
+  CREATE UNIQUE INDEX boosts_brand_id_cause_key ON loyalty.boosts USING btree (brand_id, cause)
+  CREATE UNIQUE INDEX boosts_pkey ON loyalty.boosts USING btree (brand_id, boost_id)
+
+table loyalty.cursors
+  brand_id uuid not null
+  upto xid8 not null default '0'::xid8
+  upto_seq bigint not null default 0
+  leased_by text
+  leased_until timestamp with time zone
+  PRIMARY KEY (brand_id)
+  policy own_brand for all
+  policy platform for all
+  CREATE UNIQUE INDEX cursors_pkey ON loyalty.cursors USING btree (brand_id)
+
+table loyalty.fixed_orders
+  brand_id uuid not null
+  fix_id uuid not null
+  order_id uuid not null
+  customer_id uuid not null
+  version_before integer not null
+  member_before jsonb not null
+  member_after jsonb not null
+  points_before bigint not null
+  points_after bigint not null
+  PRIMARY KEY (brand_id, fix_id, order_id)
+  policy own_brand for all
+  CREATE INDEX fixed_orders_by_size ON loyalty.fixed_orders USING btree (brand_id, fix_id, abs((points_after - points_before)) DESC, order_id)
+  CREATE UNIQUE INDEX fixed_orders_pkey ON loyalty.fixed_orders USING btree (brand_id, fix_id, order_id)
+
+table loyalty.fixes
+  brand_id uuid not null
+  fix_id uuid not null
+  version integer not null
+  from_at timestamp with time zone not null
+  until_at timestamp with time zone not null
+  reason text not null
+  state text not null default 'looked-at'::text
+  made_at timestamp with time zone not null
+  made_by text not null
+  applied_at timestamp with time zone
+  applied_by text
+  reversed_at timestamp with time zone
+  reversed_by text
+  orders integer not null
+  people integer not null
+  more bigint not null
+  fewer bigint not null
+  CHECK ((state = ANY (ARRAY['looked-at'::text, 'applied'::text, 'reversed'::text])))
+  PRIMARY KEY (brand_id, fix_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX fixes_pkey ON loyalty.fixes USING btree (brand_id, fix_id)
+
+table loyalty.joined
+  brand_id uuid not null
+  customer_id uuid not null
+  joined_on date not null
+  month_day text not null
+  PRIMARY KEY (brand_id, customer_id)
+  policy own_brand for all
+  CREATE INDEX joined_by_day ON loyalty.joined USING btree (brand_id, month_day)
+  CREATE UNIQUE INDEX joined_pkey ON loyalty.joined USING btree (brand_id, customer_id)
+
+table loyalty.order_steps
+  brand_id uuid not null
+  order_id uuid not null
+  rule text not null
+  customer_id uuid not null
+  points bigint not null
+  PRIMARY KEY (brand_id, order_id, rule)
+  policy own_brand for all
+  CREATE INDEX order_steps_by_rule ON loyalty.order_steps USING btree (brand_id, rule, customer_id)
+  CREATE UNIQUE INDEX order_steps_pkey ON loyalty.order_steps USING btree (brand_id, order_id, rule)
+
+table loyalty.orders
+  brand_id uuid not null
+  order_id uuid not null
+  customer_id uuid not null
+  version integer not null
+  member jsonb not null
+  placed_at timestamp with time zone not null
+  paid_at timestamp with time zone not null
+  base bigint not null
+  points bigint not null
+  used bigint not null default 0
+  returned bigint not null default 0
+  confirms_at timestamp with time zone
+  seq integer not null default 0
+  changed_at timestamp with time zone not null
+  CHECK ((points >= 0))
+  PRIMARY KEY (brand_id, order_id)
+  policy own_brand for all
+  CREATE INDEX orders_by_time ON loyalty.orders USING btree (brand_id, placed_at)
+  CREATE INDEX orders_of_customer ON loyalty.orders USING btree (brand_id, customer_id, placed_at)
+  CREATE UNIQUE INDEX orders_pkey ON loyalty.orders USING btree (brand_id, order_id)
+
+table loyalty.programmes
+  brand_id uuid not null
+  version integer not null
+  document jsonb not null
+  note text not null default ''::text
+  revision integer not null default 1
+  changed_at timestamp with time zone not null
+  published_at timestamp with time zone
+  published_by text
+  holds_from timestamp with time zone
+  event_names text[] not null default '{}'::text[]
+  PRIMARY KEY (brand_id, version)
+  policy own_brand for all
+  policy platform for all
+  CREATE UNIQUE INDEX programmes_draft ON loyalty.programmes USING btree (brand_id) WHERE (published_at IS NULL)
+  CREATE UNIQUE INDEX programmes_pkey ON loyalty.programmes USING btree (brand_id, version)
+
+table loyalty.spends
+  brand_id uuid not null
+  order_id uuid not null
+  spend_type text not null
+  spend_id text not null
+  points bigint not null
+  PRIMARY KEY (brand_id, order_id, spend_type, spend_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX spends_pkey ON loyalty.spends USING btree (brand_id, order_id, spend_type, spend_id)
+
 table maido_schema.migrations
   area text not null
   name text not null
@@ -1576,6 +1784,127 @@ table maido_schema.migrations
   finished_at timestamp with time zone
   PRIMARY KEY (area, name)
   CREATE UNIQUE INDEX migrations_pkey ON maido_schema.migrations USING btree (area, name)
+
+table members.acceptances
+  brand_id uuid not null
+  customer_id uuid not null
+  version integer not null
+  accepted_at timestamp with time zone not null
+  door text not null
+  evidence jsonb not null default '{}'::jsonb
+  PRIMARY KEY (brand_id, customer_id, version)
+  policy own_brand for all
+  CREATE UNIQUE INDEX acceptances_pkey ON members.acceptances USING btree (brand_id, customer_id, version)
+
+table members.cards
+  brand_id uuid not null
+  card text not null
+  customer_id uuid
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  CHECK ((card ~ '^2[0-9]{12}$'::text))
+  PRIMARY KEY (brand_id, card)
+  policy own_brand for all
+  CREATE INDEX cards_of_member ON members.cards USING btree (brand_id, customer_id)
+  CREATE UNIQUE INDEX cards_pkey ON members.cards USING btree (brand_id, card)
+
+table members.documents
+  brand_id uuid not null
+  name text not null
+  version integer not null
+  document jsonb not null
+  note text not null default ''::text
+  revision integer not null default 1
+  changed_at timestamp with time zone not null
+  published_at timestamp with time zone
+  published_by text
+  PRIMARY KEY (brand_id, name, version)
+  policy own_brand for all
+  CREATE UNIQUE INDEX documents_draft ON members.documents USING btree (brand_id, name) WHERE (published_at IS NULL)
+  CREATE UNIQUE INDEX documents_pkey ON members.documents USING btree (brand_id, name, version)
+
+table members.gifts
+  brand_id uuid not null
+  customer_id uuid not null
+  rank_key text not null
+  period text not null
+  given_at timestamp with time zone not null
+  what jsonb not null
+  PRIMARY KEY (brand_id, customer_id, rank_key, period)
+  policy own_brand for all
+  CREATE UNIQUE INDEX gifts_pkey ON members.gifts USING btree (brand_id, customer_id, rank_key, period)
+
+table members.holdings
+  brand_id uuid not null
+  holding_id uuid not null
+  customer_id uuid not null
+  plan_id uuid not null
+  kind text not null
+  state text not null
+  cause text not null
+  evidence jsonb not null default '{}'::jsonb
+  asked_at timestamp with time zone not null
+  from_at timestamp with time zone
+  until_at timestamp with time zone
+  decided_at timestamp with time zone
+  decided_by text
+  reason text
+  CHECK ((kind = ANY (ARRAY['paid'::text, 'student'::text, 'other'::text])))
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'active'::text, 'refused'::text, 'ended'::text])))
+  PRIMARY KEY (brand_id, holding_id)
+  UNIQUE (brand_id, plan_id, customer_id, cause)
+  policy own_brand for all
+  CREATE INDEX holdings_ending ON members.holdings USING btree (brand_id, until_at) WHERE (state = 'active'::text)
+  CREATE INDEX holdings_of_member ON members.holdings USING btree (brand_id, customer_id)
+  CREATE INDEX holdings_waiting ON members.holdings USING btree (brand_id, asked_at) WHERE (state = 'waiting'::text)
+  CREATE UNIQUE INDEX holdings_brand_id_plan_id_customer_id_cause_key ON members.holdings USING btree (brand_id, plan_id, customer_id, cause)
+  CREATE UNIQUE INDEX holdings_pkey ON members.holdings USING btree (brand_id, holding_id)
+
+table members.members
+  brand_id uuid not null
+  customer_id uuid not null
+  root_id uuid not null
+  is_main boolean not null default true
+  enrolled_at timestamp with time zone not null
+  door text not null
+  left_at timestamp with time zone
+  ring text
+  terms_version integer
+  terms_at timestamp with time zone
+  rank_key text
+  rank_since timestamp with time zone
+  rank_until timestamp with time zone
+  rank_total bigint
+  next_key text
+  missing bigint
+  ranks_version integer
+  judge_at timestamp with time zone
+  CHECK ((door = ANY (ARRAY['mail'::text, 'line'::text, 'shop'::text, 'api'::text, 'import'::text, 'page'::text])))
+  PRIMARY KEY (brand_id, customer_id)
+  policy own_brand for all
+  CREATE INDEX members_by_time ON members.members USING btree (brand_id, enrolled_at DESC, customer_id DESC) WHERE is_main
+  CREATE INDEX members_of_ring ON members.members USING btree (brand_id, ring) WHERE (ring IS NOT NULL)
+  CREATE INDEX members_of_root ON members.members USING btree (brand_id, root_id)
+  CREATE INDEX members_to_judge ON members.members USING btree (brand_id, judge_at) WHERE (is_main AND (left_at IS NULL) AND (judge_at IS NOT NULL))
+  CREATE UNIQUE INDEX members_main ON members.members USING btree (brand_id, root_id) WHERE is_main
+  CREATE UNIQUE INDEX members_pkey ON members.members USING btree (brand_id, customer_id)
+
+table members.rank_changes
+  brand_id uuid not null
+  change_id uuid not null
+  customer_id uuid not null
+  from_key text
+  to_key text not null
+  at timestamp with time zone not null
+  recorded_at timestamp with time zone not null
+  is_up boolean not null
+  total bigint not null
+  why text not null
+  ranks_version integer not null
+  PRIMARY KEY (brand_id, change_id)
+  policy own_brand for all
+  CREATE INDEX rank_changes_of_member ON members.rank_changes USING btree (brand_id, customer_id, recorded_at DESC)
+  CREATE UNIQUE INDEX rank_changes_pkey ON members.rank_changes USING btree (brand_id, change_id)
 
 table messages.attempts
   brand_id uuid not null
@@ -1733,6 +2062,65 @@ table messages.templates
   PRIMARY KEY (brand_id, kind, language, version)
   policy own_brand for all
   CREATE UNIQUE INDEX templates_pkey ON messages.templates USING btree (brand_id, kind, language, version)
+
+table mypage.codes
+  brand_id uuid not null
+  code_id uuid not null
+  key_hash text not null
+  address text
+  address_hash text not null
+  net_hash text not null
+  intent text not null
+  wants_news boolean not null default false
+  language text not null
+  goes_to text not null default ''::text
+  customer_id uuid
+  code_hash text
+  tries integer not null default 0
+  asked_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  CHECK ((intent = ANY (ARRAY['open'::text, 'join'::text])))
+  CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text])))
+  PRIMARY KEY (brand_id, code_id)
+  policy own_brand for all
+  CREATE INDEX codes_of_address ON mypage.codes USING btree (brand_id, address_hash, asked_at)
+  CREATE INDEX codes_of_net ON mypage.codes USING btree (brand_id, net_hash, asked_at)
+  CREATE UNIQUE INDEX codes_pkey ON mypage.codes USING btree (brand_id, code_id)
+
+table mypage.mutes
+  brand_id uuid not null
+  customer_id uuid not null
+  card text not null
+  muted_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, customer_id, card)
+  policy own_brand for all
+  CREATE UNIQUE INDEX mutes_pkey ON mypage.mutes USING btree (brand_id, customer_id, card)
+
+table mypage.sessions
+  brand_id uuid not null
+  session_id uuid not null
+  token_hash text not null
+  customer_id uuid not null
+  began_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  PRIMARY KEY (brand_id, session_id)
+  UNIQUE (brand_id, token_hash)
+  policy own_brand for all
+  CREATE INDEX sessions_of_customer ON mypage.sessions USING btree (brand_id, customer_id)
+  CREATE UNIQUE INDEX sessions_brand_id_token_hash_key ON mypage.sessions USING btree (brand_id, token_hash)
+  CREATE UNIQUE INDEX sessions_pkey ON mypage.sessions USING btree (brand_id, session_id)
+
+table mypage.tasks
+  brand_id uuid not null
+  day date not null
+  action text not null
+  began integer not null default 0
+  done integer not null default 0
+  PRIMARY KEY (brand_id, day, action)
+  policy own_brand for all
+  CREATE UNIQUE INDEX tasks_pkey ON mypage.tasks USING btree (brand_id, day, action)
 
 table offers.codes
   brand_id uuid not null
@@ -1952,6 +2340,211 @@ table orders.shop_pulls
   CREATE UNIQUE INDEX one_pull_at_a_time ON orders.shop_pulls USING btree (brand_id, connection_id) WHERE (state = 'running'::text)
   CREATE UNIQUE INDEX shop_pulls_pkey ON orders.shop_pulls USING btree (brand_id, pull_id)
 
+table points.adjustments
+  brand_id uuid not null
+  adjustment_id uuid not null
+  key text not null
+  book text not null
+  customer_id uuid not null
+  points bigint not null
+  reason text
+  state text not null
+  asked_by text not null
+  asked_at timestamp with time zone not null
+  decided_by text
+  decided_at timestamp with time zone
+  reverses_id uuid
+  CHECK ((points <> 0))
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'posted'::text, 'refused'::text])))
+  PRIMARY KEY (brand_id, adjustment_id)
+  UNIQUE (brand_id, key)
+  policy own_brand for all
+  CREATE INDEX adjustments_of_member ON points.adjustments USING btree (brand_id, customer_id)
+  CREATE INDEX adjustments_waiting ON points.adjustments USING btree (brand_id, asked_at) WHERE (state = 'waiting'::text)
+  CREATE UNIQUE INDEX adjustments_brand_id_key_key ON points.adjustments USING btree (brand_id, key)
+  CREATE UNIQUE INDEX adjustments_pkey ON points.adjustments USING btree (brand_id, adjustment_id)
+
+table points.books
+  brand_id uuid not null
+  book text not null
+  closed_until timestamp with time zone
+  ended_at timestamp with time zone
+  PRIMARY KEY (brand_id, book)
+  policy own_brand for all
+  CREATE UNIQUE INDEX books_pkey ON points.books USING btree (brand_id, book)
+
+table points.holds
+  brand_id uuid not null
+  book text not null
+  hold_id uuid not null
+  customer_id uuid not null
+  points bigint not null
+  parts jsonb not null
+  state text not null
+  captured bigint not null default 0
+  purpose text not null
+  reason jsonb not null
+  cause_type text not null
+  cause_id text not null
+  rule text not null
+  cause_seq bigint not null
+  order_id uuid
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  CHECK (((captured >= 0) AND (captured <= points)))
+  CHECK ((points > 0))
+  CHECK ((state = ANY (ARRAY['open'::text, 'captured'::text, 'released'::text, 'expired'::text])))
+  PRIMARY KEY (brand_id, hold_id)
+  UNIQUE (brand_id, book, cause_type, cause_id, rule, cause_seq)
+  policy own_brand for all
+  CREATE INDEX holds_open ON points.holds USING btree (brand_id, book, customer_id) WHERE (state = 'open'::text)
+  CREATE UNIQUE INDEX holds_brand_id_book_cause_type_cause_id_rule_cause_seq_key ON points.holds USING btree (brand_id, book, cause_type, cause_id, rule, cause_seq)
+  CREATE UNIQUE INDEX holds_pkey ON points.holds USING btree (brand_id, hold_id)
+
+table points.journal
+  brand_id uuid not null
+  book text not null
+  seq bigint not null
+  xid xid8 not null default pg_current_xact_id()
+  transaction_id uuid not null
+  line integer not null
+  kind text not null
+  customer_id uuid not null
+  lot_id uuid
+  origin text
+  from_account text not null
+  to_account text not null
+  points bigint not null
+  effective_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null
+  late_from timestamp with time zone
+  cause_type text not null
+  cause_id text not null
+  rule text not null
+  cause_seq bigint not null
+  order_id uuid
+  programme_version integer
+  reason jsonb not null
+  CHECK (((points > 0) AND (points <= '1000000000000'::bigint)))
+  CHECK ((to_account <> from_account))
+  policy own_brand for all
+  CREATE INDEX journal_in_order ON points.journal USING btree (brand_id, book, xid, seq)
+  CREATE INDEX journal_of_member ON points.journal USING btree (brand_id, book, customer_id, seq)
+  CREATE INDEX journal_of_transaction ON points.journal USING btree (brand_id, transaction_id) WHERE (kind = ANY (ARRAY['returned'::text, 'merged'::text]))
+  CREATE UNIQUE INDEX journal_once ON points.journal USING btree (brand_id, book, cause_type, cause_id, rule, cause_seq, kind, line)
+
+table points.lots
+  brand_id uuid not null
+  book text not null
+  lot_id uuid not null
+  customer_id uuid not null
+  origin text not null
+  qty bigint not null
+  pending bigint not null
+  available bigint not null
+  held bigint not null default 0
+  clawed bigint not null default 0
+  programme_version integer
+  lines jsonb
+  earned_at timestamp with time zone not null
+  confirms_at timestamp with time zone
+  confirmed_at timestamp with time zone
+  expires_at timestamp with time zone
+  expiry jsonb
+  CHECK ((((pending + available) + held) <= qty))
+  CHECK (((clawed >= 0) AND (clawed <= qty)))
+  CHECK (((qty > 0) AND (qty <= '1000000000000'::bigint)))
+  CHECK ((available >= 0))
+  CHECK ((held >= 0))
+  CHECK ((origin = ANY (ARRAY['purchase'::text, 'action'::text, 'goodwill'::text, 'paid'::text])))
+  CHECK ((pending >= 0))
+  PRIMARY KEY (brand_id, lot_id)
+  policy own_brand for all
+  CREATE INDEX lots_expiring ON points.lots USING btree (brand_id, book, expires_at, lot_id) WHERE ((available + held) > 0)
+  CREATE INDEX lots_open ON points.lots USING btree (brand_id, book, customer_id) WHERE (((pending + available) + held) > 0)
+  CREATE UNIQUE INDEX lots_pkey ON points.lots USING btree (brand_id, lot_id)
+
+table points.members
+  brand_id uuid not null
+  book text not null
+  customer_id uuid not null
+  pending bigint not null default 0
+  available bigint not null default 0
+  held bigint not null default 0
+  debt bigint not null default 0
+  earned bigint not null default 0
+  slides boolean not null default false
+  due_at timestamp with time zone
+  CHECK ((available >= 0))
+  CHECK ((debt >= 0))
+  CHECK ((held >= 0))
+  CHECK ((pending >= 0))
+  PRIMARY KEY (brand_id, book, customer_id)
+  policy own_brand for all
+  CREATE INDEX members_due ON points.members USING btree (brand_id, due_at) WHERE (due_at IS NOT NULL)
+  CREATE UNIQUE INDEX members_pkey ON points.members USING btree (brand_id, book, customer_id)
+
+table points.notices
+  brand_id uuid not null
+  lot_id uuid not null
+  in_days integer not null
+  ends_at timestamp with time zone not null
+  told_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, lot_id, in_days, ends_at)
+  policy own_brand for all
+  CREATE UNIQUE INDEX notices_pkey ON points.notices USING btree (brand_id, lot_id, in_days, ends_at)
+
+table points.returns
+  brand_id uuid not null
+  book text not null
+  transaction_id uuid not null
+  spend_type text not null
+  spend_id text not null
+  PRIMARY KEY (brand_id, book, spend_type, spend_id, transaction_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX returns_pkey ON points.returns USING btree (brand_id, book, spend_type, spend_id, transaction_id)
+
+table points.seals
+  brand_id uuid not null
+  book text not null
+  no bigint not null
+  upto_xid xid8 not null
+  upto_seq bigint not null
+  entries integer not null
+  digests bytea not null
+  previous_hash bytea not null
+  hash bytea not null
+  sealed_at timestamp with time zone not null
+  CHECK ((entries > 0))
+  CHECK ((length(hash) = 32))
+  CHECK ((length(previous_hash) = 32))
+  CHECK ((no > 0))
+  PRIMARY KEY (brand_id, book, no)
+  policy own_brand for all
+  CREATE UNIQUE INDEX seals_pkey ON points.seals USING btree (brand_id, book, no)
+
+table points.shortages
+  brand_id uuid not null
+  book text not null
+  shortage_id uuid not null
+  customer_id uuid not null
+  points bigint not null
+  policy text not null
+  cause_type text not null
+  cause_id text not null
+  rule text not null
+  cause_seq bigint not null
+  noted_at timestamp with time zone not null
+  CHECK ((points > 0))
+  CHECK ((policy = ANY (ARRAY['floor_zero'::text, 'deduct_cash'::text, 'manual_review'::text])))
+  PRIMARY KEY (brand_id, shortage_id)
+  UNIQUE (brand_id, book, cause_type, cause_id, rule, cause_seq)
+  policy own_brand for all
+  CREATE INDEX shortages_by_time ON points.shortages USING btree (brand_id, noted_at DESC)
+  CREATE UNIQUE INDEX shortages_brand_id_book_cause_type_cause_id_rule_cause_seq_key ON points.shortages USING btree (brand_id, book, cause_type, cause_id, rule, cause_seq)
+  CREATE UNIQUE INDEX shortages_pkey ON points.shortages USING btree (brand_id, shortage_id)
+
 table profiles.conversations
   brand_id uuid not null
   conversation_id uuid not null
@@ -2037,6 +2630,440 @@ table push.subscriptions
   CREATE UNIQUE INDEX subscriptions_brand_id_endpoint_hash_idx ON push.subscriptions USING btree (brand_id, endpoint_hash)
   CREATE UNIQUE INDEX subscriptions_pkey ON push.subscriptions USING btree (brand_id, subscription_id)
 
+table quests.attempts
+  brand_id uuid not null
+  attempt_id uuid not null
+  quest_id uuid not null
+  version integer not null
+  customer_id uuid
+  came_as uuid
+  key text not null
+  round integer not null
+  chosen text[] not null
+  right_count integer not null
+  has_passed boolean not null
+  at timestamp with time zone not null
+  PRIMARY KEY (brand_id, attempt_id)
+  policy own_brand for all
+  CREATE INDEX attempts_of_customer ON quests.attempts USING btree (brand_id, customer_id)
+  CREATE UNIQUE INDEX attempts_once ON quests.attempts USING btree (brand_id, quest_id, customer_id, key)
+  CREATE UNIQUE INDEX attempts_pkey ON quests.attempts USING btree (brand_id, attempt_id)
+
+table quests.awards
+  brand_id uuid not null
+  award_id uuid not null
+  quest_id uuid not null
+  version integer not null
+  customer_id uuid
+  came_as uuid
+  round integer not null
+  own_round integer not null
+  given integer not null default 1
+  points integer not null
+  awarded_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+  CHECK ((round > 0))
+  PRIMARY KEY (brand_id, award_id)
+  policy own_brand for all
+  CREATE INDEX awards_by_time ON quests.awards USING btree (brand_id, quest_id, awarded_at DESC, award_id DESC)
+  CREATE INDEX awards_of_customer ON quests.awards USING btree (brand_id, customer_id)
+  CREATE UNIQUE INDEX awards_once ON quests.awards USING btree (brand_id, quest_id, customer_id, round)
+  CREATE UNIQUE INDEX awards_pkey ON quests.awards USING btree (brand_id, award_id)
+
+table quests.cursors
+  brand_id uuid not null
+  upto xid8 not null default '0'::xid8
+  upto_seq bigint not null default 0
+  leased_by text
+  leased_until timestamp with time zone
+  PRIMARY KEY (brand_id)
+  policy own_brand for all
+  policy platform for all
+  CREATE UNIQUE INDEX cursors_pkey ON quests.cursors USING btree (brand_id)
+
+table quests.quests
+  brand_id uuid not null
+  quest_id uuid not null
+  state text not null default 'draft'::text
+  draft jsonb
+  version integer
+  names text[] not null default '{}'::text[]
+  live_since timestamp with time zone
+  revision integer not null default 1
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'paused'::text, 'ended'::text])))
+  PRIMARY KEY (brand_id, quest_id)
+  policy own_brand for all
+  policy platform for all
+  CREATE UNIQUE INDEX quests_pkey ON quests.quests USING btree (brand_id, quest_id)
+
+table quests.versions
+  brand_id uuid not null
+  quest_id uuid not null
+  version integer not null
+  document jsonb not null
+  published_at timestamp with time zone not null
+  published_by text not null
+  PRIMARY KEY (brand_id, quest_id, version)
+  policy own_brand for all
+  CREATE UNIQUE INDEX versions_pkey ON quests.versions USING btree (brand_id, quest_id, version)
+
+table referrals.alarms
+  brand_id uuid not null
+  alarm_id uuid not null
+  content_id uuid
+  raised_at timestamp with time zone not null
+  negative integer not null
+  answers integer not null
+  has_paused boolean not null
+  settled_at timestamp with time zone
+  settled_by text
+  PRIMARY KEY (brand_id, alarm_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX alarms_open ON referrals.alarms USING btree (brand_id, COALESCE(content_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (settled_at IS NULL)
+  CREATE UNIQUE INDEX alarms_pkey ON referrals.alarms USING btree (brand_id, alarm_id)
+
+table referrals.ambassadors
+  brand_id uuid not null
+  customer_id uuid not null
+  state text not null
+  why text[] not null default '{}'::text[]
+  invited_at timestamp with time zone not null
+  answered_at timestamp with time zone
+  CHECK ((state = ANY (ARRAY['invited'::text, 'accepted'::text, 'declined'::text])))
+  PRIMARY KEY (brand_id, customer_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX ambassadors_pkey ON referrals.ambassadors USING btree (brand_id, customer_id)
+
+table referrals.campaigns
+  brand_id uuid not null
+  campaign_id uuid not null
+  document jsonb not null
+  created_at timestamp with time zone not null
+  revision integer not null default 1
+  PRIMARY KEY (brand_id, campaign_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX campaigns_pkey ON referrals.campaigns USING btree (brand_id, campaign_id)
+
+table referrals.claims
+  brand_id uuid not null
+  claim_id uuid not null
+  link_id uuid not null
+  customer_id uuid not null
+  claimed_at timestamp with time zone not null
+  was_known boolean not null
+  visitor text
+  network text
+  code text
+  PRIMARY KEY (brand_id, claim_id)
+  policy own_brand for all
+  CREATE INDEX claims_by_code ON referrals.claims USING btree (brand_id, code) WHERE (code IS NOT NULL)
+  CREATE INDEX claims_of_link ON referrals.claims USING btree (brand_id, link_id)
+  CREATE INDEX claims_of_network ON referrals.claims USING btree (brand_id, network, claimed_at)
+  CREATE INDEX claims_of_visitor ON referrals.claims USING btree (brand_id, visitor, claimed_at)
+  CREATE UNIQUE INDEX claims_once ON referrals.claims USING btree (brand_id, customer_id, link_id)
+  CREATE UNIQUE INDEX claims_pkey ON referrals.claims USING btree (brand_id, claim_id)
+
+table referrals.commissions
+  brand_id uuid not null
+  commission_id uuid not null
+  partner_id uuid not null
+  order_id uuid not null
+  friend_id uuid
+  link_id uuid not null
+  amount bigint not null
+  order_amount bigint not null
+  currency text not null
+  placed_at timestamp with time zone not null
+  state text not null
+  releases_at timestamp with time zone
+  payout_id uuid
+  terms jsonb not null
+  PRIMARY KEY (brand_id, commission_id)
+  UNIQUE (brand_id, order_id)
+  policy own_brand for all
+  CREATE INDEX commissions_of_partner ON referrals.commissions USING btree (brand_id, partner_id, state, placed_at)
+  CREATE UNIQUE INDEX commissions_brand_id_order_id_key ON referrals.commissions USING btree (brand_id, order_id)
+  CREATE UNIQUE INDEX commissions_pkey ON referrals.commissions USING btree (brand_id, commission_id)
+
+table referrals.contents
+  brand_id uuid not null
+  content_id uuid not null
+  document jsonb not null
+  created_at timestamp with time zone not null
+  revision integer not null default 1
+  paused_at timestamp with time zone
+  PRIMARY KEY (brand_id, content_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX contents_pkey ON referrals.contents USING btree (brand_id, content_id)
+
+table referrals.drafts
+  brand_id uuid not null
+  document jsonb not null
+  revision integer not null default 1
+  changed_at timestamp with time zone not null
+  paused_at timestamp with time zone
+  pause_reason text
+  PRIMARY KEY (brand_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX drafts_pkey ON referrals.drafts USING btree (brand_id)
+
+table referrals.feelings
+  brand_id uuid not null
+  feeling_id uuid not null
+  link_id uuid not null
+  content_id uuid
+  visitor text not null
+  feeling text not null
+  said_at timestamp with time zone not null
+  CHECK ((feeling = ANY (ARRAY['moved'::text, 'useful'::text, 'negative'::text])))
+  PRIMARY KEY (brand_id, feeling_id)
+  policy own_brand for all
+  CREATE INDEX feelings_by_time ON referrals.feelings USING btree (brand_id, content_id, said_at)
+  CREATE UNIQUE INDEX feelings_once ON referrals.feelings USING btree (brand_id, visitor, link_id)
+  CREATE UNIQUE INDEX feelings_pkey ON referrals.feelings USING btree (brand_id, feeling_id)
+
+table referrals.links
+  brand_id uuid not null
+  link_id uuid not null
+  token text not null
+  sharer text not null
+  customer_id uuid
+  partner_id uuid
+  channel text not null
+  content_id uuid
+  parent_id uuid
+  generation integer not null default 0
+  created_at timestamp with time zone not null
+  shared_at timestamp with time zone
+  shares integer not null default 0
+  paused_at timestamp with time zone
+  is_spare boolean not null default false
+  PRIMARY KEY (brand_id, link_id)
+  UNIQUE (brand_id, token)
+  policy own_brand for all
+  CREATE INDEX links_of_content ON referrals.links USING btree (brand_id, content_id)
+  CREATE INDEX links_of_customer ON referrals.links USING btree (brand_id, customer_id) WHERE (customer_id IS NOT NULL)
+  CREATE INDEX links_of_parent ON referrals.links USING btree (brand_id, parent_id) WHERE (parent_id IS NOT NULL)
+  CREATE UNIQUE INDEX links_brand_id_token_key ON referrals.links USING btree (brand_id, token)
+  CREATE UNIQUE INDEX links_once ON referrals.links USING btree (brand_id, sharer, channel, COALESCE(content_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (NOT is_spare)
+  CREATE UNIQUE INDEX links_pkey ON referrals.links USING btree (brand_id, link_id)
+
+table referrals.partners
+  brand_id uuid not null
+  partner_id uuid not null
+  document jsonb not null
+  created_at timestamp with time zone not null
+  revision integer not null default 1
+  paused_at timestamp with time zone
+  PRIMARY KEY (brand_id, partner_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX partners_pkey ON referrals.partners USING btree (brand_id, partner_id)
+
+table referrals.payouts
+  brand_id uuid not null
+  payout_id uuid not null
+  partner_id uuid not null
+  amount bigint not null
+  currency text not null
+  orders integer not null
+  made_at timestamp with time zone not null
+  made_by text not null
+  PRIMARY KEY (brand_id, payout_id)
+  policy own_brand for all
+  CREATE INDEX payouts_by_time ON referrals.payouts USING btree (brand_id, made_at DESC)
+  CREATE UNIQUE INDEX payouts_pkey ON referrals.payouts USING btree (brand_id, payout_id)
+
+table referrals.programmes
+  brand_id uuid not null
+  version integer not null
+  document jsonb not null
+  published_at timestamp with time zone not null
+  published_by text not null
+  PRIMARY KEY (brand_id, version)
+  policy own_brand for all
+  CREATE UNIQUE INDEX programmes_pkey ON referrals.programmes USING btree (brand_id, version)
+
+table referrals.prompts
+  brand_id uuid not null
+  customer_id uuid not null
+  shown_at timestamp with time zone[] not null default '{}'::timestamp with time zone[]
+  dismissed_at timestamp with time zone
+  PRIMARY KEY (brand_id, customer_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX prompts_pkey ON referrals.prompts USING btree (brand_id, customer_id)
+
+table referrals.referrals
+  brand_id uuid not null
+  referral_id uuid not null
+  friend_id uuid not null
+  inviter_id uuid
+  partner_id uuid
+  link_id uuid not null
+  channel text not null
+  content_id uuid
+  by text not null
+  order_id uuid not null
+  amount bigint not null
+  currency text not null
+  placed_at timestamp with time zone not null
+  made_at timestamp with time zone not null
+  state text not null
+  doubts text[] not null default '{}'::text[]
+  releases_at timestamp with time zone
+  settled_at timestamp with time zone
+  reviewed_by text
+  note text
+  market text
+  programme integer not null
+  to_inviter jsonb
+  to_friend jsonb
+  traits text[] not null default '{}'::text[]
+  discount bigint not null default 0
+  PRIMARY KEY (brand_id, referral_id)
+  policy own_brand for all
+  CREATE INDEX referrals_by_state ON referrals.referrals USING btree (brand_id, state, made_at DESC, referral_id DESC)
+  CREATE INDEX referrals_due ON referrals.referrals USING btree (brand_id, releases_at) WHERE (state = 'waiting'::text)
+  CREATE INDEX referrals_of_content ON referrals.referrals USING btree (brand_id, content_id)
+  CREATE INDEX referrals_of_inviter ON referrals.referrals USING btree (brand_id, inviter_id, placed_at) WHERE (inviter_id IS NOT NULL)
+  CREATE INDEX referrals_of_order ON referrals.referrals USING btree (brand_id, order_id)
+  CREATE UNIQUE INDEX referrals_once ON referrals.referrals USING btree (brand_id, friend_id) WHERE (state <> 'refused'::text)
+  CREATE UNIQUE INDEX referrals_pkey ON referrals.referrals USING btree (brand_id, referral_id)
+
+table referrals.visits
+  brand_id uuid not null
+  visit_id uuid not null
+  link_id uuid not null
+  visited_at timestamp with time zone not null
+  visitor text not null
+  network text not null
+  came_by text
+  is_machine boolean not null default false
+  PRIMARY KEY (brand_id, visit_id)
+  policy own_brand for all
+  CREATE INDEX visits_of_link ON referrals.visits USING btree (brand_id, link_id, visited_at)
+  CREATE INDEX visits_of_visitor ON referrals.visits USING btree (brand_id, visitor, visited_at)
+  CREATE UNIQUE INDEX visits_pkey ON referrals.visits USING btree (brand_id, visit_id)
+
+table rehearsal.measured
+  brand_id uuid not null
+  run_id uuid not null
+  day date not null
+  figures jsonb not null
+  measured_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, run_id, day)
+  policy own_brand for all
+  CREATE UNIQUE INDEX measured_pkey ON rehearsal.measured USING btree (brand_id, run_id, day)
+
+table rehearsal.people
+  brand_id uuid not null
+  run_id uuid not null
+  customer_id uuid not null
+  draft jsonb not null
+  live jsonb
+  changes text[] not null
+  PRIMARY KEY (brand_id, run_id, customer_id)
+  policy own_brand for all
+  CREATE INDEX people_of_customer ON rehearsal.people USING btree (brand_id, customer_id)
+  CREATE UNIQUE INDEX people_pkey ON rehearsal.people USING btree (brand_id, run_id, customer_id)
+
+table rehearsal.ring_issues
+  brand_id uuid not null
+  issue_id uuid not null
+  ring_id uuid not null
+  title text not null
+  words text not null default ''::text
+  weight text not null
+  revision integer not null
+  settled_in integer
+  found_at timestamp with time zone not null
+  settled_at timestamp with time zone
+  CHECK ((weight = ANY (ARRAY['blocks'::text, 'hurts'::text, 'small'::text])))
+  PRIMARY KEY (brand_id, issue_id)
+  policy own_brand for all
+  CREATE INDEX ring_issues_of_ring ON rehearsal.ring_issues USING btree (brand_id, ring_id, found_at)
+  CREATE UNIQUE INDEX ring_issues_pkey ON rehearsal.ring_issues USING btree (brand_id, issue_id)
+
+table rehearsal.ring_numbers
+  brand_id uuid not null
+  ring_id uuid not null
+  revision integer not null
+  numbers jsonb not null
+  changed_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, ring_id, revision)
+  policy own_brand for all
+  CREATE UNIQUE INDEX ring_numbers_pkey ON rehearsal.ring_numbers USING btree (brand_id, ring_id, revision)
+
+table rehearsal.ring_orders
+  brand_id uuid not null
+  ring_id uuid not null
+  order_id uuid not null
+  revision integer not null
+  points integer not null
+  PRIMARY KEY (brand_id, ring_id, order_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX ring_orders_pkey ON rehearsal.ring_orders USING btree (brand_id, ring_id, order_id)
+
+table rehearsal.ring_people
+  brand_id uuid not null
+  ring_id uuid not null
+  customer_id uuid not null
+  added_at timestamp with time zone not null
+  score integer
+  words text
+  answered_at timestamp with time zone
+  CHECK (((score >= 0) AND (score <= 10)))
+  PRIMARY KEY (brand_id, ring_id, customer_id)
+  policy own_brand for all
+  CREATE INDEX ring_people_of_customer ON rehearsal.ring_people USING btree (brand_id, customer_id)
+  CREATE UNIQUE INDEX ring_people_pkey ON rehearsal.ring_people USING btree (brand_id, ring_id, customer_id)
+
+table rehearsal.rings
+  brand_id uuid not null
+  ring_id uuid not null
+  name text not null
+  goal text not null
+  state text not null default 'draft'::text
+  numbers jsonb not null
+  revision integer not null default 1
+  starts timestamp with time zone
+  ends timestamp with time zone not null
+  ended_at timestamp with time zone
+  report jsonb
+  created_at timestamp with time zone not null
+  CHECK ((state = ANY (ARRAY['draft'::text, 'running'::text, 'ended'::text, 'committed'::text, 'wiped'::text])))
+  PRIMARY KEY (brand_id, ring_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX rings_pkey ON rehearsal.rings USING btree (brand_id, ring_id)
+
+table rehearsal.runs
+  brand_id uuid not null
+  run_id uuid not null
+  name text not null
+  draft jsonb not null
+  live jsonb
+  assumptions jsonb not null
+  starts timestamp with time zone not null
+  until timestamp with time zone not null
+  seed integer not null
+  state text not null default 'running'::text
+  people integer not null default 0
+  people_of integer not null default 0
+  orders integer not null default 0
+  pieces integer not null default 0
+  place uuid
+  result jsonb
+  created_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  published_version integer
+  published_at timestamp with time zone
+  CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+  PRIMARY KEY (brand_id, run_id)
+  policy own_brand for all
+  CREATE INDEX runs_by_time ON rehearsal.runs USING btree (brand_id, created_at DESC, run_id DESC)
+  CREATE UNIQUE INDEX runs_pkey ON rehearsal.runs USING btree (brand_id, run_id)
+
 table relay.chats
   brand_id uuid not null
   chat_id uuid not null
@@ -2050,6 +3077,89 @@ table relay.chats
   PRIMARY KEY (brand_id, chat_id)
   policy own_brand for all
   CREATE UNIQUE INDEX chats_pkey ON relay.chats USING btree (brand_id, chat_id)
+
+table rewards.collectibles
+  brand_id uuid not null
+  collectible_id uuid not null
+  customer_id uuid
+  came_as uuid
+  cause text not null
+  name_ja text not null
+  name_en text not null
+  image_url text
+  serial integer
+  edition integer
+  got_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, collectible_id)
+  UNIQUE (brand_id, customer_id, cause)
+  policy own_brand for all
+  CREATE INDEX collectibles_of_customer ON rewards.collectibles USING btree (brand_id, customer_id, got_at DESC)
+  CREATE UNIQUE INDEX collectibles_brand_id_customer_id_cause_key ON rewards.collectibles USING btree (brand_id, customer_id, cause)
+  CREATE UNIQUE INDEX collectibles_pkey ON rewards.collectibles USING btree (brand_id, collectible_id)
+
+table rewards.redemptions
+  brand_id uuid not null
+  redemption_id uuid not null
+  reward_id uuid not null
+  version integer not null
+  customer_id uuid
+  came_as uuid
+  key text not null
+  kind text not null
+  quantity integer not null
+  points integer not null
+  state text not null
+  handed jsonb not null default '{}'::jsonb
+  serial integer
+  note text not null default ''::text
+  redeemed_at timestamp with time zone not null
+  due_at timestamp with time zone
+  done_at timestamp with time zone
+  done_by text
+  has_come boolean
+  cancelled_at timestamp with time zone
+  cancel_reason text
+  CHECK ((points >= 0))
+  CHECK ((quantity > 0))
+  CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text])))
+  PRIMARY KEY (brand_id, redemption_id)
+  UNIQUE (brand_id, customer_id, key)
+  policy own_brand for all
+  CREATE INDEX redemptions_of_customer ON rewards.redemptions USING btree (brand_id, customer_id, redeemed_at DESC)
+  CREATE INDEX redemptions_of_reward ON rewards.redemptions USING btree (brand_id, reward_id, redeemed_at DESC, redemption_id DESC)
+  CREATE INDEX redemptions_open ON rewards.redemptions USING btree (brand_id, due_at, redemption_id) WHERE (state = 'open'::text)
+  CREATE UNIQUE INDEX redemptions_brand_id_customer_id_key_key ON rewards.redemptions USING btree (brand_id, customer_id, key)
+  CREATE UNIQUE INDEX redemptions_pkey ON rewards.redemptions USING btree (brand_id, redemption_id)
+  CREATE UNIQUE INDEX redemptions_serial ON rewards.redemptions USING btree (brand_id, reward_id, serial) WHERE ((serial IS NOT NULL) AND (state <> 'cancelled'::text))
+
+table rewards.rewards
+  brand_id uuid not null
+  reward_id uuid not null
+  state text not null default 'draft'::text
+  draft jsonb
+  version integer
+  stock integer
+  taken integer not null default 0
+  revision integer not null default 1
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'paused'::text, 'ended'::text])))
+  CHECK ((stock > 0))
+  CHECK ((taken >= 0))
+  PRIMARY KEY (brand_id, reward_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX rewards_pkey ON rewards.rewards USING btree (brand_id, reward_id)
+
+table rewards.versions
+  brand_id uuid not null
+  reward_id uuid not null
+  version integer not null
+  document jsonb not null
+  published_at timestamp with time zone not null
+  published_by text not null
+  PRIMARY KEY (brand_id, reward_id, version)
+  policy own_brand for all
+  CREATE UNIQUE INDEX versions_pkey ON rewards.versions USING btree (brand_id, reward_id, version)
 
 table segments.builds
   brand_id uuid not null

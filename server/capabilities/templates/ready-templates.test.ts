@@ -80,7 +80,12 @@ describe("ready-made letters", () => {
     const words = { subject: "Your order", preheader: "It is here" }
     const broken = {
       version: 1 as const,
-      words: { en: { mail: words, blocks: [{ kind: "text" as const, text: "{{ order.number }}" }, { kind: "footer" as const }] } },
+      words: {
+        en: {
+          mail: words,
+          blocks: [{ kind: "text" as const, text: "{{ order.unheard }}" }, { kind: "footer" as const }],
+        },
+      },
     }
     await expect(
       inTransaction(bare, (ctx) => installLetter(ctx, { ...ready, key: "broken", document: broken })),

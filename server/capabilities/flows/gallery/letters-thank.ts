@@ -1,4 +1,4 @@
-import { letter, note, to } from "./letter.ts"
+import { letter, type note, to } from "./letter.ts"
 
 const balance = { kind: "points" } as const
 /** What earns, as the programme's rules are at that moment (I07, I08). */
