@@ -6,9 +6,13 @@ import { fileURLToPath } from "node:url"
 import pg from "pg"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { audit } from "#brands"
+import { resolveCustomer } from "#customers"
+import { earnPoints, verifyLedger } from "#points"
 import { testContext, type TestContext } from "#testing/context"
 import { freshDatabase } from "#testing/fresh-database"
+import { until } from "#testing/maido-process"
 import { newPerson } from "#testing/staff"
+import { sealJournal } from "../capabilities/points/seal-journal.ts"
 
 const cli = fileURLToPath(new URL("../cli.ts", import.meta.url))
 const home = mkdtempSync(join(tmpdir(), "maido-cli-"))
@@ -75,6 +79,44 @@ test("S70 maido audit verify counts what fits, and names the first entry that do
     ok: false,
     chains: [{ name: ctx.brand.slug, intact: false, brokenAt: 3 }],
   })
+}, 120_000)
+
+/** Three people's points, sealed: whoever else is writing in this Postgres is waited for. */
+async function sealedLedger(): Promise<void> {
+  for (let n = 1; n <= 3; n++) {
+    const identities = [{ kind: "email" as const, issuer: "", value: `ledger${n}@hinata.example` }]
+    const { customerId } = await resolveCustomer(ctx, { identities, source: "test", at: ctx.now() })
+    const cause = { type: "act", id: `ledger-${n}`, rule: "", seq: 0 }
+    const reason = { ja: "お礼", en: "Thank you" }
+    const at = ctx.now()
+    const how = { origin: "action" as const, programmeVersion: null, effectiveAt: at, confirmsAt: at, expiry: null }
+    await earnPoints(ctx, [{ customerId, points: 100 * n, cause, reason, ...how }])
+  }
+  await until("a sealed ledger", async () => {
+    await sealJournal(ctx)
+    return (await verifyLedger(ctx))[0]?.sealed === 3 || undefined
+  })
+}
+
+test("I10 G5 maido ledger verify counts what is sealed, and names the entry that somebody rewrote", async () => {
+  await sealedLedger()
+  const whole = await maido(["ledger", "verify", "--brand", ctx.brand.slug])
+  expect(whole).toMatchObject({ code: 0 })
+  expect(whole.out).toContain(`${ctx.brand.slug} live: ok, 3 sealed entries`)
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  await owner.query("alter table points.journal disable trigger entries_stay")
+  const { rows } = await owner.query(
+    "update points.journal set points = 20000 where brand_id = $1 and points = 200 returning seq",
+    [ctx.brandId],
+  )
+  await owner.query("alter table points.journal enable trigger entries_stay")
+  await owner.end()
+  const found = await maido(["ledger", "verify", "--json"])
+  expect(found).toMatchObject({ code: 1 })
+  const { ok, books } = JSON.parse(found.out)
+  expect(ok).toBe(false)
+  expect(books[0].broken).toEqual({ block: 1, entry: Number(rows[0].seq) })
 }, 120_000)
 
 test("S09 maido staff reset prints a link, or says that there is no such account", async () => {
