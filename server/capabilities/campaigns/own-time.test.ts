@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { mergeCustomers, resolveCustomer } from "#customers"
-import { projectEvents, recordEvents } from "#events"
+import { recordEvents } from "#events"
 import { type Context, inTransaction } from "#kernel/context"
+import { projectAll } from "#testing/project-all"
 import { planFor } from "#testing/campaign-scene"
 import { type Analytics, analytics } from "#testing/analytics"
 import { testContext } from "#testing/context"
@@ -46,7 +47,7 @@ test("M05 X22 her hours come from what she did herself, merged people's as one; 
   )
   await did(ctx, reader, "Page Viewed", ...Array.from({ length: 9 }, (_, i) => `2026-03-04T20:0${i}:00+09:00`))
   await inTransaction(ctx, (ctx) => mergeCustomers(ctx, other, reader))
-  while (await projectEvents(ctx, { flush: true }));
+  await projectAll(ctx)
   const hours = await inTransaction(ctx, (ctx) => hoursOf(ctx, [reader, silent], "Asia/Tokyo"))
   expect([hours.get(reader)?.[12], hours.get(reader)?.[20], hours.get(reader)?.[3]]).toEqual([5, 3, 0])
   expect(hours.has(silent)).toBe(false)

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { resolveCustomer } from "#customers"
-import { projectEvents, projectionLag } from "#events"
+import { projectionLag } from "#events"
 import { inTransaction } from "#kernel/context"
 import type { Caller } from "#kernel/doors"
+import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
 import type { TestContext } from "#testing/context"
 import { templateId } from "#testing/flow-samples"
@@ -61,7 +62,7 @@ afterAll(async () => {
 async function known(): Promise<void> {
   const keep = ctx.assembled.loops.find((loop) => loop.name === "segments.keep")
   for (const end = performance.now() + 60_000; performance.now() < end; ) {
-    while (await projectEvents(ctx, { flush: true }));
+    await projectAll(ctx)
     let more = false
     while (await keep?.turn(ctx)) more = true
     if (!more && (await projectionLag(ctx)).since === null) return
@@ -146,9 +147,10 @@ test("G01 D12 a flow is drafted, checked, published, entered, counted, and every
     state: "draft",
     name: { en: "Copy of Cart left" },
   })
-  expect((await call("GET", "/flow-steps")).body.items).toMatchObject([
-    { step: "samples.stamp", with: { type: "object", required: ["stamps"] } },
-  ])
+  const added = (await call("GET", "/flow-steps")).body.items
+  expect(added.find((one: { step: string }) => one.step === "samples.stamp")).toMatchObject({
+    with: { type: "object", required: ["stamps"] },
+  })
   expect((await call("GET", `/flows/${ctx.id()}`)).status).toBe(404)
 })
 

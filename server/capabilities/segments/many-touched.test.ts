@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { mergeCustomers, mergedIdsOf, resolveCustomers } from "#customers"
-import { projectEvents, recordEvents } from "#events"
+import { recordEvents } from "#events"
 import { inTransaction } from "#kernel/context"
+import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
 import { createSegment, publishSegment } from "./edit-segments.ts"
@@ -37,7 +38,7 @@ const view = async (ctx: TestContext, customerIds: readonly string[]) => {
       })),
     ),
   )
-  while (await projectEvents(ctx, { flush: true }));
+  await projectAll(ctx)
 }
 
 test("D32 F87 of thousands who are touched at once each ends where she belongs, and nobody else is moved", async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { projectEvents } from "#events"
 import { applyOrder } from "#orders"
 import { defineCapability } from "#kernel/capability"
 import { inTransaction } from "#kernel/context"
 import { contribute } from "#kernel/contributions"
 import { assemble } from "#kernel/product"
+import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
 import { anOrder } from "#testing/orders"
@@ -25,7 +25,7 @@ const brand = (more: Parameters<typeof testContext>[0] = {}) =>
   testContext({ at: "2026-03-01T09:00:00+09:00", facts: engine.facts, ...more })
 
 async function settle(ctx: TestContext): Promise<void> {
-  while (await projectEvents(ctx, { flush: true }));
+  await projectAll(ctx)
   while (await keepBrand(ctx));
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { resolveCustomer } from "#customers"
-import { projectEvents } from "#events"
 import { inTransaction } from "#kernel/context"
+import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
 import { createSegment, publishSegment } from "./edit-segments.ts"
@@ -25,7 +25,7 @@ beforeAll(async () => {
     ["高田", "ja"],
   ] as const)
     ids.push(await someone(name, language))
-  while (await projectEvents(ctx, { flush: true }));
+  await projectAll(ctx)
   while (await keepBrand(ctx));
 })
 afterAll(() => engine.stop())

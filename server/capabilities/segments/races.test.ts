@@ -8,8 +8,9 @@ import {
   suppress,
   suppressionsOf,
 } from "#customers"
-import { projectEvents, recordEvents } from "#events"
+import { recordEvents } from "#events"
 import { type Context, inTransaction } from "#kernel/context"
+import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
 import { createSegment, publishSegment } from "./edit-segments.ts"
@@ -26,7 +27,7 @@ afterAll(() => engine.stop())
 const brand = () => testContext({ at: "2026-03-01T09:00:00+09:00", facts: engine.facts })
 
 async function settle(ctx: TestContext): Promise<void> {
-  while (await projectEvents(ctx, { flush: true }));
+  await projectAll(ctx)
   while (await keepBrand(ctx));
 }
 
@@ -94,7 +95,7 @@ test.each(["full pass", "look at who was touched"])(
     await settle(ctx)
     await viewed(ctx, her)
     await viewed(ctx, other)
-    while (await projectEvents(ctx, { flush: true }));
+    await projectAll(ctx)
     if (how === "full pass") await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
     const erase = async () => {
       await inTransaction(ctx, (ctx) => eraseCustomer(ctx, her, "by request"))
@@ -163,7 +164,7 @@ test("F72 two who turn out to be one while they are being looked at end as one",
   await viewed(ctx, her)
   await viewed(ctx, also)
   await viewed(ctx, also)
-  while (await projectEvents(ctx, { flush: true }));
+  await projectAll(ctx)
   await keepBrand(meanwhile(ctx, () => inTransaction(ctx, async (ctx) => void (await mergeCustomers(ctx, also, her)))))
   await settle(ctx)
   const [only, ...rest] = await members(ctx, segmentId)
@@ -199,7 +200,7 @@ test("F87 a profile with nine of ten events does not keep others waiting: each b
       })),
     ),
   )
-  while (await projectEvents(ctx, { flush: true }));
+  await projectAll(ctx)
   // One look is enough for all of them, the hot one among them.
   await keepBrand(ctx)
   expect(new Set(await members(ctx, segmentId))).toEqual(new Set([hot, ...others]))

@@ -3,9 +3,10 @@ import { fileURLToPath } from "node:url"
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, inject, test } from "vitest"
 import { resolveCustomer } from "#customers"
-import { projectEvents, recordEvents } from "#events"
+import { recordEvents } from "#events"
 import { inTransaction } from "#kernel/context"
 import { allCrashpoints } from "#kernel/crashpoint"
+import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
 import { insertPeople } from "./facts-people.ts"
@@ -35,7 +36,7 @@ function keepElsewhere(ctx: TestContext, crash: string, ...options: string[]): P
 }
 
 const settle = async (ctx: TestContext) => {
-  while (await projectEvents(ctx, { flush: true }));
+  await projectAll(ctx)
   while (await keepBrand(ctx));
 }
 
@@ -112,7 +113,7 @@ test.each(points)("F01 F04 killed at %s, everybody ends where they belong, told 
     range: { atLeast: 1 },
   })
   await viewed(ctx, leaves, "1")
-  while (await projectEvents(ctx, { flush: true }));
+  await projectAll(ctx)
   if (during === "filling") expect(await keepElsewhere(ctx, point)).toBe("SIGKILL")
   await inTransaction(ctx, freeLease)
   await settle(ctx)
@@ -121,7 +122,7 @@ test.each(points)("F01 F04 killed at %s, everybody ends where they belong, told 
   ctx.moveTo("2026-03-09T09:00:00+09:00")
   await viewed(ctx, stays, "2")
   await viewed(ctx, comes, "3")
-  while (await projectEvents(ctx, { flush: true }));
+  await projectAll(ctx)
   if (during === "pass") await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
   if (during !== "filling") {
     await inTransaction(ctx, freeLease)

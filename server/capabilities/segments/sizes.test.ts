@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { recordConsent, resolveCustomer } from "#customers"
-import { projectEvents } from "#events"
 import { inTransaction } from "#kernel/context"
+import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
 import { createSegment, publishSegment } from "./edit-segments.ts"
@@ -15,7 +15,7 @@ beforeAll(async () => void (engine = await analytics()))
 afterAll(() => engine.stop())
 
 async function settle(ctx: TestContext): Promise<void> {
-  while (await projectEvents(ctx, { flush: true }));
+  await projectAll(ctx)
   while (await keepBrand(ctx));
 }
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { eraseCustomer, mergeCustomers, recordConsent, resolveCustomer, suppress, unmergeCustomer } from "#customers"
-import { projectEvents, projectionLag, recordEvents } from "#events"
+import { projectionLag, recordEvents } from "#events"
 import { inTransaction } from "#kernel/context"
 import { applyOrder, type OrderSnapshot } from "#orders"
+import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
 import { anOrder } from "#testing/orders"
@@ -23,7 +24,7 @@ const brand = (more: Parameters<typeof testContext>[0] = {}) => testContext({ at
 /** Everything that has happened is projected and looked at. */
 async function settle(ctx: TestContext): Promise<void> {
   for (const end = performance.now() + 20_000; performance.now() < end; ) {
-    while (await projectEvents(ctx, { flush: true }));
+    await projectAll(ctx)
     let more = false
     while (await keepBrand(ctx)) more = true
     if (!more && (await projectionLag(ctx)).since === null) return
