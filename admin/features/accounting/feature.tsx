@@ -1,5 +1,17 @@
 import { BookOpenText, Landmark, Target } from "lucide-react"
+import { listAdjustments } from "../../../server/capabilities/points/contract.ts"
 import { defineFeature, page } from "../../app/feature.ts"
+import { useMay } from "../../app/session.tsx"
+import { useCall } from "../../app/use-call.ts"
+
+/** How many points given or taken by hand wait for a second person. */
+function useWaiting() {
+  const may = useMay()
+  const asked = { state: "waiting" } as const
+  const { data } = useCall(listAdjustments, asked, { when: may("points:approve"), everyMs: 60_000, keep: true })
+  const count = data?.items.length ?? 0
+  return count === 0 ? undefined : { count, needed: true }
+}
 
 export const accounting = defineFeature({
   name: "accounting",
@@ -11,11 +23,12 @@ export const accounting = defineFeature({
   navigation: [
     {
       to: "/accounting",
-      label: { ja: "ポイントの帳簿", en: "Books of points" },
+      label: { ja: "ポイント台帳", en: "Points ledger" },
       icon: BookOpenText,
       group: "programme",
-      order: 68,
+      order: 64,
       right: "loyalty:read",
+      useCount: useWaiting,
     },
   ],
   commands: [

@@ -28,7 +28,7 @@ type Months = Reply<typeof getMonths>
 export function Ledger() {
   const found = useCall(getMonths, { months: 3 })
   return (
-    <Loaded of={found} what={{ ja: "帳簿を読み込めませんでした", en: "The books could not be loaded" }}>
+    <Loaded of={found} what={{ ja: "台帳を読み込めませんでした", en: "The ledger could not be loaded" }}>
       {(months) => <Shown months={months} />}
     </Loaded>
   )
@@ -41,7 +41,7 @@ function Shown({ months: whole }: { months: Months }) {
   const month = months.find((one) => one.month === open)
   return (
     <Page
-      title={{ ja: "ポイントの帳簿", en: "Books of points" }}
+      title={{ ja: "ポイント台帳", en: "Points ledger" }}
       over={t({ ja: `1ポイント = ${yenPerPoint}円`, en: `1 point = ${yenPerPoint} yen` })}
       actions={
         <>
@@ -55,6 +55,7 @@ function Shown({ months: whole }: { months: Months }) {
             }))}
           />
           <Files month={open} />
+          <ButtonLink label={{ ja: "承認待ち", en: "To be approved" }} to="/points/approvals" />
           <ButtonLink label={{ ja: "費用と目標", en: "Costs and goals" }} to="/accounting/worth" />
         </>
       }

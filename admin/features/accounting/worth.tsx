@@ -22,7 +22,7 @@ import { fanWords, type FanItem } from "./words.ts"
 export const Worth = () => (
   <Page
     title={{ ja: "会員制度の費用と目標", en: "Costs and goals of the programme" }}
-    above={[{ label: { ja: "ポイントの帳簿", en: "Books of points" }, to: "/accounting" }]}
+    above={[{ label: { ja: "ポイント台帳", en: "Points ledger" }, to: "/accounting" }]}
   >
     <Stack>
       <Goals />

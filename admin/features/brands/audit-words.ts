@@ -2,7 +2,7 @@ import { same, type Text } from "../../../ui/text.ts"
 
 const words: Record<string, Text> = {
   "accounting.closed": { ja: "ポイントの月を締めた", en: "Closed a month of points" },
-  "accounting.downloaded": { ja: "ポイントの帳簿を書き出した", en: "Downloaded the books of points" },
+  "accounting.downloaded": { ja: "ポイント台帳を書き出した", en: "Downloaded the points ledger" },
   "accounting.goal-ended": { ja: "会員制度の目標をやめた", en: "Dropped a goal of the programme" },
   "accounting.goal-set": { ja: "会員制度の目標を決めた", en: "Set a goal of the programme" },
   "rehearsal.begun": { ja: "リハーサルを始めた", en: "Began a rehearsal" },
@@ -74,7 +74,7 @@ const words: Record<string, Text> = {
   "points.adjustment-asked": { ja: "ポイントの増減の承認を頼んだ", en: "Asked for an adjustment of points" },
   "points.adjustment-approved": { ja: "ポイントの増減を承認した", en: "Approved an adjustment of points" },
   "points.adjustment-refused": { ja: "ポイントの増減を断った", en: "Refused an adjustment of points" },
-  "points.period-closed": { ja: "ポイントの帳簿を締めた", en: "Closed the books of points" },
+  "points.period-closed": { ja: "ポイント台帳を締めた", en: "Closed the points ledger" },
   "keys.created": { ja: "APIキーを作った", en: "Made an API key" },
   "keys.revoked": { ja: "APIキーを無効にした", en: "Revoked an API key" },
   "klaviyo.connected": { ja: "Klaviyo をつないだ", en: "Connected Klaviyo" },

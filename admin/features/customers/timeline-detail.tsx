@@ -63,13 +63,16 @@ function aboutOf(fact: Fact): ReactNode {
   if (fact.name === "Order Placed") return productsOf(fact)
   if (fact.properties.shipment_id)
     return [textOf(fact, "tracking_number"), textOf(fact, "place")].filter(Boolean).join("　")
-  if (fact.messageId || fact.orderId) return undefined
+  if (fact.messageId || fact.orderId || ownFact.test(fact.name)) return undefined
   return Object.entries(fact.properties)
     .filter(([key, value]) => !said.has(key) && (typeof value === "string" || typeof value === "number"))
     .slice(0, 4)
     .map(([key, value]) => `${key}: ${value}`)
     .join("、")
 }
+
+/** What we ourselves noted says all of it in its title; the rest is for machines. */
+const ownFact = /^(Points|Member|Rank|Plan|Reward|Quest|Referral|Friend|Share Prompt|Sign-up) /
 
 // Said in the title already, or nothing that a person reads.
 const said = new Set(

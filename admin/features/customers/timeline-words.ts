@@ -1,10 +1,13 @@
 import {
+  Award,
   Ban,
   CircleAlert,
   CircleCheck,
   Clock,
+  Coins,
   Eye,
   FileText,
+  Gift,
   Mail,
   MailQuestionMark,
   MailX,
@@ -111,6 +114,17 @@ const icons: Readonly<Record<string, Icon>> = {
   "Checkout Started": ShoppingBag,
   "Store Visited": Store,
   "Sign-up Confirmed": UserCheck,
+  "Member Enrolled": UserCheck,
+  "Points Earned": Coins,
+  "Points Spent": Coins,
+  "Points Expired": Coins,
+  "Points Revoked": Coins,
+  "Points Returned": Coins,
+  "Points Adjusted": Coins,
+  "Points Expiring": Coins,
+  "Reward Redeemed": Gift,
+  "Rank Reached": Award,
+  "Rank Lost": Award,
   "Consent Given": ShieldCheck,
   "Consent Withdrawn": ShieldOff,
   "Customer Merged": Merge,
@@ -160,6 +174,18 @@ export function titleOf(fact: Fact, titles: Titles, money: Money): Text {
       return mail ? { ja: `「${mail.ja}」を送信`, en: `“${mail.en}” sent` } : fact.title
     case "Message Failed":
       return mail ? { ja: `「${mail.ja}」を送れませんでした`, en: `“${mail.en}” was not sent` } : fact.title
+    case "Points Earned":
+    case "Points Spent":
+    case "Points Expired":
+    case "Points Revoked":
+    case "Points Returned":
+    case "Points Adjusted":
+    case "Points Expiring": {
+      const { points } = fact.properties
+      if (typeof points !== "number") return fact.title
+      const shown = points.toLocaleString("ja-JP")
+      return { ja: `${fact.title.ja}　${shown}pt`, en: `${fact.title.en}  ${shown} pt` }
+    }
     case "Page Viewed": {
       const page = textOf(fact, "title") ?? textOf(fact, "path")
       return page ? { ja: `「${page}」を見た`, en: `Viewed “${page}”` } : fact.title

@@ -22,7 +22,7 @@ export function Approvals() {
   return (
     <Page
       title={{ ja: "ポイントの増減の承認", en: "Adjustments of points" }}
-      above={[{ label: { ja: "ポイント台帳", en: "Points ledger" }, to: "/points" }]}
+      above={[{ label: { ja: "ポイント台帳", en: "Points ledger" }, to: "/accounting" }]}
     >
       <Loaded of={all} what={{ ja: "増減を読み込めませんでした", en: "The adjustments could not be loaded" }}>
         {({ items }) => (

@@ -93,6 +93,13 @@ const titles: Readonly<Record<string, Text>> = {
   "Ambassador Invited": { ja: "アンバサダーに招待された", en: "Was invited to become an ambassador" },
   "Ambassador Joined": { ja: "アンバサダーになった", en: "Became an ambassador" },
   "Ambassador Declined": { ja: "アンバサダーを断った", en: "Declined to become an ambassador" },
+  "Points Earned": { ja: "ポイントが使えるようになった", en: "Points became usable" },
+  "Points Spent": { ja: "ポイントを使った", en: "Used points" },
+  "Points Expired": { ja: "ポイントが失効した", en: "Points expired" },
+  "Points Revoked": { ja: "ポイントが取り消された", en: "Points were taken back" },
+  "Points Returned": { ja: "使ったポイントが戻った", en: "Used points came back" },
+  "Points Adjusted": { ja: "ポイントが調整された", en: "Points were adjusted" },
+  "Points Expiring": { ja: "ポイントの期限が近い", en: "Points end soon" },
   "Customer Merged": { ja: "同じ人の記録をまとめた", en: "Records of the same person were merged" },
   "Customer Unmerged": { ja: "まとめた記録を元に戻した", en: "Merged records were separated again" },
 }
