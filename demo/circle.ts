@@ -14,6 +14,7 @@ import { inTransaction } from "#kernel/context"
 import type { Life, PlacedOrder } from "./model.ts"
 import { products } from "./products.ts"
 import { day } from "./times.ts"
+import { together } from "./together.ts"
 
 const atOnce = 200
 
@@ -52,7 +53,7 @@ const programme = (madeAt: Date) => ({
       products: [],
       categories: [],
       channels: [],
-      caps: { perOrder: 500, perPerson: null, inAll: null },
+      caps: { perOrder: null, perPerson: null, inAll: null },
       priority: 0,
       isOn: true,
     },
@@ -154,14 +155,19 @@ export async function bringCircle(
   }
   await bringRewards(ctx, madeAt)
   const earning = orders.filter((order) => isIn(order) && order.snapshot.placedAt >= begun(madeAt))
-  await bringMembers(ctx, earning, customerIds, madeAt)
-  const ids = earning.flatMap(({ snapshot }) => placed.get(snapshot.externalId) ?? [])
-  for (let at = 0; at < ids.length; at += atOnce) await judgeOrders(ctx, ids.slice(at, at + atOnce))
+  const lanes = [0, 8].map((lane) => earning.filter(({ person }) => person % 16 === lane))
+  await together(lanes.map((lane) => bringMembers(ctx, lane, customerIds, madeAt)))
+  await together(lanes.map((lane) => judge(ctx, lane, placed)))
   await chooseRewards(ctx, [...new Set(earning.map(({ person }) => customerIds.get(person) ?? ""))])
 }
 
-/** Three in four belong to the circle, whatever else they do. */
-const isIn = ({ person }: Pick<PlacedOrder, "person">) => person % 4 !== 3
+/** One in eight belongs to the circle, whatever else they do: enough to look at, and made within moments. */
+const isIn = ({ person }: Pick<PlacedOrder, "person">) => person % 8 === 0
+
+async function judge(ctx: Context, orders: readonly PlacedOrder[], placed: ReadonlyMap<string, string>) {
+  const ids = orders.flatMap(({ snapshot }) => placed.get(snapshot.externalId) ?? [])
+  for (let at = 0; at < ids.length; at += atOnce) await judgeOrders(ctx, ids.slice(at, at + atOnce))
+}
 
 async function bringMembers(
   ctx: Context,

@@ -10,6 +10,7 @@ import { bringCircle } from "./circle.ts"
 import { tellTalks, voicesOf, wantToKnow } from "./knowledge.ts"
 import { makeLife } from "./life.ts"
 import { mailsOf } from "./mails.ts"
+import { together } from "./together.ts"
 import type { Life, PlacedOrder } from "./model.ts"
 import { type DemoSettings, keepDemoSettings, sourceOf } from "./open-demo.ts"
 import { fillShelves } from "./shelves.ts"
@@ -66,11 +67,6 @@ function ofLane({ people, consents, orders, parcels, visits }: Life, lane: numbe
     parcels,
     visits,
   }
-}
-
-/** Waits for all of them, also when one fails: nothing goes on behind the back of whoever hears of the failure. */
-async function together(all: readonly Promise<void>[]): Promise<void> {
-  for (const result of await Promise.allSettled(all)) if (result.status === "rejected") throw result.reason
 }
 
 async function bringPeople(
