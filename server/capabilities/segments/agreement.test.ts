@@ -14,7 +14,6 @@ import { Plan } from "./plan-rules.ts"
 import { hasBit } from "./bits-rules.ts"
 import { bitsOfFew } from "./facts-answers.ts"
 import { type Holds, holdsOf, holdsSql } from "./holds-rules.ts"
-import { stretchesOf } from "./facts-people.ts"
 import { joinedRows } from "./question-rules.ts"
 
 let engine: Analytics
@@ -150,16 +149,11 @@ async function fill(brandId: string, histories: readonly History[]): Promise<voi
 
 async function ask(brandId: string, conditions: readonly Holds[], plan: Plan): Promise<Map<string, boolean[]>> {
   const selected = conditions.map((holds, i) => `toUInt8(${holdsSql(holds)}) as c${i}`).join(", ")
-  const stretches = await stretchesOf({ facts: engine.facts, brandId }, 5)
-  const answers = stretches.map((stretch) =>
-    engine.facts.rows<Record<string, string | number>>(
-      brandId,
-      `select toString(customer_id) as id, ${selected} from ${joinedRows(plan, { stretch, hasMerged: true }, 0)}
-       settings compile_expressions = 0, compile_aggregate_expressions = 0`,
-    ),
+  const rows = await engine.facts.rows<Record<string, string | number>>(
+    brandId,
+    `select toString(customer_id) as id, ${selected} from ${joinedRows(plan, { hasMerged: true }, 0)}
+     settings compile_expressions = 0, compile_aggregate_expressions = 0`,
   )
-  const rows = (await Promise.all(answers)).flat()
-  expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length)
   return new Map(rows.map((row) => [String(row.id), conditions.map((_, i) => row[`c${i}`] === 1)]))
 }
 

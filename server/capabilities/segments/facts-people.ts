@@ -1,6 +1,5 @@
 import type { Context } from "#kernel/context"
 import { platformBrandId } from "#kernel/context"
-import type { Stretch } from "./question-rules.ts"
 
 const marker = "00000000-0000-0000-0000-000000000000"
 
@@ -63,22 +62,6 @@ export const fillingRow = (ctx: Context, { upTo, isDone }: Filling, version: num
   counts: 0,
   texts: { upTo: upTo ?? "", done: isDone ? "yes" : "no" },
 })
-
-/**
- * Everybody in stretches of about `size` people. Numbers of one question about a million people are kept in memory until all
- * are counted; asked stretch by stretch it costs the same and takes a part of the room.
- */
-export async function stretchesOf(ctx: Pick<Context, "facts" | "brandId">, size: number): Promise<Stretch[]> {
-  const rows = await ctx.facts.rows<{ id: string }>(
-    ctx.brandId,
-    `select toString(customer_id) as id from (
-       select customer_id, row_number() over (order by customer_id) as place from segment_people where brand_id = {brand:UUID}
-     ) where place % {size:UInt32} = 0 order by place`,
-    { size },
-  )
-  const ends = [...new Set(rows.map(({ id }) => id))]
-  return [undefined, ...ends].map((from, i) => ({ from, to: ends[i] }))
-}
 
 /** Whether anybody of the brand was merged into another. */
 export async function hasMerged(ctx: Context): Promise<boolean> {

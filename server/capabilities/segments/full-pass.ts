@@ -4,7 +4,7 @@ import { heldWords } from "./bits-rules.ts"
 import { compile } from "./compile-rules.ts"
 import { leavesOf } from "./document-rules.ts"
 import { averagesOf, countPeople, type Difference, differences } from "./facts-answers.ts"
-import { insertStandings, stretchesOf } from "./facts-people.ts"
+import { insertStandings } from "./facts-people.ts"
 import { averageKey, lower } from "./lower-rules.ts"
 import { applyDifferences } from "./apply-differences.ts"
 import { adoptNamed, lacksNamed, learnHabits } from "./named.ts"
@@ -26,8 +26,6 @@ const crash = crashpoints(
 
 /** People moved in one transaction. */
 const chunk = 50_000
-/** People looked at in one question. */
-const lookedAtOnce = 250_000
 
 /**
  * Looks at everybody anew, all segments in one reading of the rollup, and writes only what is different. The instant it
@@ -46,13 +44,12 @@ export async function fullPass(ctx: Context, standing: Standing, hasMerged: bool
   const plan = new Plan()
   const conditions = conditionsOf(live, { ...setting, averages }, plan)
   const held = heldWords(await inTransaction(ctx, selectSegments))
-  for (const stretch of held > 0 ? await stretchesOf(ctx, lookedAtOnce) : [])
-    for (let found = chunk; found === chunk; ) {
-      const among = { stretch, hasMerged }
-      const different = await differences(ctx, plan, conditions, held, among, { limit: chunk, keep: [] })
-      await write(ctx, different, live, at)
-      found = different.length
-    }
+  const among = { hasMerged }
+  for (let found = chunk; found === chunk && held > 0; ) {
+    const different = await differences(ctx, plan, conditions, held, among, { limit: chunk, keep: [] })
+    await write(ctx, different, live, at)
+    found = different.length
+  }
   const { people, rows } = await countPeople(ctx)
   await inTransaction(ctx, async (ctx) => {
     await markBuilt(ctx, live)

@@ -1,24 +1,11 @@
 import type { Day } from "#kernel/days"
 import { isCounted } from "./compile-rules.ts"
 import { type Holds, holdsSql } from "./holds-rules.ts"
-import { dayLiteral, idLiteral, idsLiteral, textLiteral } from "./literal-rules.ts"
+import { dayLiteral, idsLiteral, textLiteral } from "./literal-rules.ts"
 import { letters, type Part, type Plan, wordBits } from "./plan-rules.ts"
 
-/** People from this id on and before that one, in ClickHouse's order of ids; open where there is none. */
-export type Stretch = { readonly from?: string | undefined; readonly to?: string | undefined }
-
-/** Which people are asked about: everybody, a stretch of everybody, or these (as they are known now). */
-export type Among = { readonly ids?: readonly string[]; readonly stretch?: Stretch; readonly hasMerged: boolean }
-
-/** That an id is one of those asked about; nothing when everybody is. */
-function isAsked(column: string, { ids, stretch }: Among): string | undefined {
-  if (ids !== undefined) return `${column} in (${idsLiteral(ids)})`
-  const ends = [
-    ...(stretch?.from === undefined ? [] : [`${column} >= ${idLiteral(stretch.from)}`]),
-    ...(stretch?.to === undefined ? [] : [`${column} < ${idLiteral(stretch.to)}`]),
-  ]
-  return ends.length === 0 ? undefined : ends.join(" and ")
-}
+/** Which people are asked about: everybody, or these (as they are known now). */
+export type Among = { readonly ids?: readonly string[]; readonly hasMerged: boolean }
 
 const brand = "brand_id = {brand:UUID}"
 
@@ -69,17 +56,17 @@ function readNames(names: ReadonlyMap<string, Day | undefined>): string {
 }
 
 /** The rows of events or of their rollup under the ids that people are known by now. */
-function source(part: "rollup" | "raw", plan: Plan, among: Among): string {
+function source(part: "rollup" | "raw", plan: Plan, { ids, hasMerged }: Among): string {
   const table = part === "rollup" ? "customer_day" : "events"
   const names = readNames(plan.names[part])
   const columns =
     part === "rollup"
       ? "name, day, cnt, sumv, first, last"
       : "name, day, toInt64(toUnixTimestamp(occurred_at)) as t, value, product_id, channel, store_id, source, order_id, message_id, properties"
-  const own = `select customer_id, ${columns} from ${table} where ${brand} and ${names}${listedAmong(among)}`
-  if (!among.hasMerged) return `(${own})`
-  const owned = isAsked("owner_id", among)
-  const theirs = owned === undefined ? "" : ` where ${owned}`
+  const listed = ids && idsLiteral(ids)
+  const own = `select customer_id, ${columns} from ${table} where ${brand} and ${names}${listed === undefined ? "" : ` and customer_id in (${listed})`}`
+  if (!hasMerged) return `(${own})`
+  const theirs = listed === undefined ? "" : ` where owner_id in (${listed})`
   const merged = `select o.owner_id as customer_id, ${columns} from ${table} as e
     inner join (select customer_id, owner_id from (${owners})${theirs}) as o on e.customer_id = o.customer_id
     where ${brand} and ${names} and e.customer_id in (select customer_id from (${owners})${theirs})`
@@ -104,10 +91,7 @@ function events(part: "rollup" | "raw", plan: Plan, among: Among, columns: Colum
   return [branch(columns, part, packed(plan.bits[part]), grouped(part, plan, among))]
 }
 
-function listedAmong(among: Among): string {
-  const asked = isAsked("customer_id", among)
-  return asked === undefined ? "" : ` and ${asked}`
-}
+const listedAmong = ({ ids }: Among): string => (ids === undefined ? "" : ` and customer_id in (${idsLiteral(ids)})`)
 
 /** Where the bits of a few people are asked, and under which key they come: each place by itself, all at the same time. */
 export type Ask = { readonly of: keyof Columns; readonly query: string }
