@@ -27,13 +27,7 @@ function packed(conditions: readonly string[]): string[] {
 
 type Columns = { readonly people: number; readonly rollup: number; readonly raw: number; readonly held: number }
 
-/** Where a person has a row for each time it was written; the newest counts. */
-const versioned = ["people", "held"] as const
-
-/**
- * One branch of the union: its own numbers, nought for all others. Whoever was written twice comes twice, with the version:
- * taking the newest of them where all are put together costs less than `final`, which merges all parts for it.
- */
+/** One branch of the union: its own numbers, nought for all others. */
 function branch(columns: Columns, part: keyof Columns, own: readonly string[], from: string): string {
   const all = (["people", "rollup", "raw", "held"] as const).flatMap((name) =>
     Array.from(
@@ -41,8 +35,7 @@ function branch(columns: Columns, part: keyof Columns, own: readonly string[], f
       (_, i) => `${name === part ? (own[i] ?? "0") : "toUInt64(0)"} as ${name}${i}`,
     ),
   )
-  const versions = versioned.map((name) => `${name === part ? "version" : "toUInt64(0)"} as ${name}Version`)
-  return `select customer_id, ${[...all, ...versions].join(", ")} from ${from}`
+  return `select customer_id, ${all.join(", ")} from ${from}`
 }
 
 /** Of events that only count from some day on, nothing older is read. */
@@ -77,7 +70,7 @@ const aliased = (plan: Plan, part: Part): string[] =>
   plan.aggregates[part].map((sql, i) => `${sql} as ${letters[part]}${i}`)
 
 function peopleFrom(plan: Plan, listed: string): string {
-  const from = `segment_people where ${brand}${listed}`
+  const from = `segment_people final where ${brand}${listed}`
   return plan.aggregates.people.length === 0 ? from : `(select *, ${aliased(plan, "people").join(", ")} from ${from})`
 }
 
@@ -104,12 +97,11 @@ export function separateRows(plan: Plan, among: Among, held: number): Ask[] {
   const numbered = (own: readonly string[]) => own.map((sql, i) => `${sql} as w${i}`).join(", ")
   const ask = (of: Ask["of"], own: readonly string[], from: string): Ask[] =>
     own.length === 0 ? [] : [{ of, query: `select toString(customer_id) as id, ${numbered(own)} from ${from}` }]
-  const newest = "order by version desc limit 1 by customer_id"
   const heldWords = Array.from({ length: held }, (_, i) => `words[${i + 1}]`)
   const listed = listedAmong(among)
   return [
-    ...ask("people", packed(plan.bits.people), `${peopleFrom(plan, listed)} ${newest}`),
-    ...ask("held", heldWords, `segment_standing where ${brand}${listed} ${newest}`),
+    ...ask("people", packed(plan.bits.people), peopleFrom(plan, listed)),
+    ...ask("held", heldWords, `segment_standing final where ${brand}${listed}`),
     ...(["rollup", "raw"] as const).flatMap((part) =>
       plan.bits[part].length === 0 ? [] : ask(part, packed(plan.bits[part]), grouped(part, plan, among)),
     ),
@@ -126,18 +118,15 @@ export function joinedRows(plan: Plan, among: Among, held: number): string {
   const heldWords = Array.from({ length: held }, (_, i) => `words[${i + 1}]`)
   const branches = [
     branch(columns, "people", packed(plan.bits.people), peopleFrom(plan, listed)),
-    ...(held > 0 ? [branch(columns, "held", heldWords, `segment_standing where ${brand}${listed}`)] : []),
+    ...(held > 0 ? [branch(columns, "held", heldWords, `segment_standing final where ${brand}${listed}`)] : []),
     ...events("rollup", plan, among, columns),
     ...events("raw", plan, among, columns),
   ]
   const names = (["people", "rollup", "raw", "held"] as const).flatMap((name) =>
-    Array.from({ length: columns[name] }, (_, i) => `${putTogether(name, `${name}${i}`)} as ${name}${i}`),
+    Array.from({ length: columns[name] }, (_, i) => `max(${name}${i}) as ${name}${i}`),
   )
   return `(select customer_id, ${names.join(", ")} from (${branches.join("\nunion all\n")}) group by customer_id)`
 }
-
-const putTogether = (name: keyof Columns, column: string): string =>
-  name === "people" || name === "held" ? `argMax(${column}, ${name}Version)` : `max(${column})`
 
 /** What each person belongs to, as numbers whose bits are segments: document `i` of `conditions` is segment number `i`'s. */
 export function belongings(conditions: ReadonlyMap<number, Holds>, held: number): string[] {
