@@ -15,7 +15,7 @@ import { ConfirmDialog } from "../../../ui/dialog.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { DateText, MoneyText, NumberText } from "../../../ui/figures.tsx"
 import { Select } from "../../../ui/inputs.tsx"
-import { useText } from "../../../ui/language.tsx"
+import { useNow, useText } from "../../../ui/language.tsx"
 import { Columns, Kpis, Section, Stack } from "../../../ui/layout.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { Empty } from "../../../ui/states.tsx"
@@ -231,8 +231,9 @@ function Commissions({ found: { commissions } }: { found: Found }) {
 }
 
 function State({ of: { payoutId, releasesAt } }: { of: Commission }) {
+  const now = useNow()
   if (payoutId) return <Status is="done" label={{ ja: "支払い済み", en: "Paid" }} />
-  if (releasesAt && releasesAt <= new Date()) return <Status is="live" label={{ ja: "支払える", en: "Payable" }} />
+  if (releasesAt && releasesAt.getTime() <= now) return <Status is="live" label={{ ja: "支払える", en: "Payable" }} />
   return <Status is="waiting" label={{ ja: "返品期間中", en: "Pending" }} />
 }
 

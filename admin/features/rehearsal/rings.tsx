@@ -2,6 +2,7 @@ import { useState } from "react"
 import { getSuggestion } from "../../../server/capabilities/rehearsal/contract.ts"
 import { listRings, postRing } from "../../../server/capabilities/rehearsal/contract-rings.ts"
 import { Button } from "../../../ui/button.tsx"
+import { useNow } from "../../../ui/language.tsx"
 import { MomentInput } from "../../../ui/dates.tsx"
 import { Dialog } from "../../../ui/dialog.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
@@ -81,17 +82,20 @@ export function Rings() {
 }
 
 type Values = { name: string; goal: string; ends: Date | null }
-const wrongIn = ({ name, ends }: Values) => ({
-  name: name.trim() === "" ? { ja: "名前を入れてください。", en: "Give it a name." } : undefined,
-  ends:
-    ends && ends.getTime() > Date.now()
-      ? undefined
-      : { ja: "これからの日時を選んでください。", en: "Choose a time to come." },
-})
+const wrongAt =
+  (now: number) =>
+  ({ name, ends }: Values) => ({
+    name: name.trim() === "" ? { ja: "名前を入れてください。", en: "Give it a name." } : undefined,
+    ends:
+      ends && ends.getTime() > now
+        ? undefined
+        : { ja: "これからの日時を選んでください。", en: "Choose a time to come." },
+  })
 
 function MakeRing({ onClose }: { onClose: () => void }) {
   const way = useWay()
-  const form = useForm<Values>({ name: "", goal: "", ends: null }, wrongIn)
+  const now = useNow()
+  const form = useForm<Values>({ name: "", goal: "", ends: null }, wrongAt(now))
   const suggested = useCall(getSuggestion, {})
   const make = useAct(postRing, { refresh: [listRings], done: ({ ringId }) => way.go(`/rings/${ringId}`) })
   const onMake = () =>

@@ -1,6 +1,6 @@
 import { listRedemptions } from "../../../server/capabilities/rewards/contract.ts"
 import { DateText } from "../../../ui/figures.tsx"
-import { useText } from "../../../ui/language.tsx"
+import { useNow, useText } from "../../../ui/language.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { Empty } from "../../../ui/states.tsx"
 import { Mark } from "../../../ui/status.tsx"
@@ -73,8 +73,9 @@ function What({ of: { rewardId, name, kind, sku } }: { of: Redeemed }) {
 
 function Due({ of: { dueAt } }: { of: Redeemed }) {
   const t = useText()
+  const now = useNow()
   if (dueAt === null) return "—"
-  const isLate = dueAt.getTime() <= Date.now()
+  const isLate = dueAt.getTime() <= now
   return (
     <>
       <DateText at={dueAt} />

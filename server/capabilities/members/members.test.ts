@@ -8,8 +8,6 @@ import { earnPoints, revokePoints, spendPoints } from "#points"
 import { inTransaction } from "#kernel/context"
 import { type TestContext, testContext } from "#testing/context"
 import { anOrder } from "#testing/orders"
-import { plansOf } from "./documents.ts"
-import { makePlan, publishPlan, showPlans } from "./edit-plans.ts"
 import { previewRanks, publishRanks, saveRanks, showRanks } from "./edit-ranks.ts"
 import { publishTerms, saveTerms } from "./edit-terms.ts"
 import {
@@ -28,10 +26,8 @@ import {
   replaceCard,
 } from "./index.ts"
 import { judgeDue } from "./judge.ts"
-import { PlanDocument } from "./model-plans.ts"
 import { RanksDocument } from "./model-ranks.ts"
 import { TermsDocument } from "./model-terms.ts"
-import { askForPlan, decideRequest, endPlansOver } from "./plans.ts"
 import { memberFields } from "./segment-fields.ts"
 import { listAll, showCircle, showMember } from "./show-members.ts"
 
@@ -235,61 +231,6 @@ test("H19 terms are versioned, accepted with evidence, and the first time stands
   expect(member?.terms).toEqual({ version: 1, acceptedAt })
   const { asked, hasTerms } = await inTransaction(ctx, showCircle)
   expect([hasTerms, asked > 0]).toEqual([true, true])
-})
-
-const plan = async (document: object): Promise<string> => {
-  const { planId } = await makePlan(ctx, PlanDocument.parse({ months: 12, ...document }))
-  await publishPlan(ctx, planId, 1)
-  return planId
-}
-
-test("H15 H18 student plans begin by a school's address, else by staff; they end by the clock", async () => {
-  const name = { ja: "学割", en: "Students" }
-  const proof = { kind: "mail-domain", domains: ["ac.jp"] }
-  const planId = await plan({ name, kind: "student", proof, benefits: [{ kind: "points-bonus", bonusBp: 1_000 }] })
-  const student = await person(`taro${++people}@cs.hinata.ac.jp`)
-  await expect(askForPlan(ctx, { customerId: student, planId, key: "1" })).rejects.toThrow("members.NotAMember")
-  await enrolAll(
-    ctx,
-    [student, hanako].map((customerId) => ({ customerId, by: "page" as const })),
-  )
-  const asked = await Promise.all([1, 2].map(() => askForPlan(ctx, { customerId: student, planId, key: "1" })))
-  expect(asked).toEqual([{ state: "active" }, { state: "active" }])
-  expect((await membersOf(ctx, [student])).get(student)?.plans).toMatchObject([{ planId, kind: "student", name }])
-  expect((await benefitsOf(ctx, [student])).get(student)).toContainEqual({ kind: "points-bonus", bonusBp: 1_000 })
-  expect(await askForPlan(ctx, { customerId: hanako, planId, key: "1", evidence: { school: "ひなた大学" } })).toEqual({
-    state: "waiting",
-  })
-  const [request] = (await showPlans(ctx)).requests
-  await decideRequest(ctx, { holdingId: request?.holdingId ?? "", isGranted: true, reason: "学生証" })
-  expect((await membersOf(ctx, [hanako])).get(hanako)?.plans).toHaveLength(1)
-  await expect(
-    decideRequest(ctx, { holdingId: request?.holdingId ?? "", isGranted: false, reason: "" }),
-  ).rejects.toThrow("members.UnknownRequest")
-  const facts = await factsOf(student)
-  expect(facts.filter((fact) => fact === "Plan Begun")).toHaveLength(1)
-  const now = ctx.now()
-  ctx.moveTo("2027-04-02T00:00:00+09:00")
-  await endPlansOver(ctx)
-  expect((await membersOf(ctx, [student])).get(student)?.plans).toEqual([])
-  expect(await factsOf(student)).toContain("Plan Ended")
-  ctx.moveTo(now)
-})
-
-test("H15 H18 whoever buys the article of a paid plan is a member with it, until the order is cancelled", async () => {
-  const name = { ja: "ひなた会", en: "Club" }
-  const planId = await plan({ name, kind: "paid", skus: ["CLUB-1"], proof: { kind: "order" } })
-  const lines = [{ externalId: "l1", sku: "CLUB-1", title: "ひなた会", quantity: 1, unitPrice: 3_300 }]
-  const externalId = await buys(people, { lines })
-  const member = (await membersOf(ctx, [hanako])).get(hanako)
-  expect(member).toMatchObject({
-    by: "shop",
-    plans: [{ planId, kind: "paid", until: new Date("2027-04-02T00:00:00+09:00") }],
-  })
-  ctx.pass(60_000)
-  await buys(people, { externalId, lines, cancelledAt: ctx.now() })
-  expect((await membersOf(ctx, [hanako])).get(hanako)?.plans).toEqual([])
-  expect((await inTransaction(ctx, plansOf)).map((one) => one.planId)).toContain(planId)
 })
 
 test("L20 F96 two members are one person and two again, cards and all; who is erased leaves nothing", async () => {
