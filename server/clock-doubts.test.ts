@@ -22,9 +22,11 @@ const clock = join(home, "clock")
 const dayMs = 86_400_000
 const cli = fileURLToPath(new URL("./cli.ts", import.meta.url))
 
-/** Half past five (UTC) of tomorrow or a day after it: every night's work is due by then, in Tokyo and in London. */
-const morning = (day: number, minutes = 0) =>
-  Math.ceil(Date.now() / dayMs) * dayMs + day * dayMs + (5 * 60 + 30 + minutes) * 60_000
+/**
+ * Half past five (UTC) of the day after tomorrow: whatever the hour is now, every night's work has come due by then, in
+ * Tokyo (where tonight's may be over already) and in London.
+ */
+const morning = (minutes = 0) => Math.ceil(Date.now() / dayMs) * dayMs + dayMs + (5 * 60 + 30 + minutes) * 60_000
 function setClock(ms: number | undefined): void {
   const ahead = ms === undefined ? 0 : (ms - Date.now()) / 1_000
   writeFileSync(`${clock}.new`, `${ahead < 0 ? "" : "+"}${ahead.toFixed(3)}\n`)
@@ -91,7 +93,7 @@ test.skipIf(!library)(
 
     await known("imports.tidy")
     await known("brands.forget-sessions")
-    setClock(morning(0))
+    setClock(morning())
     await once("brands.forget-sessions")
     expect(await doubts(maido)).toEqual({ status: 200, ready: true, missing: [], doubts: ["clock"] })
     expect(await askedFor("imports.tidy")).toBe(0)
@@ -106,7 +108,7 @@ test.skipIf(!library)(
     )
     expect(said).toBe("Confirmed: what waited goes on.\n")
     expect(await doubts(maido)).toMatchObject({ doubts: [] })
-    setClock(morning(0, 2))
+    setClock(morning(2))
     await once("imports.tidy")
     expect(await askedFor("imports.tidy")).toBe(1)
     expect(await verifyAudit(ctx.platform)).toMatchObject({ intact: true, entries: 1 })
