@@ -9,7 +9,5 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share what a worker has read already: reading the product anew for each would take a third of the run.
     isolate: false,
-    // A loaded CI machine may be late once; what fails twice is broken.
-    retry: process.env.CI ? 1 : 0,
   },
 })
