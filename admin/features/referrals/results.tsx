@@ -125,7 +125,7 @@ function Shown({ whole }: { whole: Whole }) {
   )
 }
 
-function Numbers({ whole: { spread, money, currency } }: { whole: Whole }) {
+function Numbers({ whole: { spread, money, currency, yenPerPoint } }: { whole: Whole }) {
   const t = useText()
   const { number } = useFormat()
   const k = spread.kFactor
@@ -175,8 +175,8 @@ function Numbers({ whole: { spread, money, currency } }: { whole: Whole }) {
       />
       <Note>
         {t({
-          ja: "売上は、紹介で来た方のその後の注文もふくみます（返品を除く）。費用は、渡したポイント（1pt=1円）、クーポンの割引、報酬、制作費の合計です。",
-          en: "Sales include what newcomers bought later, less returns. Costs are points (one yen each), what coupons took off, commissions, and what was spent on contents.",
+          ja: `売上は、紹介で来た方のその後の注文もふくみます（返品を除く）。費用は、渡したポイント（1pt=${number(yenPerPoint)}円）、クーポンの割引、報酬、制作費の合計です。`,
+          en: `Sales include what newcomers bought later, less returns. Costs are points (${number(yenPerPoint)} yen each), what coupons took off, commissions, and what was spent on contents.`,
         })}
       </Note>
     </Section>

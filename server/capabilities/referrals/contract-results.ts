@@ -38,6 +38,8 @@ export const getResults = endpoint("GET /api/v1/referral-results", {
   reply: z.object({
     currency: z.string(),
     spread: SpreadView,
+    /** Minor units: what a point costs in `money`. */
+    yenPerPoint: z.int(),
     money: MoneyView,
     channels: ByChannel,
     hops: z.array(Hop),

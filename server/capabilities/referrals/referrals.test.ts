@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { customerById, eraseCustomer, exportCustomer, mergeCustomers, resolveCustomer } from "#customers"
 import { timelineOf } from "#events"
+import {
+  defaultProgramme as loyaltyProgramme,
+  publishProgramme as publishLoyalty,
+  saveProgramme as saveLoyalty,
+} from "#loyalty"
 import { browseMessages } from "#messages"
 import { makeOffer, offerPages, OfferTerms, setOfferState } from "#offers"
 import { balancesOf } from "#points"
@@ -22,7 +27,7 @@ import { referralCard } from "./my-page-card.ts"
 import { makePartner, partnerLink, payOut, payoutsCsv, showPartner } from "./partners.ts"
 import { referralPages } from "./ports.ts"
 import { pauseProgramme, publishProgramme, saveProgramme, showProgramme } from "./programme.ts"
-import { listCampaigns, showResults, showSpread } from "./results.ts"
+import { listCampaigns, listContents, showResults, showSpread } from "./results.ts"
 import { reviewReferral } from "./review.ts"
 import { releaseDue } from "./settle-referral.ts"
 import { shareLink } from "./share-link.ts"
@@ -225,7 +230,7 @@ test("J01 J07 a coupon goes to the friend at once and brings her order home; ret
   await publish({})
 })
 
-test("J09 J11 J12 J13 J16 J17 J18 J20 a content spreads from hand to hand, is felt about, alarms and is paused at once", async () => {
+test("J09 J11 J12 J13 J14 J15 J16 J17 J18 J20 J21 a content spreads from hand to hand, beside one that moves; is felt about, alarms and is paused at once", async () => {
   const { campaignId } = await makeCampaign(
     ctx,
     Campaign.parse({ name: "春の動画", hashtag: "#ひなた", assets: [{ kind: "music", name: "春の曲" }], cost: 1_000 }),
@@ -251,6 +256,10 @@ test("J09 J11 J12 J13 J16 J17 J18 J20 a content spreads from hand to hand, is fe
   expect(text).toContain(defaultProgramme.disclosure.ja)
   const next = /https?:\/\/\S+\/r\/\w+/.exec(text)?.[0] ?? ""
   await open(next)
+  await press(next, { do: "feel", feeling: "useful" })
+  const moving = Content.parse({ title: "はじまりの話", url: "https://shop.example/story", reason: "emotional" })
+  const told = await linkOf(ctx, inviter, { channel: "line", content: (await makeContent(ctx, moving)).contentId })
+  await open(told.url)
   const pasted = await press(link.url, { do: "share", channel: "instagram" }, { cookie: mark })
   expect((await open(door.origin + pasted.headers.get("location"), { cookie: mark })).text).toContain("<textarea")
 
@@ -266,11 +275,23 @@ test("J09 J11 J12 J13 J16 J17 J18 J20 a content spreads from hand to hand, is fe
   expect(hops.map(({ from, to }) => `${from} ${to}`).sort()).toEqual(["line instagram", "line x"])
   expect(spread).toMatchObject({ reach: 2, newcomers: 1, value: 6_000, sharers: 2, kFactor: 0.5 })
   const whole = await showResults(ctx, 30)
-  expect(whole.reasons).toMatchObject([{ reason: "practical", contents: 1 }])
+  expect(
+    whole.reasons.map(({ reason, contents, spread }) => [reason, contents, spread.reach, spread.newcomers]),
+  ).toEqual([
+    ["practical", 1, 2, 1],
+    ["emotional", 1, 1, 0],
+  ])
+  const useful = (await listContents(ctx, 30)).items.find((one) => one.contentId === contentId)
+  expect(useful).toMatchObject({
+    spread: { newcomers: 1 },
+    feelings: { useful: 1 },
+    money: { value: 6_000, cost: 2_000 },
+  })
   expect(whole.carried).toContainEqual({ from: "line", to: "instagram", count: 1 })
   expect(whole.markets.find(({ market }) => market === "東京都")?.newcomers).toBeGreaterThan(0)
   const [campaign] = (await listCampaigns(ctx, 30)).items
   expect(campaign).toMatchObject({ contents: 1, money: { value: 6_000, cost: 3_000, roi: 2 } })
+  expect(campaign?.document).toMatchObject({ hashtag: "#ひなた", assets: [{ kind: "music", name: "春の曲" }] })
 
   for (let n = 0; n < 5; n++) {
     const seen = await open(link.url)
@@ -371,4 +392,16 @@ test("J19 S62 a shop may say who came; erased people leave nothing behind, and a
   await eraseCustomer(ctx, inviter, "asked")
   expect(await broughtBy(inviter)).toEqual([])
   await expect(noteClaim(ctx, { customerId: again, token })).rejects.toThrow("referrals.Paused")
+})
+
+test("J18 points cost what the programme says that they are worth", async () => {
+  const before = await showResults(ctx, 300)
+  expect(before).toMatchObject({ yenPerPoint: 1, money: { cost: expect.any(Number) } })
+  const { revision } = await saveLoyalty(ctx, { programme: { ...loyaltyProgramme, yenPerPoint: 3 }, basedOn: 0 })
+  await publishLoyalty(ctx, { basedOn: revision })
+  const after = await showResults(ctx, 300)
+  const points = (after.money.cost - before.money.cost) / 2
+  expect(after.yenPerPoint).toBe(3)
+  // Both sides got 500 each for every friend who was rewarded.
+  expect([points > 0, points % 500]).toEqual([true, 0])
 })

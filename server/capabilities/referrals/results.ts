@@ -1,3 +1,4 @@
+import { currentProgramme } from "#loyalty"
 import { standingOrders } from "#orders"
 import { brandAtHand } from "#tracking"
 import { type Context, inTransaction } from "#kernel/context"
@@ -37,7 +38,12 @@ async function valueOf(ctx: Context, brought: readonly Brought[]): Promise<Reado
   return sums
 }
 
-type Whole = { readonly links: readonly (SpreadLink & LinkNumbers)[]; readonly brought: readonly Brought[] }
+type Whole = {
+  readonly links: readonly (SpreadLink & LinkNumbers)[]
+  readonly brought: readonly Brought[]
+  /** What one point takes off by the programme as it is now, minor units. */
+  readonly yenPerPoint: number
+}
 
 /** Links and newcomers, each link with the value of whom it brought. */
 async function wholeOf(ctx: Context, filter: SpreadFilter): Promise<Whole> {
@@ -47,29 +53,33 @@ async function wholeOf(ctx: Context, filter: SpreadFilter): Promise<Whole> {
   for (const { linkId, friendId } of brought)
     byLink.set(linkId, (byLink.get(linkId) ?? 0) + (values.get(friendId) ?? 0))
   const links = (await selectSpread(ctx, filter)).map((link) => ({ ...link, value: byLink.get(link.linkId) ?? 0 }))
-  return { links, brought }
+  return { links, brought, yenPerPoint: (await currentProgramme(ctx))?.programme.yenPerPoint ?? 1 }
 }
 
-const costOf = (brought: readonly Brought[]): number =>
-  brought.reduce((sum, { points, discount }) => sum + points + discount, 0)
+/** What these newcomers cost: points of both sides at what a point is worth, and what coupons took off; minor units. */
+const costOf = ({ brought, yenPerPoint }: Pick<Whole, "brought" | "yenPerPoint">): number =>
+  brought.reduce((sum, { points, discount }) => sum + points * yenPerPoint + discount, 0)
 
 export type Money = { readonly value: number; readonly cost: number; readonly roi: number | null }
 const moneyOf = (value: number, cost: number): Money => ({ value, cost, roi: viralRoi(value, cost) })
 
-/** How everything that was shared did (J11–J13, J17, J18). Points are reckoned as one unit of the currency each. */
+/** How everything that was shared did (J11–J13, J17, J18). Points are reckoned at what the programme says they are worth. */
 export const showResults = (ctx: Context, days: number) =>
   inTransaction(ctx, async (ctx) => {
     const since = sinceOf(ctx, days)
-    const { links, brought } = await wholeOf(ctx, { since })
+    const { links, brought, yenPerPoint } = await wholeOf(ctx, { since })
     const contents = await selectContents(ctx)
     const campaigns = await selectCampaigns(ctx)
     const spread = spreadOf(links)
     const made = [...contents, ...campaigns].filter(({ createdAt }) => createdAt >= since)
     const cost =
-      costOf(brought) + (await sumCommissions(ctx, since)) + made.reduce((sum, { document }) => sum + document.cost, 0)
+      costOf({ brought, yenPerPoint }) +
+      (await sumCommissions(ctx, since)) +
+      made.reduce((sum, { document }) => sum + document.cost, 0)
     return {
       currency: (await brandAtHand(ctx)).brand.currency,
       spread,
+      yenPerPoint,
       money: moneyOf(spread.value, cost),
       channels: byChannel(links),
       hops: hopsOf(links),
@@ -117,11 +127,12 @@ const byMarket = (brought: readonly Brought[]) =>
 export const listContents = (ctx: Context, days: number) =>
   inTransaction(ctx, async (ctx) => {
     const since = sinceOf(ctx, days)
-    const { links, brought } = await wholeOf(ctx, { since })
+    const { links, brought, yenPerPoint } = await wholeOf(ctx, { since })
     const feelings = new Map((await selectFeelings(ctx, since)).map((one) => [one.contentId, one]))
     const rows = (await selectContents(ctx)).map((content) => {
       const spread = spreadOf(links.filter((link) => link.contentId === content.contentId))
-      const cost = content.document.cost + costOf(brought.filter((one) => one.contentId === content.contentId))
+      const own = brought.filter((one) => one.contentId === content.contentId)
+      const cost = content.document.cost + costOf({ brought: own, yenPerPoint })
       return {
         ...content,
         spread,
@@ -143,14 +154,15 @@ const treeLimit = 300
 /** One content: its tree of shares, generations, and hops from channel to channel (J11, J13). `contentId` null: without one. */
 export const showSpread = (ctx: Context, contentId: string | null, days: number) =>
   inTransaction(ctx, async (ctx) => {
-    const { links, brought } = await wholeOf(ctx, { since: sinceOf(ctx, days), contentIds: [contentId] })
+    const whole = await wholeOf(ctx, { since: sinceOf(ctx, days), contentIds: [contentId] })
+    const { links } = whole
     const spread = spreadOf(links)
     const numbers = new Map(links.map((link) => [link.linkId, link]))
     const content = contentId === null ? undefined : await selectContent(ctx, contentId)
     if (contentId !== null && !content) throw ReferralError.UnknownContent({ field: "contentId" })
     return {
       spread,
-      cost: costOf(brought) + (content?.document.cost ?? 0),
+      cost: costOf(whole) + (content?.document.cost ?? 0),
       hops: hopsOf(links),
       channels: byChannel(links),
       tree: treeOf(links, treeLimit).map(({ linkId, depth }) => ({ depth, ...nodeOf(numbers.get(linkId), linkId) })),
@@ -177,7 +189,7 @@ export const listCampaigns = (ctx: Context, days: number) =>
   inTransaction(ctx, async (ctx) => {
     const contents = await selectContents(ctx)
     const since = sinceOf(ctx, days)
-    const { links, brought } = await wholeOf(ctx, { since })
+    const { links, brought, yenPerPoint } = await wholeOf(ctx, { since })
     const items = (await selectCampaigns(ctx)).map((campaign) => {
       const own = contents.filter(({ document }) => document.campaignId === campaign.campaignId)
       const ids = new Set<string | null>(own.map(({ contentId }) => contentId))
@@ -185,7 +197,7 @@ export const listCampaigns = (ctx: Context, days: number) =>
       const cost =
         campaign.document.cost +
         own.reduce((sum, { document }) => sum + document.cost, 0) +
-        costOf(brought.filter(({ contentId }) => ids.has(contentId)))
+        costOf({ brought: brought.filter(({ contentId }) => ids.has(contentId)), yenPerPoint })
       return { ...campaign, contents: own.length, spread, money: moneyOf(spread.value, cost) }
     })
     return { items, currency: (await brandAtHand(ctx)).brand.currency }
