@@ -10,6 +10,10 @@ export function crashpoints<const N extends string>(...names: N[]): (name: N) =>
 export const allCrashpoints = (): string[] => [...registered].sort()
 
 let armed: { name: string; countdown: number } | undefined
+let watcher: ((name: string) => void) | undefined
+
+/** Tells a test what is passed in its own process, or nothing any more; it may cut off there what would die with a process. */
+export const watchCrashpoints = (watch: ((name: string) => void) | undefined): void => void (watcher = watch)
 
 /** Called once by main with MAIDO_CRASH_AT (`name` or `name@n`: die at the n-th pass). */
 export function armCrashpoint(setting: string | undefined): void {
@@ -19,6 +23,7 @@ export function armCrashpoint(setting: string | undefined): void {
 }
 
 function hit(name: string): void {
+  watcher?.(name)
   if (armed?.name !== name || --armed.countdown > 0) return
   // A real kill: no handler runs, no buffer is flushed, exactly as when the machine dies.
   process.kill(process.pid, "SIGKILL")

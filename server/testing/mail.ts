@@ -24,8 +24,8 @@ import { type TestContext, testContext } from "./context.ts"
 type Wanted = {
   /** Where mails go; the catcher without it. */
   readonly smtpUrl?: string
-  /** For several tests of a file: who asked closes it. */
-  readonly keepOpen?: true
+  /** For several tests of a file: who asked closes it, by what is returned or given here. */
+  readonly keepOpen?: true | ((close: () => Promise<void>) => void)
   readonly timeouts?: Partial<SmtpTimeouts>
   readonly places?: { readonly installation: number; readonly own: number }
   /** Plugged in beside the product's own. */
@@ -61,7 +61,8 @@ export function testMail({ smtpUrl, timeouts, places, keepOpen }: Wanted = {}): 
     await ways.close()
     await renderer.close()
   }
-  if (!keepOpen) onTestFinished(close)
+  if (typeof keepOpen === "function") keepOpen(close)
+  else if (!keepOpen) onTestFinished(close)
   return {
     plugs: [plug(mailTransports, ways), plug(mailRenderer, renderer)],
     catchInto: (context) => void (platform = context),
@@ -71,11 +72,12 @@ export function testMail({ smtpUrl, timeouts, places, keepOpen }: Wanted = {}): 
 
 /** A brand that can send mails, the sample kinds among them. */
 export async function mailContext(wanted: Wanted & Parameters<typeof testContext>[0] = {}): Promise<TestContext> {
-  const { smtpUrl, timeouts, places, extra = [], ...rest } = wanted
+  const { smtpUrl, timeouts, places, keepOpen, extra = [], ...rest } = wanted
   const mail = testMail({
     ...(smtpUrl === undefined ? {} : { smtpUrl }),
     ...(timeouts ? { timeouts } : {}),
     ...(places ? { places } : {}),
+    ...(keepOpen ? { keepOpen } : {}),
   })
   const samples = defineCapability({
     name: "samples",

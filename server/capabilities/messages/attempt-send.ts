@@ -1,4 +1,5 @@
 import type { Context } from "#kernel/context"
+import { crashpoints } from "#kernel/crashpoint"
 import type { Outcome } from "#kernel/effects"
 import { withConsents } from "./agreed.ts"
 import { beginTogether } from "./begin-together.ts"
@@ -16,6 +17,8 @@ import { withDetail } from "./send-detail.ts"
 import { hashOfMail, type Rendered, sentMail } from "./sent-mail.ts"
 import { wayOf } from "./way-out.ts"
 import { wordingOf } from "./wording.ts"
+
+const crash = crashpoints("messages.filled_in")
 
 export type SendPayload = { readonly messageId: string; readonly round: number }
 
@@ -86,6 +89,7 @@ const failed = (reason: string, note: Parameters<typeof withDetail>[1]["note"] &
   withDetail({ kind: "failed", reason: note.reason ? `${reason}: ${note.reason}` : reason }, { note })
 
 async function hand(ctx: Context, message: MessageToSend, rendered: Rendered, way: MailWay): Promise<Outcome> {
+  crash("messages.filled_in")
   const at = ctx.now()
   const mail = sentMail(rendered, at, kindNamed(ctx, message.kind)?.isConfidential ?? false)
   const result = await send(ctx, way, outgoingMail(ctx, message, rendered, at))

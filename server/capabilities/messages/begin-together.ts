@@ -1,5 +1,6 @@
 import { blockedBy, type Suppression, suppressionsOf } from "#customers"
 import type { Context } from "#kernel/context"
+import { crashpoints } from "#kernel/crashpoint"
 import { gather, inSharedTransaction } from "#kernel/gather"
 import { type Decided, decideLetters } from "./decide-letters.ts"
 import { refusedLetters } from "./letters.ts"
@@ -7,6 +8,8 @@ import { mailAddressKey } from "./mail-address-rules.ts"
 import type { MessageToSend } from "./model-states.ts"
 import { mayTryAgain } from "./sender-state.ts"
 import { beginAttempts, type Wanted } from "./storage.ts"
+
+const crash = crashpoints("messages.before_begun", "messages.after_begun")
 
 export type Begun = {
   readonly message: MessageToSend
@@ -22,13 +25,17 @@ export type Begun = {
  * Begins an attempt. Those of one brand that begin while another transaction of it is under way share the next one; each
  * of them still stands for itself (R5). Undefined when there is nothing to send.
  */
-export const beginTogether = (ctx: Context, wanted: Wanted): Promise<Begun | undefined> =>
-  inSharedTransaction(ctx, "messages.begin", (ctx) =>
+export async function beginTogether(ctx: Context, wanted: Wanted): Promise<Begun | undefined> {
+  const begun = await inSharedTransaction(ctx, "messages.begin", (ctx) =>
     gather(ctx, "messages.begin", wanted, async (ctx, all) => {
       const begun = await begin(ctx, all)
+      crash("messages.before_begun")
       return all.map(({ messageId }) => begun.get(messageId))
     }),
   )
+  crash("messages.after_begun")
+  return begun
+}
 
 async function begin(ctx: Context, wanted: readonly Wanted[]): Promise<Map<string, Begun>> {
   const all = await beginAttempts(ctx, wanted)
