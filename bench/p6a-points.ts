@@ -16,6 +16,7 @@ import { migratePostgres } from "../server/kernel/migrate.ts"
 import { assemble } from "../server/kernel/product.ts"
 import { productMigrations } from "../server/migrations.ts"
 import { type Bar, round } from "./bar.ts"
+import { usedBy } from "./processes.ts"
 
 const postings = Number(process.env.BENCH_POSTINGS ?? 300_000)
 const members = Math.max(100, Math.round(postings / 15))
@@ -40,9 +41,11 @@ export async function measure(): Promise<Bar[]> {
     const ctx = inBrand(platform, brand.brandId)
     const ids = Array.from({ length: members }, () => ctx.id())
     const facts = earns(ctx, ids)
-    const began = performance.now()
+    const [before, began] = [usedBy(process.pid, home), performance.now()]
     await post(ctx, facts)
-    const seconds = (performance.now() - began) / 1_000
+    const [seconds, after] = [(performance.now() - began) / 1_000, usedBy(process.pid, home)]
+    const each = (part: "server" | "postgres") =>
+      round(((after[part].cpu - before[part].cpu) / facts.length) * 1_000_000, 0)
     const wrong = await wrongBalances(ctx, ids, facts)
     const [verdict] = await verifyLedger(ctx)
     const rate = facts.length / seconds
@@ -55,7 +58,7 @@ export async function measure(): Promise<Bar[]> {
         ratio: null,
         rival: "54-75k/s raw SQL",
         pass: rate >= 45_000 && wrong === 0 && verdict?.intact === true,
-        note: `wanted ≥ 45,000 and no wrong balance; ${facts.length} told, 30 % of them again, ${members} members, ${writers} writers, ${round(seconds, 1)} s; ${wrong} wrong balances, lots and journal ${verdict?.intact ? "agree" : "differ"}`,
+        note: `wanted ≥ 45,000 and no wrong balance; ${facts.length} told, 30 % of them again, ${members} members, ${writers} writers, ${round(seconds, 1)} s; ${each("server")} + ${each("postgres")} µs of processor time each (this process, Postgres); ${wrong} wrong balances, lots and journal ${verdict?.intact ? "agree" : "differ"}`,
       },
     ]
   } finally {

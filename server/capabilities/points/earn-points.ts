@@ -57,7 +57,6 @@ async function earnPlainly(
     return {
       one,
       lotId: ctx.id(),
-      transactionId: ctx.id(),
       customerId: rootOf(one.customerId),
       confirmedAt,
       expiresAt: ends.get(key) ?? null,
@@ -75,12 +74,12 @@ async function earnPlainly(
     book,
     wanted
       .filter((w) => fresh.has(w.lotId))
-      .map(({ one, customerId, confirmedAt, transactionId }) => {
+      .map(({ one, customerId, confirmedAt, lotId }) => {
         const balance = (balances.get(customerId) ?? 0) + (confirmedAt ? one.points : 0)
         balances.set(customerId, balance)
         const { points, cause, effectiveAt: at } = one
         const posting = { customerId, book, kind: "earned" as const, points, cause, at, balance }
-        return { posting, isUsable: confirmedAt !== null, transactionId, orderId: one.orderId ?? null }
+        return { posting, isUsable: confirmedAt !== null, transactionId: lotId, orderId: one.orderId ?? null }
       }),
   )
   return lots

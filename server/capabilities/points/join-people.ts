@@ -29,7 +29,9 @@ export async function partPeople(ctx: Context, { from, into }: Pair): Promise<vo
   for (const book of await selectBooksOf(ctx, [from])) {
     const last = await selectLastMerge(ctx, book, from, [into, ...(await clusterOf(ctx, into))])
     if (!last) continue
-    const desks = await openDesksOf(ctx, book, from, into, last.lotIds)
+    // What paid a debt may be empty since: it is laid out, too, or nothing could come back to it.
+    const lotIds = [...last.lotIds, ...last.repaid.map(({ lotId }) => lotId)]
+    const desks = await openDesksOf(ctx, book, from, into, lotIds)
     const undone = { lotIds: new Set(last.lotIds), debt: last.debt, repaid: last.repaid }
     unmerge(desks.into, desks.from, undone, ctx.id(), ctx.now())
     await putDown(ctx, desks.both)

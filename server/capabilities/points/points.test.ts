@@ -186,6 +186,18 @@ test("I17 L20 merging keeps every point, debts included, and un-merging gives ba
   )
 })
 
+test("I17 L20 what paid a debt the moment two became one comes back with the un-merge, though it was used up by it", async () => {
+  const taro = await person()
+  await earn(3)
+  const order = await earn(5, { customerId: taro })
+  await spend(5, { customerId: taro })
+  await revokePoints(ctx, [revoking(order, 0, { customerId: taro })])
+  await mergeCustomers(ctx, taro, hanako)
+  expect(await balance()).toMatchObject({ available: 0, debt: 2 })
+  await unmergeCustomer(ctx, taro)
+  expect([await balance(), await balance(taro)]).toMatchObject([{ available: 3, debt: 0 }, { debt: 5 }])
+})
+
 test("F96 an erased person has and owes nothing; the entries stay and agree", async () => {
   await earn(100)
   await eraseCustomer(ctx, hanako, "asked")

@@ -4,8 +4,8 @@ import type { Book, Cause, Earn } from "./model.ts"
 
 export type WantedLot = {
   readonly one: Earn
+  /** Names the lot, and the transaction that makes it. */
   readonly lotId: string
-  readonly transactionId: string
   readonly customerId: string
   readonly confirmedAt: Date | null
   readonly expiresAt: Date | null
@@ -13,34 +13,55 @@ export type WantedLot = {
   readonly lateFrom: Date | null
 }
 
+/** What many postings have in common is sent and read once. */
+function headsOf(wanted: readonly WantedLot[]) {
+  const words = new Map<unknown, number>()
+  const numberOf = (value: unknown) => words.get(value) ?? (words.set(value, words.size), words.size - 1)
+  const heads = new Map<string, object & { readonly head: number }>()
+  const time = (at: Date | null) => (at === null ? "" : at.getTime())
+  const numbers = wanted.map(({ one, confirmedAt, expiresAt, effectiveAt, lateFrom }) => {
+    const { cause, origin, programmeVersion: version, reason, expiry, confirmsAt } = one
+    const times = `${time(effectiveAt)} ${time(lateFrom)} ${time(confirmsAt)} ${time(confirmedAt)} ${time(expiresAt)}`
+    const key = `${times} ${numberOf(reason)} ${numberOf(expiry)} ${numberOf(cause.type)} ${numberOf(cause.rule)} ${origin} ${version}`
+    const known = heads.get(key)
+    if (known) return known.head
+    const head = heads.size
+    const { type, rule } = cause
+    const earnedAt = one.effectiveAt
+    const shared = { type, rule, origin, version, reason, expiry, earnedAt, confirmsAt, confirmedAt, expiresAt }
+    heads.set(key, { head, ...shared, effectiveAt, lateFrom })
+    return head
+  })
+  return { heads: JSON.stringify([...heads.values()]), numbers }
+}
+
+/** A list of ids or numbers as Postgres reads it; null stays null. */
+const listed = (values: readonly (string | number | null | undefined)[]): string =>
+  `{${values.map((value) => value ?? "NULL").join(",")}}`
+
 /**
  * Posts earned points of members who are held and owe nothing, in one statement: what is not known by its cause yet gets
  * its entry, its lot and its share of the member's sums. Returns the lots that are new.
  */
 export async function insertEarned(ctx: Context, book: Book, wanted: readonly WantedLot[]): Promise<Set<string>> {
-  const rows = wanted.map(({ one, ...w }) => ({
-    ...w,
-    ...one.cause,
-    points: one.points,
-    origin: one.origin,
-    reason: one.reason,
-    version: one.programmeVersion,
-    orderId: one.orderId ?? null,
-    lines: one.lines ?? null,
-    earnedAt: one.effectiveAt,
-    confirmsAt: one.confirmsAt,
-    expiry: one.expiry,
-  }))
-  const { rows: fresh } = await sql<{ id: string }>`
-    with asked as materialized (
-      select * from json_to_recordset(${JSON.stringify(rows)}::json) as r("lotId" uuid, "transactionId" uuid, "customerId" uuid,
-        "confirmedAt" timestamptz, "expiresAt" timestamptz, "effectiveAt" timestamptz, "lateFrom" timestamptz, type text, id text,
-        rule text, seq bigint, points bigint, origin text, reason jsonb, version int, "orderId" uuid, lines jsonb,
-        "earnedAt" timestamptz, "confirmsAt" timestamptz, expiry jsonb)
+  const { heads, numbers } = headsOf(wanted)
+  const of = (value: (one: WantedLot) => string | number | null | undefined) => listed(wanted.map(value))
+  const { rows } = await sql<{ fresh: string | null }>`
+    with heads as (
+      select * from json_to_recordset(${heads}::json) as h(head int, type text, rule text, origin text, version int, reason jsonb,
+        expiry jsonb, "earnedAt" timestamptz, "confirmsAt" timestamptz, "confirmedAt" timestamptz, "expiresAt" timestamptz,
+        "effectiveAt" timestamptz, "lateFrom" timestamptz)
+    ), asked as materialized (
+      -- Each has a head and each head is had: a full join, and a list looked up as a whole, are never carried out row by row.
+      select * from unnest(${of((w) => w.lotId)}::uuid[], ${of((w) => w.customerId)}::uuid[], ${wanted.map((w) => w.one.cause.id)}::text[],
+        ${of((w) => w.one.cause.seq)}::bigint[], ${of((w) => w.one.points)}::bigint[], ${of((w) => w.one.orderId)}::uuid[],
+        ${wanted.map(({ one }) => (one.lines ? JSON.stringify(one.lines) : null))}::jsonb[], ${listed(numbers)}::int[])
+        with ordinality as r("lotId", "customerId", id, seq, points, "orderId", lines, head, no)
+      full join heads using (head)
     ), posted as (
       insert into points.journal (brand_id, book, transaction_id, line, kind, customer_id, lot_id, origin, from_account, to_account,
         points, effective_at, recorded_at, late_from, cause_type, cause_id, rule, cause_seq, order_id, programme_version, reason)
-      select ${ctx.brandId}, ${book}, "transactionId", 0, 'earned', "customerId", "lotId", origin, 'issuance',
+      select ${ctx.brandId}, ${book}, "lotId", 0, 'earned', "customerId", "lotId", origin, 'issuance',
         case when "confirmedAt" is null then 'pending' else 'available' end, points, "effectiveAt", ${ctx.now()}, "lateFrom",
         type, id, rule, seq, "orderId", version, reason
       from asked
@@ -49,7 +70,7 @@ export async function insertEarned(ctx: Context, book: Book, wanted: readonly Wa
     ), fresh as materialized (
       select asked.*, case when "confirmedAt" is null then points else 0 end as pending,
         case when "confirmedAt" is null then 0 else points end as available
-      from posted join asked on asked."lotId" = posted.lot_id
+      from asked where case when "lotId" in (select lot_id from posted) then true else false end
     ), lots as (
       insert into points.lots (brand_id, book, lot_id, customer_id, origin, qty, pending, available, programme_version, lines,
         earned_at, confirms_at, confirmed_at, expires_at, expiry)
@@ -65,10 +86,10 @@ export async function insertEarned(ctx: Context, book: Book, wanted: readonly Wa
         from fresh group by 1
       ) s
       where m.brand_id = ${ctx.brandId} and m.book = ${book} and m.customer_id = s."customerId"
-        and m.customer_id = any(array(select "customerId" from asked))
     )
-    select "lotId" as id from fresh`.execute(ctx.db)
-  return new Set(fresh.map((row) => row.id))
+    select string_agg(no::text, ',') as fresh from fresh`.execute(ctx.db)
+  const fresh = rows[0]?.fresh ?? ""
+  return new Set(fresh === "" ? [] : fresh.split(",").map((no) => wanted[Number(no) - 1]?.lotId ?? ""))
 }
 
 export type EarnedAs = Cause & {
@@ -86,14 +107,14 @@ export async function selectEarnedAs(
   causes: readonly Cause[],
 ): Promise<Map<string, EarnedAs>> {
   if (causes.length === 0) return new Map()
-  // Named once more as lists, these are looked up by key whatever the planner believes about the table.
-  const types = [...new Set(causes.map(({ type }) => type))]
-  const ids = causes.map(({ id }) => id)
+  // Looked up one by one, by the key that makes a cause unique, whatever the planner believes about the table.
   const { rows } = await sql<EarnedAs>`
-    select c.type, c.id, c.rule, c.seq, j.lot_id as "lotId", j.points, j.origin, j.customer_id as "customerId"
+    select c.type, c.id, c.rule, c.seq, j.*
     from json_to_recordset(${JSON.stringify(causes)}::json) as c(type text, id text, rule text, seq bigint)
-    join points.journal j on j.brand_id = ${ctx.brandId} and j.book = ${book} and j.cause_type = c.type and j.cause_id = c.id
-      and j.rule = c.rule and j.cause_seq = c.seq and j.kind = 'earned' and j.line = 0
-      and j.cause_type = any(${types}::text[]) and j.cause_id = any(${ids}::text[])`.execute(ctx.db)
+    cross join lateral (
+      select lot_id as "lotId", points, origin, customer_id as "customerId" from points.journal
+      where brand_id = ${ctx.brandId} and book = ${book} and cause_type = c.type and cause_id = c.id and rule = c.rule
+        and cause_seq = c.seq and kind = 'earned' and line = 0 limit 1
+    ) j`.execute(ctx.db)
   return new Map(rows.map((row) => [JSON.stringify([row.type, row.id, row.rule, Number(row.seq)]), row]))
 }

@@ -8,17 +8,43 @@ import type { Book } from "./model.ts"
  */
 export async function holdMembers(ctx: Context, book: Book, customerIds: readonly string[]): Promise<MemberRow[]> {
   const ids = [...new Set(customerIds)].sort()
-  await sql`
-    with mutex as (select pg_advisory_xact_lock_shared(hashtextextended(${`${ctx.brandId}:points.period:${book}`}, 0)))
-    insert into points.members (brand_id, book, customer_id)
-    select ${ctx.brandId}, ${book}, id from mutex, unnest(${ids}::uuid[]) as t(id) order by id
-    on conflict do nothing`.execute(ctx.db)
   const { rows } = await sql<MemberRow>`
-    select customer_id as "customerId", pending, available, held, debt, earned, slides, due_at as "dueAt"
-    from points.members where brand_id = ${ctx.brandId} and book = ${book} and customer_id = any(${ids}::uuid[])
+    with mutex as materialized (
+      select pg_advisory_xact_lock_shared(hashtextextended(${`${ctx.brandId}:points.period:${book}`}, 0))
+    ), fresh as (
+      insert into points.members (brand_id, book, customer_id)
+      select ${ctx.brandId}, ${book}, id from mutex, unnest(${ids}::uuid[]) as t(id) order by id
+      on conflict do nothing returning ${memberColumns}
+    ), known as (
+      select ${memberColumns} from points.members where brand_id = ${ctx.brandId} and book = ${book}
+        -- Nobody is held before those who are new stand in their order.
+        and (select count(*) from fresh) >= 0 and customer_id = any(${ids}::uuid[])
+      order by customer_id for update
+    )
+    select * from known union all select * from fresh`.execute(ctx.db)
+  if (rows.length === ids.length) return rows
+  // Somebody else's first points were written down just while we looked.
+  const seen = new Set(rows.map(({ customerId }) => customerId))
+  return [
+    ...rows,
+    ...(await holdKnown(
+      ctx,
+      book,
+      ids.filter((id) => !seen.has(id)),
+    )),
+  ]
+}
+
+async function holdKnown(ctx: Context, book: Book, ids: readonly string[]): Promise<MemberRow[]> {
+  const { rows } = await sql<MemberRow>`select ${memberColumns} from points.members
+    where brand_id = ${ctx.brandId} and book = ${book} and customer_id = any(${ids}::uuid[])
     order by customer_id for update`.execute(ctx.db)
   return rows
 }
+
+const memberColumns = sql.raw(
+  `customer_id as "customerId", pending, available, held, debt, earned, slides, due_at as "dueAt"`,
+)
 
 export type MemberRow = {
   readonly customerId: string

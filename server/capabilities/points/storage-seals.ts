@@ -70,11 +70,11 @@ export async function selectDifferences(
       select customer_id, ${side("pending")} as pending, ${side("available")} as available, ${side("held")} as held, -${side("debt")} as debt
       from points.journal where brand_id = ${ctx.brandId} and book = ${book} group by customer_id
     )
-    select m.customer_id as id
-    from points.members m left join said s using (customer_id)
-    where m.brand_id = ${ctx.brandId} and m.book = ${book}
-      and (m.pending, m.available, m.held, m.debt)
-        is distinct from (coalesce(s.pending, 0), coalesce(s.available, 0), coalesce(s.held, 0), coalesce(s.debt, 0))
+    -- A full join is never carried out row by row, whatever the planner believes about a table that it has not looked at.
+    select coalesce(m.customer_id, s.customer_id) as id
+    from (select * from points.members where brand_id = ${ctx.brandId} and book = ${book}) m full join said s using (customer_id)
+    where (coalesce(m.pending, 0), coalesce(m.available, 0), coalesce(m.held, 0), coalesce(m.debt, 0))
+      is distinct from (coalesce(s.pending, 0), coalesce(s.available, 0), coalesce(s.held, 0), coalesce(s.debt, 0))
     limit ${limit}`.execute(ctx.db)
   return { lots: lots.map((row) => row.id), members: members.map((row) => row.id) }
 }
