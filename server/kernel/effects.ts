@@ -64,6 +64,9 @@ export type Settled<P> = {
   readonly attempt: number
 }
 
+/** `retry`: it did not happen, or the other side knows a repetition. */
+export type Lost = "retry" | "unknown"
+
 /** Work in the outside world: performed outside any transaction; what came of it is settled in one afterwards. */
 export type PerformedEffect<P = unknown> = Common<P> & {
   /** What it throws counts as "nothing was begun": once something has left the house, it answers with an outcome. */
@@ -72,8 +75,8 @@ export type PerformedEffect<P = unknown> = Common<P> & {
   readonly settle: (ctx: Context, payload: P, outcome: Outcome, attempt: number) => Promise<void>
   /** The same for several of one brand that ended together, when that can be written in fewer statements. */
   readonly settleAll?: (ctx: Context, settled: readonly Settled<P>[]) => Promise<void>
-  /** What to assume of an attempt whose worker died: try again, or say honestly that nobody knows (F02). */
-  readonly lost: (payload: P) => "retry" | "unknown"
+  /** What to assume of an attempt whose worker died: try again, or say honestly that nobody knows (F02). Outside any transaction. */
+  readonly lost: (payload: P, ctx: Context) => Lost | Promise<Lost>
   /** How a person has it done anew after it ended badly, where that is more than doing the same again. In a transaction. */
   readonly again?: ((ctx: Context, payload: P) => Promise<void>) | undefined
   /** A person has found out whether it happened. In a transaction. */

@@ -42,7 +42,8 @@ export async function recoverLost(ctx: Context, effect: Effect, owner: string): 
     takeOverLost(ctx, effect.kind, owner, [...inHand], { leaseMs: effect.leaseMs, expectedMs }),
   )
   for (const row of lost) {
-    const mayRetry = "apply" in effect || effect.lost(effect.payload.parse(row.payload)) === "retry"
+    const mayRetry =
+      "apply" in effect || (await effect.lost(effect.payload.parse(row.payload), scoped(ctx, row))) === "retry"
     const crashed = row.crashes >= 3
     const outcome: Outcome = !mayRetry
       ? { kind: "unknown", reason: "worker_lost" }

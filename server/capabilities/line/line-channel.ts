@@ -15,6 +15,7 @@ const Body = z.object({ messages: z.array(z.unknown()).min(1) })
 export const lineChannel: MessageChannel = {
   name: "line",
   title: { ja: "LINE", en: "LINE" },
+  knowsAgain: true,
   addressesOf: async (ctx, customerIds) => {
     const { replyFirst } = await lineSettings(ctx)
     const freshSince = new Date(ctx.now().getTime() - replyTokenMs)

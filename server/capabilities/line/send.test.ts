@@ -3,7 +3,7 @@ import { testTwin } from "#brands"
 import { inTransaction } from "#kernel/context"
 import { drain } from "#testing/context"
 import { type FakeLine, startFakeLine } from "#testing/fake-line"
-import { agree, letterContext, type LetterContext, planLetter } from "#testing/letter-scene"
+import { agree, letterContext, type LetterContext, origin, planLetter } from "#testing/letter-scene"
 import { connectFake, linePlug } from "#testing/line"
 import { aFriend } from "#testing/line-friends"
 import { hasLineSpec, readLineSpec } from "#testing/line-spec"
@@ -13,6 +13,8 @@ import { connectAccount } from "./connect-account.ts"
 import { lineChannel, linePrice } from "./line-channel.ts"
 import { changeLineSettings } from "./settings.ts"
 import { LineSettings } from "./model.ts"
+import { changeLetterSettings } from "../messages/letter-settings.ts"
+import { LetterSettings } from "../messages/model-letter-settings.ts"
 import { selectAccount } from "./storage.ts"
 import { selectTalk } from "./storage-messages.ts"
 import { browseCaught, readTalk } from "./talks.ts"
@@ -195,6 +197,52 @@ test("C04 an answer to a friend is sent once, by the free reply, and says who wr
   expect(bubble).toMatchObject({ text: "お待ちしています", state: "accepted", writtenBy: { kind: "staff" } })
   expect(receivedBy(userId).map(({ way }) => way)).toEqual(["reply"])
   await expect(answerFriend(ctx, { userId, text: "👨‍👩‍👧‍👦".repeat(455) })).rejects.toThrow("line.BadMessage")
+})
+
+test("X10 what a cap holds back rides along in the next push, at no message more of the month", async () => {
+  const ctx = await lineBrand()
+  const { userId, customerId } = await aFriend(ctx, ctx.account)
+  const settings = LetterSettings.parse({ topic: { atMost: 1, perDays: 30 } })
+  await inTransaction(ctx, (ctx) => changeLetterSettings(ctx, settings, 0))
+  const first = { templateId: "0190b8a0-0000-7000-8000-0000000000c0", version: 1 }
+  ctx.write(first.templateId, {
+    version: 1,
+    words: { ja: { blocks: [{ kind: "text", text: "前のお便り" }], line: { altText: "前のお便り" } } },
+  })
+  await planLetter(ctx, customerId, { template: first, channels: ["line"], topic: "care" }, "0")
+  await ctx.drain()
+  const care = { templateId: "0190b8a0-0000-7000-8000-0000000000c1", version: 1 }
+  ctx.write(care.templateId, {
+    version: 1,
+    words: {
+      ja: { blocks: [{ kind: "text", text: "{{ event.item }}は水だけで洗えます。" }], line: { altText: "お手入れ" } },
+    },
+  })
+  const wanted = {
+    template: care,
+    channels: ["line" as const],
+    topic: "care",
+    facts: { event: { item: '麻"}{{ 7 }}' } },
+  }
+  const expiresAt = new Date(ctx.now().getTime() + minutes(60 * 24 * 40))
+  const held = await planLetter(ctx, customerId, { ...wanted, expiresAt, origin: { ...origin, step: "care" } }, "1")
+  await ctx.drain()
+  ctx.pass(minutes(60 * 48))
+  // LINE says "later" to the first attempt: the same letter leaves at the next.
+  await line.control({ faults: [{ path: "/v2/bot/message/push", does: "then", status: 500 }] })
+  const carrier = await planLetter(ctx, customerId, { channels: ["line"], intent: "ask" }, "2")
+  await ctx.drain()
+  ctx.pass(minutes(2))
+  await ctx.drain()
+  expect(endOf(ctx, held)).toMatchObject({ state: "merged" })
+  expect(endOf(ctx, carrier)).toMatchObject({ state: "accepted" })
+  expect(receivedBy(userId)).toHaveLength(2)
+  const said = JSON.stringify(receivedBy(userId).at(-1)?.messages)
+  expect(said).toContain("新しい生地が届きました")
+  expect(said).toContain(JSON.stringify('麻"}{{ 7 }}は水だけで洗えます。').slice(1, -1))
+  const pushes = line.asked().filter(({ body }) => JSON.stringify(body ?? "").includes("麻"))
+  // Tried again, it says the very same under the same key.
+  expect(new Set(pushes.map(({ key, body }) => `${key} ${JSON.stringify(body)}`)).size).toBe(1)
 })
 
 test("M46 the price of one message more is its share of the plan, then that of an extra one; what is left is said", async () => {

@@ -2,7 +2,7 @@ import { type Context, inTransaction } from "#kernel/context"
 import type { Outcome } from "#kernel/effects"
 import { withConsents } from "./agreed.ts"
 import { consentOf } from "./block-html.ts"
-import { fillSections } from "./fill-sections.ts"
+import { failSections, fillSections, type FilledSections } from "./fill-sections.ts"
 import { withSections } from "./section-rules.ts"
 import { channelNamed, type ChannelOutcome, type ComposedLetter, type MessageChannel } from "./channel.ts"
 import type { Decided } from "./decide-letters.ts"
@@ -67,7 +67,7 @@ export async function attemptOnChannel(
   if (!channel) throw new RenderFailed("template", `no channel ${decided.channel}`)
   const { language, words } = wordsOf(await documentOf(ctx, decided.template), message.language)
   if (!words) throw new RenderFailed("template", "no language is written")
-  const composed = await compose(ctx, { message, decided, dress, channel, words, language })
+  const composed = await composeCarrying(ctx, { message, decided, dress, channel, words, language })
   const at = ctx.now()
   const result = await sendOn(ctx, channel, message, decided, composed)
   return outcomeOf(message, decided, { result, at, composed, channel: channel.name })
@@ -82,11 +82,28 @@ type Composing = {
   readonly language: "ja" | "en"
 }
 
+/** With the sections it carries. Those that make it more than the channel takes end as failed: the letter goes all the same. */
+async function composeCarrying(ctx: Context, composing: Composing): Promise<ComposedLetter> {
+  const { message, decided, dress } = composing
+  const carried = decided.mayCarry ? await fillSections(ctx, message, dress) : undefined
+  if (!carried || carried.sections.length === 0) return compose(ctx, composing)
+  try {
+    return await compose(ctx, composing, carried)
+  } catch (error) {
+    if (!(error instanceof RenderFailed) || error.reason !== "limit") throw error
+    await failSections(ctx, message, error.reason)
+    return compose(ctx, composing)
+  }
+}
+
 async function compose(
   ctx: Context,
-  { message, decided, dress, channel, words, language }: Composing,
+  { message, decided, dress, channel, words: written, language }: Composing,
+  carried?: FilledSections,
 ): Promise<ComposedLetter> {
-  const own = await factsOfLetter(ctx, { ...message, words, language })
+  const words = carried ? { ...written, blocks: [...withSections(written.blocks, carried.sections)] } : written
+  const named = await factsOfLetter(ctx, { ...message, words: written, language })
+  const own = carried ? { ...named, sections: carried.facts } : named
   const facts = words.blocks.some(consentOf) ? await withConsents(ctx, { ...message, facts: own }) : own
   const { wrap } = await linksOf(ctx, message, decided)
   const stay = waysOutOf(facts)

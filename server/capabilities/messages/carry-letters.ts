@@ -2,7 +2,7 @@ import type { Channel } from "#customers"
 import type { Context } from "#kernel/context"
 import { decideLetter, type LetterDecision } from "./eligibility-rules.ts"
 import { casesOf, type LetterAsked, type LetterCase } from "./letter-facts.ts"
-import { rideAlong } from "./section-rules.ts"
+import { mayCarry, rideAlong } from "./section-rules.ts"
 import { selectHeldBack } from "./storage-sections.ts"
 
 /** A letter that has just been decided to leave, with what it was decided by. */
@@ -24,11 +24,11 @@ export async function carryLetters(
   leaving: readonly Leaving[],
   deferred: ReadonlySet<string>,
 ): Promise<readonly Carried[]> {
-  const byMail = leaving.filter(({ channel, one, letter }) => channel === "email" && mayHold(one, letter, deferred))
-  if (byMail.length === 0) return []
+  const carriers = leaving.filter(({ channel, one, letter }) => mayCarry(channel) && mayHold(one, letter, deferred))
+  if (carriers.length === 0) return []
   const held = await selectHeldBack(
     ctx,
-    byMail.map(({ letter }) => letter.customerId),
+    carriers.map(({ letter }) => letter.customerId),
   )
   if (held.length === 0) return []
   const cases = await casesOf(ctx, held, { mayAssign: false })
@@ -36,7 +36,7 @@ export async function carryLetters(
   const counts = new Map<string, number>()
   for (const letter of held) {
     const one = cases.get(letter.messageId)
-    const carrier = byMail.find((other) => other.letter.customerId === letter.customerId)
+    const carrier = carriers.find((other) => other.letter.customerId === letter.customerId)
     if (!one || !carrier) continue
     const into = carrier.letter.messageId
     const decision = rideAlong({

@@ -88,6 +88,8 @@ export type ChannelOutcome =
 export type MessageChannel = {
   readonly name: Channel
   readonly title: Text
+  /** The other side knows a repetition by its retry key: what a dead worker left behind is asked again instead of being given up as unknown (F46). */
+  readonly knowsAgain?: true
   /** Where these people (ids as they are known by now) can be reached; who can't be is missing. Thousands at once. */
   readonly addressesOf: (ctx: Context, customerIds: readonly string[]) => Promise<ReadonlyMap<string, Reached>>
   /** In a transaction of the brand. */

@@ -7,6 +7,7 @@ import { casesOf, type LetterAsked, type LetterCase } from "./letter-facts.ts"
 import type { TemplateRef } from "./letter-documents.ts"
 import { mailAddressKey } from "./mail-address-rules.ts"
 import type { MessageToSend } from "./model-states.ts"
+import { mayCarry } from "./section-rules.ts"
 import { tellEnded } from "./tell-ended.ts"
 import { type DecidedRow as WrittenRow, writeDecisions } from "./storage-eligibility.ts"
 import type { EndedLetter } from "./storage-plan.ts"
@@ -147,7 +148,7 @@ function decidedOf(decision: LetterDecision, { addresses }: LetterCase, isAgain:
   if (!to) throw new Error(`no address on ${decision.channel}`)
   // What was tried before may carry what it carried then.
   const { channel, template } = decision
-  return { kind: "send", channel, to, template, isAgain, mayCarry: isAgain && channel === "email" }
+  return { kind: "send", channel, to, template, isAgain, mayCarry: isAgain && mayCarry(channel) }
 }
 
 const written = ({ letter: _letter, ...row }: DecidedRow): WrittenRow => row

@@ -42,6 +42,19 @@ export async function fillSections(ctx: Context, message: MessageToSend, dress: 
   return { sections, facts }
 }
 
+/** All that ride along in this letter can't: it would be more than its channel takes. */
+export async function failSections(
+  ctx: Context,
+  { messageId, customerId }: MessageToSend,
+  reason: string,
+): Promise<void> {
+  if (customerId === null) return
+  await inTransaction(ctx, async (ctx) => {
+    for (const row of await selectSections(ctx, messageId, customerId))
+      await failSection(ctx, row.messageId, `render: ${reason}`)
+  })
+}
+
 async function fillOne(ctx: Context, row: SectionRow, place: number, { look, zone }: Dress) {
   const template = { templateId: row.templateId, version: row.templateVersion }
   const documents = await inTransaction(ctx, (ctx) => documentsOf(ctx, [{ template }]))

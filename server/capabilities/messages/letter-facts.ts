@@ -82,7 +82,7 @@ export async function casesOf(
         refused: refused.get(letter.messageId) ?? null,
         holdout: held.get(letter.messageId) ?? null,
         past: (history?.past ?? []).filter(({ messageId }) => messageId !== letter.messageId),
-        isSmall: settings.sections > 0 && isSmallMail(document, letter.language),
+        isSmall: settings.sections > 0 && isSmallLetter(document, letter.language),
         waiting: history?.waiting ?? [],
         segmentCap: letter.segmentId === null ? null : (caps.get(letter.segmentId) ?? null),
         settings,
@@ -112,10 +112,10 @@ export const wordsFor = (document: LetterDocument | undefined, language: "ja" | 
 
 const small = new WeakMap<object, boolean>()
 
-/** Whether a mail is small enough to be a section of another; looked at once for each published version. */
-function isSmallMail(document: LetterDocument | undefined, language: "ja" | "en"): boolean {
+/** Whether a letter is small enough to be a section of another; looked at once for each published version. */
+function isSmallLetter(document: LetterDocument | undefined, language: "ja" | "en"): boolean {
   const words = wordsFor(document, language)
-  if (!words?.mail) return false
+  if (!words?.mail && !words?.line) return false
   const known = small.get(words) ?? sectionOf(words.blocks, 0) !== undefined
   small.set(words, known)
   return known

@@ -9,6 +9,10 @@ import type { Block } from "./model-blocks.ts"
  */
 export type Section = { readonly blocks: readonly Block[]; readonly texts: Readonly<Record<string, string>> }
 
+/** Ways by which a letter may carry others: what SMS and push say is too short for that. */
+const carriers: readonly Channel[] = ["email", "line"]
+export const mayCarry = (channel: Channel): boolean => carriers.includes(channel)
+
 const mostParts = 4
 const mostLetters = 500
 /** What every letter ends with; the letter that carries a section has its own. */
@@ -62,16 +66,16 @@ const weight = { value: 0, ask: 1, discount: 2 } as const
 
 /**
  * Whether the held letter becomes a section of the one that leaves: nothing but a cap stands in its way, it is small, it may
- * go by mail, and it asks for no more than the letter that carries it. What cuts the price keeps its own letter, with its own
+ * go by the same channel, and it asks for no more than the letter that carries it. What cuts the price keeps its own letter, with its own
  * rules. Undefined when it stays as it is.
  */
 export function rideAlong(riding: Riding): Extract<LetterDecision, { kind: "merge" }> | undefined {
   const { leaving, held, decision, isSmall, carried, atMost } = riding
   if (decision.kind !== "defer" && decision.kind !== "expire") return undefined
   if (!decision.reason.startsWith("cap") || !isSmall || carried >= atMost) return undefined
-  if (leaving.channel !== "email" || leaving.purpose !== "marketing" || held.purpose !== "marketing") return undefined
+  if (!mayCarry(leaving.channel) || leaving.purpose !== "marketing" || held.purpose !== "marketing") return undefined
   if (held.messageId === leaving.messageId || held.template.templateId === leaving.template.templateId) return undefined
-  if (held.channels !== null && !held.channels.includes("email")) return undefined
+  if (held.channels !== null && !held.channels.includes(leaving.channel)) return undefined
   const [asks, may] = [held.intent, leaving.intent]
   if (asks === null || may === null || asks === "discount" || weight[asks] > weight[may]) return undefined
   const rides: Check = { check: "ride-along", says: "no", reason: "as-section" }

@@ -48,7 +48,11 @@ describe("X10 which small letter rides along", () => {
     ["it must not go any more", { decision: { kind: "skip", reason: "reached_goal", checks: [] } }],
     ["it is long", { isSmall: false }],
     ["two ride along already", { carried: 2 }],
-    ["the other goes by LINE", { leaving: { ...riding.leaving, channel: "line" } }],
+    ["the other goes by SMS", { leaving: { ...riding.leaving, channel: "sms" } }],
+    [
+      "it may not go by LINE",
+      { leaving: { ...riding.leaving, channel: "line" }, held: { ...riding.held, channels: ["email"] } },
+    ],
     ["the other is about an order", { leaving: { ...riding.leaving, purpose: "transactional" } }],
     ["it says the same", { held: { ...riding.held, template: riding.leaving.template } }],
     ["it may not go by mail", { held: { ...riding.held, channels: ["line"] } }],

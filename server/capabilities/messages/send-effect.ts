@@ -1,11 +1,13 @@
 import { z } from "zod"
-import { type Context, mustBeInTransaction } from "#kernel/context"
+import { type Context, inTransaction, mustBeInTransaction } from "#kernel/context"
 import { enqueue, enqueueAll, type PerformedEffect, performedEffect } from "#kernel/effects"
 import type { Text } from "#kernel/text"
 import { attemptSend } from "./attempt-send.ts"
+import { channelNamed } from "./channel.ts"
 import { dressOf } from "./dress.ts"
 import type { Purpose } from "./model.ts"
 import { settleSend, settleSends } from "./settle-send.ts"
+import { selectChannelUnderWay } from "./storage-ends.ts"
 
 const Payload = z.object({
   messageId: z.uuid(),
@@ -29,8 +31,15 @@ const lane = (kind: string, title: Text, concurrency: number, isPrompt: boolean)
     settle: settleSend,
     settleAll: settleSends,
     // Marketing must never arrive twice; a receipt must arrive, and the same Message-ID lets the reader's side see one (F02).
-    lost: ({ purpose }) => (purpose === "marketing" ? "unknown" : "retry"),
+    lost: async ({ messageId, purpose }, ctx) =>
+      purpose !== "marketing" || (await isKnownAgain(ctx, messageId)) ? "retry" : "unknown",
   })
+
+/** Whether it was on its way by a channel that knows a repetition. A mark that is not there any more proves nothing. */
+async function isKnownAgain(ctx: Context, messageId: string): Promise<boolean> {
+  const channel = await inTransaction(ctx, (ctx) => selectChannelUnderWay(ctx, messageId))
+  return channel !== undefined && channelNamed(ctx, channel)?.knowsAgain === true
+}
 
 /**
  * Three lanes with workers of their own, so that nobody waits behind somebody else's mails: receipts never behind a
@@ -83,7 +92,8 @@ export async function askToSendAll(
   }
 }
 
-async function laneOf(ctx: Context, purpose: Purpose): Promise<PerformedEffect<Payload>> {
+/** Where a brand's mails of this purpose are sent. */
+export async function laneOf(ctx: Context, purpose: Purpose): Promise<PerformedEffect<Payload>> {
   const { isTest, settings } = await dressOf(ctx)
   if (isTest || settings.sealedServer !== "") return aside
   return purpose === "marketing" ? campaigns : receipts

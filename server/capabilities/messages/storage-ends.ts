@@ -87,3 +87,10 @@ export async function selectLetterPeople(
     order by message_id limit ${limit}`.execute(ctx.db)
   return rows
 }
+
+/** By which channel a letter is on its way at this moment; undefined when it is not, or nobody wrote it down. */
+export async function selectChannelUnderWay(ctx: Context, messageId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ channel: string | null }>`select channel from messages.messages
+    where brand_id = ${ctx.brandId} and message_id = ${messageId} and state = 'attempting'`.execute(ctx.db)
+  return rows[0]?.channel ?? undefined
+}
