@@ -1,13 +1,13 @@
 import { useState } from "react"
 import { ActionRule } from "../../../server/capabilities/loyalty/model-actions.ts"
-import { Button } from "../../../ui/button.tsx"
 import { Checkbox } from "../../../ui/choices.tsx"
-import { Dialog } from "../../../ui/dialog.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { NumberInput, Select, TextInput } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { Note } from "../../../ui/layout.tsx"
+import { WordsFields } from "../../app/words-fields.tsx"
 import { FactFields } from "./fact-fields.tsx"
+import { CapField, RuleDialog, WhoField } from "./rule-dialog.tsx"
 import { type Action, actionKinds, kindOf, onceWords } from "./words.ts"
 
 type Props = {
@@ -39,34 +39,25 @@ export function ActionDialog({ action, onClose, onKeep, onRemove }: Props) {
     if (kind) set({ on: kind.on, title: kind.value === kindOf(one.on) ? one.title : kind.label })
   }
   return (
-    <Dialog
-      open
-      wide
-      onClose={onClose}
+    <RuleDialog
       title={{ ja: "アクション", en: "Action" }}
-      actions={
-        <>
-          <Button look="text" label={{ ja: "外す", en: "Take out" }} onClick={onRemove} />
-          <Button
-            look="go"
-            label={{ ja: "下書きに入れる", en: "Put into the draft" }}
-            dimmed={!isRight}
-            onClick={() => onKeep(one)}
-          />
-        </>
-      }
+      isRight={isRight}
+      onClose={onClose}
+      onKeep={() => onKeep(one)}
+      onRemove={onRemove}
     >
       <Fields two>
         <Field label={{ ja: "きっかけ", en: "What earns" }}>
           <Select value={kindOf(one.on)} options={actionKinds} onChange={choose} />
         </Field>
         <FactFields on={one.on} onChange={(on) => set({ on })} />
-        <Field label={{ ja: "名前（日本語）", en: "Name, Japanese" }}>
-          <TextInput value={one.title.ja} maxLength={80} onChange={(ja) => set({ title: { ...one.title, ja } })} />
-        </Field>
-        <Field label={{ ja: "名前（英語）", en: "Name, English" }}>
-          <TextInput value={one.title.en} maxLength={80} onChange={(en) => set({ title: { ...one.title, en } })} />
-        </Field>
+        <WordsFields
+          label={{ ja: "名前", en: "Name" }}
+          ja={{ value: one.title.ja, onChange: (ja) => set({ title: { ...one.title, ja } }) }}
+          en={{ value: one.title.en, onChange: (en) => set({ title: { ...one.title, en } }) }}
+          maxLength={80}
+          both
+        />
         <Field label={{ ja: "付く数", en: "Points" }}>
           <NumberInput value={one.points} unit={unit} onChange={(points) => points && set({ points })} />
         </Field>
@@ -83,23 +74,21 @@ export function ActionDialog({ action, onClose, onKeep, onRemove }: Props) {
             onChange={(days) => days !== null && set({ waitDays: days })}
           />
         </Field>
-        <Field label={{ ja: "お一人1日の上限", en: "At most for one person a day" }} optional>
-          <NumberInput
-            value={one.caps.perDay}
-            unit={unit}
-            onChange={(perDay) => set({ caps: { ...one.caps, perDay } })}
-          />
-        </Field>
-        <Field label={{ ja: "お一人の上限", en: "At most for one person" }} optional>
-          <NumberInput
-            value={one.caps.perPerson}
-            unit={unit}
-            onChange={(perPerson) => set({ caps: { ...one.caps, perPerson } })}
-          />
-        </Field>
-        <Field label={{ ja: "全体の上限", en: "At most in all" }} optional>
-          <NumberInput value={one.caps.inAll} unit={unit} onChange={(inAll) => set({ caps: { ...one.caps, inAll } })} />
-        </Field>
+        <CapField
+          label={{ ja: "お一人1日の上限", en: "At most for one person a day" }}
+          value={one.caps.perDay}
+          onChange={(perDay) => set({ caps: { ...one.caps, perDay } })}
+        />
+        <CapField
+          label={{ ja: "お一人の上限", en: "At most for one person" }}
+          value={one.caps.perPerson}
+          onChange={(perPerson) => set({ caps: { ...one.caps, perPerson } })}
+        />
+        <CapField
+          label={{ ja: "全体の上限", en: "At most in all" }}
+          value={one.caps.inAll}
+          onChange={(inAll) => set({ caps: { ...one.caps, inAll } })}
+        />
         <Field
           label={{ ja: "APIとフローでの名前", en: "Name for the API and flows" }}
           hint={{ ja: "一度決まると変わりません", en: "It stays as it is" }}
@@ -107,6 +96,12 @@ export function ActionDialog({ action, onClose, onKeep, onRemove }: Props) {
           <TextInput value={one.key} disabled onChange={() => {}} />
         </Field>
       </Fields>
+      <WhoField
+        label={{ ja: "だれに", en: "For whom" }}
+        value={one.who}
+        onChange={(who) => set({ who })}
+        none={{ ja: "条件なし。だれでも対象です。", en: "No condition: it is for everybody." }}
+      />
       {isPublic && (
         <Note>
           {t({
@@ -121,6 +116,6 @@ export function ActionDialog({ action, onClose, onKeep, onRemove }: Props) {
         label={{ ja: "お便りと会員ページの一覧に見せる", en: "Shown in letters and on the members' page" }}
       />
       <Checkbox checked={one.isOn} onChange={(isOn) => set({ isOn })} label={{ ja: "動かす", en: "It runs" }} />
-    </Dialog>
+    </RuleDialog>
   )
 }

@@ -1,13 +1,13 @@
 import { useState } from "react"
 import { Multiplier as MultiplierShape } from "../../../server/capabilities/loyalty/model.ts"
 import { listSegments } from "../../../server/capabilities/segments/contract.ts"
-import { Button } from "../../../ui/button.tsx"
 import { Checkbox } from "../../../ui/choices.tsx"
 import { MomentInput } from "../../../ui/dates.tsx"
-import { Dialog } from "../../../ui/dialog.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
-import { NumberInput, Select, TextArea, TextInput } from "../../../ui/inputs.tsx"
+import { NumberInput, Select, TextArea } from "../../../ui/inputs.tsx"
 import { useCall } from "../../app/use-call.ts"
+import { WordsFields } from "../../app/words-fields.tsx"
+import { CapField, RuleDialog } from "./rule-dialog.tsx"
 import { linesOf, textOf } from "./text-lists.ts"
 import type { Multiplier } from "./words.ts"
 
@@ -18,8 +18,6 @@ type Props = {
   onRemove: () => void
 }
 
-const unit = { ja: "pt", en: "pt" }
-
 /** One campaign: when, for whom, which goods, how much at most. */
 export function MultiplierDialog({ multiplier, onClose, onKeep, onRemove }: Props) {
   const [one, setOne] = useState(multiplier)
@@ -27,30 +25,21 @@ export function MultiplierDialog({ multiplier, onClose, onKeep, onRemove }: Prop
   const isRight = MultiplierShape.safeParse(one).success
   const endsEarly = one.from && one.until && one.until <= one.from
   return (
-    <Dialog
-      open
-      wide
-      onClose={onClose}
+    <RuleDialog
       title={{ ja: "倍率キャンペーン", en: "Multiplier" }}
-      actions={
-        <>
-          <Button look="text" label={{ ja: "外す", en: "Take out" }} onClick={onRemove} />
-          <Button
-            look="go"
-            label={{ ja: "下書きに入れる", en: "Put into the draft" }}
-            dimmed={!isRight}
-            onClick={() => onKeep(one)}
-          />
-        </>
-      }
+      isRight={isRight}
+      onClose={onClose}
+      onKeep={() => onKeep(one)}
+      onRemove={onRemove}
     >
       <Fields two>
-        <Field label={{ ja: "名前（日本語）", en: "Name, Japanese" }}>
-          <TextInput value={one.name.ja} maxLength={80} onChange={(ja) => set({ name: { ...one.name, ja } })} />
-        </Field>
-        <Field label={{ ja: "名前（英語）", en: "Name, English" }}>
-          <TextInput value={one.name.en} maxLength={80} onChange={(en) => set({ name: { ...one.name, en } })} />
-        </Field>
+        <WordsFields
+          label={{ ja: "名前", en: "Name" }}
+          ja={{ value: one.name.ja, onChange: (ja) => set({ name: { ...one.name, ja } }) }}
+          en={{ value: one.name.en, onChange: (en) => set({ name: { ...one.name, en } }) }}
+          maxLength={80}
+          both
+        />
         <Field
           label={{ ja: "倍率", en: "Rate" }}
           hint={{ ja: "2は基本の2倍。1.5は半分の上乗せ", en: "2 is double the base, 1.5 half as much again" }}
@@ -88,23 +77,21 @@ export function MultiplierDialog({ multiplier, onClose, onKeep, onRemove }: Prop
         >
           <TextArea rows={2} value={textOf(one.categories)} onChange={(text) => set({ categories: linesOf(text) })} />
         </Field>
-        <Field label={{ ja: "上乗せの上限（1注文）", en: "At most on one order" }} optional>
-          <NumberInput
-            value={one.caps.perOrder}
-            unit={unit}
-            onChange={(perOrder) => set({ caps: { ...one.caps, perOrder } })}
-          />
-        </Field>
-        <Field label={{ ja: "上乗せの上限（お一人）", en: "At most for one person" }} optional>
-          <NumberInput
-            value={one.caps.perPerson}
-            unit={unit}
-            onChange={(perPerson) => set({ caps: { ...one.caps, perPerson } })}
-          />
-        </Field>
-        <Field label={{ ja: "上乗せの上限（全体）", en: "At most in all" }} optional>
-          <NumberInput value={one.caps.inAll} unit={unit} onChange={(inAll) => set({ caps: { ...one.caps, inAll } })} />
-        </Field>
+        <CapField
+          label={{ ja: "上乗せの上限（1注文）", en: "At most on one order" }}
+          value={one.caps.perOrder}
+          onChange={(perOrder) => set({ caps: { ...one.caps, perOrder } })}
+        />
+        <CapField
+          label={{ ja: "上乗せの上限（お一人）", en: "At most for one person" }}
+          value={one.caps.perPerson}
+          onChange={(perPerson) => set({ caps: { ...one.caps, perPerson } })}
+        />
+        <CapField
+          label={{ ja: "上乗せの上限（全体）", en: "At most in all" }}
+          value={one.caps.inAll}
+          onChange={(inAll) => set({ caps: { ...one.caps, inAll } })}
+        />
         <Field
           label={{ ja: "優先", en: "Priority" }}
           hint={{ ja: "大きいものから数えます", en: "The larger counts first" }}
@@ -113,7 +100,7 @@ export function MultiplierDialog({ multiplier, onClose, onKeep, onRemove }: Prop
         </Field>
       </Fields>
       <Checkbox checked={one.isOn} onChange={(isOn) => set({ isOn })} label={{ ja: "動かす", en: "It runs" }} />
-    </Dialog>
+    </RuleDialog>
   )
 }
 

@@ -1,8 +1,10 @@
 import { Checkbox } from "../../../ui/choices.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
-import { NumberInput, Select, TextArea, TextInput } from "../../../ui/inputs.tsx"
+import { NumberInput, Select, TextArea } from "../../../ui/inputs.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import { Below } from "../../app/settings-page.tsx"
+import { WordsFields } from "../../app/words-fields.tsx"
+import { CapField, WhoField } from "./rule-dialog.tsx"
 import { Say } from "./say.tsx"
 import { linesOf, textOf } from "./text-lists.ts"
 import type { Part } from "./words.ts"
@@ -132,20 +134,13 @@ export function PurchasePart({ programme, change }: Part) {
       />
       <Below>
         <Fields two>
-          <Field label={{ ja: "ポイントの呼び名（日本語）", en: "Name of the points, Japanese" }}>
-            <TextInput
-              value={pointName.ja}
-              maxLength={40}
-              onChange={(ja) => change({ pointName: { ...pointName, ja } })}
-            />
-          </Field>
-          <Field label={{ ja: "ポイントの呼び名（英語）", en: "Name of the points, English" }}>
-            <TextInput
-              value={pointName.en}
-              maxLength={40}
-              onChange={(en) => change({ pointName: { ...pointName, en } })}
-            />
-          </Field>
+          <WordsFields
+            label={{ ja: "ポイントの呼び名", en: "Name of the points" }}
+            ja={{ value: pointName.ja, onChange: (ja) => change({ pointName: { ...pointName, ja } }) }}
+            en={{ value: pointName.en, onChange: (en) => change({ pointName: { ...pointName, en } }) }}
+            maxLength={40}
+            both
+          />
           <Field
             label={{ ja: "付かない商品", en: "Products that earn nothing" }}
             hint={{ ja: "お店の商品ID。1行にひとつ", en: "The shop's ids, one a line" }}
@@ -168,21 +163,26 @@ export function PurchasePart({ programme, change }: Part) {
               onChange={(text) => setBase({ withoutCategories: linesOf(text) })}
             />
           </Field>
-          <Field label={{ ja: "1注文の上限", en: "At most for one order" }} optional>
-            <NumberInput
-              value={programme.caps.perOrder}
-              unit={{ ja: "pt", en: "pt" }}
-              onChange={(perOrder) => change({ caps: { ...programme.caps, perOrder } })}
-            />
-          </Field>
-          <Field label={{ ja: "お一人1日の上限", en: "At most for one person a day" }} optional>
-            <NumberInput
-              value={programme.caps.perPersonDay}
-              unit={{ ja: "pt", en: "pt" }}
-              onChange={(perPersonDay) => change({ caps: { ...programme.caps, perPersonDay } })}
-            />
-          </Field>
+          <CapField
+            label={{ ja: "1注文の上限", en: "At most for one order" }}
+            value={programme.caps.perOrder}
+            onChange={(perOrder) => change({ caps: { ...programme.caps, perOrder } })}
+          />
+          <CapField
+            label={{ ja: "お一人1日の上限", en: "At most for one person a day" }}
+            value={programme.caps.perPersonDay}
+            onChange={(perPersonDay) => change({ caps: { ...programme.caps, perPersonDay } })}
+          />
         </Fields>
+        <WhoField
+          label={{ ja: "付かない人", en: "Who earns nothing" }}
+          value={programme.without}
+          onChange={(without) => change({ without })}
+          none={{
+            ja: "いません。社員や転売の方を外すときに、条件を足します。",
+            en: "Nobody. Add a condition to leave out staff or resellers.",
+          }}
+        />
         <Checkbox
           checked={programme.membersOnly}
           onChange={(membersOnly) => change({ membersOnly })}

@@ -7,6 +7,7 @@ export type QuestionValues = {
   choices: { id: string; ja: string; en: string }[]
   right: string
   becauseJa: string
+  becauseEn: string
 }
 
 /** A quest as a form holds it: what is still being typed is null. */
@@ -52,6 +53,7 @@ export const freshQuestion = (): QuestionValues => ({
   choices: ["a", "b", "c"].map((id) => ({ id, ja: "", en: "" })),
   right: "a",
   becauseJa: "",
+  becauseEn: "",
 })
 
 export const freshValues: Values = {
@@ -129,6 +131,7 @@ function taskValues(task: Task): Partial<Values> {
           choices: choices.map(({ id, words }) => ({ id, ja: words.ja, en: words.en })),
           right,
           becauseJa: because.ja,
+          becauseEn: because.en,
         })),
       }
     case "challenge": {
@@ -225,11 +228,11 @@ function taskOf(values: Values): Task {
         kind: "trivia",
         needs,
         tries: values.tries ?? 3,
-        questions: values.questions.map(({ askJa, askEn, choices, right, becauseJa }) => ({
+        questions: values.questions.map(({ askJa, askEn, choices, right, becauseJa, becauseEn }) => ({
           ask: { ja: askJa.trim(), en: askEn.trim() },
           choices: choices.map(({ id, ja, en }) => ({ id, words: { ja: ja.trim(), en: en.trim() } })),
           right,
-          because: { ja: becauseJa.trim(), en: "" },
+          because: { ja: becauseJa.trim(), en: becauseEn.trim() },
         })),
       }
     case "challenge": {

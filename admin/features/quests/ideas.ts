@@ -56,6 +56,7 @@ export const ideas: readonly Idea[] = [
           ],
           right: "a",
           becauseJa: "小豆島のオリーブ油を使っています。",
+          becauseEn: "It is made with olive oil from Shodoshima.",
         },
       ],
     },

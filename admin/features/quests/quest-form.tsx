@@ -1,16 +1,14 @@
-import { getRanks } from "../../../server/capabilities/members/contract.ts"
 import { listRewards } from "../../../server/capabilities/rewards/contract.ts"
-import { listSegments } from "../../../server/capabilities/segments/contract.ts"
-import { Checkbox, Checkboxes } from "../../../ui/choices.tsx"
-import { MomentInput } from "../../../ui/dates.tsx"
+import { Checkbox } from "../../../ui/choices.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import type { useForm } from "../../../ui/form.ts"
-import { NumberInput, Select, TextArea, TextInput } from "../../../ui/inputs.tsx"
+import { NumberInput, Select, TextInput } from "../../../ui/inputs.tsx"
 import { Section, Stack } from "../../../ui/layout.tsx"
 import { same } from "../../../ui/text.ts"
-import { useMay } from "../../app/session.tsx"
+import { GatesFields } from "../../app/gates-fields.tsx"
 import { Below } from "../../app/settings-page.tsx"
 import { useCall } from "../../app/use-call.ts"
+import { WordsFields } from "../../app/words-fields.tsx"
 import type { Values } from "./form-values.ts"
 import { TaskForm } from "./task-form.tsx"
 import { kindOptions } from "./words.ts"
@@ -29,14 +27,23 @@ export const QuestForm = ({ form, questId }: Props & { questId: string | null })
           >
             <Select {...form.input("kind")} options={kindOptions} />
           </Field>
-          <Field label={{ ja: "名前（日本語）", en: "Name (Japanese)" }} error={form.errors.nameJa}>
-            <TextInput {...form.input("nameJa")} maxLength={80} />
-          </Field>
-          <Field label={{ ja: "名前（英語）", en: "Name (English)" }} optional>
-            <TextInput {...form.input("nameEn")} maxLength={80} />
-          </Field>
-          <Field label={{ ja: "説明（日本語）", en: "About it (Japanese)" }} optional>
-            <TextArea {...form.input("aboutJa")} rows={2} maxLength={600} />
+          <WordsFields
+            label={{ ja: "名前", en: "Name" }}
+            ja={form.input("nameJa")}
+            en={form.input("nameEn")}
+            error={form.errors.nameJa}
+            maxLength={80}
+          />
+          <WordsFields
+            label={{ ja: "説明", en: "About it" }}
+            ja={form.input("aboutJa")}
+            en={form.input("aboutEn")}
+            maxLength={600}
+            rows={2}
+            optional
+          />
+          <Field label={{ ja: "画像のアドレス", en: "Address of a picture" }} error={form.errors.imageUrl} optional>
+            <TextInput {...form.input("imageUrl")} type="url" maxLength={1_000} />
           </Field>
           <TaskForm form={form} questId={questId} />
         </Fields>
@@ -82,9 +89,12 @@ function PrizeForm({ form }: Props) {
           />
           {values.hasBadge && (
             <>
-              <Field label={{ ja: "スタンプの名前", en: "Name of the stamp" }}>
-                <TextInput {...form.input("badgeJa")} maxLength={80} />
-              </Field>
+              <WordsFields
+                label={{ ja: "スタンプの名前", en: "Name of the stamp" }}
+                ja={form.input("badgeJa")}
+                en={form.input("badgeEn")}
+                maxLength={80}
+              />
               <Field label={{ ja: "スタンプの画像", en: "Its picture" }} error={form.errors.badgeImage} optional>
                 <TextInput {...form.input("badgeImage")} type="url" maxLength={1_000} />
               </Field>
@@ -106,53 +116,22 @@ function PrizeForm({ form }: Props) {
   )
 }
 
-function Whom({ form }: Props) {
-  const may = useMay()
-  const segments = useCall(listSegments, { state: "all" }, { when: may("segments:read") })
-  const ranks = useCall(getRanks, {})
-  const rankOptions = (ranks.data?.live?.document.ranks ?? []).map(({ key, name }) => ({ value: key, label: name }))
-  const { values } = form
-  return (
-    <Section title={{ ja: "いつ、だれに", en: "When, and for whom" }}>
-      <Below>
-        <Fields>
-          <Field
-            label={{ ja: "始まり", en: "Begins" }}
-            hint={{ ja: "空なら、公開したときから数えます", en: "Empty: counts from when it is published" }}
-            optional
-            group
-          >
-            <MomentInput {...form.input("opensAt")} label={{ ja: "始まり", en: "Begins" }} />
-          </Field>
-          <Field label={{ ja: "終わり", en: "Ends" }} optional group>
-            <MomentInput {...form.input("closesAt")} label={{ ja: "終わり", en: "Ends" }} />
-          </Field>
-          <Checkbox
-            checked={values.isForMembers}
-            onChange={(value) => form.set("isForMembers", value)}
-            label={{ ja: "会員だけ", en: "Members only" }}
-          />
-          {rankOptions.length > 0 && (
-            <Field label={{ ja: "ランクを限る", en: "Only these ranks" }} optional group>
-              <Checkboxes
-                values={values.ranks}
-                onChange={(chosen) => form.set("ranks", chosen)}
-                options={rankOptions}
-              />
-            </Field>
-          )}
-          <Field label={{ ja: "セグメントを限る", en: "Only this segment" }} optional>
-            <Select
-              value={values.segmentId || "none"}
-              onChange={(value) => form.set("segmentId", value === "none" ? "" : value)}
-              options={[
-                { value: "none", label: { ja: "指定しない", en: "Everybody" } },
-                ...(segments.data?.items ?? []).map(({ segmentId, name }) => ({ value: segmentId, label: name })),
-              ]}
-            />
-          </Field>
-        </Fields>
-      </Below>
-    </Section>
-  )
-}
+const Whom = ({ form }: Props) => (
+  <Section title={{ ja: "いつ、だれに", en: "When, and for whom" }}>
+    <Below>
+      <Fields>
+        <GatesFields
+          opens={{
+            ...form.input("opensAt"),
+            label: { ja: "始まり", en: "Begins" },
+            hint: { ja: "空なら、公開したときから数えます", en: "Empty: counts from when it is published" },
+          }}
+          closes={{ ...form.input("closesAt"), label: { ja: "終わり", en: "Ends" } }}
+          forMembers={form.input("isForMembers")}
+          ranks={form.input("ranks")}
+          segment={form.input("segmentId")}
+        />
+      </Fields>
+    </Below>
+  </Section>
+)

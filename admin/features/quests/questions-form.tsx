@@ -2,8 +2,9 @@ import { Button } from "../../../ui/button.tsx"
 import { Radios } from "../../../ui/choices.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import type { useForm } from "../../../ui/form.ts"
-import { NumberInput, TextInput } from "../../../ui/inputs.tsx"
+import { NumberInput } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
+import { WordsFields } from "../../app/words-fields.tsx"
 import { freshQuestion, type QuestionValues, type Values } from "./form-values.ts"
 
 type Props = { form: ReturnType<typeof useForm<Values>> }
@@ -70,20 +71,27 @@ type OneProps = {
 function OneQuestion({ number, question, onChange, onRemove }: OneProps) {
   const t = useText()
   const { choices } = question
-  const setChoice = (id: string, ja: string) =>
-    onChange({ ...question, choices: choices.map((one) => (one.id === id ? { ...one, ja } : one)) })
+  const setChoice = (id: string, words: { ja: string } | { en: string }) =>
+    onChange({ ...question, choices: choices.map((one) => (one.id === id ? { ...one, ...words } : one)) })
   const next = letters.find((id) => !choices.some((choice) => choice.id === id))
   return (
     <fieldset className="quests-question">
       <legend>{t({ ja: `${number}問目`, en: `Question ${number}` })}</legend>
       <Fields>
-        <Field label={{ ja: "問い", en: "Question" }}>
-          <TextInput value={question.askJa} onChange={(askJa) => onChange({ ...question, askJa })} maxLength={300} />
-        </Field>
-        {choices.map(({ id, ja }) => (
-          <Field key={id} label={{ ja: `選択肢 ${id.toUpperCase()}`, en: `Choice ${id.toUpperCase()}` }}>
-            <TextInput value={ja} onChange={(text) => setChoice(id, text)} maxLength={120} />
-          </Field>
+        <WordsFields
+          label={{ ja: "問い", en: "Question" }}
+          ja={{ value: question.askJa, onChange: (askJa) => onChange({ ...question, askJa }) }}
+          en={{ value: question.askEn, onChange: (askEn) => onChange({ ...question, askEn }) }}
+          maxLength={300}
+        />
+        {choices.map(({ id, ja, en }) => (
+          <WordsFields
+            key={id}
+            label={{ ja: `選択肢 ${id.toUpperCase()}`, en: `Choice ${id.toUpperCase()}` }}
+            ja={{ value: ja, onChange: (text) => setChoice(id, { ja: text }) }}
+            en={{ value: en, onChange: (text) => setChoice(id, { en: text }) }}
+            maxLength={120}
+          />
         ))}
         {next && choices.length < 6 && (
           <Button
@@ -102,13 +110,13 @@ function OneQuestion({ number, question, onChange, onRemove }: OneProps) {
             }))}
           />
         </Field>
-        <Field label={{ ja: "終わったあとに伝えること", en: "Told when it is over" }} optional>
-          <TextInput
-            value={question.becauseJa}
-            onChange={(becauseJa) => onChange({ ...question, becauseJa })}
-            maxLength={300}
-          />
-        </Field>
+        <WordsFields
+          label={{ ja: "終わったあとに伝えること", en: "Told when it is over" }}
+          ja={{ value: question.becauseJa, onChange: (becauseJa) => onChange({ ...question, becauseJa }) }}
+          en={{ value: question.becauseEn, onChange: (becauseEn) => onChange({ ...question, becauseEn }) }}
+          maxLength={300}
+          optional
+        />
         {onRemove && (
           <Button look="text" label={{ ja: "この問いを外す", en: "Remove this question" }} onClick={onRemove} />
         )}

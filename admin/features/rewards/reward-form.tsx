@@ -1,18 +1,18 @@
-import { getRanks } from "../../../server/capabilities/members/contract.ts"
 import { listOffers } from "../../../server/capabilities/offers/contract.ts"
-import { listSegments } from "../../../server/capabilities/segments/contract.ts"
-import { Checkbox, Checkboxes } from "../../../ui/choices.tsx"
+import { Checkbox } from "../../../ui/choices.tsx"
 import { MomentInput } from "../../../ui/dates.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import type { useForm } from "../../../ui/form.ts"
-import { NumberInput, Select, TextArea, TextInput } from "../../../ui/inputs.tsx"
+import { NumberInput, Select, TextInput } from "../../../ui/inputs.tsx"
 import { useSurroundings, useText } from "../../../ui/language.tsx"
 import { Section, Stack } from "../../../ui/layout.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { same } from "../../../ui/text.ts"
+import { GatesFields, RanksField, SegmentField, useRankOptions } from "../../app/gates-fields.tsx"
 import { useMay } from "../../app/session.tsx"
 import { Below } from "../../app/settings-page.tsx"
 import { useCall } from "../../app/use-call.ts"
+import { WordsFields } from "../../app/words-fields.tsx"
 import type { Values } from "./form-values.ts"
 import { kindOptions } from "./words.ts"
 
@@ -39,18 +39,21 @@ function What({ form }: Props) {
           <Field label={{ ja: "種類", en: "Kind" }} hint={kindOptions.find(({ value }) => value === kind)?.hint}>
             <Select {...form.input("kind")} options={kindOptions} />
           </Field>
-          <Field label={{ ja: "名前（日本語）", en: "Name (Japanese)" }} error={form.errors.nameJa}>
-            <TextInput {...form.input("nameJa")} maxLength={80} />
-          </Field>
-          <Field label={{ ja: "名前（英語）", en: "Name (English)" }} optional>
-            <TextInput {...form.input("nameEn")} maxLength={80} />
-          </Field>
-          <Field label={{ ja: "説明（日本語）", en: "About it (Japanese)" }} optional>
-            <TextArea {...form.input("aboutJa")} rows={2} maxLength={600} />
-          </Field>
-          <Field label={{ ja: "説明（英語）", en: "About it (English)" }} optional>
-            <TextArea {...form.input("aboutEn")} rows={2} maxLength={600} />
-          </Field>
+          <WordsFields
+            label={{ ja: "名前", en: "Name" }}
+            ja={form.input("nameJa")}
+            en={form.input("nameEn")}
+            error={form.errors.nameJa}
+            maxLength={80}
+          />
+          <WordsFields
+            label={{ ja: "説明", en: "About it" }}
+            ja={form.input("aboutJa")}
+            en={form.input("aboutEn")}
+            maxLength={600}
+            rows={2}
+            optional
+          />
           <Field label={{ ja: "画像のアドレス", en: "Address of a picture" }} error={form.errors.imageUrl} optional>
             <TextInput {...form.input("imageUrl")} type="url" maxLength={1_000} />
           </Field>
@@ -76,13 +79,14 @@ function Particulars({ form }: Props) {
           <Field label={same("SKU")} error={form.errors.sku}>
             <TextInput {...form.input("sku")} maxLength={200} />
           </Field>
-          <Field
+          <WordsFields
             label={{ ja: "会員に聞くこと", en: "What to ask for" }}
             hint={{ ja: "色や大きさなど", en: "A colour, a size" }}
+            ja={form.input("asksJa")}
+            en={form.input("asksEn")}
+            maxLength={120}
             optional
-          >
-            <TextInput {...form.input("asksJa")} maxLength={120} />
-          </Field>
+          />
           <Due form={form} />
         </>
       )
@@ -106,9 +110,12 @@ function Particulars({ form }: Props) {
     case "donation":
       return (
         <>
-          <Field label={{ ja: "寄付先", en: "To whom" }}>
-            <TextInput {...form.input("toJa")} maxLength={120} />
-          </Field>
+          <WordsFields
+            label={{ ja: "寄付先", en: "To whom" }}
+            ja={form.input("toJa")}
+            en={form.input("toEn")}
+            maxLength={120}
+          />
           <Field label={{ ja: "1口の額", en: "For each unit" }} error={form.errors.amount}>
             <NumberInput
               {...form.input("amount")}
@@ -159,9 +166,12 @@ const Due = ({ form }: Props) => (
 function Event({ form }: Props) {
   return (
     <>
-      <Field label={{ ja: "場所", en: "Where" }}>
-        <TextInput {...form.input("placeJa")} maxLength={200} />
-      </Field>
+      <WordsFields
+        label={{ ja: "場所", en: "Where" }}
+        ja={form.input("placeJa")}
+        en={form.input("placeEn")}
+        maxLength={200}
+      />
       <Field label={{ ja: "開始", en: "Begins" }} error={form.errors.startsAt} group>
         <MomentInput {...form.input("startsAt")} label={{ ja: "開始", en: "Begins" }} />
       </Field>
@@ -249,53 +259,30 @@ function Costs({ form }: Props) {
 }
 
 function Whom({ form }: Props) {
-  const may = useMay()
-  const segments = useCall(listSegments, { state: "all" }, { when: may("segments:read") })
-  const ranks = useCall(getRanks, {})
-  const rankOptions = (ranks.data?.live?.document.ranks ?? []).map(({ key, name }) => ({ value: key, label: name }))
-  const segmentOptions = [
-    { value: "none", label: { ja: "指定しない", en: "Everybody" } },
-    ...(segments.data?.items ?? []).map(({ segmentId, name }) => ({ value: segmentId, label: name })),
-  ]
+  const hasRanks = useRankOptions().length > 0
   const { values } = form
   return (
     <Section title={{ ja: "いつ、だれに", en: "When, and for whom" }}>
       <Below>
         <Fields>
-          <Field label={{ ja: "受付の始まり", en: "Opens" }} optional group>
-            <MomentInput {...form.input("opensAt")} label={{ ja: "受付の始まり", en: "Opens" }} />
-          </Field>
-          <Field label={{ ja: "受付の終わり", en: "Closes" }} optional group>
-            <MomentInput {...form.input("closesAt")} label={{ ja: "受付の終わり", en: "Closes" }} />
-          </Field>
-          <Checkbox
-            checked={values.isForMembers}
-            onChange={(value) => form.set("isForMembers", value)}
-            label={{ ja: "会員だけ", en: "Members only" }}
+          <GatesFields
+            opens={{ ...form.input("opensAt"), label: { ja: "受付の始まり", en: "Opens" } }}
+            closes={{ ...form.input("closesAt"), label: { ja: "受付の終わり", en: "Closes" } }}
+            forMembers={form.input("isForMembers")}
+            ranks={form.input("ranks")}
+            segment={form.input("segmentId")}
           />
-          {rankOptions.length > 0 && (
-            <Field label={{ ja: "ランクを限る", en: "Only these ranks" }} optional group>
-              <Checkboxes
-                values={values.ranks}
-                onChange={(chosen) => form.set("ranks", chosen)}
-                options={rankOptions}
-              />
-            </Field>
-          )}
-          <Field label={{ ja: "セグメントを限る", en: "Only this segment" }} optional>
-            <Select
-              value={values.segmentId || "none"}
-              onChange={(value) => form.set("segmentId", value === "none" ? "" : value)}
-              options={segmentOptions}
-            />
-          </Field>
           {values.opensAt && (
             <Field
               label={{ ja: "先行受付", en: "Early access" }}
-              hint={{
-                ja: "ランクの特典に先行受付があれば、空でもそれが効きます。",
-                en: "A rank’s own early access holds, whatever stands here.",
-              }}
+              hint={
+                hasRanks
+                  ? {
+                      ja: "ランクの特典に先行受付があれば、空でもそれが効きます。",
+                      en: "A rank’s own early access holds, whatever stands here.",
+                    }
+                  : undefined
+              }
               error={form.errors.earlyHours}
               optional
             >
@@ -304,22 +291,14 @@ function Whom({ form }: Props) {
           )}
           {values.opensAt && values.earlyHours !== null && (
             <>
-              {rankOptions.length > 0 && (
-                <Field label={{ ja: "先に受け付けるランク", en: "Ranks that come first" }} group>
-                  <Checkboxes
-                    values={values.earlyRanks}
-                    onChange={(chosen) => form.set("earlyRanks", chosen)}
-                    options={rankOptions}
-                  />
-                </Field>
-              )}
-              <Field label={{ ja: "先に受け付けるセグメント", en: "Segment that comes first" }} optional>
-                <Select
-                  value={values.earlySegmentId || "none"}
-                  onChange={(value) => form.set("earlySegmentId", value === "none" ? "" : value)}
-                  options={segmentOptions}
-                />
-              </Field>
+              <RanksField
+                {...form.input("earlyRanks")}
+                label={{ ja: "先に受け付けるランク", en: "Ranks that come first" }}
+              />
+              <SegmentField
+                {...form.input("earlySegmentId")}
+                label={{ ja: "先に受け付けるセグメント", en: "Segment that comes first" }}
+              />
             </>
           )}
         </Fields>

@@ -24,9 +24,30 @@ export const checkQuest = (document: QuestDocument, around: Surroundings): reado
   ...prizeFindings(document, around),
 ]
 
-function basics({ name, opensAt, closesAt, task, rounds }: QuestDocument, now: Date): Finding[] {
+/** Written in one language only. */
+const isHalf = ({ ja, en }: Text) => (ja === "") !== (en === "")
+
+const wordsOf = ({ name, about, prize, task }: QuestDocument): readonly Text[] => [
+  name,
+  about,
+  ...(prize.badge ? [prize.badge.name] : []),
+  ...(task.kind === "trivia"
+    ? task.questions.flatMap(({ ask, choices, because }) => [ask, because, ...choices.map(({ words }) => words)])
+    : []),
+]
+
+function basics(document: QuestDocument, now: Date): Finding[] {
+  const { name, opensAt, closesAt, task, rounds } = document
   const found: Finding[] = []
   if (name.ja === "" && name.en === "") found.push(stop("no-name", "名前を入れてください。", "Give it a name."))
+  else if (wordsOf(document).some(isHalf))
+    found.push(
+      warn(
+        "one-language",
+        "日本語か英語の片方だけの文があります。もう片方の方には、書いてある言葉で見えます。",
+        "Some words are in one language only: readers of the other one see them in that.",
+      ),
+    )
   if (closesAt && closesAt <= now)
     found.push(stop("closed", "終わりの日時が過ぎています。", "It is over already. Move its end."))
   if (opensAt && closesAt && closesAt <= opensAt)

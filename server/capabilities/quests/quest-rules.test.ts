@@ -90,14 +90,14 @@ test("H20 a challenge counts deeds of its name and shape, once a day, close enou
 })
 
 const question = (right: string) => ({
-  ask: { ja: "問い", en: "" },
-  choices: ["a", "b"].map((id) => ({ id, words: { ja: id, en: "" } })),
+  ask: { ja: "問い", en: "Question" },
+  choices: ["a", "b"].map((id) => ({ id, words: { ja: id, en: id } })),
   right,
-  because: { ja: "理由", en: "" },
+  because: { ja: "理由", en: "Why" },
 })
 const quiz = (changes: object = {}, task: object = {}) =>
   QuestDocument.parse({
-    name: { ja: "クイズ", en: "" },
+    name: { ja: "クイズ", en: "Quiz" },
     task: { kind: "trivia", questions: [question("a"), question("b")], needs: 2, tries: 2, ...task },
     prize: { points: 30 },
     ...changes,
@@ -159,6 +159,7 @@ const id = "00000000-0000-4000-8000-000000000001"
 
 test("before it is published it is said what stands in the way", () => {
   expect(found(quiz())).toEqual([])
+  expect(found(quiz({ about: { ja: "説明", en: "" } }))).toEqual(["one-language"])
   expect(found(quiz({}, { needs: 3 }))).toEqual(["needs"])
   expect(found(quiz({}, { tries: 4 }))).toEqual(["guess"])
   expect(found(quiz({}, { questions: [question("z")], needs: 1, tries: 1 }))).toEqual(["right-1"])

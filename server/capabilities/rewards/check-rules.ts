@@ -34,8 +34,29 @@ export const checkReward = (document: RewardDocument, around: Surroundings): rea
 const stop = (code: string, ja: string, en: string): Finding => ({ level: "stop", code, text: { ja, en } })
 const warn = (code: string, ja: string, en: string): Finding => ({ level: "warn", code, text: { ja, en } })
 
-const words = ({ name }: RewardDocument): Finding[] =>
-  name.ja === "" && name.en === "" ? [stop("no-name", "名前を入れてください。", "Give it a name.")] : []
+/** Written in one language only. */
+const isHalf = ({ ja, en }: Text) => (ja === "") !== (en === "")
+
+const wordsOf = ({ name, about, gives }: RewardDocument): readonly Text[] => [
+  name,
+  about,
+  ...(gives.kind === "experience" ? [gives.place] : []),
+  ...(gives.kind === "product" && gives.asks ? [gives.asks] : []),
+  ...(gives.kind === "donation" ? [gives.to] : []),
+]
+
+function words(document: RewardDocument): Finding[] {
+  const { name } = document
+  if (name.ja === "" && name.en === "") return [stop("no-name", "名前を入れてください。", "Give it a name.")]
+  if (!wordsOf(document).some(isHalf)) return []
+  return [
+    warn(
+      "one-language",
+      "日本語か英語の片方だけの文があります。もう片方の方には、書いてある言葉で見えます。",
+      "Some words are in one language only: readers of the other one see them in that.",
+    ),
+  ]
+}
 
 function times({ opensAt, closesAt, gives, early }: RewardDocument, now: Date): Finding[] {
   const found: Finding[] = []

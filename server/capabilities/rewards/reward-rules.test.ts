@@ -10,7 +10,7 @@ import { type Asker, dueAt, fondness, freeSerial, judgeReward, spendForGap } fro
 const now = new Date("2026-04-01T09:00:00+09:00")
 const inHours = (hours: number) => new Date(now.getTime() + hours * 3_600_000)
 const documentOf = (changes: object = {}) =>
-  RewardDocument.parse({ name: { ja: "包装", en: "" }, gives: { kind: "gift-wrap" }, points: 100, ...changes })
+  RewardDocument.parse({ name: { ja: "包装", en: "Wrapping" }, gives: { kind: "gift-wrap" }, points: 100, ...changes })
 const anybody: Asker = {
   isMember: true,
   rank: "silver",
@@ -154,6 +154,7 @@ const found = (document: object, more: Partial<Surroundings> = {}) =>
 test("H06 L33 before it is published it is said what stands in the way, with the law's name", () => {
   expect(found({})).toEqual([])
   expect(found({ name: { ja: "", en: "" } })).toEqual(["no-name"])
+  expect(found({ name: { ja: "石けん", en: "" } })).toEqual(["one-language"])
   expect(found({ gives: { kind: "coupon", offerId: segmentId } })).toEqual(["no-offer"])
   expect(found({ gives: { kind: "collectible" }, perTime: 2 })).toEqual(["edition", "edition-one"])
   expect(found({ early: { hours: 5 } })).toEqual(["early", "early-whom"])
