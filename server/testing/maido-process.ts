@@ -14,11 +14,14 @@ export type MaidoProcess = {
   readonly output: () => string
 }
 
-const main = fileURLToPath(new URL("../start.ts", import.meta.url))
+/** Stories and benches run what `npm start` runs; a test while working runs the sources as they are now. */
+const program = fileURLToPath(
+  new URL(process.env.MAIDO_TEST_PROGRAM === "built" ? "../../.build/server/start.js" : "../start.ts", import.meta.url),
+)
 
 /** Starts the real server as a process of its own and waits until it says that it runs. Rejects with its words when it ends before. */
 export async function startMaido(env: Record<string, string>): Promise<MaidoProcess> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [program], {
     env: { ...process.env, PORT: "0", MAIDO_LOG: "warn", MAIDO_DEMO: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   })
