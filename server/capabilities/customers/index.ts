@@ -1,3 +1,4 @@
+export { birthdaysOn } from "./birthdays.ts"
 export { type ByHand, changeCustomer, createCustomer } from "./change-customer.ts"
 export {
   blockedBy,

@@ -1,5 +1,5 @@
 import { brandById } from "#brands"
-import { audienceIds } from "#segments"
+import { birthdaysOn } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
 import type { Day } from "#kernel/days"
 import { dayIn } from "#kernel/zones"
@@ -25,10 +25,9 @@ export async function awardByTime(ctx: Context): Promise<void> {
 }
 
 async function awardBirthdays(ctx: Context, action: string, today: Day): Promise<void> {
-  const who = { kind: "attribute" as const, field: "birthday" as const, test: { withinDays: 0 } }
   let after: string | null = null
   for (;;) {
-    const found: string[] = await inTransaction(ctx, (ctx) => audienceIds(ctx, { format: 1, who }, after, together))
+    const found: string[] = await inTransaction(ctx, (ctx) => birthdaysOn(ctx, today, after, together))
     await awardAll(ctx, found, action, `birthday:${today.slice(0, 4)}`)
     after = found.at(-1) ?? null
     if (found.length < together) return

@@ -102,6 +102,15 @@ describe("what an order earns", () => {
     ],
   ])("%s", (_name, facts, rules, points) => expect(earns(facts, rules)).toBe(points))
 
+  test("H02 whatever is paid after discounts, an order earns 1 for each whole 100 yen of it, rounded down once", () =>
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 90_000 }), { minLength: 1, maxLength: 6 }), (amounts) => {
+        const paid = amounts.reduce((sum, amount) => sum + amount, 0)
+        const lines = amounts.map((amount, at) => line(amount, { lineId: `l${at}` }))
+        expect(earns(order(lines))).toBe(Math.floor(paid / 100))
+      }),
+    ))
+
   test("L13 lines get their points by the largest remainder, and they add up", () => {
     const judged = pointsForOrder(
       order([line(333, { lineId: "a" }), line(333, { lineId: "b" }), line(334, { lineId: "c" })]),
