@@ -114,6 +114,95 @@ function listOrders(url: URL, response: ServerResponse): void {
   answer(response, 200, { orders: found.slice(from, from + limit) }, more ? { link: `<${next}>; rel="next"` } : {})
 }
 
+type Discount = { id: string; input: Record<string, unknown>; codes: Map<string, string>; isActive: boolean }
+const discounts = new Map<string, Discount>()
+const jobs = new Map<string, { looks: number; nodes: object[] }>()
+let scopes = ["read_discounts", "write_discounts"]
+/** A mutation that is carried out, and whose answer then gets lost. */
+let loseAnswers = 0
+const everyCode = () => new Set([...discounts.values()].flatMap(({ codes }) => [...codes.keys()]))
+const taken = { field: ["code"], code: "TAKEN", message: "Code must be unique. Please try a different code." }
+
+type Input = Record<string, unknown> & { code?: string; title?: string; startsAt?: string; context?: { all?: string } }
+/** What the product's calls name; which of them a call carries follows from the operation. */
+type Variables = { id: string; code: string; search: string; ids: string[]; codes: { code: string }[]; discount: Input }
+type Wanted = { query: string; variables: Variables }
+
+function graphql({ query, variables }: Wanted, response: ServerResponse): void {
+  const name = /it: (\w+)/.exec(query)?.[1] ?? ""
+  const refuse = (code: string) => answer(response, 200, { errors: [{ message: code, extensions: { code } }] })
+  if (!scopes.includes(query.startsWith("mutation") ? "write_discounts" : "read_discounts"))
+    return refuse("ACCESS_DENIED")
+  const it = discountAnswer(name, variables)
+  if (loseAnswers > 0 && query.startsWith("mutation")) {
+    loseAnswers--
+    return void response.destroy()
+  }
+  answer(response, 200, { data: { it }, extensions: { cost: { requestedQueryCost: 10 } } })
+}
+
+/** As Shopify answers each of these; inputs it would refuse are refused. */
+function discountAnswer(name: string, v: Variables): unknown {
+  const known = discounts.get(v.id)
+  const saved = (id: string) => ({ codeDiscountNode: { id }, userErrors: [] })
+  if (name.endsWith("Create")) {
+    const { code, ...input } = v.discount
+    if (!code || !input.title || !input.startsAt || input.context?.all !== "ALL")
+      return { codeDiscountNode: null, userErrors: [{ field: ["code"], code: "BLANK", message: "can't be blank" }] }
+    if (everyCode().has(code)) return { codeDiscountNode: null, userErrors: [taken] }
+    const id = `gid://shopify/DiscountCodeNode/${nextId++}`
+    discounts.set(id, {
+      id,
+      input,
+      codes: new Map([[code, `gid://shopify/DiscountRedeemCode/${nextId++}`]]),
+      isActive: true,
+    })
+    return saved(id)
+  }
+  if (name === "codeDiscountNodeByCode") {
+    const found = [...discounts.values()].find(({ codes }) => codes.has(v.code))
+    return found ? { id: found.id } : null
+  }
+  if (name === "discountRedeemCodeBulkCreation") {
+    const job = jobs.get(v.id)
+    return job ? { done: job.looks++ > 0, codes: { nodes: job.nodes } } : null
+  }
+  if (!known)
+    return {
+      codeDiscountNode: null,
+      bulkCreation: null,
+      userErrors: [{ field: ["id"], code: "INVALID", message: "Discount does not exist" }],
+    }
+  if (name.endsWith("Update")) known.input = v.discount
+  if (/Activate$|Deactivate$/i.test(name)) known.isActive = name === "discountCodeActivate"
+  if (name === "codeDiscountNode") {
+    const nodes = [...known.codes]
+      .map(([code, id]) => ({ id, code }))
+      .filter(({ code }) => v.search === `code:"${code}"`)
+    return { codeDiscount: { codes: { nodes } } }
+  }
+  if (name === "discountCodeRedeemCodeBulkDelete") {
+    for (const [code, id] of known.codes) if (v.ids.includes(id)) known.codes.delete(code)
+    return { job: { id: `gid://shopify/Job/${nextId++}` }, userErrors: [] }
+  }
+  if (name === "discountRedeemCodeBulkAdd") return bulkAdd(known, v.codes)
+  return saved(known.id)
+}
+
+function bulkAdd(discount: Discount, codes: { code: string }[]): unknown {
+  if (codes.length > 100)
+    return { bulkCreation: null, userErrors: [{ field: ["codes"], code: "MAX_EXCEEDED", message: "too many codes" }] }
+  const all = everyCode()
+  const nodes = codes.map(({ code }) => {
+    if (all.has(code)) return { code, errors: [taken] }
+    discount.codes.set(code, `gid://shopify/DiscountRedeemCode/${nextId++}`)
+    return { code, errors: [] }
+  })
+  const id = `gid://shopify/DiscountRedeemCodeBulkCreation/${nextId++}`
+  jobs.set(id, { looks: 0, nodes })
+  return { bulkCreation: { id }, userErrors: [] }
+}
+
 async function admin(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
   const body = await bodyOf(request)
   note({
@@ -134,6 +223,7 @@ async function admin(request: IncomingMessage, response: ServerResponse, url: UR
   if (request.headers["x-shopify-access-token"] !== token)
     return answer(response, 401, { errors: "[API] Invalid API key or access token" })
   if (url.pathname.endsWith("/orders.json")) return listOrders(url, response)
+  if (url.pathname.endsWith("/graphql.json")) return graphql(JSON.parse(body), response)
   if (!url.pathname.endsWith("/webhooks.json")) return answer(response, 404, { errors: "Not Found" })
   if (request.method === "GET") return answer(response, 200, { webhooks: subscriptions })
   const { webhook } = JSON.parse(body)
@@ -149,6 +239,12 @@ async function control(request: IncomingMessage, response: ServerResponse, url: 
   if (url.pathname === "/__deliver") return answer(response, 200, { statuses: await deliver(wanted) })
   if (url.pathname === "/__orders") for (const order of wanted.orders) orders.set(order.id, order)
   if (url.pathname === "/__faults") faults = wanted.faults
+  if (url.pathname === "/__discounts") {
+    if (wanted.scopes) scopes = wanted.scopes
+    if (wanted.loseAnswers) loseAnswers = wanted.loseAnswers
+    const shown = [...discounts.values()].map(({ codes, ...rest }) => ({ ...rest, codes: [...codes.keys()] }))
+    return answer(response, 200, { discounts: shown })
+  }
   if (url.pathname === "/__forget-pages") forgetPages = true
   if (url.pathname === "/__lose-subscriptions") subscriptions = wanted.keep ? subscriptions.slice(0, wanted.keep) : []
   answer(response, 200, { subscriptions })

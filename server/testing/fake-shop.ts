@@ -20,6 +20,13 @@ export type Message = {
   readonly at?: string
 }
 
+export type ShopDiscountKept = {
+  readonly id: string
+  readonly input: Readonly<Record<string, unknown>>
+  readonly codes: readonly string[]
+  readonly isActive: boolean
+}
+
 export type FakeShop = {
   readonly origin: string
   readonly domain: string
@@ -38,6 +45,8 @@ export type FakeShop = {
   readonly forgetPages: () => Promise<void>
   readonly loseSubscriptions: (keep?: number) => Promise<void>
   readonly subscriptions: () => Promise<{ topic: string; address: string }[]>
+  /** What stands in the shop; changed on the way: what our token may do, how many mutations lose their answers. */
+  readonly discounts: (wanted?: { scopes?: readonly string[]; loseAnswers?: number }) => Promise<ShopDiscountKept[]>
   readonly calls: () => ShopCall[]
   readonly stop: () => Promise<void>
 }
@@ -72,6 +81,10 @@ export async function startFakeShop(): Promise<FakeShop> {
     subscriptions: async () => {
       const reply = await tell("subscriptions", {})
       return (reply as { subscriptions: { topic: string; address: string }[] }).subscriptions // safe: the fake answers so
+    },
+    discounts: async (wanted = {}) => {
+      const reply = await tell("discounts", wanted)
+      return (reply as { discounts: ShopDiscountKept[] }).discounts // safe: the fake answers so
     },
     calls: () =>
       existsSync(log)

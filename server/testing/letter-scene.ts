@@ -16,6 +16,8 @@ import { defineCapability } from "#kernel/capability"
 import { type Context, inTransaction } from "#kernel/context"
 import { contribute } from "#kernel/contributions"
 import { when } from "#kernel/events"
+import { changeLetterSettings } from "../capabilities/messages/letter-settings.ts"
+import { LetterSettings } from "../capabilities/messages/model-letter-settings.ts"
 import type { TestContext } from "./context.ts"
 import { mailContext } from "./mail.ts"
 
@@ -119,6 +121,10 @@ export const agree = (ctx: Context, customerIds: readonly string[], channel = "e
       })),
     ),
   )
+
+/** Of what is about one topic only one letter a month: the others are held back. */
+export const capTopics = (ctx: Context): Promise<unknown> =>
+  inTransaction(ctx, (ctx) => changeLetterSettings(ctx, LetterSettings.parse({ topic: { atMost: 1, perDays: 30 } }), 0))
 
 type Wanted = Partial<Omit<PlannedLetter, "customerId" | "key">>
 

@@ -15,6 +15,7 @@ import { useMay } from "../../app/session.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { Codes } from "./codes.tsx"
 import { GiveCode } from "./give-code.tsx"
+import { InShops } from "./in-shops.tsx"
 import { Uses } from "./uses.tsx"
 import { givesBackOptions, givesWords, standingOf } from "./words.ts"
 
@@ -54,6 +55,7 @@ function Shown({ whole }: { whole: Whole }) {
           <Codes offerId={offer.offerId} />
           <Stack>
             {offer.state === "live" && may("messages:send") && <GiveCode offerId={offer.offerId} />}
+            <InShops offerId={offer.offerId} />
             <Conditions whole={whole} />
           </Stack>
         </Columns>

@@ -120,8 +120,8 @@ function Form({ onMade, onClose }: { onMade: (webhookUrl: string) => void; onClo
           optional
           label={{ ja: "アクセストークン", en: "Access token" }}
           hint={{
-            ja: "カスタムアプリの Admin API トークン。あると、登録の確認と取りこぼしの取り込みを Maido がします。",
-            en: "Admin API token of a custom app. With it Maido checks subscriptions and fetches what was missed.",
+            ja: "カスタムアプリの Admin API トークン。あると、登録の確認、取りこぼしの取り込み、クーポンコードの登録を Maido がします。必要な権限：read_orders・read_products・read_discounts・write_discounts。",
+            en: "Admin API token of a custom app. With it Maido checks subscriptions, fetches what was missed and puts coupon codes into the shop. Scopes: read_orders, read_products, read_discounts, write_discounts.",
           }}
           error={form.errors.accessToken}
         >

@@ -67,7 +67,7 @@ function readOne(order: { id?: unknown }, speaker: Speaker): Pick<OrderPage, "fa
   }
 }
 
-function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
+export function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body)
   if (!result.success) throw new ShopTrouble("unreadable_answer", 60_000)
   return result.data
@@ -76,7 +76,7 @@ function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
 type Reply = { readonly status: number; readonly body: unknown; readonly next: string | null }
 
 /** Asks once. Throws ShopTrouble: with the wait that the shop asks for, or with none when waiting can't help. */
-async function ask(
+export async function ask(
   access: Access,
   method: string,
   path: string,

@@ -1,5 +1,6 @@
 import type { ShopVendor } from "#orders"
 import { shopifyApi } from "./shopify-api.ts"
+import { shopifyDiscounts } from "./shopify-discounts.ts"
 import { readShopify, subscribableTopics } from "./shopify-read.ts"
 import { headerOf, isSignedByShopify } from "./shopify-signature.ts"
 
@@ -33,5 +34,8 @@ export const shopify = ({ originOf = ownOrigin }: Choices = {}): ShopVendor => (
       return `https://${shopDomain}/${code ? `discount/${encodeURIComponent(code)}?redirect=%2F` : ""}`
     return `https://${shopDomain}/cart/${goods.join(",")}${code ? `?discount=${encodeURIComponent(code)}` : ""}`
   },
-  api: ({ shopDomain, accessToken }, speaker) => shopifyApi({ origin: originOf(shopDomain), accessToken }, speaker),
+  api: ({ shopDomain, accessToken }, speaker) => {
+    const access = { origin: originOf(shopDomain), accessToken }
+    return { ...shopifyApi(access, speaker), discounts: shopifyDiscounts(access) }
+  },
 })

@@ -104,6 +104,51 @@ export const voidOfferCode = endpoint("DELETE /api/v1/offers/:offerId/codes/:cod
   reply: done,
 })
 
+export const listOfferShops = endpoint("GET /api/v1/offers/:offerId/shops", {
+  right: "messages:read",
+  summary: {
+    ja: "コードが、つないだショップで使えるか",
+    en: "How an offer and its codes stand in the connected shops",
+  },
+  params: { offerId },
+  reply: z.object({
+    items: z.array(
+      z.object({
+        connectionId: z.uuid(),
+        name: z.string(),
+        /** False: its codes are carried there as a file. */
+        takesCodes: z.boolean(),
+        state: z.enum(["waiting", "there", "refused"]),
+        /** Why it was refused: a word of ours, or the shop's own. */
+        reason: z.string().nullable(),
+        there: z.int(),
+        refused: z.int(),
+        /** Codes that the shop has not heard of yet; a thousand stand for as many or more. */
+        waiting: z.int(),
+      }),
+    ),
+  }),
+})
+
+export const postOfferShops = endpoint("POST /api/v1/offers/:offerId/shops", {
+  right: "messages:write",
+  summary: { ja: "コードをショップに登録し直す", en: "Put an offer's codes into the shops again" },
+  params: { offerId },
+  reply: done,
+  perMinute: 20,
+})
+
+export const getCodesFile = endpoint("GET /api/v1/offers/:offerId/codes-file", {
+  right: "customers:personal",
+  summary: {
+    ja: "まだ使えるコードのCSV（ショップの管理画面に取り込む）",
+    en: "The usable codes as CSV, to be taken into a shop by hand",
+  },
+  params: { offerId },
+  reply: z.object({ name: z.string(), csv: z.string(), codes: z.int() }),
+  perMinute: 20,
+})
+
 export const listRedemptions = endpoint("GET /api/v1/offers/:offerId/redemptions", {
   right: "messages:read",
   summary: {

@@ -3,6 +3,7 @@ import { type Context, inTransaction } from "#kernel/context"
 import { OfferError } from "./errors.ts"
 import { type Offer, type OfferState, Terms } from "./model.ts"
 import { insertOffer, selectOffer, updateOffer } from "./storage.ts"
+import { askToTellShops } from "./tell-shops.ts"
 
 /** A draft of an offer: no code can be given until it is live. */
 export const makeOffer = (
@@ -29,6 +30,7 @@ export const changeOffer = (
   inTransaction(ctx, async (ctx) => {
     const before = await knownOffer(ctx, offerId)
     if (!(await updateOffer(ctx, offerId, change, basedOn))) throw OfferError.OfferMoved({ current: before.revision })
+    await askToTellShops(ctx, offerId)
     const { name, terms } = before
     await audit(ctx, { action: "offers.changed", subject: `offer:${offerId}`, before: { name, terms }, after: change })
     return { revision: basedOn + 1 }
@@ -40,6 +42,7 @@ export const setOfferState = (ctx: Context, offerId: string, state: OfferState):
     const before = await knownOffer(ctx, offerId)
     if (before.state === state) return
     await updateOffer(ctx, offerId, { state }, undefined)
+    await askToTellShops(ctx, offerId)
     await audit(ctx, {
       action: "offers.state-changed",
       subject: `offer:${offerId}`,

@@ -9,6 +9,7 @@ import { OfferError } from "./errors.ts"
 import type { Code, IssuedCode, Offer } from "./model.ts"
 import { validUntilOf } from "./offer-rules.ts"
 import { insertCodes, selectGiven } from "./storage-codes.ts"
+import { askToTellShops } from "./tell-shops.ts"
 
 export type Wanted = {
   readonly customerId: string
@@ -88,6 +89,7 @@ async function given(ctx: Context, offer: Offer, asked: readonly Asked[]): Promi
     return { codeId: ctx.id(), code: makeCode(prefix, ctx.bytes), customerId, cause, validUntil }
   })
   const fresh = await insertCodes(ctx, offer.offerId, usesPerCode, made)
+  if (fresh.size > 0) await askToTellShops(ctx, offer.offerId)
   await recordEvents(
     ctx,
     made

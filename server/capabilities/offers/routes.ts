@@ -1,8 +1,10 @@
 import { route } from "#kernel/capability"
 import {
+  getCodesFile,
   getOffer,
   getOfferSettings,
   listCodes,
+  listOfferShops,
   listOffers,
   listRedemptions,
   patchOffer,
@@ -10,6 +12,7 @@ import {
   postCheck,
   postCode,
   postOffer,
+  postOfferShops,
   postRedemption,
   putOfferSettings,
   putOfferState,
@@ -20,6 +23,8 @@ import { changeOffer, makeOffer, setOfferState } from "./edit-offers.ts"
 import { issueCode } from "./issue-codes.ts"
 import { checkCode, redeem } from "./redeem.ts"
 import { changeOfferSettings, versionedOfferSettings } from "./settings.ts"
+import { codesFile, shopsOf } from "./show-shops.ts"
+import { tellAgain } from "./tell-shops.ts"
 import { codesOf, listAll, redemptionsOf, showOffer, voidOne } from "./show-offers.ts"
 
 const done = { done: true } as const
@@ -41,6 +46,12 @@ export const routes = [
     await voidOne(ctx, codeId)
     return done
   }),
+  route(listOfferShops, (ctx, { offerId }) => shopsOf(ctx, offerId)),
+  route(postOfferShops, async (ctx, { offerId }) => {
+    await tellAgain(ctx, offerId)
+    return done
+  }),
+  route(getCodesFile, (ctx, { offerId }) => codesFile(ctx, offerId)),
   route(listRedemptions, (ctx, { offerId, ...page }) => redemptionsOf(ctx, offerId, page)),
   route(postCheck, async (ctx, asked) => {
     const checked = await checkCode(ctx, asked)

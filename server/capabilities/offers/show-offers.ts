@@ -9,6 +9,7 @@ import type { Code, CodeState, Refusal } from "./model.ts"
 import { codeState } from "./offer-rules.ts"
 import { selectOffers } from "./storage.ts"
 import { selectCodes, voidCode } from "./storage-codes.ts"
+import { askToTellShops } from "./tell-shops.ts"
 import { selectDays, selectRedemptions } from "./storage-redemptions.ts"
 
 const currencyOf = async (ctx: Context) => (await brandById(ctx, ctx.brandId))?.currency ?? "JPY"
@@ -78,7 +79,9 @@ export const redemptionsOf = (ctx: Context, offerId: string, { cursor, limit }: 
 /** Throws `offers.UnknownCode` when there is none that could still be used. */
 export const voidOne = (ctx: Context, codeId: string): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
-    if (!(await voidCode(ctx, codeId))) throw OfferError.UnknownCode({ field: "codeId" })
+    const offerId = await voidCode(ctx, codeId)
+    if (!offerId) throw OfferError.UnknownCode({ field: "codeId" })
+    await askToTellShops(ctx, offerId)
   })
 
 const writeCursor = (at: Date, id: string) => Buffer.from(`${at.toISOString()} ${id}`).toString("base64url")

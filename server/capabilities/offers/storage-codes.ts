@@ -56,17 +56,22 @@ export async function holdCode(ctx: Context, code: string): Promise<Code | undef
   return rows[0]
 }
 
-export async function voidCode(ctx: Context, codeId: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`update offers.codes set voided_at = ${ctx.now()}
-    where brand_id = ${ctx.brandId} and code_id = ${codeId} and voided_at is null`.execute(ctx.db)
-  return numAffectedRows === 1n
+/** Returns whose offer's it was; undefined when it was void already, or is none of ours. */
+export async function voidCode(ctx: Context, codeId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ offerId: string }>`update offers.codes set voided_at = ${ctx.now()}
+    where brand_id = ${ctx.brandId} and code_id = ${codeId} and voided_at is null returning offer_id as "offerId"`.execute(
+    ctx.db,
+  )
+  return rows[0]?.offerId
 }
 
-/** False when it was used, void already, or is none of ours. */
-export async function voidUnused(ctx: Context, code: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`update offers.codes set voided_at = ${ctx.now()}
-    where brand_id = ${ctx.brandId} and code = ${code} and voided_at is null and uses = 0`.execute(ctx.db)
-  return numAffectedRows === 1n
+/** The same, but for one that was used. */
+export async function voidUnused(ctx: Context, code: string): Promise<string | undefined> {
+  const { rows } = await sql<{ offerId: string }>`update offers.codes set voided_at = ${ctx.now()}
+    where brand_id = ${ctx.brandId} and code = ${code} and voided_at is null and uses = 0 returning offer_id as "offerId"`.execute(
+    ctx.db,
+  )
+  return rows[0]?.offerId
 }
 
 export type CodeFilter = {

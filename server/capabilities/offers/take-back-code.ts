@@ -1,6 +1,7 @@
 import { type Context, inTransaction } from "#kernel/context"
 import { typedCode } from "./code-rules.ts"
 import { selectCode, voidUnused } from "./storage-codes.ts"
+import { askToTellShops } from "./tell-shops.ts"
 
 /**
  * Makes a code unusable that was given and not used yet, as shown or as compared. `used`: it was used before and stays as it
@@ -9,7 +10,11 @@ import { selectCode, voidUnused } from "./storage-codes.ts"
 export const takeBackCode = (ctx: Context, shown: string): Promise<"taken" | "used" | "gone"> =>
   inTransaction(ctx, async (ctx) => {
     const code = typedCode(shown)
-    if (await voidUnused(ctx, code)) return "taken"
+    const offerId = await voidUnused(ctx, code)
+    if (offerId) {
+      await askToTellShops(ctx, offerId)
+      return "taken"
+    }
     const found = await selectCode(ctx, code)
     return found && found.uses > 0 ? "used" : "gone"
   })

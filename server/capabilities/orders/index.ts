@@ -34,6 +34,8 @@ export {
   type PrivacyRequest,
   type SeenCheckout,
   type ShopApi,
+  type ShopDiscount,
+  type ShopDiscounts,
   type ShopFact,
   type ShopMessage,
   type ShopPlace,
@@ -54,6 +56,7 @@ export { selectOrdersAfter as ordersAfter } from "./storage-export.ts"
 export { paymentWords } from "./payment-words-rules.ts"
 export { type OutcomeSums, selectOutcomes as orderOutcomes } from "./storage-outcomes.ts"
 export { shopCart } from "./shop-cart.ts"
+export { type CodeShop, codeShops } from "./code-shops.ts"
 export { selectAttributed as ordersInSpans } from "./storage-attributed.ts"
 export {
   type PastAsked,

@@ -77,8 +77,50 @@ export type OrderPage = {
   readonly next: string | null
 }
 
+/** A discount as a shop keeps it, behind many codes. Amounts are decimals in the shop's currency: "500", "4.50". */
+export type ShopDiscount = {
+  readonly title: string
+  readonly startsAt: Date
+  readonly endsAt: Date | null
+  readonly gives:
+    | { readonly kind: "percent" /** Hundredths of a per cent. */; readonly bp: number }
+    | { readonly kind: "fixed"; readonly amount: string }
+    | { readonly kind: "free-shipping" }
+  /** The shop's own ids of the variants that it holds for; empty: all goods. */
+  readonly variantExternalIds: readonly string[]
+  /** Null: of any amount. */
+  readonly minimum: string | null
+  readonly usesPerCode: number
+  readonly isOncePerPerson: boolean
+  /** May be used together with others. */
+  readonly isStackable: boolean
+  readonly isActive: boolean
+}
+
+/** Codes within a shop. Every method throws ShopTrouble and nothing else. */
+export type ShopDiscounts = {
+  /** At most so many codes in one call. */
+  readonly most: number
+  /**
+   * Makes the discount with this one code, or changes the one known by this id. Made twice, it is the same: the code is in the
+   * shop once. Returns its id.
+   */
+  readonly save: (discount: ShopDiscount, known: string | null, code: string) => Promise<string>
+  /** Begins to put codes behind a discount; returns by which name to ask how far it is. */
+  readonly addCodes: (discountId: string, codes: readonly string[]) => Promise<string>
+  /** Codes that are there already are not refused. */
+  readonly added: (job: string) => Promise<{
+    readonly isDone: boolean
+    readonly refused: readonly { readonly code: string; readonly reason: string }[]
+  }>
+  /** Codes that are not there are gone already. */
+  readonly removeCodes: (discountId: string, codes: readonly string[]) => Promise<void>
+}
+
 /** What we ask of a shop. Every method throws ShopTrouble and nothing else. */
 export type ShopApi = {
+  /** Absent where a shop's software takes no codes from outside. */
+  readonly discounts?: ShopDiscounts
   readonly subscriptions: () => Promise<Subscription[]>
   readonly subscribe: (topic: string, address: string) => Promise<void>
   readonly ordersSince: (since: Date, page: string | null) => Promise<OrderPage>
