@@ -32,7 +32,8 @@ export async function measure(): Promise<Bar[]> {
   if (spawnSync("spamassassin", ["--version"]).status !== 0)
     return [bar(Number.NaN, false, "not measured: install spamassassin (apt-get install spamassassin)")]
   const now = new Date()
-  const shipped = [...kinds(), ...letters(now)]
+  // A letter of one name may belong to several plays.
+  const shipped = [...kinds(), ...letters(now)].map((one, index) => ({ ...one, id: `${index}-${idOf(one)}` }))
   const mails: string[] = []
   for (const one of shipped) mails.push(await asItLeaves(one, now))
   // A box as mail programs of old keep it: each mail begins with a line of its own.
@@ -48,12 +49,12 @@ export async function measure(): Promise<Bar[]> {
       const [, id] = /^Message-ID:\s+<([^@>]+)@/m.exec(mail) ?? []
       return score === undefined || id === undefined
         ? []
-        : [[id, { score: Number(score), tests: tests.replace(/\s/g, "") }]]
+        : [[id, { score: Number(score) + 0, tests: tests.replace(/\s/g, "") }]]
     }),
   )
   if (scores.size !== shipped.length) throw new Error(`${scores.size} of ${shipped.length} mails were scored`)
   const ranked = shipped
-    .map((one) => ({ name: `${one.name} (${one.language})`, ...scores.get(idOf(one)) }))
+    .map((one) => ({ name: `${one.name} (${one.language})`, ...scores.get(one.id) }))
     .sort((a, b) => (b.score ?? 0) - (a.score ?? 0))
   const worst = ranked[0]
   return [
@@ -115,11 +116,14 @@ function letters(now: Date): Shipped[] {
 const idOf = ({ name, language }: Pick<Shipped, "name" | "language">) =>
   `${name.replaceAll(/[^a-z0-9]/gi, "-")}-${language}`
 
-async function asItLeaves({ name, document, language, purpose, facts }: Shipped, date: Date): Promise<string> {
+async function asItLeaves(
+  { id, document, language, purpose, facts }: Shipped & { readonly id: string },
+  date: Date,
+): Promise<string> {
   const zone = "Asia/Tokyo"
   const mail = renderMail(await compileMail(document, { look: sampleLook, language, purpose, zone }), facts)
   const { fields, body } = composeMail({
-    messageId: `${idOf({ name, language })}@mail.hinata.example`,
+    messageId: `${id}@mail.hinata.example`,
     from: { name: mail.fromName, address: "letter@mail.hinata.example" },
     to: { name: "佐藤 美咲", address: "misaki@customer.example" },
     returnPath: "b@bounce.hinata.example",

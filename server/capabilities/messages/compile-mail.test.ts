@@ -48,6 +48,12 @@ describe("the order confirmation", () => {
     }
   })
 
+  test("C22 the hidden preheader is not white on light paper, which filters take for a disguise", async () => {
+    const { html } = await written(sampleKind.document.ja)
+    const [hidden = ""] = /<div style="display:none;[^"]*"/.exec(html) ?? []
+    expect(hidden).toContain("color:#1d2126")
+  })
+
   test("E02 line items, totals, addresses and the tracking link, in HTML and in text", async () => {
     const mail = await written(sampleKind.document.ja)
     const words = [

@@ -101,6 +101,9 @@ function styleSheet(look: BrandLook): string {
   return `${type}@media (max-width:${stackBelow}px){${onPhone}}@media (prefers-color-scheme:dark){${inDark}}`
 }
 
+/** MJML hides the preheader and makes it white as well; white on light paper is what filters look for (C22). */
+const whiteInk = /(<div style="display:none;font-size:1px;color:)#ffffff/
+
 type Mjml = (input: object, options: object) => Promise<{ html: string; errors: { formattedMessage: string }[] }>
 
 /** MJML and what it brings weigh some 100 MB, so it is loaded by the first compilation and not at start. */
@@ -110,5 +113,5 @@ async function toHtml(tree: Node): Promise<string> {
   const mjml = module.default as unknown as Mjml
   const { html, errors } = await mjml(tree, { validationLevel: "soft", fonts: {}, keepComments: false })
   if (errors.length > 0) throw new Error(`MJML: ${errors.map((error) => error.formattedMessage).join("; ")}`)
-  return html.replace(/>\s+</g, "><").replace(/\n\s+/g, "\n").trim()
+  return html.replace(whiteInk, `$1${inks.light.ink}`).replace(/>\s+</g, "><").replace(/\n\s+/g, "\n").trim()
 }
