@@ -5,6 +5,7 @@ import { type Actor, type Context, inBrand, inTransaction } from "./context.ts"
 import { bodyLimits, inspect, readBody, readJson } from "./edge.ts"
 import type { Endpoint } from "./endpoint.ts"
 import { ExpectedError, KernelError } from "./errors.ts"
+import { inSharedTransaction } from "./gather.ts"
 import { once, requestHash, type StoredReply } from "./idempotency.ts"
 import type { Page, PageRequest } from "./page.ts"
 import type { RateLimit } from "./rate.ts"
@@ -49,11 +50,14 @@ export function openEndpoint(app: FastifyInstance, platform: Context, door: Door
         reply: JSON.stringify(endpoint.reply.parse(await handle(ctx, params))),
       })
       const key = request.headers["idempotency-key"]
-      const result = await inTransaction(ctx, async (ctx) =>
+      const run = endpoint.together ? inShared(endpoint) : inTransaction
+      const result = await run(ctx, async (ctx) =>
         typeof key === "string" && endpoint.method !== "GET"
           ? once(ctx, key.slice(0, 200), requestHash(endpoint.method, request.url, params), () => answer(ctx))
           : { ...(await answer(ctx)), replayed: false },
       )
+      if (result === "running") throw KernelError.IdempotencyInProgress({ retryAfterSeconds: 1 })
+      if (result === "other") throw KernelError.IdempotencyMismatch({ field: "Idempotency-Key" })
       if (result.replayed) void reply.header("idempotent-replayed", "true")
       return reply
         .code(result.status)
@@ -63,6 +67,11 @@ export function openEndpoint(app: FastifyInstance, platform: Context, door: Door
     },
   })
 }
+
+const inShared =
+  ({ method, path }: Endpoint) =>
+  <T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> =>
+    inSharedTransaction(ctx, `${method} ${path}`, work)
 
 export function openPage(app: FastifyInstance, platform: Context, door: Door, page: Page): void {
   app.route({

@@ -18,6 +18,11 @@ export type Endpoint<P extends Shape = Shape, R = unknown> = {
   readonly perMinute: number
   /** Staff only with a fresh sign-in (S10): changing keys, roles, second factors. */
   readonly freshSignIn: boolean
+  /**
+   * Requests that wait at the same moment share a transaction and ask the database together (decision 0012): for what tills
+   * send all day. Two of them must never write what the other has read, but by `gather`.
+   */
+  readonly together: boolean
 }
 
 type Description<P extends Shape, R> = {
@@ -27,6 +32,7 @@ type Description<P extends Shape, R> = {
   reply: z.ZodType<R>
   perMinute?: number
   freshSignIn?: boolean
+  together?: boolean
 }
 
 /**
@@ -47,6 +53,7 @@ export function endpoint<P extends Shape, R>(
     reply: d.reply,
     perMinute: d.perMinute ?? 600,
     freshSignIn: d.freshSignIn ?? false,
+    together: d.together ?? false,
   }
 }
 

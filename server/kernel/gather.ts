@@ -29,6 +29,18 @@ export async function gather<I, R>(ctx: Context, question: string, item: I, answ
   })
 }
 
+/** The same about many things at once: everybody gets the one answer over all that was asked. */
+export const gatherOver = <I, R>(
+  ctx: Context,
+  question: string,
+  items: readonly I[],
+  answer: (ctx: Context, items: readonly I[]) => Promise<R>,
+): Promise<R> =>
+  gather(ctx, question, items, async (ctx, groups) => {
+    const found = await answer(ctx, groups.flat())
+    return groups.map(() => found)
+  })
+
 /** While one piece is still on its way to its next question, the others wait for it: it may be the same. */
 function answerIfAllWait(gathering: Gathering): void {
   if (gathering.waiting < gathering.live) return

@@ -34,14 +34,22 @@ const beginnings = async (ctx: Context, items: readonly unknown[]) => {
 export const hasProgramme = (ctx: Context): Promise<boolean> =>
   inTransaction(ctx, async (ctx) => (await gather(ctx, "loyalty.beginnings", 0, beginnings)).length > 0)
 
-/** A published version. */
+/** A published version. It never changes: each is read once. */
 export const programmeVersion = (ctx: Context, version: number): Promise<ProgrammeVersion | undefined> =>
-  inTransaction(ctx, (ctx) =>
-    gather(ctx, "loyalty.version", version, async (ctx, versions) => {
-      const found = new Map((await selectVersions(ctx, versions)).map((row) => [row.version, row]))
-      return versions.map((one) => found.get(one))
-    }),
-  )
+  inTransaction(ctx, async (ctx) => {
+    const place = `${ctx.brandId} ${version}`
+    const known = published.get(place)
+    if (known) return known
+    const found = await gather(ctx, "loyalty.version", version, async (ctx, versions) => {
+      const rows = new Map((await selectVersions(ctx, versions)).map((row) => [row.version, row]))
+      return versions.map((one) => rows.get(one))
+    })
+    if (published.size >= 1_000) published.clear()
+    // One that this transaction has published itself may yet be undone: it is kept once that has ended.
+    if (found) ctx.afterCommit(() => published.set(place, found))
+    return found
+  })
+const published = new Map<string, ProgrammeVersion>()
 
 /** Every version, the newest first; the draft, if there is one, before all. */
 export const programmeVersions = (ctx: Context): Promise<ProgrammeVersion[]> =>

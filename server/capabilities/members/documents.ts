@@ -1,6 +1,7 @@
 import type { z } from "zod"
 import { audit } from "#brands"
 import { type Context, inTransaction, lock } from "#kernel/context"
+import { gather } from "#kernel/gather"
 import { MemberError } from "./errors.ts"
 import { PlanDocument } from "./model-plans.ts"
 import { RanksDocument } from "./model-ranks.ts"
@@ -33,14 +34,30 @@ const versionOf = <T>({ schema }: Kind<T>, row: StoredDocument): Version<T> => (
   document: schema.parse(row.document),
 })
 
+const most = 1_000
+const parsed = new Map<string, unknown>()
+
+/** A published version never changes: it is read once. */
+function publishedOf<T>(ctx: Context, { name, schema }: Kind<T>, row: StoredDocument): Version<T> {
+  const place = `${ctx.brandId} ${name} ${row.version}`
+  // safe: what is kept under this name was read by this very schema
+  const document = (parsed.get(place) as T | undefined) ?? schema.parse(row.document)
+  if (parsed.size >= most) parsed.clear()
+  parsed.set(place, document)
+  return { ...row, document }
+}
+
 /** Every version, the newest first; the draft, if there is one, before all. */
 export const versionsOf = async <T>(ctx: Context, kind: Kind<T>): Promise<Version<T>[]> =>
   (await selectDocuments(ctx, kind.name)).map((row) => versionOf(kind, row))
 
 /** The version that holds now; undefined until one was published. */
 export async function liveOf<T>(ctx: Context, kind: Kind<T>): Promise<Version<T> | undefined> {
-  const row = await selectLive(ctx, kind.name)
-  return row && versionOf(kind, row)
+  const row = await gather(ctx, `members.live:${kind.name}`, kind.name, async (ctx, names) => {
+    const row = await selectLive(ctx, kind.name)
+    return names.map(() => row)
+  })
+  return row && publishedOf(ctx, kind, row)
 }
 
 /** All plans by their ids, published or still drafts. */

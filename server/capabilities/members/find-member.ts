@@ -1,12 +1,13 @@
 import { rootIdsOf } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
+import { gatherOver } from "#kernel/gather"
 import { readCard } from "./card-rules.ts"
 import { liveOf, plansOf, ranksKind } from "./documents.ts"
 import { MemberError } from "./errors.ts"
 import type { HeldPlan, Member, MemberRank } from "./model.ts"
 import type { RanksDocument } from "./model-ranks.ts"
 import { readQr } from "./qr.ts"
-import { type ActivePlan, type MemberRow, selectActivePlans, selectCardHolder, selectMembers } from "./storage.ts"
+import { type ActivePlan, type MemberRow, selectActivePlans, selectCardHolders, selectMembers } from "./storage.ts"
 
 /**
  * Those of these people who are or were members, by the ids as given. Who takes part in a beta ring only is missing, unless
@@ -17,21 +18,29 @@ export const membersOf = (
   customerIds: readonly string[],
   { ring }: { ring?: string } = {},
 ): Promise<ReadonlyMap<string, Member>> =>
-  inTransaction(ctx, async (ctx) => {
-    const roots = await rootIdsOf(ctx, customerIds)
-    const rows = await selectMembers(ctx, [...new Set(roots.values())])
-    const seen = rows.filter((row) => row.ring === null || row.ring === ring)
-    if (seen.length === 0) return new Map()
-    const live = await liveOf(ctx, ranksKind)
-    const plans = await heldPlans(ctx, seen)
-    const byRoot = new Map(seen.map((row) => [row.rootId, memberOf(row, live?.document, plans.get(row.rootId) ?? [])]))
-    return new Map(
-      [...roots].flatMap(([id, root]) => {
-        const member = byRoot.get(root)
-        return member ? [[id, member] as const] : []
-      }),
-    )
-  })
+  inTransaction(ctx, (ctx) =>
+    gatherOver(ctx, `members.of:${ring ?? ""}`, customerIds, (ctx, ids) => membersAmong(ctx, ids, ring)),
+  )
+
+async function membersAmong(
+  ctx: Context,
+  customerIds: readonly string[],
+  ring: string | undefined,
+): Promise<ReadonlyMap<string, Member>> {
+  const roots = await rootIdsOf(ctx, customerIds)
+  const rows = await selectMembers(ctx, [...new Set(roots.values())])
+  const seen = rows.filter((row) => row.ring === null || row.ring === ring)
+  if (seen.length === 0) return new Map()
+  const live = await liveOf(ctx, ranksKind)
+  const plans = await heldPlans(ctx, seen)
+  const byRoot = new Map(seen.map((row) => [row.rootId, memberOf(row, live?.document, plans.get(row.rootId) ?? [])]))
+  return new Map(
+    [...roots].flatMap(([id, root]) => {
+      const member = byRoot.get(root)
+      return member ? [[id, member] as const] : []
+    }),
+  )
+}
 
 /** The member, who has not left. Throws `members.NotAMember`. */
 export async function knownMember(ctx: Context, customerId: string): Promise<Member> {
@@ -44,7 +53,10 @@ export async function knownMember(ctx: Context, customerId: string): Promise<Mem
 export const memberByCode = (ctx: Context, code: string): Promise<Member> =>
   inTransaction(ctx, async (ctx) => {
     const card = readCard(code) ?? readQr(ctx, code)
-    const holder = card === undefined ? undefined : await selectCardHolder(ctx, card)
+    const holder =
+      card === undefined
+        ? undefined
+        : (await gatherOver(ctx, "members.card-holders", [card], selectCardHolders)).get(card)
     const member = holder === undefined ? undefined : (await membersOf(ctx, [holder])).get(holder)
     if (!member || member.left) throw MemberError.UnknownCard()
     return member

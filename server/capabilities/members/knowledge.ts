@@ -2,7 +2,9 @@ import { brandById } from "#brands"
 import { customersByIds } from "#customers"
 import { formatMoney, type LetterKnowledge } from "#messages"
 import type { Context } from "#kernel/context"
+import { birthdayIn, type Day, partsOf } from "#kernel/days"
 import type { Language, Text } from "#kernel/text"
+import { dayIn } from "#kernel/zones"
 import { benefitsOfMembers } from "./benefits.ts"
 import { benefitWords } from "./benefits-rules.ts"
 import { membersOf } from "./find-member.ts"
@@ -14,15 +16,27 @@ export const memberKnowledge: LetterKnowledge["read"] = async (ctx: Context, cus
   if (members.size === 0) return new Map()
   const people = await customersByIds(ctx, [...members.keys()])
   const benefits = await benefitsOfMembers(ctx, members)
-  const currency = (await brandById(ctx, ctx.brandId))?.currency ?? "JPY"
+  const brand = await brandById(ctx, ctx.brandId)
+  const currency = brand?.currency ?? "JPY"
+  const today = dayIn(brand?.zone ?? "Asia/Tokyo", ctx.now())
   return new Map(
     [...members].flatMap(([id, member]) => {
       if (member.left) return []
       const language = people.get(id)?.language ?? "ja"
       const words = (benefits.get(id) ?? []).map((benefit) => benefitWords(benefit)[language])
-      return [[id, { member: knownOf(member, words, language, currency) }] as const]
+      const own = knownOf(member, words, language, currency)
+      const joinedOn = dayIn(brand?.zone ?? "Asia/Tokyo", member.enrolledAt)
+      return [[id, { member: { ...own, ...sinceJoining(joinedOn, today) } }] as const]
     }),
   )
+}
+
+/** Whole years a member, and whether the day of joining comes round today, so that a letter can say it (I34). */
+export function sinceJoining(joinedOn: Day, today: Day): { readonly years: number; readonly anniversary: boolean } {
+  const year = partsOf(today).year
+  const dayThisYear = birthdayIn(year, joinedOn)
+  const years = Math.max(0, year - partsOf(joinedOn).year - (today < dayThisYear ? 1 : 0))
+  return { years, anniversary: years > 0 && today === dayThisYear }
 }
 
 function knownOf(member: Member, benefits: readonly string[], language: Language, currency: string) {

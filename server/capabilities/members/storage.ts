@@ -92,13 +92,13 @@ export async function endCards(ctx: Context, memberId: string): Promise<void> {
     where brand_id = ${ctx.brandId} and customer_id = ${memberId} and ended_at is null`.execute(ctx.db)
 }
 
-/** Whose card it is, by the id that she is known by now. */
-export async function selectCardHolder(ctx: Context, card: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`
-    select m.root_id as id from members.cards c
+/** Whose cards these are, by the ids that they are known by now; cards that open nothing are missing. */
+export async function selectCardHolders(ctx: Context, cards: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ card: string; id: string }>`
+    select c.card, m.root_id as id from members.cards c
     join members.members m on m.brand_id = c.brand_id and m.customer_id = c.customer_id
-    where c.brand_id = ${ctx.brandId} and c.card = ${card} and c.ended_at is null`.execute(ctx.db)
-  return rows[0]?.id
+    where c.brand_id = ${ctx.brandId} and c.card = any(${[...cards]}::text[]) and c.ended_at is null`.execute(ctx.db)
+  return new Map(rows.map(({ card, id }) => [card, id]))
 }
 
 export type Acceptance = {

@@ -1,5 +1,6 @@
 import { mergedIdsOf } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
+import { gather } from "#kernel/gather"
 import { PointsError } from "./errors.ts"
 import { expiresAt } from "./expiry-rules.ts"
 import { type Book, type Earn, type Earned } from "./model.ts"
@@ -9,18 +10,27 @@ import { insertEarned, selectEarnedAs } from "./storage-earn.ts"
 import { tellPostings } from "./tell.ts"
 
 /**
- * Writes down points that were earned, each as a lot of its own, thousands at once, in the caller's transaction. The same
+ * Writes down points that were earned, each as a lot of its own, thousands at once, in the caller's transaction; pieces of
+ * work that go side by side are written together. The same
  * cause again posts nothing and gives the lot there is. Debt is repaid first when they become usable. Throws
  * `points.LedgerConflict` where a cause comes again with other content.
  */
 export const earnPoints = (ctx: Context, earns: readonly Earn[]): Promise<readonly Earned[]> =>
-  inTransaction(ctx, async (ctx) => {
-    const wanted = earns.filter((one) => Number.isSafeInteger(one.points) && one.points > 0)
-    const known = new Map<Earn, { lotId: string; isNew: boolean }>()
-    for (const [book, ones] of Map.groupBy(wanted, bookOf))
-      for (const [one, lot] of await earnIn(ctx, book, ones)) known.set(one, lot)
-    return earns.map((one) => ({ cause: one.cause, ...(known.get(one) ?? { lotId: null, isNew: false }) }))
-  })
+  inTransaction(ctx, (ctx) =>
+    gather(ctx, "points.earn", earns, async (ctx, groups) => {
+      const posted = await earnAll(ctx, groups.flat())
+      let from = 0
+      return groups.map((group) => posted.slice(from, (from += group.length)))
+    }),
+  )
+
+async function earnAll(ctx: Context, earns: readonly Earn[]): Promise<readonly Earned[]> {
+  const wanted = earns.filter((one) => Number.isSafeInteger(one.points) && one.points > 0)
+  const known = new Map<Earn, { lotId: string; isNew: boolean }>()
+  for (const [book, ones] of Map.groupBy(wanted, bookOf))
+    for (const [one, lot] of await earnIn(ctx, book, ones)) known.set(one, lot)
+  return earns.map((one) => ({ cause: one.cause, ...(known.get(one) ?? { lotId: null, isNew: false }) }))
+}
 
 type Lots = Map<Earn, { lotId: string; isNew: boolean }>
 
@@ -94,12 +104,18 @@ async function matchKnown(
   lots: Lots,
 ): Promise<void> {
   const left = earns.filter((one) => !lots.has(one))
+  if (left.length === 0) return
   const known = await selectEarnedAs(
     ctx,
     book,
     left.map((one) => one.cause),
   )
-  const merged = await mergedIdsOf(ctx, [...new Set([...known.values()].map((before) => before.customerId))])
+  if (known.size === 0) return
+  const others = left.flatMap((one) => {
+    const owner = known.get(keyOf(one.cause))?.customerId
+    return owner === undefined || owner === rootOf(one.customerId) ? [] : [owner]
+  })
+  const merged = others.length === 0 ? new Map<string, string>() : await mergedIdsOf(ctx, [...new Set(others)])
   for (const one of left) {
     const before = known.get(keyOf(one.cause))
     if (!before) continue

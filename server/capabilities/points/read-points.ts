@@ -1,5 +1,6 @@
 import { mergedIdsOf } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
+import { gatherOver } from "#kernel/gather"
 import { openDesk, sumsOf } from "./desk-rules.ts"
 import { type Balance, type Book, type Cause, type HistoryEntry, liveBook } from "./model.ts"
 import { zoneOf } from "./open-desks.ts"
@@ -35,25 +36,29 @@ export const balancesOf = (
   customerIds: readonly string[],
   book: Book = liveBook,
 ): Promise<ReadonlyMap<string, Balance>> =>
-  inTransaction(ctx, async (ctx) => {
-    const merged = await mergedIdsOf(ctx, customerIds)
-    const roots = [...new Set(customerIds.map((id) => merged.get(id) ?? id))]
-    const rows = new Map((await selectMembers(ctx, book, roots)).map((row) => [row.customerId, row]))
-    const due = [...rows.values()].filter((row) => row.dueAt && row.dueAt <= ctx.now())
-    for (const row of await settledRows(ctx, book, due)) rows.set(row.customerId, row)
-    const next = new Map((await selectNextExpiries(ctx, book, roots)).map((one) => [one.customerId, one]))
-    return new Map(
-      customerIds.map((id) => {
-        const root = merged.get(id) ?? id
-        const row = rows.get(root)
-        if (!row) return [id, nothing]
-        const { available, pending, held, debt, earned } = row
-        const ends = next.get(root)
-        const nextExpiry = ends ? { points: ends.points, at: ends.at } : null
-        return [id, { available, pending, held, debt, earnedEver: earned, nextExpiry }]
-      }),
-    )
-  })
+  inTransaction(ctx, (ctx) =>
+    gatherOver(ctx, `points.balances:${book}`, customerIds, (ctx, ids) => balancesIn(ctx, ids, book)),
+  )
+
+async function balancesIn(ctx: Context, customerIds: readonly string[], book: Book): Promise<Map<string, Balance>> {
+  const merged = await mergedIdsOf(ctx, customerIds)
+  const roots = [...new Set(customerIds.map((id) => merged.get(id) ?? id))]
+  const rows = new Map((await selectMembers(ctx, book, roots)).map((row) => [row.customerId, row]))
+  const due = [...rows.values()].filter((row) => row.dueAt && row.dueAt <= ctx.now())
+  for (const row of await settledRows(ctx, book, due)) rows.set(row.customerId, row)
+  const next = new Map((await selectNextExpiries(ctx, book, roots)).map((one) => [one.customerId, one]))
+  return new Map(
+    customerIds.map((id) => {
+      const root = merged.get(id) ?? id
+      const row = rows.get(root)
+      if (!row) return [id, nothing]
+      const { available, pending, held, debt, earned } = row
+      const ends = next.get(root)
+      const nextExpiry = ends ? { points: ends.points, at: ends.at } : null
+      return [id, { available, pending, held, debt, earnedEver: earned, nextExpiry }]
+    }),
+  )
+}
 
 /** What these members' rows will say once what has come due is written down. */
 async function settledRows(ctx: Context, book: Book, rows: readonly MemberRow[]): Promise<MemberRow[]> {

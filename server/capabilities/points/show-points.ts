@@ -1,15 +1,16 @@
 import { actorText } from "#brands"
-import { customersByIds } from "#customers"
+import { rootIdsOf } from "#customers"
 import type { Context } from "#kernel/context"
+import { gatherOver } from "#kernel/gather"
 import { PointsError } from "./errors.ts"
 import { balancesOf, historyOf, lotsOf } from "./read-points.ts"
 import { type Adjustment, selectAdjustments, selectAdjustmentsOf } from "./storage-adjustments.ts"
 
 /** Throws `points.UnknownCustomer`. */
 export async function knownCustomer(ctx: Context, customerId: string): Promise<string> {
-  const customer = (await customersByIds(ctx, [customerId])).get(customerId)
-  if (!customer) throw PointsError.UnknownCustomer({ field: "customerId" })
-  return customer.customerId
+  const known = (await gatherOver(ctx, "points.known-customers", [customerId], rootIdsOf)).get(customerId)
+  if (known === undefined) throw PointsError.UnknownCustomer({ field: "customerId" })
+  return known
 }
 
 export async function showPoints(ctx: Context, customerId: string) {

@@ -15,24 +15,31 @@ export type WantedLot = {
 
 /** What many postings have in common is sent and read once. */
 function headsOf(wanted: readonly WantedLot[]) {
-  const words = new Map<unknown, number>()
-  const numberOf = (value: unknown) => words.get(value) ?? (words.set(value, words.size), words.size - 1)
-  const heads = new Map<string, object & { readonly head: number }>()
-  const time = (at: Date | null) => (at === null ? "" : at.getTime())
+  const [places, heads]: [Map<string, number>, object[]] = [new Map(), []]
+  // The same words are mostly the same object, too.
+  const words = new Map<object, string>()
+  const textOf = (value: object | null) => {
+    if (value === null) return ""
+    const known = words.get(value)
+    if (known !== undefined) return known
+    const text = JSON.stringify(value)
+    words.set(value, text)
+    return text
+  }
   const numbers = wanted.map(({ one, confirmedAt, expiresAt, effectiveAt, lateFrom }) => {
-    const { cause, origin, programmeVersion: version, reason, expiry, confirmsAt } = one
-    const times = `${time(effectiveAt)} ${time(lateFrom)} ${time(confirmsAt)} ${time(confirmedAt)} ${time(expiresAt)}`
-    const key = `${times} ${numberOf(reason)} ${numberOf(expiry)} ${numberOf(cause.type)} ${numberOf(cause.rule)} ${origin} ${version}`
-    const known = heads.get(key)
-    if (known) return known.head
-    const head = heads.size
-    const { type, rule } = cause
-    const earnedAt = one.effectiveAt
+    const { origin, programmeVersion: version, reason, expiry, effectiveAt: earnedAt, confirmsAt } = one
+    const { type, rule } = one.cause
+    const times = `${+effectiveAt} ${+(lateFrom ?? 0)} ${+(confirmsAt ?? 0)} ${+(confirmedAt ?? 0)} ${+(expiresAt ?? 0)}`
+    const key = `${times} ${origin} ${version} ${type} ${rule} ${textOf(expiry)} ${textOf(reason)}`
+    const known = places.get(key)
+    if (known !== undefined) return known
+    const head = heads.length
     const shared = { type, rule, origin, version, reason, expiry, earnedAt, confirmsAt, confirmedAt, expiresAt }
-    heads.set(key, { head, ...shared, effectiveAt, lateFrom })
+    heads.push({ head, ...shared, effectiveAt, lateFrom })
+    places.set(key, head)
     return head
   })
-  return { heads: JSON.stringify([...heads.values()]), numbers }
+  return { heads: JSON.stringify(heads), numbers }
 }
 
 /** A list of ids or numbers as Postgres reads it; null stays null. */

@@ -11,15 +11,15 @@ export async function holdMembers(ctx: Context, book: Book, customerIds: readonl
   const { rows } = await sql<MemberRow>`
     with mutex as materialized (
       select pg_advisory_xact_lock_shared(hashtextextended(${`${ctx.brandId}:points.period:${book}`}, 0))
+    ), known as materialized (
+      select ${memberColumns} from points.members where brand_id = ${ctx.brandId} and book = ${book}
+        and (select count(*) from mutex) = 1 and customer_id = any(${ids}::uuid[])
+      order by customer_id for update
     ), fresh as (
       insert into points.members (brand_id, book, customer_id)
-      select ${ctx.brandId}, ${book}, id from mutex, unnest(${ids}::uuid[]) as t(id) order by id
+      select ${ctx.brandId}, ${book}, id from unnest(${ids}::uuid[]) as t(id)
+      where case when id in (select "customerId" from known) then false else true end order by id
       on conflict do nothing returning ${memberColumns}
-    ), known as (
-      select ${memberColumns} from points.members where brand_id = ${ctx.brandId} and book = ${book}
-        -- Nobody is held before those who are new stand in their order.
-        and (select count(*) from fresh) >= 0 and customer_id = any(${ids}::uuid[])
-      order by customer_id for update
     )
     select * from known union all select * from fresh`.execute(ctx.db)
   if (rows.length === ids.length) return rows

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { done, endpoint, instant } from "#kernel/endpoint"
-import { Operation, Sale, SaleLine, SaleName, SaleRefund, SaleVoid, Who } from "./model.ts"
+import { Earning, Operation, Sale, SaleLine, SaleName, SaleRefund, SaleVoid, Who } from "./model.ts"
 
 const Words = z.object({ ja: z.string(), en: z.string() })
 const right = "till:use"
@@ -98,6 +98,18 @@ export const postTillRelease = endpoint("POST /api/v1/till/holds/:holdId/release
   params: { holdId: z.uuid() },
   reply: done,
   perMinute,
+})
+
+export const postTillEarning = endpoint("POST /api/v1/till/earnings", {
+  right,
+  summary: {
+    ja: "レジが計算したポイントを付ける。同じ番号なら一度だけ",
+    en: "Give points that the till has worked out itself; once for the same number",
+  },
+  params: Earning.shape,
+  reply: z.object({ points: z.int(), isNew: z.boolean(), available: z.int() }),
+  perMinute,
+  together: true,
 })
 
 export const postTillSale = endpoint("POST /api/v1/till/sales", {

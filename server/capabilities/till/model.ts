@@ -45,6 +45,15 @@ export const Sale = z.strictObject({
 })
 export type Sale = z.output<typeof Sale>
 
+/** Points for a sale that the till does not tell: what they come to, the till says itself. */
+export const Earning = z.strictObject({
+  ...SaleName,
+  ...Who,
+  at: instant,
+  points: z.int().min(1).max(1_000_000),
+})
+export type Earning = z.output<typeof Earning>
+
 export const SaleRefund = z.strictObject({
   ...SaleName,
   refundId: id,

@@ -1,6 +1,7 @@
 import { route } from "#kernel/capability"
 import {
   postTillCapture,
+  postTillEarning,
   postTillHold,
   postTillMember,
   postTillQuote,
@@ -10,6 +11,7 @@ import {
   postTillSale,
   postTillVoid,
 } from "./contract.ts"
+import { earn } from "./earn.ts"
 import { showMember } from "./find-member.ts"
 import { capture, hold, release } from "./holds.ts"
 import { quote } from "./quote.ts"
@@ -25,6 +27,7 @@ export const routes = [
     await release(ctx, { holdId })
     return { done: true as const }
   }),
+  route(postTillEarning, earn),
   route(postTillSale, sell),
   route(postTillRefund, refundSale),
   route(postTillVoid, voidSale),

@@ -1,6 +1,9 @@
 import type { OrderSnapshot } from "#orders"
 import type { Operation, Sale, SaleLine } from "./model.ts"
 
+/** How far a till's clock may go ahead of ours. */
+export const aheadMs = 10 * 60_000
+
 /** What a line comes to, minor units. */
 export const lineAmount = ({ quantity, unitPrice, discount }: SaleLine): number =>
   Math.max(0, quantity * unitPrice - discount)

@@ -8,7 +8,7 @@ import { type Context, inTransaction, lock } from "#kernel/context"
 import { TillError } from "./errors.ts"
 import { memberAt } from "./find-member.ts"
 import type { Sale, SaleRefund, SaleVoid } from "./model.ts"
-import { cardIssuer, goodsOf, orderName, orderOfSale } from "./sale-rules.ts"
+import { aheadMs, cardIssuer, goodsOf, orderName, orderOfSale } from "./sale-rules.ts"
 
 export type Sold = {
   readonly orderId: string
@@ -19,8 +19,6 @@ export type Sold = {
   readonly used: number
   readonly available: number
 }
-
-const aheadMs = 10 * 60_000
 
 /**
  * A sale at a till: an order of its store that is paid on the spot, so that points, ranks, offers and returns are those of
