@@ -101,32 +101,43 @@ type Waiting = {
 
 /** At most so many share one transaction. */
 const together = 50
-const lines = new Map<string, Waiting[]>()
+type Line = { readonly waiting: Waiting[]; underWay: number }
+const lines = new Map<string, Line>()
 
 /**
- * Carries out `work` in a transaction of the context's brand that it may share: whoever comes while one of this name is
- * under way goes into the next, side by side with all who came meanwhile. Each still stands for itself: when one fails,
- * all are carried out again, one by one. So `work` may run more than once, as in `inTransaction`. Inside a transaction it
- * just runs.
+ * Carries out `work` in a transaction of the context's brand that it may share: whoever comes while `atOnce` of this name
+ * are under way goes into the next, side by side with all who came meanwhile. With two at once, one is put together while
+ * the other waits for the database; both may write the same rows as two processes may. Each still stands for itself: when
+ * one fails, all are carried out again, one by one. So `work` may run more than once, as in `inTransaction`. Inside a
+ * transaction it just runs.
  */
-export function inSharedTransaction<R>(ctx: Context, name: string, work: (ctx: Context) => Promise<R>): Promise<R> {
+export function inSharedTransaction<R>(
+  ctx: Context,
+  name: string,
+  work: (ctx: Context) => Promise<R>,
+  atOnce = 1,
+): Promise<R> {
   if (ctx.db.isTransaction) return work(ctx)
   return new Promise<R>((resolve, reject) => {
     const waiting: Waiting = { ctx, work, resolve: resolve as Waiting["resolve"], reject } // safe: work() gives an R
-    const line = `${ctx.brandId} ${name}`
-    const others = lines.get(line)
-    if (others) return void others.push(waiting)
-    lines.set(line, [waiting])
-    setImmediate(() => void workOff(line))
+    const place = `${ctx.brandId} ${name}`
+    const line = lines.get(place) ?? { waiting: [], underWay: 0 }
+    lines.set(place, line)
+    line.waiting.push(waiting)
+    if (line.underWay >= atOnce) return
+    line.underWay++
+    setImmediate(() => void workOff(place, line))
   })
 }
 
-async function workOff(line: string): Promise<void> {
+async function workOff(place: string, line: Line): Promise<void> {
   for (;;) {
-    const group = lines.get(line)?.splice(0, together) ?? []
-    if (group.length === 0) return void lines.delete(line)
+    const group = line.waiting.splice(0, together)
+    if (group.length === 0) break
     await carryOutGroup(group)
   }
+  line.underWay--
+  if (line.underWay === 0) lines.delete(place)
 }
 
 async function carryOutGroup(group: readonly Waiting[]): Promise<void> {

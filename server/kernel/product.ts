@@ -32,6 +32,8 @@ export function assemble(capabilities: readonly Capability[], outside: Outside):
   const routines = capabilities.flatMap((c) => c.routines ?? [])
   const effects = [...capabilities.flatMap((c) => c.effects ?? []), ...routines.map(routineEffect)]
   const contributions = [...capabilities.flatMap((c) => c.contributes ?? []), contribute(allEffects, effects)]
+  const contributed = new Map<string, unknown[]>()
+  for (const { name, items } of contributions) contributed.set(name, [...(contributed.get(name) ?? []), ...items])
   const adapters = new Map(outside.plugs.map(({ name, adapter }) => [name, adapter]))
   return {
     capabilities,
@@ -43,7 +45,7 @@ export function assemble(capabilities: readonly Capability[], outside: Outside):
     reactionsTo: (name) => reactions.get(name) ?? [],
     contributed: <T>(point: ContributionPoint<T>) =>
       // safe: contribute() ties the items' type to this very point
-      contributions.filter((c) => c.name === point.name).flatMap((c) => c.items) as T[],
+      (contributed.get(point.name) ?? []) as T[],
     use: <T>(port: Port<T>) => {
       if (!adapters.has(port.name)) throw new Error(`nothing is plugged into ${port.name}`)
       return adapters.get(port.name) as T // safe: plug() ties the adapter's type to this port's

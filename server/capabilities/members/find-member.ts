@@ -49,14 +49,23 @@ export async function knownMember(ctx: Context, customerId: string): Promise<Mem
   return member
 }
 
+/** By whose id points are booked for a card: who belongs to the circle now, and nothing more of her. Throws `members.UnknownCard`. */
+export const holderOf = (ctx: Context, code: string): Promise<string> =>
+  inTransaction(ctx, async (ctx) => {
+    const card = readCard(code) ?? readQr(ctx, code)
+    const found = card === undefined ? undefined : await holderOfCard(ctx, card)
+    if (!found?.belongs) throw MemberError.UnknownCard()
+    return found.customerId
+  })
+
+const holderOfCard = async (ctx: Context, card: string) =>
+  (await gatherOver(ctx, "members.card-holders", [card], selectCardHolders)).get(card)
+
 /** Whose card was scanned: an EAN-13 or the QR code of the member's page. Throws `members.UnknownCard`. */
 export const memberByCode = (ctx: Context, code: string): Promise<Member> =>
   inTransaction(ctx, async (ctx) => {
     const card = readCard(code) ?? readQr(ctx, code)
-    const holder =
-      card === undefined
-        ? undefined
-        : (await gatherOver(ctx, "members.card-holders", [card], selectCardHolders)).get(card)
+    const holder = card === undefined ? undefined : (await holderOfCard(ctx, card))?.customerId
     const member = holder === undefined ? undefined : (await membersOf(ctx, [holder])).get(holder)
     if (!member || member.left) throw MemberError.UnknownCard()
     return member

@@ -92,13 +92,20 @@ export async function endCards(ctx: Context, memberId: string): Promise<void> {
     where brand_id = ${ctx.brandId} and customer_id = ${memberId} and ended_at is null`.execute(ctx.db)
 }
 
+export type Holder = {
+  readonly customerId: string
+  /** Whether she is a member now, and not of a beta ring only. */
+  readonly belongs: boolean
+}
+
 /** Whose cards these are, by the ids that they are known by now; cards that open nothing are missing. */
-export async function selectCardHolders(ctx: Context, cards: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ card: string; id: string }>`
-    select c.card, m.root_id as id from members.cards c
+export async function selectCardHolders(ctx: Context, cards: readonly string[]): Promise<Map<string, Holder>> {
+  const { rows } = await sql<Holder & { card: string }>`
+    select c.card, m.root_id as "customerId", main.left_at is null and main.ring is null as belongs from members.cards c
     join members.members m on m.brand_id = c.brand_id and m.customer_id = c.customer_id
+    join members.members main on main.brand_id = m.brand_id and main.root_id = m.root_id and main.is_main
     where c.brand_id = ${ctx.brandId} and c.card = any(${[...cards]}::text[]) and c.ended_at is null`.execute(ctx.db)
-  return new Map(rows.map(({ card, id }) => [card, id]))
+  return new Map(rows.map(({ card, ...holder }) => [card, holder]))
 }
 
 export type Acceptance = {

@@ -1,19 +1,20 @@
 import { mergedIdsOf } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
 import { gather } from "#kernel/gather"
+import { type Desk, sumsOf } from "./desk-rules.ts"
 import { PointsError } from "./errors.ts"
 import { expiresAt } from "./expiry-rules.ts"
 import { type Book, type Earn, type Earned } from "./model.ts"
-import { bookOf, holdPeople, inOpenPeriod, openDesks, putDown, zoneOf } from "./open-desks.ts"
+import { bookOf, type HeldMembers, holdPeople, inOpenPeriod, openDesks, putDown, zoneOf } from "./open-desks.ts"
 import { earn } from "./spend-rules.ts"
 import { insertEarned, selectEarnedAs } from "./storage-earn.ts"
+import type { MemberRow } from "./storage-members.ts"
 import { tellPostings } from "./tell.ts"
 
 /**
  * Writes down points that were earned, each as a lot of its own, thousands at once, in the caller's transaction; pieces of
- * work that go side by side are written together. The same
- * cause again posts nothing and gives the lot there is. Debt is repaid first when they become usable. Throws
- * `points.LedgerConflict` where a cause comes again with other content.
+ * work that go side by side are written together. The same cause again posts nothing and gives the lot there is. Debt is
+ * repaid first when they become usable. Throws `points.LedgerConflict` where a cause comes again with other content.
  */
 export const earnPoints = (ctx: Context, earns: readonly Earn[]): Promise<readonly Earned[]> =>
   inTransaction(ctx, (ctx) =>
@@ -26,36 +27,55 @@ export const earnPoints = (ctx: Context, earns: readonly Earn[]): Promise<readon
 
 async function earnAll(ctx: Context, earns: readonly Earn[]): Promise<readonly Earned[]> {
   const wanted = earns.filter((one) => Number.isSafeInteger(one.points) && one.points > 0)
-  const known = new Map<Earn, { lotId: string; isNew: boolean }>()
-  for (const [book, ones] of Map.groupBy(wanted, bookOf))
-    for (const [one, lot] of await earnIn(ctx, book, ones)) known.set(one, lot)
-  return earns.map((one) => ({ cause: one.cause, ...(known.get(one) ?? { lotId: null, isNew: false }) }))
+  const known: Lots = new Map()
+  const available = new Map<Earn, number>()
+  for (const [book, ones] of Map.groupBy(wanted, bookOf)) {
+    const { lots, availableOf } = await earnIn(ctx, book, ones)
+    for (const [one, lot] of lots) known.set(one, lot)
+    for (const one of ones) available.set(one, availableOf(one))
+  }
+  return earns.map((one) => ({
+    cause: one.cause,
+    ...(known.get(one) ?? { lotId: null, isNew: false }),
+    available: available.get(one) ?? 0,
+  }))
 }
 
 type Lots = Map<Earn, { lotId: string; isNew: boolean }>
 
-async function earnIn(ctx: Context, book: Book, earns: readonly Earn[]): Promise<Lots> {
+type Posted = { readonly lots: Lots; readonly availableOf: (one: Earn) => number }
+
+async function earnIn(ctx: Context, book: Book, earns: readonly Earn[]): Promise<Posted> {
   const { rows, rootOf, closedUntil } = await holdPeople(
     ctx,
     book,
     earns.map((one) => one.customerId),
   )
-  // Who owes, or whose points live on with each act, needs everything of theirs laid out; others only a row more.
-  const special = new Set(rows.filter((row) => row.debt > 0 || row.slides).map((row) => row.customerId))
+  // Who owes, of whom something has come due, or whose points live on with each act, needs everything of theirs laid out;
+  // others only a row more.
+  const now = ctx.now()
+  const isDue = ({ dueAt }: MemberRow) => dueAt !== null && dueAt <= now
+  const special = new Set(rows.filter((row) => row.debt > 0 || row.slides || isDue(row)).map((row) => row.customerId))
   const isPlain = (one: Earn) => !special.has(rootOf(one.customerId)) && one.expiry?.kind !== "sliding"
   const [plain, others] = [earns.filter(isPlain), earns.filter((one) => !isPlain(one))]
-  const lots = await earnPlainly(ctx, book, plain, { rootOf, closedUntil, rows })
-  for (const [one, lot] of await earnCarefully(ctx, book, others)) lots.set(one, lot)
-  return lots
+  const available = new Map(rows.map((row) => [row.customerId, row.available]))
+  const lots = await earnPlainly(ctx, book, plain, { rootOf, closedUntil, available })
+  const careful = await earnCarefully(ctx, book, others)
+  for (const [one, lot] of careful.lots) lots.set(one, lot)
+  for (const desk of careful.desks) available.set(desk.customerId, sumsOf(desk).available)
+  return { lots, availableOf: (one) => available.get(rootOf(one.customerId)) ?? 0 }
 }
 
-type HeldPeople = Awaited<ReturnType<typeof holdPeople>>
+type HeldPeople = Pick<HeldMembers, "rootOf" | "closedUntil"> & {
+  /** What each can spend; what is posted is added. */
+  readonly available: Map<string, number>
+}
 
 async function earnPlainly(
   ctx: Context,
   book: Book,
   earns: readonly Earn[],
-  { rootOf, closedUntil, rows }: HeldPeople,
+  { rootOf, closedUntil, available }: HeldPeople,
 ): Promise<Lots> {
   if (earns.length === 0) return new Map()
   const [now, zone] = [ctx.now(), await zoneOf(ctx)]
@@ -78,15 +98,14 @@ async function earnPlainly(
     wanted.filter((w) => fresh.has(w.lotId)).map((w) => [w.one, { lotId: w.lotId, isNew: true }]),
   )
   await matchKnown(ctx, book, earns, rootOf, lots)
-  const balances = new Map(rows.map((row) => [row.customerId, row.available - row.debt]))
   await tellPostings(
     ctx,
     book,
     wanted
       .filter((w) => fresh.has(w.lotId))
       .map(({ one, customerId, confirmedAt, lotId }) => {
-        const balance = (balances.get(customerId) ?? 0) + (confirmedAt ? one.points : 0)
-        balances.set(customerId, balance)
+        const balance = (available.get(customerId) ?? 0) + (confirmedAt ? one.points : 0)
+        available.set(customerId, balance)
         const { points, cause, effectiveAt: at } = one
         const posting = { customerId, book, kind: "earned" as const, points, cause, at, balance }
         return { posting, isUsable: confirmedAt !== null, transactionId: lotId, orderId: one.orderId ?? null }
@@ -128,9 +147,13 @@ async function matchKnown(
 
 export const keyOf = ({ type, id, rule, seq }: Earn["cause"]): string => JSON.stringify([type, id, rule, Number(seq)])
 
-async function earnCarefully(ctx: Context, book: Book, earns: readonly Earn[]): Promise<Lots> {
+async function earnCarefully(
+  ctx: Context,
+  book: Book,
+  earns: readonly Earn[],
+): Promise<{ lots: Lots; desks: readonly Desk[] }> {
   const lots: Lots = new Map()
-  if (earns.length === 0) return lots
+  if (earns.length === 0) return { lots, desks: [] }
   const desks = await openDesks(
     ctx,
     book,
@@ -158,5 +181,5 @@ async function earnCarefully(ctx: Context, book: Book, earns: readonly Earn[]): 
     lots.set(one, { lotId, isNew: true })
   }
   await putDown(ctx, desks)
-  return lots
+  return { lots, desks: desks.all }
 }

@@ -82,7 +82,14 @@ export type Earn = {
   readonly lines?: Lines | undefined
   readonly book?: Book | undefined
 }
-export type Earned = { readonly cause: Cause; readonly lotId: string | null; readonly isNew: boolean }
+export type Earned = {
+  readonly cause: Cause
+  /** Null where nothing was to be earned. */
+  readonly lotId: string | null
+  readonly isNew: boolean
+  /** What can be spent once all that was posted together stands. */
+  readonly available: number
+}
 
 export const purposes = ["order", "reward", "donation", "till"] as const
 export type Purpose = (typeof purposes)[number]

@@ -83,7 +83,7 @@ test("L10 L03 points wait until they are confirmed; the same cause again posts n
   const [first] = await earnPoints(ctx, [wanted, wanted])
   const again = await earnPoints(ctx, [wanted])
   expect(first).toMatchObject({ isNew: true })
-  expect(again).toEqual([{ cause: wanted.cause, lotId: first?.lotId, isNew: false }])
+  expect(again).toEqual([{ cause: wanted.cause, lotId: first?.lotId, isNew: false, available: 0 }])
   await expect(earnPoints(ctx, [{ ...wanted, points: 101 }])).rejects.toThrow("points.LedgerConflict")
   await confirmPoints(ctx, [{ cause: wanted.cause, confirmsAt: later }])
   expect(await balance()).toMatchObject({ available: 0, pending: 100, earnedEver: 0 })

@@ -1,5 +1,6 @@
 import { currentProgramme, expiryRule } from "#loyalty"
-import { balancesOf, earnPoints } from "#points"
+import { earnPoints } from "#points"
+import { holderOf } from "#members"
 import { type Context, inTransaction } from "#kernel/context"
 import { TillError } from "./errors.ts"
 import { memberAt } from "./find-member.ts"
@@ -15,7 +16,10 @@ export const earn = (ctx: Context, { storeId, saleId, at, points, ...who }: Earn
   inTransaction(ctx, async (ctx) => {
     const now = ctx.now()
     if (at.getTime() > now.getTime() + aheadMs) throw TillError.NotYet({ field: "at" })
-    const { customerId } = await memberAt(ctx, who)
+    const customerId =
+      who.code !== undefined && who.customerId === undefined
+        ? await holderOf(ctx, who.code)
+        : (await memberAt(ctx, who)).customerId
     const version = await currentProgramme(ctx)
     const effectiveAt = at < now ? at : now
     const [earned] = await earnPoints(ctx, [
@@ -31,6 +35,5 @@ export const earn = (ctx: Context, { storeId, saleId, at, points, ...who }: Earn
         expiry: expiryRule(version?.programme.expiry ?? null),
       },
     ])
-    const available = (await balancesOf(ctx, [customerId])).get(customerId)?.available ?? 0
-    return { points, isNew: earned?.isNew ?? false, available }
+    return { points, isNew: earned?.isNew ?? false, available: earned?.available ?? 0 }
   })
