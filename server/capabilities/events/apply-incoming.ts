@@ -8,9 +8,9 @@ import { ExpectedError } from "#kernel/errors"
 import { type Door, factOf, type TrackedFact } from "./message-facts-rules.ts"
 import { fieldIn, idOf, isMessage, type Message, messagesIn, typeOf } from "./message-rules.ts"
 import type { DeadLetter, EventRecord, Incoming } from "./model.ts"
-import { acceptedSoFar, pauseAfter } from "./pace.ts"
+import { acceptedSoFar, mayBeThere, pauseAfter, sentTwice } from "./pace.ts"
 import { mayClaim } from "./public-claims.ts"
-import { insertEvents } from "./storage.ts"
+import { insertEvents, insertFreshEvents } from "./storage.ts"
 import { insertDeadLetter } from "./storage-dead-letters.ts"
 import { brandsWaiting, deleteIncoming, selectIncoming, takeLane } from "./storage-incoming.ts"
 
@@ -83,14 +83,25 @@ const resolveNext = (ctx: Context, after: number): Promise<Lot | undefined> =>
   })
 
 async function recordLot(ctx: Context, { seqs, count, records }: Lot): Promise<number> {
-  await inTransaction(ctx, async (ctx) => {
-    await insertEvents(ctx, records)
-    await deleteIncoming(ctx, seqs)
-    crash("ingest.before_recorded")
-  })
+  const record = (insert: (ctx: Context, records: readonly EventRecord[]) => Promise<unknown>) =>
+    inTransaction(ctx, async (ctx) => {
+      await insert(ctx, records)
+      await deleteIncoming(ctx, seqs)
+      crash("ingest.before_recorded")
+    })
+  if (!mayBeThere(ctx, count)) {
+    // Hardly ever is anything sent twice, and looking for it would cost more than all else: then all of it goes once more.
+    await record(insertFreshEvents).catch(async (error: unknown) => {
+      if (sqlState(error) !== uniqueViolation) throw error
+      sentTwice(ctx)
+      await record(insertEvents)
+    })
+  } else await record(insertEvents)
   crash("ingest.after_recorded")
   return count
 }
+
+const uniqueViolation = "23505"
 
 /** A fault of the moment, not of the messages: the next turn tries again. */
 const isPassing = (error: unknown): boolean => isUnreachable(error) || /^(40|53|57|58|55)/.test(sqlState(error) ?? "")

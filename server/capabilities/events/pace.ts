@@ -2,7 +2,12 @@ import type { Context } from "#kernel/context"
 import { oldestWaiting } from "./storage-incoming.ts"
 
 /** What one process knows of its own ingest: how much it has accepted, and when it last looked how much waits. */
-type Pace = { accepted: number; readonly looked: Map<string, { readonly at: number; readonly isBehind: boolean }> }
+type Pace = {
+  accepted: number
+  /** By brand: of so many messages to come some may have been sent before. */
+  readonly wary: Map<string, number>
+  readonly looked: Map<string, { readonly at: number; readonly isBehind: boolean }>
+}
 
 // The signing keys are one object per installation, transactions and brands included.
 const paces = new WeakMap<object, Pace>()
@@ -10,13 +15,27 @@ const paces = new WeakMap<object, Pace>()
 function paceOf(ctx: Context): Pace {
   const known = paces.get(ctx.keys)
   if (known) return known
-  const made: Pace = { accepted: 0, looked: new Map() }
+  const made: Pace = { accepted: 0, wary: new Map(), looked: new Map() }
   paces.set(ctx.keys, made)
   return made
 }
 
 export const countAccepted = (ctx: Context, messages: number): void => void (paceOf(ctx).accepted += messages)
 export const acceptedSoFar = (ctx: Context): number => paceOf(ctx).accepted
+
+/** Whoever sends something twice may be making good a whole outage. */
+const waryFor = 50_000
+
+export const sentTwice = (ctx: Context): void => void paceOf(ctx).wary.set(ctx.brandId, waryFor)
+
+/** Whether something of the next `count` messages of this brand is likely to be there: something of those before was. */
+export function mayBeThere(ctx: Context, count: number): boolean {
+  const { wary } = paceOf(ctx)
+  const left = wary.get(ctx.brandId) ?? 0
+  if (left > count) wary.set(ctx.brandId, left - count)
+  else wary.delete(ctx.brandId)
+  return left > 0
+}
 
 const behindMs = 10 * 60_000
 const lookEveryMs = 2_000
