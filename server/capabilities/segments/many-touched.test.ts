@@ -9,7 +9,7 @@ import { createSegment, publishSegment } from "./edit-segments.ts"
 import { keepBrand } from "./keep-segments.ts"
 import { Condition } from "./model.ts"
 import { selectMembers } from "./storage-members.ts"
-import { deleteTouched, insertTouched, selectTouched } from "./storage-touched.ts"
+import { insertTouched, removeTouched, selectTouched } from "./storage-touched.ts"
 
 let engine: Analytics
 beforeAll(async () => void (engine = await analytics()))
@@ -52,11 +52,7 @@ test("D32 F87 of thousands who are touched at once each ends where she belongs, 
   const [first, later = "", ...rest] = ids
   await view(ctx, [first ?? "", later])
   await inTransaction(ctx, async (ctx) => {
-    const hers = (await selectTouched(ctx, 100)).filter(({ customerId }) => customerId === later)
-    await deleteTouched(
-      ctx,
-      hers.map(({ seq }) => seq),
-    )
+    await removeTouched(ctx, [later])
     await insertTouched(ctx, rest, false)
   })
   const members = () =>
@@ -66,6 +62,16 @@ test("D32 F87 of thousands who are touched at once each ends where she belongs, 
   await inTransaction(ctx, (ctx) => insertTouched(ctx, [later], false))
   await keepBrand(ctx)
   expect((await members()).sort()).toEqual([first, later].sort())
+})
+
+test("whoever is touched at one moment shares rows, whom a look takes in the order in which they came", async () => {
+  const ctx = await testContext()
+  const ids = Array.from({ length: 250 }, () => ctx.id())
+  await inTransaction(ctx, (ctx) => insertTouched(ctx, ids, false))
+  const took = (most: number) => inTransaction(ctx, (ctx) => selectTouched(ctx, most))
+  expect((await took(150)).flatMap(({ customerIds }) => customerIds)).toEqual(ids.slice(0, 200))
+  await inTransaction(ctx, (ctx) => removeTouched(ctx, ids.slice(50, 200)))
+  expect((await took(150)).map(({ customerIds }) => customerIds)).toEqual([ids.slice(0, 50), ids.slice(200)])
 })
 
 test("A07 who was merged is told by the id she has now, however often; others are left out", async () => {

@@ -72,7 +72,10 @@ export async function refreshTouched(ctx: Context, standing: Standing, hasMerged
 /** As many as are looked at together: of those of whom more than events is new, not too many. */
 function atOnce(touched: readonly Touched[]): readonly Touched[] {
   let changed = 0
-  const end = touched.findIndex(({ person }) => person && ++changed > mostChanged)
+  const end = touched.findIndex(({ person, customerIds }, i) => {
+    if (person) changed += customerIds.length
+    return i > 0 && changed > mostChanged
+  })
   return end < 0 ? touched : touched.slice(0, end)
 }
 
@@ -88,8 +91,8 @@ async function differencesOfMany(...asked: Parameters<typeof differencesOfFew>):
 
 /** Writes the rows of those of whom more than events is new. Returns everybody's present ids, and those that are no more. */
 async function refreshPeople(ctx: Context, touched: readonly Touched[]): Promise<string[]> {
-  const ids = [...new Set(touched.map((t) => t.customerId))]
-  const changed = [...new Set(touched.filter((t) => t.person).map((t) => t.customerId))]
+  const ids = [...new Set(touched.flatMap((t) => t.customerIds))]
+  const changed = [...new Set(touched.flatMap((t) => (t.person ? t.customerIds : [])))]
   const { rows, gone, roots, version } = await inTransaction(ctx, async (ctx) => {
     const roots = await mergedIdsOf(ctx, ids)
     const version = changed.length === 0 ? 0 : await nextVersion(ctx)

@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
 import type { MoveCause } from "./model-segment.ts"
+import { removeTouched } from "./storage-touched.ts"
 
 type Move = { readonly segmentId: string; readonly version: number; readonly cause: MoveCause; readonly at: Date }
 
@@ -142,7 +143,8 @@ export async function selectMembersAmong(
 
 /** Removes all trace of these people (F96). */
 export async function deletePeople(ctx: Context, customerIds: readonly string[]): Promise<void> {
-  for (const table of ["members", "moves", "touched"])
+  await removeTouched(ctx, customerIds)
+  for (const table of ["members", "moves"])
     await sql`delete from ${sql.raw(`segments.${table}`)} where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])`.execute(
       ctx.db,
     )

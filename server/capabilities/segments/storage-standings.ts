@@ -114,14 +114,15 @@ export async function brandsWithWork(ctx: Context): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** What there is to do for a brand: how many were touched, counted up to `most`, since when the first of them waits. */
+/** What there is to do for a brand: how many were touched, counted over `most` rows at most, since when the first of them waits. */
 export async function selectWork(
   ctx: Context,
   most: number,
 ): Promise<{ isPassWanted: boolean; touched: number; since: Date | null }> {
   const { rows } = await sql<{ isPassWanted: boolean; touched: number; since: Date | null }>`
     select exists (select from segments.standings where brand_id = ${ctx.brandId} and (wanted_at is not null or pass_at is not null)) as "isPassWanted",
-      (select count(*)::int from (select from segments.touched where brand_id = ${ctx.brandId} limit ${most}) t) as touched,
+      (select coalesce(sum(cardinality(customer_ids)), 0)::int
+        from (select customer_ids from segments.touched where brand_id = ${ctx.brandId} limit ${most}) t) as touched,
       (select at from segments.touched where brand_id = ${ctx.brandId} order by seq limit 1) as since`.execute(ctx.db)
   return rows[0] ?? { isPassWanted: false, touched: 0, since: null }
 }
