@@ -26,12 +26,16 @@ import { type Bar, round } from "./bar.ts"
 import { count, ownerOf } from "./database.ts"
 import { startBench } from "./installation.ts"
 import { startMailSink } from "./mail-sink.ts"
+import { usedBy } from "./processes.ts"
 
 const sent = Number(process.env.BENCH_P5A ?? 10_000)
 const planned = Number(process.env.BENCH_P5B ?? 1_000_000)
 
-/** A campaign to 10,000 as it leaves the house, beside nodemailer alone; and one to a million, planned. */
-export const measure = async (): Promise<Bar[]> => [await measureSending(), await measurePlanning()]
+/** A campaign to 10,000 as it leaves the house, beside nodemailer alone; and one to a million, planned. With 0 one is left out. */
+export const measure = async (): Promise<Bar[]> => [
+  ...(sent > 0 ? [await measureSending()] : []),
+  ...(planned > 0 ? [await measurePlanning()] : []),
+]
 
 async function measureSending(): Promise<Bar> {
   const sink = await startMailSink()
@@ -68,10 +72,13 @@ async function measurePlanning(): Promise<Bar> {
     await world(ctx, brand, planned, false)
     const plan = ctx.product.contributed(allEffects).find(({ kind }) => kind === "campaigns.plan")
     if (!plan) throw new Error("campaigns plan nothing")
+    const before = usedBy(process.pid, home)
     const began = performance.now()
     for (let rows = await claim(ctx, plan, "bench", 1); rows.length > 0; rows = await claim(ctx, plan, "bench", 1))
       for (const row of rows) await carryOut(ctx, plan, row)
     const seconds = (performance.now() - began) / 1_000
+    const used = usedBy(process.pid, home)
+    const cpu = (of: "server" | "postgres") => round(((used[of].cpu - before[of].cpu) * 1e6) / planned)
     const peakMb = Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? 0) / 1_024
     const owner = await ownerOf(home)
     const letters = await count(owner, "select count(*) as n from messages.messages where origin_kind = 'campaign'")
@@ -85,7 +92,7 @@ async function measurePlanning(): Promise<Bar> {
       ratio: round(seconds / bare, 2),
       rival: null,
       pass: letters === planned && seconds < 60 && peakMb <= 600,
-      note: `wanted < 60 s and ≤ 600 MB; ${letters} of ${planned} letters planned with their wishes to be sent, peak ${round(peakMb, 0)} MB resident; limit = the same rows inserted by one statement each`,
+      note: `wanted < 60 s and ≤ 600 MB; ${letters} of ${planned} letters planned, each row its own place in the queue until its moment, peak ${round(peakMb, 0)} MB resident; ${cpu("server")} µs of processor time a letter here and ${cpu("postgres")} in Postgres; limit = the same rows inserted by one statement`,
     }
   } finally {
     await installation.stop()
@@ -167,13 +174,11 @@ async function fillPeople(ctx: Context, brand: Brand, people: number, segmentId:
 
 const idOf = "('019d0000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid"
 
-/** The same rows into tables of the same shape, by the database alone. Seconds. */
+/** The same rows into a table of the same shape, by the database alone. Seconds. */
 async function bareInsert(owner: Client): Promise<number> {
   await owner.query("create table bench_messages (like messages.messages including all)")
-  await owner.query("create table bench_outbox (like kernel.outbox including all)")
   const began = performance.now()
   await owner.query("insert into bench_messages select * from messages.messages")
-  await owner.query("insert into bench_outbox select * from kernel.outbox where kind like 'messages.%'")
   return (performance.now() - began) / 1_000
 }
 

@@ -94,6 +94,15 @@ export async function dueKinds(ctx: Context, kinds: readonly string[]): Promise<
   return rows.map(({ kind }) => kind)
 }
 
+/** How many rows of one kind wait for a worker in the context's brand, counted up to `most`. */
+export async function countDue(ctx: Context, kind: string, most: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from (select from kernel.outbox
+    where brand_id = ${ctx.brandId} and kind = ${kind} and state = 'ready' and next_at <= ${ctx.now()} limit ${most}) due`.execute(
+    ctx.db,
+  )
+  return rows[0]?.n ?? 0
+}
+
 /** Keeps the leases of rows that are still being worked on. What is not among them runs out, whoever has claimed it. */
 export async function renewLeases(ctx: Context, owner: string, ids: readonly string[], leaseMs: number): Promise<void> {
   await sql`

@@ -1,8 +1,8 @@
 import { z } from "zod"
 import { brandById } from "#brands"
-import { rootIdsOf } from "#customers"
+import { type Reader, readersOf } from "#customers"
 import { armsOf, holdout, treated } from "#experiments"
-import { type PlannedLetter, planLetters } from "#messages"
+import { type Mailing, type MailingReader, planMailing } from "#messages"
 import { audienceAfter, membersOfAny, segmentUsed } from "#segments"
 import { doubtReason, timeIsInDoubt } from "#kernel/clock-watch"
 import type { Context } from "#kernel/context"
@@ -21,9 +21,9 @@ import { nextVariant } from "./variation-rules.ts"
 
 /**
  * People of one transaction: few in the first, so that letters begin to leave at once; then enough that statements are few
- * and little enough that it takes about a second.
+ * and little enough that it takes less than a second and little memory.
  */
-const peopleOf = (chunk: number): number => (chunk === 0 ? 500 : 10_000)
+const peopleOf = (chunk: number): number => (chunk === 0 ? 500 : 5_000)
 
 const Chunk = z.object({ campaignId: z.uuid(), occurrence: z.int(), run: z.int(), chunk: z.int() })
 type Chunk = z.output<typeof Chunk>
@@ -82,7 +82,8 @@ async function planChunk(ctx: Context, campaign: CampaignRow, it: OccurrenceRow,
   if (!it.frozenAt) for (const segmentId of audience.include) await segmentUsed(ctx, segmentId)
   const frozenAt = it.frozenAt ?? now
   const people = await audienceAfter(ctx, { ...audience, at: frozenAt }, it.afterId, most)
-  await planFor(ctx, campaign, it, [...new Set((await rootIdsOf(ctx, people)).values())])
+  const readers = new Map([...(await readersOf(ctx, people)).values()].map((reader) => [reader.customerId, reader]))
+  await planFor(ctx, campaign, it, readers)
   const last = people.at(-1)
   const isOver = people.length < most
   await updateOccurrence(ctx, it, {
@@ -107,8 +108,9 @@ async function planFor(
   ctx: Context,
   campaign: CampaignRow,
   it: OccurrenceRow,
-  customerIds: readonly string[],
+  people: ReadonlyMap<string, Reader>,
 ): Promise<void> {
+  const customerIds = [...people.keys()]
   if (customerIds.length === 0) return
   const { campaignId, plan } = campaign
   const arms = await armsOf(ctx, { kind: "campaign", id: campaignId }, customerIds)
@@ -117,15 +119,20 @@ async function planFor(
   const moments = await momentsOf(ctx, { plan, dueAt: it.dueAt, zone: brand?.zone ?? "Asia/Tokyo" }, [...spoken.keys()])
   const refs = await frozenRefs(ctx, campaign)
   const segments = await segmentsFor(ctx, plan.audience.include, [...spoken.keys()])
-  await planLetters(
-    ctx,
-    [...spoken].flatMap(([customerId, variant]): PlannedLetter[] => {
-      const template = refs.get(variant)
-      return template
-        ? [letterTo(campaign, it, { customerId, variant, template, segmentId: segments.get(customerId) }, moments)]
-        : []
-    }),
-  )
+  const groups = new Map<string, { readonly mailing: Mailing; readonly readers: MailingReader[] }>()
+  for (const [customerId, variant] of spoken) {
+    const [template, reader] = [refs.get(variant), people.get(customerId)]
+    if (!template || !reader) continue
+    const segmentId = segments.get(customerId)
+    const name = `${variant} ${segmentId ?? ""}`
+    const group = groups.get(name) ?? {
+      mailing: mailingOf(campaign, it, { variant, template, segmentId }),
+      readers: [],
+    }
+    groups.set(name, group)
+    group.readers.push(readerOf(campaign, it, reader, moments))
+  }
+  for (const { mailing, readers } of groups.values()) await planMailing(ctx, mailing, readers)
 }
 
 /** The segment that each of these gets it for: the first of the audience that she belongs to (C29, D35). */
@@ -145,30 +152,35 @@ async function segmentsFor(
   return new Map(customerIds.map((id) => [id, found.get(id) ?? first]))
 }
 
-type To = {
-  readonly customerId: string
+type Said = {
   readonly variant: string
-  readonly template: PlannedLetter["template"]
+  readonly template: Mailing["template"]
   readonly segmentId: string | undefined
 }
 
-function letterTo({ campaignId, plan }: CampaignRow, it: OccurrenceRow, to: To, moments: Moments): PlannedLetter {
-  const { customerId, variant, template, segmentId } = to
-  const moment = moments.of(customerId)
-  return {
-    customerId,
-    template,
-    origin: { kind: "campaign", id: campaignId, version: it.occurrence, step: variant },
-    key: `${campaignId}:${it.occurrence}:${customerId}`,
-    channels: plan.channels,
-    intent: plan.intent,
-    ...(plan.discountBp > 0 ? { discountBp: plan.discountBp } : {}),
-    ...(plan.topic === "" ? {} : { topic: plan.topic }),
-    ...(segmentId === undefined ? {} : { segmentId }),
-    facts: moment.why ? { sendTime: moment.why } : {},
-    sendAt: moment.at,
-    expiresAt: sendUntil(plan, moment.at),
-  }
+const mailingOf = (
+  { campaignId, plan }: CampaignRow,
+  it: OccurrenceRow,
+  { variant, template, segmentId }: Said,
+): Mailing => ({
+  template,
+  origin: { kind: "campaign", id: campaignId, version: it.occurrence, step: variant },
+  channels: plan.channels,
+  intent: plan.intent,
+  ...(plan.discountBp > 0 ? { discountBp: plan.discountBp } : {}),
+  ...(plan.topic === "" ? {} : { topic: plan.topic }),
+  ...(segmentId === undefined ? {} : { segmentId }),
+})
+
+function readerOf(
+  { campaignId, plan }: CampaignRow,
+  { occurrence }: OccurrenceRow,
+  { customerId, language }: Reader,
+  moments: Moments,
+): MailingReader {
+  const { at, why } = moments.of(customerId)
+  const key = `${campaignId}:${occurrence}:${customerId}`
+  return { customerId, language, key, facts: why && { sendTime: why }, sendAt: at, expiresAt: sendUntil(plan, at) }
 }
 
 /** Whoever is kept apart has words, too, so that she is counted: her letter ends as skipped (M25). */

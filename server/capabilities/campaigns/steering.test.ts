@@ -155,6 +155,7 @@ test("F80 too many letters that can't be filled in rest the campaign; it is not 
   await inTransaction(ctx, (ctx) => updateChecked(ctx, campaignId, checked))
   await launchCampaign(ctx, { campaignId, revision })
   await drainOnly(ctx, "campaigns.plan")
+  await drainOnly(ctx, "messages.queue-letters")
   await drainOnly(ctx, "messages.send-marketing", 20)
   await drainOnly(ctx, "messages.send-aside", 20)
   await watchCampaigns(ctx)

@@ -12,7 +12,7 @@ export { erasedAt, eraseCustomer } from "./erase-customer.ts"
 export { CustomerError } from "./errors.ts"
 export { consentChanged, customerErased, customerMerged, customersChanged, customerUnmerged } from "./events.ts"
 export { exportCustomer, type PersonalData, personalData } from "./export-customer.ts"
-export { clusterOf, customerById, customersByIds } from "./find-customer.ts"
+export { brandLanguage, clusterOf, customerById, customersByIds } from "./find-customer.ts"
 export { addIdentity, dropIdentity, identitiesOf } from "./identities.ts"
 export { hasIdentity } from "./identity-keys.ts"
 export { type MergeCandidate, mergeCandidates } from "./merge-candidates.ts"
@@ -34,9 +34,11 @@ export { searchCustomers } from "./search-customers.ts"
 export { liftSuppression, type NewSuppression, suppress, suppressionsOf } from "./suppressions.ts"
 export {
   type PersonRow,
+  type Reader,
   selectPeople as people,
   selectPeopleIds as peopleIds,
   selectMergedIds as mergedIdsOf,
+  selectReaders as readersOf,
   selectRootIds as rootIdsOf,
 } from "./storage-people.ts"
 export { countKnown as knownCounts, type KnownCounts } from "./storage-completeness.ts"

@@ -73,17 +73,39 @@ export async function selectPeopleIds(ctx: Context, after: string | null, limit:
   return rows.map((row) => row.id)
 }
 
-/** By what id each of these is known now; strangers are missing. */
+/** By what id each of these is known now; strangers are missing. Hardly anybody is looked up twice: only who was merged. */
 export async function selectRootIds(ctx: Context, customerIds: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; root: string }>`
-    with recursive up as (
-      select customer_id as start_id, customer_id, merged_into from customers.profiles
+    with recursive own as materialized (
+      select customer_id, merged_into from customers.profiles
       where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])
+    ), up as (
+      select customer_id as start_id, customer_id, merged_into from own where merged_into is not null
       union all
       select up.start_id, p.customer_id, p.merged_into from up cross join lateral ${byId(ctx, sql`up.merged_into`)} p
     )
-    select start_id as id, customer_id as root from up where merged_into is null`.execute(ctx.db)
+    select customer_id as id, customer_id as root from own where merged_into is null
+    union all select start_id, customer_id from up where merged_into is null`.execute(ctx.db)
   return new Map(rows.map(({ id, root }) => [id, root]))
+}
+
+export type Reader = { readonly customerId: string; readonly language: "ja" | "en" | null }
+
+/** As whom each of these people is known now and in which language she is spoken to; null: she did not say. Strangers are missing. */
+export async function selectReaders(ctx: Context, customerIds: readonly string[]): Promise<Map<string, Reader>> {
+  const { rows } = await sql<Reader & { id: string }>`
+    with recursive own as materialized (
+      select customer_id, merged_into, language from customers.profiles
+      where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])
+    ), up as (
+      select customer_id as start_id, customer_id, merged_into, language from own where merged_into is not null
+      union all
+      select up.start_id, p.customer_id, p.merged_into, p.language from up
+      cross join lateral ${byId(ctx, sql`up.merged_into`)} p
+    )
+    select customer_id as id, customer_id as "customerId", language from own where merged_into is null
+    union all select start_id, customer_id, language from up where merged_into is null`.execute(ctx.db)
+  return new Map(rows.map(({ id, ...reader }) => [id, reader]))
 }
 
 /** Those of these ids that were merged, with the id under which they are known now. Costs little where hardly anybody was. */

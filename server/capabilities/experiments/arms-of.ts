@@ -36,19 +36,25 @@ async function armsOfRoots(
   stored: StoredExperiment,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
-  const known = await selectArms(ctx, stored.experimentId, ids)
   const { salt, holdoutBp, arms } = stored
-  const open = ids.filter((id) => !known.has(id))
-  // A brand that keeps nobody apart compares nothing: a row for every customer would tell nothing.
-  if (open.length === 0 || (stored.kind === "brand" && holdoutBp === 0)) return known
-  const drawn = open.map((customerId) => ({ customerId, arm: armFor(salt, customerId, holdoutBp, arms ?? []) }))
+  if (comparesNothing(stored)) return stored.design > 1 ? selectArms(ctx, stored.experimentId, ids) : new Map()
+  const drawn = ids.map((customerId) => ({ customerId, arm: armFor(salt, customerId, holdoutBp, arms ?? []) }))
+  // Written before it is read: whoever has an arm keeps it by the key, which is looked up as quickly in a table that grows by
+  // thousands a second as in any other; a question for thousands of ids is not, until the planner has counted it again.
   const fresh = await insertArms(ctx, stored, drawn)
-  for (const { customerId, arm } of drawn) if (fresh.has(customerId)) known.set(customerId, arm)
-  // Somebody else wrote theirs at the same moment, perhaps under other shares: what stands is read.
-  const lost = open.filter((id) => !fresh.has(id))
-  if (lost.length === 0) return known
-  return new Map([...known, ...(await selectArms(ctx, stored.experimentId, lost))])
+  const known = new Map(drawn.flatMap(({ customerId, arm }) => (fresh.has(customerId) ? [[customerId, arm]] : [])))
+  // Those who had one, from earlier or from somebody who wrote at this moment, perhaps under other shares.
+  const others = ids.filter((id) => !fresh.has(id))
+  if (others.length > 0) for (const [id, arm] of await selectArms(ctx, stored.experimentId, others)) known.set(id, arm)
+  return known
 }
+
+/**
+ * Nobody is kept apart and there is one way only: a row for every customer would tell nothing. Of a flow they are written all
+ * the same: a later version may keep people apart, and who has been through before must not be among them (M25).
+ */
+const comparesNothing = ({ kind, holdoutBp, arms }: StoredExperiment): boolean =>
+  kind !== "flow" && holdoutBp === 0 && (arms?.length ?? 0) < 2
 
 /** The arms that these people have, without giving one to anybody. Ids as given; who has none is missing. */
 export const knownArmsOf = (

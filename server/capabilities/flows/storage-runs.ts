@@ -1,4 +1,5 @@
 import { sql } from "kysely"
+import { arrayOf, linesOf, millisOf } from "#kernel/arrays"
 import type { Context } from "#kernel/context"
 import type { Run, RunEnd, Taken } from "./model-run.ts"
 
@@ -36,22 +37,7 @@ export async function claimOne(ctx: Context, runId: string, now: Date): Promise<
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
-/** A Postgres array of words that hold no quotes, commas or spaces; others are quoted. */
-function words(values: readonly (string | number | null)[]): string {
-  const elements = values.map((value) => {
-    if (value === null) return "NULL"
-    const text = String(value)
-    return /^[\w.:-]+$/.test(text) && !/^null$/i.test(text) ? text : `"${text.replace(/["\\]/g, "\\$&")}"`
-  })
-  return `{${elements.join()}}`
-}
-
-/** Instants as milliseconds: half the cost of writing and reading them as text. */
-const instants = (values: readonly (Date | null)[]) => words(values.map((at) => at?.getTime() ?? null))
 const at = (column: string) => sql.raw(`to_timestamp(x.${column} / 1000)`)
-
-/** JSON, one document a line: it never holds a bare line feed. An empty line is nothing. */
-const lines = (values: readonly (object | null)[]) => values.map((one) => (one ? JSON.stringify(one) : "")).join("\n")
 
 /** Writes runs back as they are now. Facts and rounds only where `before` had others: most runs carry the same on. */
 export async function updateRuns(
@@ -60,17 +46,17 @@ export async function updateRuns(
 ): Promise<void> {
   if (runs.length === 0) return
   const of = <T>(value: (run: Run) => T) => runs.map(({ run }) => value(run))
-  const facts = lines(runs.map(({ run, before }) => (run.facts === before.facts ? null : run.facts)))
-  const rounds = lines(runs.map(({ run, before }) => (sameRounds(run, before) ? null : run.rounds)))
+  const facts = linesOf(runs.map(({ run, before }) => (run.facts === before.facts ? null : run.facts)))
+  const rounds = linesOf(runs.map(({ run, before }) => (sameRounds(run, before) ? null : run.rounds)))
   await sql`
     update flows.runs r set state = x.state, step = x.step, arrived_at = ${at("arrived_at")}, due_at = ${at("due_at")}, visit = x.visit,
       facts = coalesce(nullif(x.facts, '')::jsonb, r.facts), rounds = coalesce(nullif(x.rounds, '')::jsonb, r.rounds),
       goal_at = ${at("goal_at")}, ended_by = x.ended_by, reason = x.reason,
       ended_at = case when x.state = 'ended' then ${ctx.now()}::timestamptz end
-    from unnest(${words(of((r) => r.runId))}::uuid[], ${words(of((r) => r.state))}::text[], ${words(of((r) => r.step))}::text[],
-      ${instants(of((r) => r.arrivedAt))}::float8[], ${instants(of((r) => r.dueAt))}::float8[], ${words(of((r) => r.visit))}::int[],
-      string_to_array(${facts}, chr(10)), string_to_array(${rounds}, chr(10)), ${instants(of((r) => r.goalAt))}::float8[],
-      ${words(of((r) => r.end))}::text[], ${words(of((r) => r.reason))}::text[])
+    from unnest(${arrayOf(of((r) => r.runId))}::uuid[], ${arrayOf(of((r) => r.state))}::text[], ${arrayOf(of((r) => r.step))}::text[],
+      ${millisOf(of((r) => r.arrivedAt))}::float8[], ${millisOf(of((r) => r.dueAt))}::float8[], ${arrayOf(of((r) => r.visit))}::int[],
+      string_to_array(${facts}, chr(10)), string_to_array(${rounds}, chr(10)), ${millisOf(of((r) => r.goalAt))}::float8[],
+      ${arrayOf(of((r) => r.end))}::text[], ${arrayOf(of((r) => r.reason))}::text[])
       as x(run_id, state, step, arrived_at, due_at, visit, facts, rounds, goal_at, ended_by, reason)
     where r.brand_id = ${ctx.brandId} and r.run_id = x.run_id`.execute(ctx.db)
 }
@@ -100,14 +86,14 @@ export type TakenOf = { readonly run: Pick<Run, "runId" | "flowId" | "version">;
 export async function insertTaken(ctx: Context, all: readonly TakenOf[]): Promise<void> {
   if (all.length === 0) return
   const of = <T>(value: (taken: Taken) => T) => all.map(({ taken }) => value(taken))
-  const seen = lines(of((taken) => (Object.keys(taken.seen).length > 0 ? taken.seen : null)))
+  const seen = linesOf(of((taken) => (Object.keys(taken.seen).length > 0 ? taken.seen : null)))
   await sql`
     insert into flows.run_steps (brand_id, run_id, visit, step, arrived_at, left_at, outcome, way, next, seen)
     select ${ctx.brandId}, x.run_id, x.visit, x.step, ${at("arrived_at")}, ${at("left_at")}, x.outcome, x.way, x.next,
       nullif(x.seen, '')::jsonb
-    from unnest(${words(all.map(({ run }) => run.runId))}::uuid[], ${words(of((t) => t.visit))}::int[], ${words(of((t) => t.step))}::text[],
-      ${instants(of((t) => t.arrivedAt))}::float8[], ${instants(of((t) => t.leftAt))}::float8[], ${words(of((t) => t.outcome))}::text[],
-      ${words(of((t) => t.way))}::text[], ${words(of((t) => t.next))}::text[], string_to_array(${seen}, chr(10)))
+    from unnest(${arrayOf(all.map(({ run }) => run.runId))}::uuid[], ${arrayOf(of((t) => t.visit))}::int[], ${arrayOf(of((t) => t.step))}::text[],
+      ${millisOf(of((t) => t.arrivedAt))}::float8[], ${millisOf(of((t) => t.leftAt))}::float8[], ${arrayOf(of((t) => t.outcome))}::text[],
+      ${arrayOf(of((t) => t.way))}::text[], ${arrayOf(of((t) => t.next))}::text[], string_to_array(${seen}, chr(10)))
       as x(run_id, visit, step, arrived_at, left_at, outcome, way, next, seen)`.execute(ctx.db)
 }
 

@@ -9,6 +9,7 @@ import { forgetCustomerMails } from "./forget-customer.ts"
 import { forgetOldTexts } from "./forget-texts.ts"
 import { mailInvitation } from "./mail-invitation.ts"
 import { messageKinds } from "./message-kind.ts"
+import { queueEffect } from "./queue-letters.ts"
 import { staffInvitationMail } from "./staff-invitation-mail.ts"
 import { routes } from "./routes.ts"
 import { handledSendEffects } from "./settle-by-hand.ts"
@@ -20,7 +21,7 @@ export const messages = defineCapability({
   migrations: new URL("./migrations/", import.meta.url),
   routes,
   contributes: [contribute(messageKinds, [staffInvitationMail]), contribute(letterWorth, [selectLetterWorth])],
-  effects: [...handledSendEffects, anyEffect(stopEffect)],
+  effects: [...handledSendEffects, anyEffect(queueEffect), anyEffect(stopEffect)],
   reactions: [when(customerErased, forgetCustomerMails), when(staffInvited, mailInvitation)],
   routines: [
     {

@@ -5,7 +5,7 @@ import { dressOf } from "./dress.ts"
 import type { TemplateRef } from "./letter-documents.ts"
 import type { LetterIntent, LetterOrigin } from "./model-letter.ts"
 import type { Purpose } from "./model.ts"
-import { mailIdOf } from "./plan-message.ts"
+import { mailDomainOf, mailIdsOf } from "./plan-message.ts"
 import { askToSendAll } from "./send-effect.ts"
 import { tellEnded } from "./tell-ended.ts"
 import { insertLetters, type NewLetter, releaseHeld, selectIdsByKeys, skipWaiting } from "./storage-plan.ts"
@@ -53,10 +53,12 @@ export async function planLetters(
   mustBeInTransaction(ctx)
   if (letters.length === 0) return []
   const people = await customersByIds(ctx, [...new Set(letters.map(({ customerId }) => customerId))])
-  const from = (await dressOf(ctx)).from.address
+  const domain = mailDomainOf((await dressOf(ctx)).from.address)
+  const localOf = mailIdsOf(ctx)
+  const mailIdOf = (key: string) => `${localOf(key)}@${domain}`
   const rows = letters.flatMap((letter): NewLetter[] => {
     const person = people.get(letter.customerId)
-    return person ? [rowOf(ctx, letter, person, from)] : []
+    return person ? [rowOf(ctx, letter, person, mailIdOf(letter.key))] : []
   })
   const written = await insertLetters(ctx, rows)
   await askToSendAll(
@@ -80,7 +82,7 @@ function rowOf(
   ctx: Context,
   letter: PlannedLetter,
   person: { readonly customerId: string; readonly language: string },
-  from: string,
+  mailId: string,
 ): NewLetter {
   const { template, instead, origin, channels, sendAt = ctx.now() } = letter
   return {
@@ -103,7 +105,7 @@ function rowOf(
     topic: letter.topic ?? null,
     segmentId: letter.segmentId ?? null,
     facts: letter.facts,
-    mailId: mailIdOf(ctx, letter.key, from),
+    mailId,
     state: letter.isHeld ? "held" : "planned",
     sendAt,
     expiresAt: letter.expiresAt ?? new Date(sendAt.getTime() + letterWindowMs),

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 import type { Context } from "#kernel/context"
 import { mustBeInTransaction } from "#kernel/context"
 import { gather } from "#kernel/gather"
@@ -87,10 +87,13 @@ function endBefore(address: string | null, toKey: string | null, wrongFact: stri
 }
 
 /** The same for the same key, and unguessable: nobody can claim to answer a mail they have not seen. */
-export const mailIdOf = (ctx: Context, key: string, from: string) =>
-  `${createHash("sha256")
-    .update(ctx.keys.fingerprint(`mail:${ctx.brandId}:${key}`))
-    .digest("hex")
-    .slice(0, 40)}@${domainOf(from)}`
+export const mailIdOf = (ctx: Context, key: string, from: string): string =>
+  `${mailIdsOf(ctx)(key)}@${mailDomainOf(from)}`
 
-const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1).toLowerCase()
+/** The part before the `@` for each of many keys: what only we can know goes in once for all of them. */
+export function mailIdsOf(ctx: Context): (key: string) => string {
+  const secret = ctx.keys.fingerprint(`mail:${ctx.brandId}`)
+  return (key) => hash("sha256", `${secret}:${key}`, "hex").slice(0, 40)
+}
+
+export const mailDomainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1).toLowerCase()

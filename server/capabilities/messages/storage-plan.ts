@@ -32,59 +32,10 @@ export const letterKind = "messages.letter"
 
 /** Writes letters whose keys are not there yet, thousands in one statement. Returns the ids of those that it wrote. */
 export async function insertLetters(ctx: Context, letters: readonly NewLetter[]): Promise<Set<string>> {
-  const alike = new Map<string, NewLetter[]>()
-  for (const letter of letters) {
-    const {
-      messageId: _id,
-      customerId: _who,
-      key: _key,
-      language: _in,
-      mailId: _mail,
-      sendAt: _at,
-      expiresAt: _until,
-      ...rest
-    } = letter
-    const said = JSON.stringify(rest)
-    const group = alike.get(said)
-    if (group) group.push(letter)
-    else alike.set(said, [letter])
-  }
-  if (alike.size * fewAlike > letters.length) return insertEach(ctx, letters)
-  const written = new Set<string>()
-  for (const group of alike.values()) for (const id of await insertAlike(ctx, group)) written.add(id)
-  return written
-}
-
-/** With fewer than this in a group, one statement for all is quicker. */
-const fewAlike = 50
-
-const letterColumns = sql.raw(`(brand_id, message_id, customer_id, key, kind, purpose, language, channel, channels,
-  template_id, template_version, instead_id, instead_version, origin_kind, origin_id, origin_version, origin_step, intent,
-  discount_bp, topic, segment_id, facts, mail_id, state, cause, planned_at, send_at, expires_at)`)
-
-/** Letters that differ in nothing but their readers and moments, as a campaign's do: what they share is sent once. */
-async function insertAlike(ctx: Context, letters: readonly NewLetter[]): Promise<string[]> {
-  const [first] = letters
-  if (!first) return []
-  const each = <T>(of: (letter: NewLetter) => T) => letters.map(of)
   const { rows } = await sql<{ messageId: string }>`
-    insert into messages.messages ${letterColumns}
-    select ${ctx.brandId}, l.id, l.who, l.key, ${letterKind}, ${first.purpose}, l.language, null, ${first.channels}::text[],
-      ${first.templateId}::uuid, ${first.templateVersion}::int, ${first.insteadId}::uuid, ${first.insteadVersion}::int,
-      ${first.originKind}, ${first.originId}::uuid, ${first.originVersion}::int, ${first.originStep}, ${first.intent},
-      ${first.discountBp}::int, ${first.topic}, ${first.segmentId}::uuid, ${JSON.stringify(first.facts)}::jsonb, l.mail,
-      ${first.state}, ${ctx.cause}, ${ctx.now()}, l.send_at, l.expires_at
-    from unnest(${each((l) => l.messageId)}::uuid[], ${each((l) => l.customerId)}::uuid[], ${each((l) => l.key)}::text[],
-      ${each((l) => l.language)}::text[], ${each((l) => l.mailId)}::text[], ${each((l) => l.sendAt.toISOString())}::timestamptz[],
-      ${each((l) => l.expiresAt.toISOString())}::timestamptz[]) as l(id, who, key, language, mail, send_at, expires_at)
-    on conflict (brand_id, key) do nothing
-    returning message_id as "messageId"`.execute(ctx.db)
-  return rows.map(({ messageId }) => messageId)
-}
-
-async function insertEach(ctx: Context, letters: readonly NewLetter[]): Promise<Set<string>> {
-  const { rows } = await sql<{ messageId: string }>`
-    insert into messages.messages ${letterColumns}
+    insert into messages.messages (brand_id, message_id, customer_id, key, kind, purpose, language, channel, channels,
+      template_id, template_version, instead_id, instead_version, origin_kind, origin_id, origin_version, origin_step, intent,
+      discount_bp, topic, segment_id, facts, mail_id, state, cause, planned_at, send_at, expires_at)
     select ${ctx.brandId}, l."messageId", l."customerId", l.key, ${letterKind}, l.purpose, l.language, null, l.channels,
       l."templateId", l."templateVersion", l."insteadId", l."insteadVersion", l."originKind", l."originId", l."originVersion",
       l."originStep", l.intent, l."discountBp", l.topic, l."segmentId", l.facts, l."mailId", l.state, ${ctx.cause},
