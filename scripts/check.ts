@@ -30,6 +30,7 @@ const steps: [name: string, command: string[]][] = [
   ["lint", ["oxlint", "--deny-warnings"]],
   ["types", ["tsc", "--noEmit"]],
   ["boundaries", ["node", "scripts/boundaries.ts"]],
+  ["documents", ["node", "scripts/documents.ts"]],
   ["console", ["node", "scripts/build.ts", "--if-stale"]],
   ["tests", ["vitest", "run", ...quick]],
   ["schema", ["node", "scripts/schema.ts", "--check"]],
