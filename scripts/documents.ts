@@ -20,7 +20,9 @@ function namedPath(word: string): string | undefined {
 /** From the root, beside the document, or anywhere below where it stands. */
 function stands(document: string, path: string): boolean {
   const folder = dirname(document)
-  return [path, join(folder, path), join(folder, "**", path), join("*", path)].some((place) => globSync(place).length > 0)
+  return [path, join(folder, path), join(folder, "**", path), join("*", path)].some(
+    (place) => globSync(place).length > 0,
+  )
 }
 
 function faultsOf(document: string): Fault[] {
