@@ -1,8 +1,9 @@
 import { audit, brandById } from "#brands"
 import { rootIdsOf } from "#customers"
-import { membersOf } from "#members"
+import { type Member, membersOf } from "#members"
 import { type Earn, earnPoints } from "#points"
 import { type Context, inTransaction, lock } from "#kernel/context"
+import { gather, gatherOver, sideBySide } from "#kernel/gather"
 import { dayIn } from "#kernel/zones"
 import { actRefusalWords, type ActRefusal, capReached, onceKey } from "./act-rules.ts"
 import { amongWhom } from "./conditions.ts"
@@ -10,8 +11,16 @@ import { LoyaltyError } from "./errors.ts"
 import type { ActionRule } from "./model-actions.ts"
 import type { ProgrammeVersion } from "./model.ts"
 import { expiryRule } from "./post-orders.ts"
-import { byOf, programmeAt, programmeVersion } from "./programmes.ts"
-import { type ActRow, decideActs, insertAct, selectAct, selectActsOf, sumOfAction } from "./storage-acts.ts"
+import { byOf, programmesAt, programmeVersion } from "./programmes.ts"
+import {
+  type ActRow,
+  decideActs,
+  insertActs,
+  type NewAct,
+  selectAct,
+  selectActsOf,
+  sumOfAction,
+} from "./storage-acts.ts"
 
 export type WantedAct = {
   readonly customerId: string
@@ -38,41 +47,88 @@ const refused = (reason: ActRefusal): ActOutcome => ({ kind: "refused", reason, 
 export const awardAct = (ctx: Context, wanted: WantedAct): Promise<ActOutcome> =>
   inTransaction(ctx, async (ctx) => (await awardActs(ctx, [wanted]))[0] ?? refused("unknown-customer"))
 
-/** The same for many; an answer for each, in their order. */
+/**
+ * The same for many; an answer for each, in their order. People go side by side, what one person did one after the other;
+ * so do all acts of a rule that has a cap over everybody.
+ */
 export const awardActs = (ctx: Context, wanted: readonly WantedAct[]): Promise<ActOutcome[]> =>
-  inTransaction(ctx, async (ctx) => {
-    if (wanted.length === 0) return []
-    const roots = await rootIdsOf(ctx, [...new Set(wanted.map(({ customerId }) => customerId))])
-    await lock(ctx, ...[...new Set(roots.values())].map((root) => `loyalty.acts:${root}`))
-    const members = await membersOf(ctx, [...new Set(roots.values())])
-    const outcomes: ActOutcome[] = []
-    const earns: Earn[] = []
-    for (const one of wanted) {
-      const root = roots.get(one.customerId)
-      const judged = root === undefined ? refused("unknown-customer") : await judge(ctx, one, root, members)
-      if ("outcome" in judged) {
-        outcomes.push(judged.outcome)
-        if (judged.earn) earns.push(judged.earn)
-      } else outcomes.push(judged)
-    }
-    if (earns.length > 0) await earnPoints(ctx, earns)
-    return outcomes
-  })
+  inTransaction(ctx, (ctx) =>
+    gather(ctx, "loyalty.award", wanted, async (ctx, groups) => {
+      const outcomes = await awardAll(ctx, groups.flat())
+      return groups.map((group) => group.map((one) => outcomes.get(one) ?? refused("unknown-customer")))
+    }),
+  )
 
-type Members = Awaited<ReturnType<typeof membersOf>>
+/** So many people share their questions. */
+const together = 500
+
+async function awardAll(ctx: Context, wanted: readonly WantedAct[]): Promise<Map<WantedAct, ActOutcome>> {
+  const outcomes = new Map<WantedAct, ActOutcome>()
+  if (wanted.length === 0) return outcomes
+  const roots = await rootIdsOf(ctx, [...new Set(wanted.map(({ customerId }) => customerId))])
+  await lock(ctx, ...[...new Set(roots.values())].map((root) => `loyalty.acts:${root}`))
+  const members = await membersOf(ctx, [...new Set(roots.values())])
+  const versions = await programmesAt(
+    ctx,
+    wanted.map(({ at }) => at),
+  )
+  const asked = wanted.flatMap((one, index): Asked[] => {
+    const root = roots.get(one.customerId)
+    return root === undefined ? [] : [{ one, root, member: members.get(root), version: versions[index] }]
+  })
+  const earns: Earn[] = []
+  const award = async (ctx: Context, acts: readonly Asked[]) => {
+    for (const act of acts) {
+      const { outcome, earn } = await judge(ctx, act)
+      outcomes.set(act.one, outcome)
+      if (earn) earns.push(earn)
+    }
+  }
+  const people = [...Map.groupBy(asked, ({ root }) => root).values()]
+  const inTurn = people.filter((acts) => acts.some((act) => ruleOf(act)?.caps.inAll != null))
+  const free = people.filter((acts) => !inTurn.includes(acts))
+  for (let at = 0; at < free.length; at += together) await sideBySide(ctx, free.slice(at, at + together), award)
+  for (const acts of inTurn) await award(ctx, acts)
+  if (earns.length > 0) await earnPoints(ctx, earns)
+  return outcomes
+}
+
+type Asked = {
+  readonly one: WantedAct
+  readonly root: string
+  readonly member: Member | undefined
+  readonly version: ProgrammeVersion | undefined
+}
 type Given = { readonly outcome: ActOutcome; readonly earn?: Earn }
 
-async function judge(ctx: Context, wanted: WantedAct, root: string, members: Members): Promise<ActOutcome | Given> {
+const ruleOf = ({ one, version }: Asked) => version?.programme.actions.find(({ key }) => key === one.action)
+
+const actsOf = async (ctx: Context, root: string, book: string): Promise<ActRow[]> =>
+  (await gatherOver(ctx, `loyalty.acts:${book}`, [root], (ctx, roots) => selectActsOf(ctx, roots, book))).filter(
+    (act) => act.customerId === root,
+  )
+
+const write = (ctx: Context, act: NewAct) =>
+  gather(ctx, "loyalty.insert-acts", act, async (ctx, acts) => {
+    await insertActs(ctx, acts)
+    return acts
+  })
+
+async function judge(ctx: Context, asked: Asked): Promise<Given> {
+  const outcome = await judgeAct(ctx, asked)
+  return "outcome" in outcome ? outcome : { outcome }
+}
+
+async function judgeAct(ctx: Context, asked: Asked): Promise<ActOutcome | Given> {
+  const { one: wanted, root, member, version } = asked
   const { action, causeId, at, book = "live" } = wanted
-  const version = await programmeAt(ctx, at)
   if (!version) return refused("no-programme")
-  const rule = version.programme.actions.find(({ key }) => key === action)
+  const rule = ruleOf(asked)
   if (!rule) return refused("unknown-action")
-  const before = await selectActsOf(ctx, [root], book)
+  const before = await actsOf(ctx, root, book)
   const same = before.find((act) => act.action === action && act.causeId === causeId)
   if (same) return told(same)
   if (!rule.isOn) return refused("not-running")
-  const member = members.get(root)
   if (version.programme.membersOnly && book === "live" && (!member || member.left)) return refused("not-a-member")
   const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
   const once = onceKey(rule, dayIn(zone, at), causeId)
@@ -91,7 +147,7 @@ async function judge(ctx: Context, wanted: WantedAct, root: string, members: Mem
   const state = rule.proof === "staff" ? "waiting" : "awarded"
   const { points } = rule
   const row = { actId, customerId: root, action, onceKey: once, causeId, points, at, state, book } as const
-  await insertAct(ctx, { ...row, version: version.version, proof: wanted.proof })
+  await write(ctx, { ...row, version: version.version, proof: wanted.proof })
   if (state === "waiting") return { kind: "waiting", actId, points }
   return {
     outcome: { kind: "awarded", actId, points, isNew: true },

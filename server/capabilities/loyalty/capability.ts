@@ -1,7 +1,7 @@
 import { customerErased, customerMerged, customersChanged, consentChanged, personalData } from "#customers"
 import { flowSteps } from "#flows"
 import { memberEnrolled } from "#members"
-import { letterKnowledge } from "#messages"
+import { letterFooters, letterKnowledge } from "#messages"
 import { myPageCards, publicProgramme, widgetLines } from "#mypage"
 import { orderChanged, pastOrdersApplied } from "#orders"
 import { pointsMoved } from "#points"
@@ -15,6 +15,7 @@ import { awardByTime } from "./by-time.ts"
 import { awardStep, multiplierStep } from "./flow-steps.ts"
 import { actsAsPersonalData, forgetPeople, joinPeople } from "./join-people.ts"
 import { loyaltyKnowledge } from "./knowledge.ts"
+import { balanceFooter } from "./letter-footer.ts"
 import {
   judgeEffect,
   onConsent,
@@ -37,6 +38,7 @@ export const loyalty = defineCapability({
     contribute(flowSteps, [awardStep, multiplierStep]),
     contribute(segmentFields, loyaltyFields),
     contribute(letterKnowledge, [{ names: ["loyalty"], read: loyaltyKnowledge }]),
+    contribute(letterFooters, [balanceFooter]),
     contribute(personalData, [actsAsPersonalData]),
     contribute(myPageCards, [pointsCard]),
     contribute(publicProgramme, [programmePart]),

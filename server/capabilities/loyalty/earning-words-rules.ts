@@ -30,6 +30,15 @@ export const mustBeLabelled = ({ on }: ActionRule): boolean =>
 
 export const rewardLabel: Text = { ja: "PR・特典付き", en: "PR, rewarded" }
 
+/** All that earns, in one line: the rate, then actions from the most points on, three at most. */
+export const earningWords = (programme: Programme, language: Language): string =>
+  [
+    ...(programme.base.points > 0 ? [rateWords(programme)[language]] : []),
+    ...shownActions(programme)
+      .slice(0, 3)
+      .map((action) => actionLine(action, language)),
+  ].join(language === "ja" ? "、" : ", ")
+
 /** "口コミを書く（PR・特典付き） +50". */
 export function actionLine(action: ActionRule, language: Language): string {
   const label = mustBeLabelled(action) ? (language === "ja" ? `（${rewardLabel.ja}）` : ` (${rewardLabel.en})`) : ""

@@ -4,6 +4,7 @@ import { balancesOf } from "#points"
 import type { Context } from "#kernel/context"
 import {
   actionLine,
+  earningWords,
   mustBeLabelled,
   openMultipliers,
   rateWords,
@@ -47,6 +48,7 @@ export const loyaltyKnowledge: LetterKnowledge["read"] = async (ctx: Context, cu
         })),
         actionsLine:
           actions.map((action) => actionLine(action, language)).join(language === "ja" ? "、" : ", ") || null,
+        earning: earningWords(programme, language),
         signUp: actions.find(({ on }) => on.kind === "sign-up")?.points ?? null,
         campaign: campaign
           ? {

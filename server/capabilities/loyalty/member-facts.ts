@@ -2,6 +2,7 @@ import { brandById } from "#brands"
 import { membersAmong } from "#segments"
 import { membersOf, rankAt } from "#members"
 import type { Context } from "#kernel/context"
+import { gather, gatherOver } from "#kernel/gather"
 import { dayIn, endOfDay, startOfDay } from "#kernel/zones"
 import { amongWhom } from "./conditions.ts"
 import type { Programme } from "./model.ts"
@@ -28,7 +29,7 @@ export async function memberFactsFor(
   const isOut =
     programme.without !== null && (await amongWhom(ctx, programme.without, [customerId], placedAt)).has(customerId)
   const rank = isMember ? (await rankAt(ctx, [customerId], placedAt)).get(customerId) : undefined
-  const boosts = await selectBoosts(ctx, [customerId], placedAt, placedAt)
+  const boosts = await boostsOf(ctx, customerId, placedAt)
   return {
     earns: (isMember || !programme.membersOnly) && !isOut,
     rankBonusBp: rank?.bonusBp ?? 0,
@@ -39,13 +40,34 @@ export async function memberFactsFor(
   }
 }
 
+type Asked = { readonly customerId: string; readonly at: Date }
+
+/** Bonuses of hers that hold at an instant: begun by then, not over. */
+const boostsOf = (ctx: Context, customerId: string, at: Date) =>
+  gather(ctx, "loyalty.boosts", { customerId, at }, async (ctx, asked: readonly Asked[]) => {
+    const times = asked.map(({ at }) => at.getTime())
+    const [from, until] = [new Date(Math.min(...times)), new Date(Math.max(...times))]
+    const people = [...new Set(asked.map(({ customerId }) => customerId))]
+    const found = Map.groupBy(await selectBoosts(ctx, people, from, until), (boost) => boost.customerId)
+    return asked.map(({ customerId, at }) =>
+      (found.get(customerId) ?? []).filter((boost) => boost.from <= at && boost.until > at),
+    )
+  })
+
 async function segmentsOf(ctx: Context, { multipliers }: Programme, customerId: string): Promise<string[]> {
   const asked = [...new Set(multipliers.flatMap(({ isOn, segmentId }) => (isOn && segmentId ? [segmentId] : [])))]
   const found: string[] = []
-  for (const segmentId of asked)
-    if ((await membersAmong(ctx, segmentId, [customerId])).length > 0) found.push(segmentId)
+  for (const segmentId of asked) if ((await among(ctx, segmentId, customerId)).has(customerId)) found.push(segmentId)
   return found
 }
+
+const among = (ctx: Context, segmentId: string, customerId: string) =>
+  gatherOver(
+    ctx,
+    `loyalty.segment:${segmentId}`,
+    [customerId],
+    async (ctx, ids) => new Set(await membersAmong(ctx, segmentId, ids)),
+  )
 
 async function usedOf(
   ctx: Context,

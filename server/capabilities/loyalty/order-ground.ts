@@ -2,6 +2,7 @@ import { productTypesOf } from "#catalog"
 import { type Order, ordersByIds } from "#orders"
 import { shipmentsOf } from "#shipments"
 import type { Context } from "#kernel/context"
+import { sideBySide } from "#kernel/gather"
 import type { Parcel } from "./confirm-rules.ts"
 import type { OrderFacts } from "./model-order.ts"
 import { factsOfOrder } from "./order-facts-rules.ts"
@@ -22,18 +23,16 @@ export async function groundOf(ctx: Context, orderIds: readonly string[]): Promi
   const products = orders.flatMap(({ lines }) => lines.flatMap(({ productExternalId: id }) => (id ? [id] : [])))
   const categories = await productTypesOf(ctx, [...new Set(products)])
   const spends = Map.groupBy(await selectSpends(ctx, orderIds), ({ orderId }) => orderId)
-  const grounded: Grounded[] = []
-  for (const order of orders) {
+  return sideBySide(ctx, orders, async (ctx, order): Promise<Grounded> => {
     const own = spends.get(order.orderId) ?? []
     const used = own.reduce((sum, { points }) => sum + points, 0)
-    grounded.push({
+    return {
       order,
       spends: own,
       parcels: await parcelsOf(ctx, order.orderId),
       facts: (yenPerPoint) => factsOfOrder(order, { categories, paidWithPoints: used * yenPerPoint }),
-    })
-  }
-  return grounded
+    }
+  })
 }
 
 const parcelsOf = async (ctx: Context, orderId: string): Promise<Parcel[]> =>

@@ -38,6 +38,7 @@ const kinds: Record<PostingKind, Text> = {
 /** What the points' part of the pages says. */
 export const pageWords = {
   points: { ja: "ポイント", en: "Points" },
+  have: { ja: "使えるポイント {points}", en: "You have {points}" },
   use: { ja: "ポイントを使う", en: "Use your points" },
   worth: { ja: "{points} = {yen}円分", en: "{points} = {yen} yen" },
   ending: { ja: "期限が近い", en: "Ending next" },

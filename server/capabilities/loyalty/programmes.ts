@@ -25,6 +25,20 @@ export const programmeAt = (ctx: Context, at: Date): Promise<ProgrammeVersion | 
     return held && programmeVersion(ctx, held.version)
   })
 
+/** The versions that facts of these instants are judged by, in their order. */
+export const programmesAt = (
+  ctx: Context,
+  instants: readonly Date[],
+): Promise<readonly (ProgrammeVersion | undefined)[]> =>
+  inTransaction(ctx, async (ctx) => {
+    const all = await gather(ctx, "loyalty.beginnings", 0, beginnings)
+    const held = instants.map((at) => all.find(({ holdsFrom }) => holdsFrom <= at)?.version)
+    const versions = new Map<number, ProgrammeVersion | undefined>()
+    for (const version of new Set(held.filter((one) => one !== undefined)))
+      versions.set(version, await programmeVersion(ctx, version))
+    return held.map((version) => (version === undefined ? undefined : versions.get(version)))
+  })
+
 const beginnings = async (ctx: Context, items: readonly unknown[]) => {
   const all = await selectBeginnings(ctx)
   return items.map(() => all)

@@ -7,6 +7,7 @@ import type { pointsMoved } from "#points"
 import type { ShipmentNews } from "#shipments"
 import type { Context } from "#kernel/context"
 import { type Applied, appliedEffect, enqueue, enqueueAll } from "#kernel/effects"
+import { gather, gatherOver } from "#kernel/gather"
 import { dayIn } from "#kernel/zones"
 import { awardActs, type WantedAct } from "./award-acts.ts"
 import { judgeOrders } from "./judge-orders.ts"
@@ -95,7 +96,10 @@ async function noteJoined(ctx: Context, customerId: string, at: Date): Promise<v
   const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
   const day = dayIn(zone, at)
   const monthDay = day.slice(5) === "02-29" ? "02-28" : day.slice(5)
-  await insertJoined(ctx, { customerId, day, monthDay })
+  await gather(ctx, "loyalty.joined", { customerId, day, monthDay }, async (ctx, joined) => {
+    await insertJoined(ctx, joined)
+    return joined
+  })
 }
 
 /** Fields of a profile are filled: each earns once (B10). */
@@ -109,12 +113,16 @@ export async function onCustomersChanged(
   )
   if (rules.length === 0) return
   const at = ctx.now()
-  const wanted = (await people(ctx, customerIds)).flatMap((person): WantedAct[] => {
-    const filled = filledFields(person)
-    return rules
-      .filter(({ field }) => filled.has(field))
-      .map(({ key, field }) => ({ customerId: person.customerId, action: key, causeId: `profile:${field}`, at }))
-  })
+  const found = await gatherOver(ctx, "loyalty.people", customerIds, people)
+  const own = new Set(customerIds)
+  const wanted = found
+    .filter(({ ids }) => ids.some((id) => own.has(id)))
+    .flatMap((person): WantedAct[] => {
+      const filled = filledFields(person)
+      return rules
+        .filter(({ field }) => filled.has(field))
+        .map(({ key, field }) => ({ customerId: person.customerId, action: key, causeId: `profile:${field}`, at }))
+    })
   await awardActs(ctx, wanted)
 }
 

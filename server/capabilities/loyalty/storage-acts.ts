@@ -24,22 +24,23 @@ const columns =
   sql.raw(`act_id as "actId", customer_id as "customerId", action, once_key as "onceKey", cause_id as "causeId", version,
   points, at, seen_at as "seenAt", state, book, proof, reason, decided_at as "decidedAt", decided_by as "decidedBy"`)
 
-export async function insertAct(
-  ctx: Context,
-  act: Omit<ActRow, "seenAt" | "reason" | "decidedAt" | "decidedBy">,
-): Promise<void> {
+export type NewAct = Omit<ActRow, "seenAt" | "reason" | "decidedAt" | "decidedBy">
+
+export async function insertActs(ctx: Context, acts: readonly NewAct[]): Promise<void> {
   await sql`insert into loyalty.acts (brand_id, act_id, customer_id, action, once_key, cause_id, version, points, at, seen_at, state, book, proof)
-    values (${ctx.brandId}, ${act.actId}, ${act.customerId}, ${act.action}, ${act.onceKey}, ${act.causeId}, ${act.version}, ${act.points},
-      ${act.at}, ${ctx.now()}, ${act.state}, ${act.book}, ${act.proof === undefined ? null : JSON.stringify(act.proof)}::jsonb)`.execute(
-    ctx.db,
-  )
+    select ${ctx.brandId}, r."actId", r."customerId", r.action, r."onceKey", r."causeId", r.version, r.points, r.at, ${ctx.now()}, r.state,
+      r.book, r.proof
+    from jsonb_to_recordset(${JSON.stringify(acts)}::jsonb) as r("actId" uuid, "customerId" uuid, action text, "onceKey" text,
+      "causeId" text, version int, points bigint, at timestamptz, state text, book text, proof jsonb)`.execute(ctx.db)
 }
 
-/** What one person has done of these rules that stands or waits, and what was refused. */
+/** What these people have done of the rules that stands or waits, and what was refused: the newest five thousand of each. */
 export async function selectActsOf(ctx: Context, customerIds: readonly string[], book: string): Promise<ActRow[]> {
-  const { rows } = await sql<ActRow>`select ${columns} from loyalty.acts
-    where brand_id = ${ctx.brandId} and customer_id = any(${[...customerIds]}::uuid[]) and book = ${book}
-    order by at desc, act_id desc limit 5000`.execute(ctx.db)
+  const { rows } = await sql<ActRow>`select own.* from unnest(${[...customerIds]}::uuid[]) as her(id)
+    cross join lateral (
+      select ${columns} from loyalty.acts where brand_id = ${ctx.brandId} and customer_id = her.id and book = ${book}
+      order by at desc, act_id desc limit 5000
+    ) own`.execute(ctx.db)
   return rows
 }
 
@@ -94,14 +95,13 @@ export async function selectActionSums(ctx: Context, since: Date): Promise<Actio
   return rows
 }
 
-export async function insertJoined(
-  ctx: Context,
-  joined: { readonly customerId: string; readonly day: string; readonly monthDay: string },
-): Promise<void> {
+export type Joined = { readonly customerId: string; readonly day: string; readonly monthDay: string }
+
+export async function insertJoined(ctx: Context, joined: readonly Joined[]): Promise<void> {
   await sql`insert into loyalty.joined (brand_id, customer_id, joined_on, month_day)
-    values (${ctx.brandId}, ${joined.customerId}, ${joined.day}, ${joined.monthDay}) on conflict do nothing`.execute(
-    ctx.db,
-  )
+    select ${ctx.brandId}, r."customerId", r.day, r."monthDay"
+    from jsonb_to_recordset(${JSON.stringify(joined)}::jsonb) as r("customerId" uuid, day date, "monthDay" text)
+    on conflict do nothing`.execute(ctx.db)
 }
 
 /** Who joined on this day of an earlier year. */

@@ -3,6 +3,7 @@ import { recordEvents } from "#events"
 import { touchCustomers } from "#segments"
 import { type Context, inTransaction } from "#kernel/context"
 import { announce } from "#kernel/events"
+import { sideBySide } from "#kernel/gather"
 import { acceptTerms } from "./accept-terms.ts"
 import { giveCards } from "./cards.ts"
 import { MemberError } from "./errors.ts"
@@ -53,9 +54,10 @@ export const enrolAll = (ctx: Context, joinings: readonly Joining[]): Promise<Me
           ...(joining.evidence ? { evidence: joining.evidence } : {}),
           ...(joining.ring ? { ring: joining.ring } : {}),
         })
+    const byRoot = new Map(rows.map((row) => [row.customerId, row]))
     await tell(
       ctx,
-      joined.map((root) => rows.find((row) => row.customerId === root)).filter((row) => row !== undefined),
+      joined.flatMap((root) => byRoot.get(root) ?? []),
     )
     const members = new Map<string, Member>()
     for (const [ring, ids] of Map.groupBy(wanted.keys(), (root) => wanted.get(root)?.ring))
@@ -109,6 +111,7 @@ async function tell(ctx: Context, joined: readonly NewMember[]): Promise<void> {
       properties: { by: door },
     })),
   )
-  for (const { customerId, enrolledAt, door, ring } of joined)
-    await announce(ctx, memberEnrolled, { customerId, by: door, at: enrolledAt, ring })
+  await sideBySide(ctx, joined, (ctx, { customerId, enrolledAt, door, ring }) =>
+    announce(ctx, memberEnrolled, { customerId, by: door, at: enrolledAt, ring }),
+  )
 }

@@ -3,6 +3,7 @@ import { recordEvents } from "#events"
 import { touchCustomers } from "#segments"
 import { type Context, inTransaction } from "#kernel/context"
 import { announce } from "#kernel/events"
+import { gather } from "#kernel/gather"
 import type { Text } from "#kernel/text"
 import { bonusOf } from "./benefits-rules.ts"
 import { liveOf, ranksKind } from "./documents.ts"
@@ -10,7 +11,7 @@ import { rankChanged } from "./events.ts"
 import { giveGifts } from "./gifts.ts"
 import type { Benefit } from "./model.ts"
 import type { Judgement, RankChange, RanksDocument } from "./model-ranks.ts"
-import { countingOf } from "./rank-facts.ts"
+import { type Counting, countingOf } from "./rank-facts.ts"
 import { judgeRank } from "./rank-rules.ts"
 import { holdMembers, type MemberRow, selectMembers } from "./storage.ts"
 import { insertRankChanges, selectDue, writeStandings } from "./storage-ranks.ts"
@@ -30,21 +31,31 @@ export const rankAt = (
   customerIds: readonly string[],
   at: Date,
 ): Promise<ReadonlyMap<string, RankThen>> =>
-  inTransaction(ctx, async (ctx) => {
-    const live = await liveOf(ctx, ranksKind)
-    if (!live) return new Map()
-    const roots = await rootIdsOf(ctx, customerIds)
-    const members = (await selectMembers(ctx, [...new Set(roots.values())])).filter(
-      (row) => row.enrolledAt <= at && (row.leftAt === null || row.leftAt > at),
-    )
-    const judged = await judgeAll(ctx, live.document, members, at)
-    return new Map(
-      [...roots].flatMap(([id, root]) => {
-        const found = judged.get(root)
-        return found ? [[id, rankThen(found)] as const] : []
-      }),
-    )
-  })
+  inTransaction(ctx, (ctx) => gather(ctx, "members.rank-at", { customerIds, at }, ranksThen))
+
+type RankAsked = { readonly customerIds: readonly string[]; readonly at: Date }
+
+/** Each at an instant of its own; what counts is read once for all of them. */
+async function ranksThen(ctx: Context, asked: readonly RankAsked[]): Promise<ReadonlyMap<string, RankThen>[]> {
+  const live = await liveOf(ctx, ranksKind)
+  if (!live) return asked.map(() => new Map())
+  const roots = await rootIdsOf(
+    ctx,
+    asked.flatMap(({ customerIds }) => customerIds),
+  )
+  const rows = new Map((await selectMembers(ctx, [...new Set(roots.values())])).map((row) => [row.rootId, row]))
+  const counting = await countingOf(ctx, [...rows.keys()], live.document.metric)
+  return asked.map(
+    ({ customerIds, at }) =>
+      new Map(
+        customerIds.flatMap((id) => {
+          const row = rows.get(roots.get(id) ?? "")
+          if (!row || row.enrolledAt > at || (row.leftAt !== null && row.leftAt <= at)) return []
+          return [[id, rankThen(judgeOne(live.document, row, counting, at))] as const]
+        }),
+      ),
+  )
+}
 
 const rankThen = ({ rank, since }: Judgement): RankThen => {
   const { key, name, benefits } = rank
@@ -60,17 +71,17 @@ export async function judgeAll(
   members: readonly Judged[],
   at: Date,
 ): Promise<Map<string, Judgement>> {
-  const { zone, facts } = await countingOf(
+  const counting = await countingOf(
     ctx,
     members.map((row) => row.rootId),
     ranks.metric,
   )
-  return new Map(
-    members.map(({ rootId, enrolledAt }) => {
-      const own = { enrolledAt, zone, facts: facts.get(rootId) ?? [] }
-      return [rootId, judgeRank(own, ranks, at < enrolledAt ? enrolledAt : at)] as const
-    }),
-  )
+  return new Map(members.map((row) => [row.rootId, judgeOne(ranks, row, counting, at)]))
+}
+
+function judgeOne(ranks: RanksDocument, { rootId, enrolledAt }: Judged, { zone, facts }: Counting, at: Date) {
+  const own = { enrolledAt, zone, facts: facts.get(rootId) ?? [] }
+  return judgeRank(own, ranks, at < enrolledAt ? enrolledAt : at)
 }
 
 /**
