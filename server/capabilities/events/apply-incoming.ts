@@ -5,6 +5,7 @@ import { type Context, inBrand, inTransaction, sqlState } from "#kernel/context"
 import { crashpoints } from "#kernel/crashpoint"
 import { isUnreachable } from "#kernel/db"
 import { ExpectedError } from "#kernel/errors"
+import { handOver } from "./handed-over.ts"
 import { type Door, factOf, type TrackedFact } from "./message-facts-rules.ts"
 import { fieldIn, idOf, isMessage, type Message, messagesIn, typeOf } from "./message-rules.ts"
 import type { DeadLetter, EventRecord, Incoming } from "./model.ts"
@@ -83,20 +84,23 @@ const resolveNext = (ctx: Context, after: number): Promise<Lot | undefined> =>
   })
 
 async function recordLot(ctx: Context, { seqs, count, records }: Lot): Promise<number> {
-  const record = (insert: (ctx: Context, records: readonly EventRecord[]) => Promise<unknown>) =>
+  const record = <T>(insert: (ctx: Context, records: readonly EventRecord[]) => Promise<T>) =>
     inTransaction(ctx, async (ctx) => {
-      await insert(ctx, records)
+      const written = await insert(ctx, records)
       await deleteIncoming(ctx, seqs)
       crash("ingest.before_recorded")
+      return written
     })
-  if (!mayBeThere(ctx, count)) {
-    // Hardly ever is anything sent twice, and looking for it would cost more than all else: then all of it goes once more.
-    await record(insertFreshEvents).catch(async (error: unknown) => {
-      if (sqlState(error) !== uniqueViolation) throw error
-      sentTwice(ctx)
-      await record(insertEvents)
-    })
-  } else await record(insertEvents)
+  // Hardly ever is anything sent twice, and looking for it would cost more than all else: then all of it goes once more.
+  const written = mayBeThere(ctx, count)
+    ? "unsure"
+    : await record(insertFreshEvents).catch((error: unknown) => {
+        if (sqlState(error) !== uniqueViolation) throw error
+        sentTwice(ctx)
+        return "unsure" as const
+      })
+  if (written === "unsure") await record(insertEvents)
+  else if (written) handOver(ctx, written)
   crash("ingest.after_recorded")
   return count
 }

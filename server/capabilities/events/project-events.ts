@@ -4,6 +4,7 @@ import { crashpoints } from "#kernel/crashpoint"
 import { announce } from "#kernel/events"
 import { factsProjected } from "./events.ts"
 import { heldGeneration, insertFacts, insertOwners, markGeneration } from "./facts-projection.ts"
+import { handedOver, letGo, type Run } from "./handed-over.ts"
 import { countedNames } from "./name-quota.ts"
 import { keptProperties } from "./property-quota.ts"
 import { factRow, type InboxRow, isWorthSending, ownerRows, type Place, tokenOf } from "./projection-rules.ts"
@@ -15,8 +16,8 @@ import {
   oldestUnprojected,
   savePending,
   selectCursor,
-  selectNext,
   selectRange,
+  selectRuns,
   settlePending,
 } from "./storage-projection.ts"
 
@@ -67,6 +68,7 @@ export async function projectEvents(ctx: Context, { flush = false } = {}): Promi
   crash("project.after_sent")
   await tellTouched(ctx, range.rows)
   await inTransaction(ctx, (ctx) => settlePending(ctx, cursor.generation, range.to))
+  letGo(ctx, range.to)
   crash("project.after_settled")
   return true
 }
@@ -80,14 +82,31 @@ async function nextRange(ctx: Context, cursor: Cursor, flush: boolean): Promise<
     const { count, oldest } = await countWaiting(ctx, upto, peekRows)
     const waitedMs = oldest ? ctx.now().getTime() - oldest.getTime() : 0
     if (count === 0 || (!flush && !isWorthSending(count, waitedMs))) return undefined
-    const rows = await selectNext(ctx, upto, batchRows)
-    const last = rows.at(-1)
+    const runs = await selectRuns(ctx, upto, batchRows)
+    const last = runs.at(-1)
     if (!last) return undefined
-    const to = { xid: last.xid, seq: last.seq }
-    return (await savePending(ctx, generation, to)) ? { to, rows } : undefined
+    const to = { xid: last.xid, seq: last.last }
+    return (await savePending(ctx, generation, to)) ? { to, rows: await rowsOf(ctx, upto, runs) } : undefined
   })
   if (range) crash("project.after_range_saved")
   return range
+}
+
+/** The rows of these runs, which follow each other: those that are at hand, and all others from the inbox. */
+async function rowsOf(ctx: Context, from: Place, runs: readonly Run[]): Promise<InboxRow[]> {
+  const parts: (readonly InboxRow[])[] = []
+  let [read, upto] = [from, from]
+  for (const run of runs) {
+    const rows = handedOver(ctx, run)
+    if (rows) {
+      if (read !== upto) parts.push(await selectRange(ctx, read, upto))
+      parts.push(rows)
+    }
+    upto = { xid: run.xid, seq: run.last }
+    if (rows) read = upto
+  }
+  if (read !== upto) parts.push(await selectRange(ctx, read, upto))
+  return parts.flat()
 }
 
 const confirmed = new WeakMap<object, Set<string>>()

@@ -14,7 +14,7 @@ const fallback = { properties: 1_000 }
 /** How many of the names beyond are known, to show what is wrong. */
 const mostShown = 20
 
-type Carrying = Pick<InboxRow, "brandId" | "name" | "source" | "receivedMs" | "properties">
+type Carrying = Pick<InboxRow, "brandId" | "name" | "source" | "receivedMs" | "properties" | "parsed">
 type Known = { readonly kept: Set<string>; readonly shown: Set<string> }
 
 // One memory per installation: what is kept once is kept for ever, so it can only grow.
@@ -29,7 +29,7 @@ export async function keptProperties(ctx: Context, rows: readonly Carrying[]): P
   const memory = memories.get(ctx.keys) ?? new Map<string, Known>()
   memories.set(ctx.keys, memory)
   const open = rows.filter(({ source, properties }) => openDoors.includes(source) && properties !== "{}")
-  const parsed = new Map(open.map((row) => [row, objectOf(row.properties)]))
+  const parsed = new Map(open.map((row) => [row, objectOf(row)]))
   for (const [brandId, theirs] of Map.groupBy(open, (row) => row.brandId)) {
     const known = memory.get(brandId)
     const fresh = new Map<string, Carrying>()
@@ -46,8 +46,8 @@ export async function keptProperties(ctx: Context, rows: readonly Carrying[]): P
   }
 }
 
-function objectOf(text: string): Record<string, unknown> | undefined {
-  const value: unknown = JSON.parse(text)
+function objectOf({ properties, parsed }: Carrying): Record<string, unknown> | undefined {
+  const value: unknown = parsed ?? JSON.parse(properties)
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined
   return value as Record<string, unknown> // safe: an object that is no list, read by its own keys only
 }

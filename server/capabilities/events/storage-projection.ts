@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
+import type { Run } from "./handed-over.ts"
 import type { InboxRow, Place } from "./projection-rules.ts"
 
 export type Cursor = {
@@ -114,12 +115,12 @@ const factColumns = sql.raw(`brand_id as "brandId", customer_id as "customerId",
   inbox.xid::text, seq, value, currency, order_id as "orderId", product_id as "productId", message_id as "messageId", channel, source,
   store_id as "storeId", properties::text`)
 
-/** The next facts behind the cursor, in order. */
-export async function selectNext(ctx: Context, from: Place, limit: number): Promise<InboxRow[]> {
-  const { rows } = await sql<InboxRow>`
-    select ${factColumns} from events.inbox where ${after(from)} and ${settled} ${inOrder} limit ${limit}`.execute(
-    ctx.db,
-  )
+/** What lies next behind the cursor, in order: the transactions that wrote it, and their numbers. */
+export async function selectRuns(ctx: Context, from: Place, limit: number): Promise<Run[]> {
+  const { rows } = await sql<Run>`
+    select next.xid::text, min(seq) as first, max(seq) as last, count(*)::int as count from (
+      select inbox.xid, seq from events.inbox where ${after(from)} and ${settled} ${inOrder} limit ${limit}
+    ) next group by next.xid order by next.xid`.execute(ctx.db)
   return rows
 }
 

@@ -1,32 +1,70 @@
 import { type RawBuilder, sql } from "kysely"
 import { textArray, timeArray, uuidArray } from "#kernel/binary-arrays"
 import type { Context } from "#kernel/context"
+import type { HandedOver, Run } from "./handed-over.ts"
 import type { EventRecord, StoredEvent } from "./model.ts"
-
-const maybeThere = sql`on conflict (brand_id, source, external_id) do nothing`
+import type { InboxRow } from "./projection-rules.ts"
 
 /** Writes the records that are not there yet. Returns how many were new. */
 export async function insertEvents(ctx: Context, records: readonly EventRecord[]): Promise<number> {
-  const { numAffectedRows } = await sql`${insertOf(ctx, records)} ${maybeThere}`.execute(ctx.db)
+  const { numAffectedRows } = await sql`${insertOf(ctx, records, propertiesOf(records))}
+    on conflict (brand_id, source, external_id) do nothing`.execute(ctx.db)
   return Number(numAffectedRows ?? 0)
 }
 
 /**
  * Writes records none of which is there yet, for three quarters of what it costs to look at each. Fails with a unique
- * violation when one is there, and the transaction with it.
+ * violation when one is there, and the transaction with it. Returns the rows as they lie there; undefined when others wrote
+ * at the same moment, so that their numbers are not known without asking.
  */
-export async function insertFreshEvents(ctx: Context, records: readonly EventRecord[]): Promise<void> {
-  await insertOf(ctx, records).execute(ctx.db)
+export async function insertFreshEvents(
+  ctx: Context,
+  records: readonly EventRecord[],
+): Promise<HandedOver | undefined> {
+  const properties = propertiesOf(records)
+  const { rows: written } = await sql<Run>`with fresh as (${insertOf(ctx, records, properties)} returning seq)
+    select pg_current_xact_id()::text as xid, min(seq) as first, max(seq) as last, count(*)::int as count from fresh`.execute(
+    ctx.db,
+  )
+  const run = written[0]
+  if (!run || run.last - run.first + 1 !== records.length) return undefined
+  const receivedNow = ctx.now()
+  const rows = records.map((record, i): InboxRow => {
+    const { customerId, name, occurredAt, source, value, currency, orderId, productId } = record
+    const { messageId, channel, storeId, receivedAt = receivedNow } = record
+    return {
+      brandId: ctx.brandId,
+      customerId,
+      name,
+      occurredMs: occurredAt.getTime(),
+      receivedMs: receivedAt.getTime(),
+      xid: run.xid,
+      seq: run.first + i,
+      value: value ?? null,
+      currency: currency ?? null,
+      orderId: orderId ?? null,
+      productId: productId ?? null,
+      messageId: messageId ?? null,
+      channel: channel ?? null,
+      source,
+      storeId: storeId ?? null,
+      properties: properties[i] ?? "{}",
+      parsed: record.properties ?? {},
+    }
+  })
+  return { ...run, rows }
 }
 
-function insertOf(ctx: Context, records: readonly EventRecord[]): RawBuilder<unknown> {
+const propertiesOf = (records: readonly EventRecord[]): string[] =>
+  records.map(({ properties }) => (properties ? JSON.stringify(properties) : "{}"))
+
+function insertOf(ctx: Context, records: readonly EventRecord[], properties: readonly string[]): RawBuilder<unknown> {
   const receivedNow = ctx.now()
   const texts = (of: (r: EventRecord) => string | null | undefined) => {
     const values = records.map(of)
     // Unnest makes up what is missing as null.
     return textArray(values.some((value) => value !== null && value !== undefined) ? values : [])
   }
-  const properties = records.map((r) => (r.properties ? JSON.stringify(r.properties) : "{}")).join("\n")
   // Arrays cost Postgres half of what a JSON document of the same rows does; JSON text never holds a bare line feed.
   return sql`
     insert into events.inbox (brand_id, source, external_id, customer_id, name, occurred_at, received_at, clock_skew,
@@ -38,7 +76,7 @@ function insertOf(ctx: Context, records: readonly EventRecord[]): RawBuilder<unk
       ${texts((r) => (r.isClockSkewed ? "true" : null))}::text[]::boolean[], ${texts((r) => r.value?.toString())}::text[]::bigint[],
       ${texts((r) => r.currency)}::text[], ${texts((r) => r.orderId)}::text[], ${texts((r) => r.productId)}::text[],
       ${texts((r) => r.messageId)}::text[], ${texts((r) => r.channel)}::text[], ${texts((r) => r.storeId)}::text[],
-      string_to_array(${properties}, chr(10))) as x(s, e, c, n, o, r, k, v, u, i, p, m, h, t, j)`
+      string_to_array(${properties.join("\n")}, chr(10))) as x(s, e, c, n, o, r, k, v, u, i, p, m, h, t, j)`
 }
 
 const columns =
