@@ -1,11 +1,13 @@
-import { Download, Eraser, FilePenLine, Merge, ShieldCheck, UserPlus } from "lucide-react"
+import { BellOff, Download, Eraser, FilePenLine, Merge, ShieldCheck, UserPlus } from "lucide-react"
 import { useState } from "react"
 import { exportCustomer } from "../../../server/capabilities/customers/contract.ts"
+import { getRest, putRest } from "../../../server/capabilities/deliverability/contract.ts"
 import { Menu, type MenuItem } from "../../../ui/menu.tsx"
 import { type Text } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import { CallError, call } from "../../app/call.ts"
 import { useMay } from "../../app/session.tsx"
+import { useAct } from "../../app/use-call.ts"
 import { AddIdentity } from "./add-identity.tsx"
 import type { Known } from "./known.ts"
 import { EditCustomer } from "./edit-customer.tsx"
@@ -23,6 +25,11 @@ export function CustomerActions({ known }: { known: Known }) {
   const [doing, setDoing] = useState<Doing>()
   const exporting = useExport(known.customer.customerId)
   const { customer } = known
+  const toast = useToast()
+  const rest = useAct(putRest, {
+    refresh: [getRest],
+    done: () => toast({ words: { ja: "お便りをお休みにしました", en: "Letters rest from now on" } }),
+  })
   const close = () => setDoing(undefined)
   if (!may("customers:write") && !may("export")) return null
   const blocked = customer.isMasked ? { blocked: hidden } : {}
@@ -32,6 +39,12 @@ export function CustomerActions({ known }: { known: Known }) {
       label: { ja: "同意・拒否を記録する", en: "Record a consent or refusal" },
       icon: ShieldCheck,
       onClick: () => setDoing("consent"),
+    },
+    {
+      label: { ja: "お便りをお休みにする", en: "Let letters rest" },
+      under: { ja: "もう必要とされていない方に", en: "for whoever needs us no longer" },
+      icon: BellOff,
+      onClick: () => rest.run({ customerId: customer.customerId, isResting: true }),
     },
     {
       label: { ja: "見分ける情報を足す", en: "Add what they are recognised by" },

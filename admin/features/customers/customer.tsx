@@ -24,6 +24,7 @@ import { CustomerPoints } from "./customer-points.tsx"
 import { ProfileKpis } from "./customer-profile.tsx"
 import { CustomerProperties } from "./customer-properties.tsx"
 import { CustomerRadar } from "./customer-radar.tsx"
+import { CustomerRest } from "./customer-rest.tsx"
 import { CustomerSegments } from "./customer-segments.tsx"
 import { CustomerMissing, CustomerStages } from "./customer-stages.tsx"
 import { CustomerTalks } from "./customer-talks.tsx"
@@ -68,6 +69,7 @@ function Shown({
       actions={!customer.isErased && <CustomerActions known={known} />}
     >
       <Remarks known={known} asked={asked} t={t} />
+      {!customer.isErased && <CustomerRest customerId={customerId} />}
       <CustomerChannels known={known} />
       {may("orders:read") && <CustomerKpis customerId={customerId} />}
       {profile && <ProfileKpis profile={profile} />}

@@ -30,7 +30,7 @@ function Asleep({ hygiene }: { hygiene: Reply<typeof getHygiene> }) {
   const toast = useToast()
   const { number } = useFormat()
   const [isAsked, setAsked] = useState(false)
-  const { asleep, isMore, rule } = hygiene
+  const { asleep, isMore, rule, resting } = hygiene
   const retire = useAct(postRetire, {
     refresh: [getHygiene],
     done: () =>
@@ -47,14 +47,24 @@ function Asleep({ hygiene }: { hygiene: Reply<typeof getHygiene> }) {
       { kind: "engagement", signal: "engaged", window, range: { atMost: 0 } },
     ],
   })
+  const atRest = resting > 0 && (
+    <p className="small delivery-below">
+      <Link to={segmentOf({ kind: "field", field: "letters.resting", test: { isTrue: true } })}>
+        {t({ ja: `いまお休み中：${number(resting)}人`, en: `At rest at this moment: ${number(resting)}` })}
+      </Link>
+    </p>
+  )
   if (asleep === 0)
     return (
-      <p className="small quiet delivery-below">
-        {t({
-          ja: `${number(rule.withinDays)}日に${number(rule.letters)}通以上送って、何の反応もない人はいません。`,
-          en: `Nobody got ${number(rule.letters)} letters in ${number(rule.withinDays)} days without any reaction.`,
-        })}
-      </p>
+      <>
+        <p className="small quiet delivery-below">
+          {t({
+            ja: `${number(rule.withinDays)}日に${number(rule.letters)}通以上送って、何の反応もない人はいません。`,
+            en: `Nobody got ${number(rule.letters)} letters in ${number(rule.withinDays)} days without any reaction.`,
+          })}
+        </p>
+        {atRest}
+      </>
     )
   return (
     <>
@@ -66,8 +76,8 @@ function Asleep({ hygiene }: { hygiene: Reply<typeof getHygiene> }) {
       </p>
       <p className="small quiet">
         {t({
-          ja: "送りつづけると迷惑メールと判断されやすくなります。休止にしても注文のお知らせは届き、本人が登録し直せば戻ります。",
-          en: "Writing on makes spam filters suspicious. At rest they still get notices of orders, and come back by signing up again.",
+          ja: "送りつづけると迷惑メールと判断されやすくなります。休止にしても注文のお知らせは届き、本人の反応や同意があれば戻ります。",
+          en: "Writing on makes spam filters suspicious. At rest they still get notices of orders, and come back by a sign or a yes of theirs.",
         })}
       </p>
       {may("messages:send") && (
@@ -80,6 +90,7 @@ function Asleep({ hygiene }: { hygiene: Reply<typeof getHygiene> }) {
           <ButtonLink look="text" to={segment} label={{ ja: "セグメントにする", en: "Make a segment" }} />
         </ButtonRow>
       )}
+      {atRest}
       <p className="small">
         <Link to="/settings/deliverability">{t({ ja: "きまりを変える", en: "Change the rule" })}</Link>
       </p>
@@ -95,8 +106,8 @@ function Asleep({ hygiene }: { hygiene: Reply<typeof getHygiene> }) {
       >
         <p>
           {t({
-            ja: "メールのお便りだけを止めます。一人ずつなら、お客様の画面から戻せます。",
-            en: "Only letters by mail stop. Each of them can be brought back on the customer's page.",
+            ja: "どの経路のお便りも止まります。一人ずつなら、お客様の画面から戻せます。",
+            en: "Letters stop on every channel. Each of them can be brought back on the customer's page.",
           })}
         </p>
       </ConfirmDialog>

@@ -1,4 +1,4 @@
-import { customerErased, personalData } from "#customers"
+import { consentChanged, customerErased, customerMerged, personalData } from "#customers"
 import { letterGates, letterRefusals, lettersEnded, suppressionVetoes } from "#messages"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
@@ -10,7 +10,9 @@ import { gate, refusals } from "./gate.ts"
 import { retireByItself, retireEffects } from "./hygiene.ts"
 import { pauseIfTooHigh } from "./pauses.ts"
 import { keepDays } from "./report.ts"
+import { joinRests, onConsent, refuseResting, wakeWhoSigned } from "./rests.ts"
 import { routes } from "./routes.ts"
+import { deleteRests, selectRests } from "./storage-rests.ts"
 import { forgetReturnsOf, selectReturnsOf } from "./storage-returns.ts"
 
 export const deliverability = defineCapability({
@@ -19,17 +21,26 @@ export const deliverability = defineCapability({
   routes,
   contributes: [
     contribute(letterGates, [gate]),
-    contribute(letterRefusals, [refusals]),
+    contribute(letterRefusals, [refuseResting, refusals]),
     contribute(suppressionVetoes, [holdsBack]),
-    contribute(personalData, [{ name: "returns", read: selectReturnsOf }]),
+    contribute(personalData, [
+      { name: "returns", read: selectReturnsOf },
+      { name: "rests", read: selectRests },
+    ]),
   ],
   effects: [anyEffect(checkEffect), ...retireEffects],
   reactions: [
     when(lettersEnded, watchDomains),
-    when(customerErased, (ctx, { customerIds }) => forgetReturnsOf(ctx, customerIds)),
+    when(consentChanged, onConsent),
+    when(customerMerged, joinRests),
+    when(customerErased, async (ctx, { customerIds }) => {
+      await forgetReturnsOf(ctx, customerIds)
+      await deleteRests(ctx, customerIds, ctx.now())
+    }),
   ],
   routines: [
     { name: "deliverability.watch", every: { minutes: 10 }, scope: "brand", catchUp: "last", apply: pauseIfTooHigh },
+    { name: "deliverability.wake", every: { minutes: 10 }, scope: "brand", catchUp: "last", apply: wakeWhoSigned },
     {
       name: "deliverability.check-domain",
       every: { dailyAt: "05:10" },

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { done, endpoint, instant, listOf, listParams } from "#kernel/endpoint"
 import { DeliverabilitySettings } from "./model-settings.ts"
-import { findingNames, findingStates, returnKinds } from "./model.ts"
+import { findingNames, findingStates, restWhys, returnKinds } from "./model.ts"
 
 const Words = z.object({ ja: z.string(), en: z.string() })
 const rate = z.int().nullable()
@@ -143,6 +143,8 @@ export const getHygiene = endpoint("GET /api/v1/deliverability/hygiene", {
     isMore: z.boolean(),
     sample: z.array(z.uuid()),
     rule: z.object({ letters: z.int(), withinDays: z.int(), byItself: z.boolean() }),
+    /** How many rest at this moment. */
+    resting: z.int(),
   }),
   perMinute: 60,
 })
@@ -152,6 +154,20 @@ export const postRetire = endpoint("POST /api/v1/deliverability/retire", {
   summary: { ja: "反応のない人へのお便りを休止にする", en: "Let those rest who do not react" },
   reply: z.object({ asked: z.int() }),
   perMinute: 10,
+})
+
+export const getRest = endpoint("GET /api/v1/customers/:customerId/letters-rest", {
+  right: "customers:read",
+  summary: { ja: "お便りをお休みにしているか", en: "Whether letters rest for a customer" },
+  params: { customerId: z.uuid() },
+  reply: z.object({ rest: z.object({ since: instant, why: z.enum(restWhys) }).nullable() }),
+})
+
+export const putRest = endpoint("PUT /api/v1/customers/:customerId/letters-rest", {
+  right: "customers:write",
+  summary: { ja: "お便りをお休みにする・再開する", en: "Let letters rest for a customer, or go again" },
+  params: { customerId: z.uuid(), isResting: z.boolean() },
+  reply: done,
 })
 
 export const getDeliverabilitySettings = endpoint("GET /api/v1/deliverability/settings", {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { recordConsent, suppressionsOf } from "#customers"
+import { eraseCustomer, mergeCustomers, recordConsent, suppressionsOf } from "#customers"
 import { noteBounce, noteComplaint, ratesBySegment } from "#engagement"
-import { recordEvents } from "#events"
+import { recordEvents, timelineOf } from "#events"
 import { browseMessages, planLetters, type SendOutcome } from "#messages"
 import { type Context, inTransaction } from "#kernel/context"
 import { agreeAgain, letterBox } from "#testing/letter-box"
@@ -14,7 +14,9 @@ import { alarmOf } from "./pauses-rules.ts"
 import { alarm, pauseIfTooHigh, resumeLetters } from "./pauses.ts"
 import { allowedOn, goalOn } from "./ramp-rules.ts"
 import { keepDays, report } from "./report.ts"
+import { changeRest, restOf, restsOf, wakeWhoSigned } from "./rests.ts"
 import { changeSettings } from "./settings.ts"
+import { selectRestsAfter } from "./storage-rests.ts"
 
 let refuse: (address: string) => boolean = () => false
 const unknown: SendOutcome = {
@@ -156,7 +158,7 @@ test("M04 letters wait for a domain that nobody has looked at where the brand wa
   expect(await states(ctx)).toEqual({ accepted: 1 })
 })
 
-test("C19 C26 who reacts to nothing gets one letter now and then, is let rest by a click or by rule, and comes back by her own yes", async () => {
+test("C19 C26 who reacts to nothing gets one letter now and then, is let rest by a click or by rule, and comes back by her own yes or a sign of hers", async () => {
   const ctx = await scene()
   const people = await readers(ctx, ["asleep", "awake"])
   const [asleep = "", awake = ""] = people
@@ -183,13 +185,16 @@ test("C19 C26 who reacts to nothing gets one letter now and then, is let rest by
   expect(await inTransaction(ctx, hygiene)).toMatchObject({ asleep: 1, sample: [asleep], isMore: false })
   await inTransaction(ctx, (ctx) => retireByItself(ctx, ctx.now()))
   await ctx.drain()
-  expect(await blocked(ctx, ["asleep@customer.example"])).toBe(0)
+  const resting = async () => [...(await inTransaction(ctx, (ctx) => restsOf(ctx, people))).keys()]
+  expect(await resting()).toEqual([])
   await inTransaction(ctx, retire)
   await ctx.drain()
-  expect([await blocked(ctx, ["asleep@customer.example"]), await blocked(ctx, ["awake@customer.example"])]).toEqual([
-    1, 0,
-  ])
+  expect(await resting()).toEqual([asleep])
+  expect(await inTransaction(ctx, hygiene)).toMatchObject({ asleep: 0, resting: 1 })
   await expect(inTransaction(ctx, retire)).rejects.toThrow("deliverability.NothingToRetire")
+  ctx.pass(31 * 86_400_000)
+  await send(ctx, people, "7")
+  expect(Object.keys(await states(ctx))).toContain("skipped sunset")
   await inTransaction(ctx, (ctx) =>
     agreeAgain(
       ctx,
@@ -197,7 +202,41 @@ test("C19 C26 who reacts to nothing gets one letter now and then, is let rest by
       "asleep@customer.example",
     ),
   )
-  expect(await blocked(ctx, ["asleep@customer.example"])).toBe(0)
+  expect(await resting()).toEqual([])
+
+  // A receipt's picture fetched by who knows whom ends no rest; what only she can do does, at once.
+  const does = (name: string) =>
+    inTransaction(ctx, (ctx) =>
+      recordEvents(ctx, [
+        { customerId: asleep, name, occurredAt: ctx.now(), source: "maido", externalId: `${name}:${ctx.now()}` },
+      ]),
+    )
+  await inTransaction(ctx, (ctx) => changeRest(ctx, asleep, true))
+  ctx.pass(8 * 86_400_000)
+  await does("Message Maybe Opened")
+  await inTransaction(ctx, wakeWhoSigned)
+  await send(ctx, [asleep], "8")
+  expect(Object.keys(await states(ctx))).toContain("skipped letters-rest")
+  await does("Order Placed")
+  const before = (await states(ctx)).accepted ?? 0
+  await send(ctx, [asleep], "9")
+  expect((await states(ctx)).accepted).toBe(before + 1)
+  await inTransaction(ctx, wakeWhoSigned)
+  const told = (await timelineOf(ctx, asleep, { limit: 50 })).items.map(({ name }) => name)
+  expect(told.filter((name) => name === "Letters Rested")).toHaveLength(2)
+  expect(told.filter((name) => name === "Letters Resumed")).toHaveLength(2)
+})
+
+test("C26 A07 F96 rest follows its person through a merge and is forgotten with her", async () => {
+  const ctx = await scene()
+  const [hanako = "", yuki = ""] = await readers(ctx, ["hanako", "yuki"])
+  await inTransaction(ctx, (ctx) => changeRest(ctx, hanako, true))
+  await mergeCustomers(ctx, hanako, yuki)
+  expect((await inTransaction(ctx, (ctx) => restOf(ctx, hanako)))?.customerId).toBe(yuki)
+  await eraseCustomer(ctx, yuki, "asked")
+  expect(await inTransaction(ctx, (ctx) => selectRestsAfter(ctx, "00000000-0000-0000-0000-000000000000", 10))).toEqual(
+    [],
+  )
 })
 
 test("C15 C16 the report names what is risky, and each day's numbers are kept", async () => {

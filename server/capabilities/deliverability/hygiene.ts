@@ -1,12 +1,14 @@
 import { audit } from "#brands"
-import { clusterOf, customersByIds, suppress, suppressionsOf } from "#customers"
+import { clusterOf, customersByIds, suppressionsOf } from "#customers"
 import { manyLettered } from "#messages"
 import type { Context } from "#kernel/context"
 import { anyEffect, appliedEffect, enqueue } from "#kernel/effects"
 import { z } from "zod"
 import { DeliverabilityError } from "./errors.ts"
 import { reactedSince } from "./reactions.ts"
+import { letRest, restsOf } from "./rests.ts"
 import { deliverabilitySettings } from "./settings.ts"
+import { countRests } from "./storage-rests.ts"
 
 const dayMs = 86_400_000
 const pageSize = 1_000
@@ -44,8 +46,12 @@ async function asleep(
     "email",
     candidates.map(({ address }) => address),
   )
+  const rests = await restsOf(
+    ctx,
+    candidates.map(({ customerId }) => customerId),
+  )
   return {
-    people: candidates.filter(({ address }) => !standing.has(address)),
+    people: candidates.filter(({ customerId, address }) => !standing.has(address) && !rests.has(customerId)),
     next: ids.length === pageSize ? ids.at(-1) : undefined,
   }
 }
@@ -64,7 +70,7 @@ export async function hygiene(ctx: Context) {
     sample.push(...found.people.slice(0, 20 - sample.length).map(({ customerId }) => customerId))
     after = found.next
   }
-  return { asleep: count, isMore: after !== undefined, sample, rule: sunset }
+  return { asleep: count, isMore: after !== undefined, sample, rule: sunset, resting: await countRests(ctx) }
 }
 
 const Piece = z.object({ round: z.string(), after: z.uuid(), letters: z.int(), withinDays: z.int() })
@@ -78,18 +84,11 @@ export const retireEffect = appliedEffect<Piece>({
   title: { ja: "反応のない人を休止にする", en: "Letting those rest who do not react" },
   apply: async (ctx, { round, after, ...rule }) => {
     const { people, next } = await asleep(ctx, rule, after)
-    for (const { address } of people) {
-      // Receipts still go; her own yes ends it.
-      const no = {
-        channel: "email",
-        address,
-        scope: "purpose",
-        purpose: "marketing",
-        reason: "sunset",
-        source: "hygiene",
-      } as const
-      await suppress(ctx, { ...no, at: ctx.now() })
-    }
+    await letRest(
+      ctx,
+      people.map(({ customerId }) => customerId),
+      "no-reaction",
+    )
     if (next !== undefined) await ask(ctx, { round, after: next, ...rule })
   },
 })

@@ -36,6 +36,10 @@ export type Report =
   | { readonly what: "auto-reply" }
   | { readonly what: "unreadable"; readonly mailId: string | null }
 
+/** Why somebody rests: she reacted to nothing, or has no more need of the goods (G35). */
+export const restWhys = ["no-reaction", "no-longer-needed"] as const
+export type RestWhy = (typeof restWhys)[number]
+
 /** A finding about the domain: how bad it is, and what to put where. */
 export const findingNames = ["spf", "dkim", "dmarc", "alignment", "ptr", "bounce-mx", "tls"] as const
 export type FindingName = (typeof findingNames)[number]

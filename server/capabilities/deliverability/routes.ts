@@ -6,6 +6,7 @@ import * as contract from "./contract.ts"
 import { hygiene, retire } from "./hygiene.ts"
 import { resumeLetters } from "./pauses.ts"
 import { report } from "./report.ts"
+import { changeRest, restOf } from "./rests.ts"
 import { browseReturns } from "./returns.ts"
 import { changeSettings, shownSettings } from "./settings.ts"
 import { domainState } from "./standing.ts"
@@ -34,6 +35,11 @@ export const routes = [
   }),
   route(contract.getHygiene, hygiene),
   route(contract.postRetire, retire),
+  route(contract.getRest, async (ctx, { customerId }) => ({ rest: (await restOf(ctx, customerId)) ?? null })),
+  route(contract.putRest, async (ctx, { customerId, isResting }) => {
+    await changeRest(ctx, customerId, isResting)
+    return done
+  }),
   route(contract.getDeliverabilitySettings, shownSettings),
   route(contract.putDeliverabilitySettings, (ctx, { settings, basedOn }) => changeSettings(ctx, settings, basedOn)),
 ]

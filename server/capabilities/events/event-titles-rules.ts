@@ -80,6 +80,8 @@ const titles: Readonly<Record<string, Text>> = {
   "LINE Group Joined": { ja: "LINEのグループに加わった", en: "Joined a group on LINE" },
   "LINE Group Left": { ja: "LINEのグループから外れた", en: "Left a group on LINE" },
   "Message Replied": { ja: "返信した", en: "Replied to a message" },
+  "Letters Rested": { ja: "お便りがお休みになった", en: "Letters rest from here on" },
+  "Letters Resumed": { ja: "お便りのお休みが終わった", en: "Letters go again" },
   "Sign-up Confirmed": { ja: "登録した", en: "Signed up" },
   "Consent Given": { ja: "受け取りに同意した", en: "Gave consent" },
   "Consent Withdrawn": { ja: "受け取りの同意を取り下げた", en: "Withdrew consent" },

@@ -3,16 +3,18 @@ import { plannedVolume } from "#campaigns"
 import { productsLaunched } from "#catalog"
 import { customerErased, customerMerged, customerUnmerged } from "#customers"
 import { letterGates, letterRefusals, lettersEnded, messageKinds } from "#messages"
-import { segmentEntered, segmentLeft, segmentUsers } from "#segments"
+import { restsChanged } from "#deliverability"
+import { segmentEntered, segmentFields, segmentLeft, segmentUsers, touchCustomers } from "#segments"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
 import { anyEffect } from "#kernel/effects"
 import { when } from "#kernel/events"
+import { flowSteps } from "./contributions.ts"
 import { expectedFlowVolume } from "./expect.ts"
 import { goOn } from "./go-on.ts"
 import { onLaunch } from "./launches.ts"
 import { onErase, onMerge, onUnmerge } from "./join-people.ts"
-import { refuseResting } from "./let-rest.ts"
+import { restFields, restStep } from "./let-rest.ts"
 import { noticeEffect, noticeMail } from "./notify-team.ts"
 import { holdWhilePaused, onLettersEnded, onSegment, refuseAfterLeaving } from "./react.ts"
 import { routes } from "./routes.ts"
@@ -28,16 +30,19 @@ export const flows = defineCapability({
   routes: [...routes, ...galleryRoutes],
   contributes: [
     contribute(messageKinds, [noticeMail]),
-    contribute(letterRefusals, [refuseAfterLeaving, refuseResting]),
+    contribute(letterRefusals, [refuseAfterLeaving]),
     contribute(letterGates, [holdWhilePaused]),
     contribute(plannedVolume, [expectedFlowVolume]),
     contribute(segmentUsers, [usesOfSegments]),
+    contribute(segmentFields, restFields),
+    contribute(flowSteps, [restStep]),
   ],
   reactions: [
     when(segmentEntered, onSegment("entered")),
     when(segmentLeft, onSegment("left")),
     when(productsLaunched, onLaunch),
     when(lettersEnded, onLettersEnded),
+    when(restsChanged, (ctx, { customerIds }) => touchCustomers(ctx, customerIds)),
     when(customerMerged, onMerge),
     when(customerUnmerged, onUnmerge),
     when(customerErased, onErase),

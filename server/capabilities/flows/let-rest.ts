@@ -1,21 +1,36 @@
-import { customersByIds } from "#customers"
-import type { Context } from "#kernel/context"
-import type { LetterAtGate } from "#messages"
+import { letRest, restsOf } from "#deliverability"
+import type { SegmentField } from "#segments"
+import { z } from "zod"
+import type { FlowStep } from "./contributions.ts"
 
-/** The property by which a brand lets somebody rest: they need the goods no longer, or never answer (G35, C26). */
-export const restProperty = "letters_rest"
-
-/** Nothing but what people ask for themselves goes to whoever rests, whoever plans it, until the mark is taken away. */
-export async function refuseResting(
-  ctx: Context,
-  letters: readonly LetterAtGate[],
-): Promise<ReadonlyMap<string, string>> {
-  const marketing = letters.filter(({ purpose }) => purpose === "marketing")
-  if (marketing.length === 0) return new Map()
-  const people = await customersByIds(ctx, [...new Set(marketing.map(({ customerId }) => customerId))])
-  return new Map(
-    marketing.flatMap(({ messageId, customerId }): [string, string][] =>
-      people.get(customerId)?.properties[restProperty] === true ? [[messageId, "letters-rest"]] : [],
-    ),
-  )
+/** The last step of a play that asked in vain: from here on no letter goes to her, by whomever it is planned (G35, C26). */
+export const restStep: FlowStep = {
+  step: "letters.rest",
+  title: { ja: "お便りをお休みにする", en: "Let letters rest" },
+  about: {
+    ja: "どの経路のお便りも止めます。注文の連絡は届き、本人の反応や同意で戻ります。",
+    en: "Stops letters on every channel. Notices of orders still go; a sign or a yes of hers ends it.",
+  },
+  with: z.strictObject({}),
+  act: async (ctx, visits) => {
+    await letRest(
+      ctx,
+      visits.map(({ customerId }) => customerId),
+      "no-reaction",
+    )
+    return new Map(visits.map(({ key }) => [key, { kind: "done" as const }]))
+  },
 }
+
+/** Whether letters rest for her, and why, for conditions of segments. */
+export const restFields: readonly SegmentField[] = [
+  {
+    key: "letters.resting",
+    label: { ja: "お便りがお休み中", en: "Letters rest" },
+    type: "boolean",
+    read: async (ctx, customerIds) => {
+      const rests = await restsOf(ctx, customerIds)
+      return new Map(customerIds.map((id) => [id, rests.has(id)]))
+    },
+  },
+]

@@ -69,7 +69,7 @@ const reasons: Readonly<Record<string, Text>> = {
   },
   "warming-up": { ja: "慣らし送信の、今日の分が終わりました", en: "Today's share of the warm-up is used up" },
   "low-engagement": { ja: "反応がないため、控えめにしています", en: "Held back: no reaction to earlier letters" },
-  sunset: { ja: "反応がないため、休止にしています", en: "At rest: no reaction to many letters" },
+  sunset: { ja: "反応がないため、お便りをお休みにしています", en: "At rest: no reaction to many letters" },
   "as-section": { ja: "ほかのお便りの中の一節として届けます", en: "It goes as a section of another letter" },
   "give-ask": { ja: "お願いが続いています", en: "Too many asks in a row" },
   "value-instead": { ja: "お願いの代わりに役立つ話を送ります", en: "Something of value goes instead of an ask" },

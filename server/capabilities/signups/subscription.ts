@@ -8,22 +8,22 @@ import {
   suppress,
   suppressionsOf,
 } from "#customers"
+import { endRest } from "#deliverability"
 import type { Context } from "#kernel/context"
 
 type Said = Omit<ConsentStatement, "state" | "at"> & { readonly channel: Channel }
 
-/** What somebody's own yes ends: her earlier no, and that she was let rest because she never reacted. */
-const takenBack: readonly string[] = ["unsubscribed", "sunset"]
-
 /**
- * Somebody agrees to be written to: a line with what proves it, and an earlier "no" for the same purpose is taken back.
+ * Somebody agrees to be written to: a line with what proves it, and an earlier "no" for the same purpose is taken back,
+ * as is that letters rest for her.
  * What was not theirs to say stays: a mail box that does not exist, a complaint, the brand's own decision (M24).
  */
 export async function agree(ctx: Context, said: Said, address: string | null): Promise<void> {
   await recordConsent(ctx, { ...said, state: "given", at: ctx.now() })
+  if (said.purpose === "marketing") await endRest(ctx, [said.customerId], "consent")
   if (address === null) return
   for (const standing of (await suppressionsOf(ctx, said.channel, [address])).get(address) ?? [])
-    if (standing.scope === "purpose" && standing.purpose === said.purpose && takenBack.includes(standing.reason))
+    if (standing.scope === "purpose" && standing.purpose === said.purpose && standing.reason === "unsubscribed")
       await liftSuppression(ctx, standing.suppressionId, `agreed again: ${said.source}`, said.customerId)
 }
 

@@ -111,11 +111,10 @@ export const returnFlows: readonly ReadyFlow[] = [
       en: "Asks those who no longer read what they want, and stops quietly when there is no answer",
     },
     use: {
-      ja: "届きやすさを守るために、どのお店にも。止まった方は「お便りを止めた」の印で除けます。",
-      en: "For every shop, to protect its reputation. Those who stopped carry a mark that segments can leave out.",
+      ja: "届きやすさを守るために、どのお店にも。お休みにした方は、反応か同意があれば戻ります。",
+      en: "For every shop, to protect its reputation. Those who rest come back by a sign or a yes of theirs.",
     },
     letters: some("sunset-choose", "sunset-last"),
-    properties: [{ key: "letters_rest", type: "boolean", label: { ja: "お便りを止めた", en: "Letters stopped" } }],
     document: (refs) => ({
       format: 1,
       trigger: { kind: "segment", segmentId: refs.segment("re-engagement"), move: "entered" },
@@ -154,11 +153,11 @@ export const returnFlows: readonly ReadyFlow[] = [
         // Nothing goes to whoever rests: the last letter has its time first.
         wait("rest-2", 4, "days", "19:00"),
         {
-          kind: "property",
+          kind: "contributed",
           id: "mark",
-          name: { ja: "お便りを止める", en: "Stop the letters" },
-          key: "letters_rest",
-          value: true,
+          name: { ja: "お便りをお休みにする", en: "Let letters rest" },
+          step: "letters.rest",
+          with: {},
         },
       ]),
     }),
