@@ -50,7 +50,7 @@ export function openEndpoint(app: FastifyInstance, platform: Context, door: Door
         reply: JSON.stringify(endpoint.reply.parse(await handle(ctx, params))),
       })
       const key = request.headers["idempotency-key"]
-      const run = endpoint.together ? inShared(endpoint) : inTransaction
+      const run = endpoint.together ? inShared(endpoint, endpoint.together(params)) : inTransaction
       const result = await run(ctx, async (ctx) =>
         typeof key === "string" && endpoint.method !== "GET"
           ? once(ctx, key.slice(0, 200), requestHash(endpoint.method, request.url, params), () => answer(ctx))
@@ -69,9 +69,9 @@ export function openEndpoint(app: FastifyInstance, platform: Context, door: Door
 }
 
 const inShared =
-  ({ method, path }: Endpoint) =>
+  ({ method, path }: Endpoint, apart: readonly string[]) =>
   <T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> =>
-    inSharedTransaction(ctx, `${method} ${path}`, work, 2)
+    inSharedTransaction(ctx, `${method} ${path}`, work, { atOnce: 2, apart })
 
 export function openPage(app: FastifyInstance, platform: Context, door: Door, page: Page): void {
   app.route({

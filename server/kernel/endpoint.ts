@@ -20,9 +20,10 @@ export type Endpoint<P extends Shape = Shape, R = unknown> = {
   readonly freshSignIn: boolean
   /**
    * Requests that wait at the same moment share a transaction and ask the database together (decision 0012): for what tills
-   * send all day. Two of them must never write what the other has read, but by `gather`.
+   * send all day. Two of them must never write what the other has read, but by `gather`; given is what each names that no
+   * other in its transaction may name. Null: each has a transaction of its own.
    */
-  readonly together: boolean
+  readonly together: ((params: unknown) => readonly string[]) | null
 }
 
 type Description<P extends Shape, R> = {
@@ -32,7 +33,7 @@ type Description<P extends Shape, R> = {
   reply: z.ZodType<R>
   perMinute?: number
   freshSignIn?: boolean
-  together?: boolean
+  together?: (params: z.output<z.ZodObject<P>>) => readonly string[]
 }
 
 /**
@@ -53,7 +54,8 @@ export function endpoint<P extends Shape, R>(
     reply: d.reply,
     perMinute: d.perMinute ?? 600,
     freshSignIn: d.freshSignIn ?? false,
-    together: d.together ?? false,
+    // safe: the door parses with this very endpoint before it asks
+    together: (d.together as Endpoint["together"] | undefined) ?? null,
   }
 }
 

@@ -94,6 +94,7 @@ export async function sideBySide<I, R>(
 
 type Waiting = {
   readonly ctx: Context
+  readonly apart: readonly string[]
   readonly work: (ctx: Context) => Promise<unknown>
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
@@ -108,18 +109,18 @@ const lines = new Map<string, Line>()
  * Carries out `work` in a transaction of the context's brand that it may share: whoever comes while `atOnce` of this name
  * are under way goes into the next, side by side with all who came meanwhile. With two at once, one is put together while
  * the other waits for the database; both may write the same rows as two processes may. Each still stands for itself: when
- * one fails, all are carried out again, one by one. So `work` may run more than once, as in `inTransaction`. Inside a
- * transaction it just runs.
+ * one fails, all are carried out again, one by one. So `work` may run more than once, as in `inTransaction`. Two that name
+ * the same in `apart` never share a transaction. Inside a transaction it just runs.
  */
 export function inSharedTransaction<R>(
   ctx: Context,
   name: string,
   work: (ctx: Context) => Promise<R>,
-  atOnce = 1,
+  { atOnce = 1, apart = [] }: { readonly atOnce?: number; readonly apart?: readonly string[] } = {},
 ): Promise<R> {
   if (ctx.db.isTransaction) return work(ctx)
   return new Promise<R>((resolve, reject) => {
-    const waiting: Waiting = { ctx, work, resolve: resolve as Waiting["resolve"], reject } // safe: work() gives an R
+    const waiting: Waiting = { ctx, apart, work, resolve: resolve as Waiting["resolve"], reject } // safe: work() gives an R
     const place = `${ctx.brandId} ${name}`
     const line = lines.get(place) ?? { waiting: [], underWay: 0 }
     lines.set(place, line)
@@ -132,12 +133,26 @@ export function inSharedTransaction<R>(
 
 async function workOff(place: string, line: Line): Promise<void> {
   for (;;) {
-    const group = line.waiting.splice(0, together)
+    const group = takeGroup(line.waiting)
     if (group.length === 0) break
     await carryOutGroup(group)
   }
   line.underWay--
   if (line.underWay === 0) lines.delete(place)
+}
+
+/** Those who have waited longest and have nothing in common. */
+function takeGroup(waiting: Waiting[]): Waiting[] {
+  const [group, named]: [Waiting[], Set<string>] = [[], new Set()]
+  for (let at = 0; at < waiting.length && group.length < together; ) {
+    const one = waiting[at]
+    if (!one || one.apart.some((name) => named.has(name))) at++
+    else {
+      for (const name of one.apart) named.add(name)
+      group.push(...waiting.splice(at, 1))
+    }
+  }
+  return group
 }
 
 async function carryOutGroup(group: readonly Waiting[]): Promise<void> {

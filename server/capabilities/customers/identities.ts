@@ -1,5 +1,6 @@
 import { audit } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
+import { gather } from "#kernel/gather"
 import { CustomerError } from "./errors.ts"
 import { keysOf } from "./identity-keys.ts"
 import type { IdentityKey } from "./identity-rules.ts"
@@ -12,16 +13,20 @@ import {
   type IdentityRow,
   insertIdentities,
   selectIdentities,
+  selectIdentitiesOf,
   selectOwners,
 } from "./storage-identities.ts"
+import { selectRootIds } from "./storage-people.ts"
 import { lockProfiles, selectRoot } from "./storage-roots.ts"
 import { writeChanged } from "./write-profiles.ts"
 
 /** What a person is recognised by, the oldest first. */
-export async function identitiesOf(ctx: Context, customerId: string): Promise<IdentityRow[]> {
-  const root = await selectRoot(ctx, customerId)
-  return root ? selectIdentities(ctx, root.customerId) : []
-}
+export const identitiesOf = (ctx: Context, customerId: string): Promise<IdentityRow[]> =>
+  gather(ctx, "customers.identities-of", customerId, async (ctx, ids) => {
+    const roots = await selectRootIds(ctx, ids)
+    const found = await selectIdentitiesOf(ctx, [...new Set(roots.values())])
+    return ids.map((id) => found.get(roots.get(id) ?? "") ?? [])
+  })
 
 /**
  * Says that a person is recognised by this, too. A device or phone that was nobody's comes with its history. Throws

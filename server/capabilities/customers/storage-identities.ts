@@ -133,13 +133,21 @@ export async function moveIdentities(ctx: Context, fromId: string, intoId: strin
 
 export type IdentityRow = Key & { value: string; sure: boolean; source: string; since: Date; homeId: string }
 
-export async function selectIdentities(ctx: Context, customerId: string): Promise<IdentityRow[]> {
-  const { rows } = await sql<IdentityRow>`
-    select kind, issuer, value_key as "valueKey", value, sure, source, since, home_id as "homeId" from customers.identities
-    where brand_id = ${ctx.brandId} and customer_id = ${customerId} order by since, kind, issuer, value_key`.execute(
-    ctx.db,
-  )
-  return rows
+export const selectIdentities = async (ctx: Context, customerId: string): Promise<IdentityRow[]> =>
+  (await selectIdentitiesOf(ctx, [customerId])).get(customerId) ?? []
+
+/** By person, the oldest first; who is recognised by nothing is missing. */
+export async function selectIdentitiesOf(
+  ctx: Context,
+  customerIds: readonly string[],
+): Promise<Map<string, IdentityRow[]>> {
+  const { rows } = await sql<IdentityRow & { customerId: string }>`
+    select customer_id as "customerId", kind, issuer, value_key as "valueKey", value, sure, source, since, home_id as "homeId"
+    from customers.identities where brand_id = ${ctx.brandId} and customer_id = any(${[...customerIds]}::uuid[])
+    order by since, kind, issuer, value_key`.execute(ctx.db)
+  const found = new Map<string, IdentityRow[]>()
+  for (const { customerId, ...row } of rows) found.set(customerId, [...(found.get(customerId) ?? []), row])
+  return found
 }
 
 /** Gives back to this profile, and to those merged into it before, the keys that were theirs at first. */

@@ -152,7 +152,7 @@ export const postPoints = endpoint("POST /api/v1/customers/:customerId/points", 
   params: { customerId, points, cause, reason: words, confirmsAt: instant.optional() },
   reply: z.object({ lotId: z.uuid().nullable(), isNew: z.boolean() }),
   perMinute: 120_000,
-  together: true,
+  together: () => [],
 })
 
 export const postSpend = endpoint("POST /api/v1/customers/:customerId/points/spend", {

@@ -109,7 +109,7 @@ export const postTillEarning = endpoint("POST /api/v1/till/earnings", {
   params: Earning.shape,
   reply: z.object({ points: z.int(), isNew: z.boolean(), available: z.int() }),
   perMinute,
-  together: true,
+  together: () => [],
 })
 
 export const postTillSale = endpoint("POST /api/v1/till/sales", {
@@ -121,6 +121,7 @@ export const postTillSale = endpoint("POST /api/v1/till/sales", {
   params: Sale.shape,
   reply: Sold,
   perMinute,
+  together: ({ storeId, saleId, code, customerId }) => [`sale:${storeId}:${saleId}`, `buyer:${code ?? customerId}`],
 })
 
 export const postTillRefund = endpoint("POST /api/v1/till/refunds", {

@@ -5,6 +5,7 @@ import type { Member } from "#members"
 import { applyMilestone, applyOrder, applyRefund } from "#orders"
 import { balancesOf, holdById, releaseHold, spendPoints } from "#points"
 import { type Context, inTransaction, lock } from "#kernel/context"
+import { gatherOver } from "#kernel/gather"
 import { TillError } from "./errors.ts"
 import { memberAt } from "./find-member.ts"
 import type { Sale, SaleRefund, SaleVoid } from "./model.ts"
@@ -101,7 +102,8 @@ export const voidSale = (ctx: Context, { at, ...sale }: SaleVoid): Promise<Sold>
   })
 
 async function soldOf(ctx: Context, orderId: string, customerId: string | null): Promise<Sold> {
-  const [standing] = await judgedOrders(ctx, [orderId])
+  const judged = await gatherOver(ctx, "till.judged", [orderId], judgedOrders)
+  const standing = judged.find((one) => one.orderId === orderId)
   const balance = customerId ? (await balancesOf(ctx, [customerId])).get(customerId) : undefined
   return {
     orderId,
