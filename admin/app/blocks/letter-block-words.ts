@@ -100,8 +100,20 @@ export const letterBlocks = {
   },
   points: {
     label: { ja: "ポイント残高（分かる方だけ）", en: "Points (for those who have some)" },
-    fields: [title],
-    fresh: {},
+    fields: [
+      title,
+      {
+        key: "shows",
+        as: "choices",
+        label: { ja: "残高の下に", en: "Below the balance" },
+        optional: true,
+        options: [
+          { value: "loyalty.earning", label: { ja: "いまの貯まり方", en: "How points come about" } },
+          { value: "rewards.next", label: { ja: "次の特典までの差", en: "What is missing to the next reward" } },
+        ],
+      },
+    ],
+    fresh: { shows: [] },
   },
   barcode: {
     label: { ja: "バーコード", en: "Barcode" },
@@ -145,11 +157,22 @@ export const letterBlocks = {
       },
       title,
       {
+        key: "from",
+        as: "choice",
+        label: { ja: "中身", en: "What it lists" },
+        options: [
+          { value: "written", label: { ja: "ここに書いたこと", en: "What is written here" } },
+          { value: "member.benefits", label: { ja: "読む方のランクの特典", en: "The benefits of the reader's rank" } },
+          { value: "loyalty.actions", label: { ja: "いまポイントの付くこと", en: "What earns points at the moment" } },
+        ],
+      },
+      {
         key: "items",
         as: "rows",
         row: { ja: "ひとつ", en: "One" },
         most: 6,
-        label: { ja: "よいところ", en: "Benefits" },
+        label: { ja: "ここに書くこと", en: "Written here" },
+        optional: true,
         parts: [
           { key: "icon", label: { ja: "しるし（1〜2文字）", en: "Sign (1 or 2)" }, optional: true },
           { key: "title", label: { ja: "言葉", en: "Words" } },
@@ -159,7 +182,7 @@ export const letterBlocks = {
         fresh: { title: "送料無料" },
       },
     ],
-    fresh: { about: "brand", items: [] },
+    fresh: { about: "brand", from: "written", items: [] },
   },
   story: {
     label: { ja: "ものがたり", en: "Story" },

@@ -26,10 +26,11 @@ export type Edited = {
   deepestPercent: number | null
   visitYen: number | null
   sections: number | null
+  balanceInFooter: boolean
 }
 
 /** The fields that hold a number. */
-export type Numbered = Exclude<keyof Edited, "hasQuiet" | "quietFrom" | "quietUntil">
+export type Numbered = Exclude<keyof Edited, "hasQuiet" | "balanceInFooter" | "quietFrom" | "quietUntil">
 
 export const channelRows = [
   { days: "emailDays", count: "emailCount", label: { ja: "メール", en: "By e-mail" } },
@@ -67,6 +68,7 @@ export function editedOf(settings: LetterSettings): Edited {
     deepestPercent: discounts ? discounts.deepestBp / 100 : null,
     visitYen: settings.visitYen,
     sections: settings.sections,
+    balanceInFooter: settings.balanceInFooter,
   }
 }
 
@@ -96,6 +98,7 @@ export function settingsFrom(before: LetterSettings, edited: Edited): LetterSett
     discounts: discountCap ? { cap: discountCap, deepestBp: Math.round((edited.deepestPercent ?? 100) * 100) } : null,
     visitYen: edited.visitYen ?? before.visitYen,
     sections: edited.sections ?? before.sections,
+    balanceInFooter: edited.balanceInFooter,
   }
 }
 

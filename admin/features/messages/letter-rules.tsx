@@ -154,6 +154,19 @@ function Rules({ settings, version }: Props) {
           </Field>
         </Fields>
       </Section>
+      <Section title={{ ja: "お便りの足元", en: "At the foot of each letter" }}>
+        <Below>
+          <Checkbox
+            checked={form.values.balanceInFooter}
+            label={{ ja: "ポイントの残高と貯まり方を添える", en: "The reader's points, and how they come about" }}
+            hint={{
+              ja: "会員制度を公開していれば、メールとLINEのすべてのお便りの足元に、その方の分が1行で入ります。",
+              en: "Once there is a programme: one line of her own at the foot of every letter, by mail and by LINE.",
+            }}
+            onChange={(on) => form.set("balanceInFooter", on)}
+          />
+        </Below>
+      </Section>
       <Section title={{ ja: "お願いと値引き", en: "Asks and discounts" }}>
         <Fields>
           {cap(

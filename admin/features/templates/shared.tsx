@@ -1,10 +1,10 @@
 import { useState } from "react"
-import { listShared, postShared } from "../../../server/capabilities/templates/contract.ts"
+import { listReadyShared, listShared, postShared } from "../../../server/capabilities/templates/contract.ts"
 import { Button } from "../../../ui/button.tsx"
 import { Dialog } from "../../../ui/dialog.tsx"
-import { Field } from "../../../ui/field.tsx"
+import { Field, Fields } from "../../../ui/field.tsx"
 import { DateText } from "../../../ui/figures.tsx"
-import { TextInput } from "../../../ui/inputs.tsx"
+import { Select, TextInput } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { useWay } from "../../../ui/link.tsx"
 import { Empty } from "../../../ui/states.tsx"
@@ -78,13 +78,16 @@ function Count({ of: { usedIn } }: { of: Shared }) {
 function NewShared({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { go } = useWay()
   const { brand } = useSession()
+  const ready = useCall(listReadyShared, {}, { when: open }).data?.items ?? []
+  const [key, setKey] = useState("none")
   const [name, setName] = useState("")
   const language = brand.language === "en" ? "en" : "ja"
   const make = useAct(postShared, {
     refresh: [listShared],
     done: ({ sharedId }) => go(`/templates/shared/${sharedId}`),
   })
-  const named = name.trim()
+  const chosen = ready.find((one) => one.key === key)
+  const named = name.trim() || chosen?.name[language] || ""
   return (
     <Dialog
       open={open}
@@ -99,15 +102,27 @@ function NewShared({ open, onClose }: { open: boolean; onClose: () => void }) {
           onClick={() =>
             make.run({
               name: named,
-              blocks: { ja: [], en: [], [language]: [{ kind: "text", text: named, tone: "normal" }] },
+              blocks: chosen?.blocks ?? { ja: [], en: [], [language]: [{ kind: "text", text: named, tone: "normal" }] },
             })
           }
         />
       }
     >
-      <Field label={{ ja: "名前", en: "Name" }}>
-        <TextInput value={name} onChange={setName} maxLength={80} />
-      </Field>
+      <Fields>
+        <Field label={{ ja: "何から始めるか", en: "Begin with" }} hint={chosen?.about}>
+          <Select
+            value={key}
+            onChange={setKey}
+            options={[
+              { value: "none", label: { ja: "白紙", en: "Nothing written" } },
+              ...ready.map((one) => ({ value: one.key, label: one.name })),
+            ]}
+          />
+        </Field>
+        <Field label={{ ja: "名前", en: "Name" }} optional={chosen !== undefined}>
+          <TextInput value={name} onChange={setName} maxLength={80} />
+        </Field>
+      </Fields>
     </Dialog>
   )
 }

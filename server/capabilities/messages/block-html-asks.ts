@@ -18,6 +18,7 @@ import {
 } from "./mail-layout.ts"
 import { blockTitle, cta, prose } from "./mail-parts.ts"
 import { inks } from "./model.ts"
+import { belowPoints, toldBenefits } from "./block-points-rules.ts"
 import type { BlockOf } from "./model-blocks.ts"
 import { words } from "./words.ts"
 
@@ -37,7 +38,7 @@ export function asksHtml(block: BlockOf<Asking>, d: Drawing): Node[] {
     case "barcode":
       return [row({ top: 24 }, [rows(barcode(block))])]
     case "benefits":
-      return [row({ top: 30 }, [...(block.title ? [blockTitle(block.title, 4)] : []), rows(benefits(block, d))])]
+      return benefits(block, d)
     case "story":
       return story(block, d)
     case "keep-close":
@@ -71,12 +72,15 @@ function answers(block: BlockOf<"survey-question">, d: Drawing): string {
 }
 
 function points(block: BlockOf<"points">, { language }: Drawing): Node[] {
+  const below = belowPoints(block, language)
+    .map(({ when, label, text }) => `{% if ${when} != blank %}<br>${label}: ${text}{% endif %}`)
+    .join("")
   const expiring = `{% if points.expiring != blank %}<br>${words.pointsExpiring[language]}: {{ points.expiring.amount | points }}（{{ points.expiring.on | day }}）{% endif %}`
   return [
     raw("{% if points.usable != blank %}"),
     note(
       authorHtml(block.title ?? words.pointsUsable[language]),
-      `<b class="ink" style="font-size:20px;color:${inks.light.ink}">{{ points.usable | points }}</b>${expiring}`,
+      `<b class="ink" style="font-size:20px;color:${inks.light.ink}">{{ points.usable | points }}</b>${expiring}${below}`,
     ),
     raw("{% endif %}"),
   ]
@@ -91,7 +95,20 @@ function barcode({ value, drawn, caption }: BlockOf<"barcode">): string {
   return `<tr><td align="center" class="ink" style="padding:8px 0">${picture}<span style="letter-spacing:.1em">${below}</span>${named}</td></tr>`
 }
 
-function benefits(block: BlockOf<"benefits">, d: Drawing): string {
+function benefits(block: BlockOf<"benefits">, d: Drawing): Node[] {
+  const title = block.title ? [blockTitle(block.title, 4)] : []
+  const told = toldBenefits(block)
+  if (!told) return [row({ top: 30 }, [...title, rows(writtenBenefits(block, d))])]
+  const { list, item } = told
+  const cell = `<tr><td width="28" class="quiet" style="${style.cell("width:28px;vertical-align:top")}">・</td><td style="${style.cell("vertical-align:top")}">${item}</td></tr>`
+  return [
+    raw(`{% if ${list} != blank %}`),
+    row({ top: 30 }, [...title, rows(`{% for item in ${list} %}${cell}{% endfor %}`)]),
+    raw("{% endif %}"),
+  ]
+}
+
+function writtenBenefits(block: BlockOf<"benefits">, d: Drawing): string {
   const anyIcon = block.items.some(({ icon }) => icon)
   return block.items
     .map(({ icon, title, text, to }) => {

@@ -38,7 +38,8 @@ export function footerHtml(d: Drawing): Node[] {
   const identity = escapeHtml(`${legal.company} ${legal.address}${registration}`)
   const why = d.whySent ?? (d.purpose === "marketing" ? words.whyMarketing : words.whySent)
   const links = footerLinks(d).join("")
-  const html = `${identity}<br>${why[d.language]}<br>${links}`
+  const own = `{% if footer.line != blank %}<b class="ink" style="color:${inks.light.ink}">{{ footer.line }}</b>{% if footer.url != blank %} <a href="{{ footer.url | link }}" style="color:${inks.light.quiet}">${words.more[d.language]}</a>{% endif %}<br><br>{% endif %}`
+  const html = `${own}${identity}<br>${why[d.language]}<br>${links}`
   return [row({ top: 20, bottom: 28 }, [quiet(html, { size: 12, leading: 1.8, font: fonts.sans })])]
 }
 

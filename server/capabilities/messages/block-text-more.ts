@@ -2,6 +2,7 @@ import { authorAddress, authorPlain, withParameter } from "./author-text.ts"
 import { anyGoods, goodsOf, starValues, toldOf } from "./goods-rules.ts"
 import type { Drawing } from "./mail-layout.ts"
 import type { BlockOf } from "./model-blocks.ts"
+import { belowPoints, toldBenefits } from "./block-points-rules.ts"
 import { words } from "./words.ts"
 
 type More =
@@ -45,11 +46,16 @@ export function moreText(block: BlockOf<More>, d: Drawing): string {
         ),
       ].join("\n")
     case "points":
-      return `{% if points.usable != blank %}${authorPlain(block.title ?? say("pointsUsable"))}: {{ points.usable | points }}{% if points.expiring != blank %}\n${say("pointsExpiring")}: {{ points.expiring.amount | points }} ({{ points.expiring.on | day }}){% endif %}{% endif %}`
+      return `{% if points.usable != blank %}${authorPlain(block.title ?? say("pointsUsable"))}: {{ points.usable | points }}{% if points.expiring != blank %}\n${say("pointsExpiring")}: {{ points.expiring.amount | points }} ({{ points.expiring.on | day }}){% endif %}${belowPoints(
+        block,
+        d.language,
+      )
+        .map(({ when, label, text }) => `{% if ${when} != blank %}\n${label}: ${text}{% endif %}`)
+        .join("")}{% endif %}`
     case "barcode":
       return `${block.caption ? `${authorPlain(block.caption)}: ` : ""}${block.value}`
     case "benefits":
-      return `${titled(block.title)}${block.items.map(benefit).join("\n\n")}`
+      return benefits(block)
     case "story":
       return `${titled(block.title)}${authorPlain(block.text)}${block.by ? `\n\n${authorPlain(block.by)}` : ""}`
     case "keep-close":
@@ -74,6 +80,13 @@ function offer(block: BlockOf<"offer">, { language }: Drawing): string {
   const until = `{% if offer.validUntil != blank %}\n${words.validUntil[language]}: {{ offer.validUntil | moment }}{% endif %}`
   const press = block.label ? `\n\n${authorPlain(block.label)}\n{{ offer.url | link }}` : ""
   return `${authorPlain(block.title)}\n${words.code[language]}: {{ offer.code }}${until}${block.text ? `\n\n${authorPlain(block.text)}` : ""}${press}`
+}
+
+function benefits(block: BlockOf<"benefits">): string {
+  const title = block.title ? `${authorPlain(block.title)}\n\n` : ""
+  const told = toldBenefits(block)
+  if (!told) return `${title}${block.items.map(benefit).join("\n\n")}`
+  return `{% if ${told.list} != blank %}${title}{% for item in ${told.list} %}・${told.item}\n{% endfor %}{% endif %}`
 }
 
 const benefit = ({ icon, title, text, to }: BlockOf<"benefits">["items"][number]) =>

@@ -92,5 +92,6 @@ function footer(d: Drawing): string {
     ...(d.look.privacyUrl ? [`${words.privacy[d.language]}: ${d.look.privacyUrl}`] : []),
   ]
   const links = fixed.map((line) => `\n${line}`).join("")
-  return `----------\n${[legal.company, legal.address, ...registration].join("\n")}\n${why[d.language]}${out}${optional}${links}`
+  const own = `{% if footer.line != blank %}{{ footer.line }}{% if footer.url != blank %}\n{{ footer.url | link }}{% endif %}\n\n{% endif %}`
+  return `----------\n${own}${[legal.company, legal.address, ...registration].join("\n")}\n${why[d.language]}${out}${optional}${links}`
 }

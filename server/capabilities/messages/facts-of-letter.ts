@@ -2,6 +2,7 @@ import { brandLook } from "#brands"
 import { customerById } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
 import type { Language } from "#kernel/text"
+import { footerOf } from "./letter-footer.ts"
 import { knowledgeOf, linksIn } from "./letter-knowledge.ts"
 import { withWaysOut } from "./letters.ts"
 import { withLiveGoods } from "./live-goods.ts"
@@ -33,12 +34,14 @@ export async function factsOfLetter(ctx: Context, reader: LetterReader): Promise
     }
     const own = typeof facts.customer === "object" ? facts.customer : {}
     const brand = await brandLook(ctx)
+    const footer = await footerOf(ctx, customer?.customerId ?? null, reader.language)
     const knowledge = await knowledgeOf(ctx, customer?.customerId ?? null, reader.words)
     return withWaysOut(ctx, reader, {
       ...knowledge,
       ...facts,
       brand: { name: brand.name, address: brand.senderAddress },
       customer: { name, properties: customer?.properties ?? {}, ...own },
+      ...(footer ? { footer } : {}),
       links: { ...waysIn(brand, facts), ...linksIn(knowledge), ...linksIn(facts) },
     })
   })

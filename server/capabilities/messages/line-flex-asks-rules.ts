@@ -1,10 +1,11 @@
 import { authorAddress, authorPieces, withParameter } from "./author-text.ts"
 import { starValues } from "./goods-rules.ts"
 import { across, column, link, pair, prose, quietText, say, separator } from "./line-flex-parts-rules.ts"
-import { given, type Repeated, type Tree } from "./liquid-json-rules.ts"
+import { each, given, type Repeated, type Tree } from "./liquid-json-rules.ts"
 import type { Drawing } from "./mail-layout.ts"
 import { inks } from "./model.ts"
 import type { BlockOf } from "./model-blocks.ts"
+import { belowPoints, toldBenefits } from "./block-points-rules.ts"
 import { words } from "./words.ts"
 
 type Asking = "offer" | "review-stars" | "survey-question" | "points" | "barcode" | "benefits"
@@ -35,7 +36,7 @@ export function askNodes(block: BlockOf<Asking>, d: Drawing): Node[] {
     case "barcode":
       return [asNode(code(block.value, block.caption))]
     case "benefits":
-      return [...(block.title ? [bold(block.title)] : []), ...block.items.map((item) => asNode(benefit(item, d)))]
+      return benefits(block, d)
   }
 }
 
@@ -78,10 +79,20 @@ const stars = (block: BlockOf<"review-stars">, d: Drawing): Tree =>
     "sm",
   )
 
-const points = (block: BlockOf<"points">, { language }: Drawing): Tree[] => [
+const points = (block: BlockOf<"points">, { language }: Drawing): (Tree | Repeated)[] => [
   separator,
   pair(block.title ?? words.pointsUsable[language], "{{ points.usable | points }}", { weight: "bold", size: "lg" }),
+  ...belowPoints(block, language).map(({ when, label, text }) =>
+    given(`${when} != blank`, quietText(`${label}: ${text}`)),
+  ),
 ]
+
+function benefits(block: BlockOf<"benefits">, d: Drawing): Node[] {
+  const title = block.title ? [bold(block.title)] : []
+  const told = toldBenefits(block)
+  if (!told) return [...title, ...block.items.map((item) => asNode(benefit(item, d)))]
+  return [given(`${told.list} != blank`, ...title, each(`item in ${told.list} limit: 6`, say(`・${told.item}`)))]
+}
 
 /** Tills read bars from a screen only when they are a picture of their own width; in a bubble the number stands large. */
 const code = (value: string, caption?: string): Tree =>

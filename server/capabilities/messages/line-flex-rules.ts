@@ -127,7 +127,14 @@ function footer(d: Drawing): (Tree | Repeated)[] {
     color: d.look.light.action,
     action: { type: "uri", label: words.preferences[d.language], uri: "{{ links.preferences | link }}" },
   }
-  return body(separator, column([quietText(d.look.legal.company), given("links.preferences != blank", preferences)]))
+  return body(
+    separator,
+    column([
+      given("footer.line != blank", say("{{ footer.line }}", { weight: "bold", size: "sm" })),
+      quietText(d.look.legal.company),
+      given("links.preferences != blank", preferences),
+    ]),
+  )
 }
 
 const quietTree = (text: string) => ({ type: "text", text, size: "xs", wrap: true })

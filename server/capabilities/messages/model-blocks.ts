@@ -95,8 +95,15 @@ const survey = shape("survey-question", {
     .min(2)
     .max(6),
 })
-/** How many points the reader has, when the facts know it. */
-const points = shape("points", { title: line.optional() })
+/** How many points the reader has, when the facts know it; below it how points come about, and what is missing to a reward. */
+const points = shape("points", {
+  title: line.optional(),
+  /** Named as the facts that they say, by which these are asked for. */
+  shows: z
+    .array(z.enum(["loyalty.earning", "rewards.next"]))
+    .max(2)
+    .default([]),
+})
 /** A number that a till reads: bars (code 128) or a QR code. Plain signs, or one output such as `{{ offer.code }}`. */
 const barcode = shape("barcode", {
   value: z.string().regex(/^(\{\{[^{}]+\}\}|[\x20-\x7a|~]{1,40})$/),
@@ -107,6 +114,8 @@ const barcode = shape("barcode", {
 const benefits = shape("benefits", {
   about: z.enum(["brand", "product", "membership", "earning", "trust"]).default("brand"),
   title: line.optional(),
+  /** Written items, or what stands in the facts as it leaves: the benefits of the reader's rank, or what earns now (H14, I07). */
+  from: z.enum(["written", "member.benefits", "loyalty.actions"]).default("written"),
   items: z
     .array(
       z.strictObject({
@@ -117,9 +126,9 @@ const benefits = shape("benefits", {
         to: destination.optional(),
       }),
     )
-    .min(1)
-    .max(6),
-})
+    .max(6)
+    .default([]),
+}).refine(({ from, items }) => from !== "written" || items.length > 0, { error: "no item is written", path: ["items"] })
 /** Who is behind it and why (R07, G31), with a picture and a name below. */
 const story = shape("story", {
   title: line.optional(),

@@ -39,6 +39,8 @@ export const LetterSettings = z.strictObject({
   sameTemplateDays: z.int().min(0).max(365).default(7),
   /** How many small letters that a cap holds back may ride along in another one as sections (X10); 0: none ever does. */
   sections: z.int().min(0).max(3).default(2),
+  /** Whether each letter ends with what its reader has: points and how they come about (I29). */
+  balanceInFooter: z.boolean().default(false),
   /** What one visit out of a letter is worth, in yen: whether a push that costs quota pays (X09). */
   visitYen: z.number().min(0).max(100_000).default(30),
 })

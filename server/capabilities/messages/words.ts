@@ -51,6 +51,8 @@ export const words = {
   validUntil: { ja: "ご利用期限", en: "Valid until" },
   pointsUsable: { ja: "いま使えるポイント", en: "Points you can use now" },
   pointsExpiring: { ja: "期限の近いポイント", en: "Points about to expire" },
+  pointsEarned: { ja: "貯まり方", en: "How they come about" },
+  nextReward: { ja: "次の特典まで", en: "To the next reward" },
   keepContacts: {
     ja: "お便りが迷惑メールに入らないように、差出人のアドレスを連絡先に加えてください。",
     en: "To keep our letters out of the spam folder, add the sender's address to your contacts.",

@@ -20,6 +20,12 @@ export const listShared = endpoint("GET /api/v1/shared-blocks", {
   reply: z.object({ items: z.array(Shared) }),
 })
 
+export const listReadyShared = endpoint("GET /api/v1/ready-shared-blocks", {
+  right: "messages:read",
+  summary: { ja: "用意された共有ブロック", en: "Shared blocks that come with the product, to begin with" },
+  reply: z.object({ items: z.array(z.object({ key: z.string(), name: Words, about: Words, blocks: sharedBlocks })) }),
+})
+
 export const getShared = endpoint("GET /api/v1/shared-blocks/:sharedId", {
   right: "messages:read",
   summary: { ja: "共有ブロックひとつ", en: "One shared block" },

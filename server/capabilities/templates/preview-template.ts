@@ -51,9 +51,12 @@ export async function previewTemplate(ctx: Context, wanted: Wanted) {
 export async function previewForCustomer(ctx: Context, wanted: Wanted, customerId: string) {
   const person = (await customersByIds(ctx, [customerId])).get(customerId)
   if (!person || person.erasedAt) throw TemplateError.UnknownCustomer({ field: "customerId" })
-  const { customer: _customer, points: _points, ...given } = letterSamples(wanted.language, ctx.now()).sample
+  const given = ofNobody(letterSamples(wanted.language, ctx.now()).sample)
   return preview(ctx, wanted, given, person.customerId)
 }
+
+/** What of a sample is not about its reader: a real one has her own points, rank and friends, or none. */
+const ofNobody = ({ customer, points, loyalty, rewards, member, referral, ...given }: MailFacts): MailFacts => given
 
 async function preview(ctx: Context, wanted: Wanted, facts: MailFacts, customerId: string | null) {
   const { templateId, language, channel } = wanted

@@ -17,6 +17,7 @@ import { listReady } from "./list-ready.ts"
 import { previewForCustomer, previewTemplate } from "./preview-template.ts"
 import { sendChannelTest } from "./send-channel-test.ts"
 import { sendTest } from "./send-test.ts"
+import { readyShared } from "./ready-shared.ts"
 import { createShared, listShared, oneShared, publishShared, putAwayShared } from "./shared-blocks.ts"
 import { listTemplates, templateVersion, wholeTemplate } from "./show-templates.ts"
 
@@ -43,6 +44,7 @@ export const routes = [
   route(contract.sendTemplateChannelTest, sendChannelTest),
   route(contract.checkTemplateAudience, checkAudience),
   route(contract.listShared, listShared),
+  route(contract.listReadyShared, () => Promise.resolve({ items: readyShared })),
   route(contract.getShared, (ctx, { sharedId }) => oneShared(ctx, sharedId)),
   route(contract.postShared, (ctx, { name, blocks }) => createShared(ctx, name, blocks)),
   route(contract.publishShared, (ctx, { sharedId, ...next }) => publishShared(ctx, sharedId, next)),

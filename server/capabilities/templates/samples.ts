@@ -93,6 +93,23 @@ export function letterSamples(language: Language, instant: Date): Record<"sample
     },
     products,
     points: { usable: 1240, earned: 70, expiring: { amount: 120, on: later(30).slice(0, 10) } },
+    loyalty: {
+      earning: say(
+        "100円につき1ポイント、口コミを書く（PR・特典付き） +50",
+        "1 point for every 100 yen, Write a review +50",
+      ),
+      actions: [{ line: say("口コミを書く（PR・特典付き） +50", "Write a review (PR, rewarded) +50") }],
+    },
+    rewards: { next: { name: say("送料無料", "Free shipping"), needs: 1500, gap: 260 } },
+    member: { rank: say("ゴールド", "Gold"), benefits: [say("送料無料", "Free shipping")], years: 2 },
+    referral: {
+      reward: say("お二人に1,000円引き", "1,000 yen off for both"),
+      disclosure: say(
+        "【PR】お友だちのお買い物で、二人に特典があります。",
+        "PR: both are rewarded when a friend buys.",
+      ),
+      mayAsk: true,
+    },
     delivery: { expected: { from: later(2).slice(0, 10), to: later(3).slice(0, 10) } },
     contents: [
       {

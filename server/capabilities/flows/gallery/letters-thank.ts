@@ -1,18 +1,15 @@
-import { letter, type note, to } from "./letter.ts"
+import { letter, to } from "./letter.ts"
 
 const balance = { kind: "points" } as const
-/** What earns, as the programme's rules are at that moment (I07, I08). */
-const earning = (title: string, shopping: string, more: string): ReturnType<typeof note> => ({
-  kind: "benefits",
-  about: "earning",
-  title,
-  when: "loyalty.rate",
-  items: [
-    { title: shopping, text: "{{ loyalty.rate }}" },
-    { title: more, text: "{{ loyalty.actionsLine | default: loyalty.worth }}" },
-  ],
-})
-const rewardsNow = (title: string, text: string) => ({ kind: "note", when: "rewards.next", title, text }) as const
+/** The balance, how points come about by the rules of that moment, and what is missing to a reward (I07, I08, I18, I28). */
+const balanceAndMore = {
+  kind: "points" as const,
+  shows: ["loyalty.earning" as const, "rewards.next" as const],
+}
+/** The actions that earn at that moment, each with its points. */
+const earning = (title: string) => ({ kind: "benefits", about: "earning", from: "loyalty.actions", title }) as const
+/** What the reader's rank and plans give her at that moment (H14, I22). */
+const benefits = (title: string) => ({ kind: "benefits", about: "membership", from: "member.benefits", title }) as const
 
 /** Letters to members, and to those who are none yet: points, ranks, rewards, friends (I01–I33). */
 export const thankLetters = [
@@ -27,7 +24,7 @@ export const thankLetters = [
       text: [
         "会員になってくださって、ありがとうございます。ポイント、ランク、特典は、すべてあなたのページで見られます。パスワードはいりません。",
       ],
-      inside: [balance, earning("ポイントの付き方", "お買い物で", "そのほかにも")],
+      inside: [balanceAndMore, earning("お買い物のほかにも")],
       button: { label: "自分のページを見る", to: to.page },
     },
     {
@@ -37,7 +34,7 @@ export const thankLetters = [
       text: [
         "Thank you for becoming a member. Your points, your rank and your benefits are all on your own page. There is no password.",
       ],
-      inside: [balance, earning("How points come about", "When you buy", "And besides")],
+      inside: [balanceAndMore, earning("And besides buying")],
       button: { label: "See your page", to: to.page },
     },
   ),
@@ -51,7 +48,7 @@ export const thankLetters = [
       title: "会員の方に、していること。",
       text: ["お店を続けられるのは、くり返し来てくださる方のおかげです。そのお礼を、特典という形にしています。"],
       inside: [
-        { kind: "note", when: "member.benefitLine", title: "いまの特典", text: "{{ member.benefitLine }}" },
+        benefits("いまの特典"),
         {
           kind: "note",
           when: "member.next.name",
@@ -67,7 +64,7 @@ export const thankLetters = [
       title: "What we do for members.",
       text: ["It is those who come back who keep our shop going. The benefits are how we say thank you."],
       inside: [
-        { kind: "note", when: "member.benefitLine", title: "Your benefits now", text: "{{ member.benefitLine }}" },
+        benefits("Your benefits now"),
         {
           kind: "note",
           when: "member.next.name",
@@ -89,13 +86,7 @@ export const thankLetters = [
       text: [
         "しばらくお使いになっていないので、お持ちの分をお知らせします。何に使えるかは、あなたのページで選べます。",
       ],
-      inside: [
-        balance,
-        rewardsNow(
-          "次の特典",
-          "{{ rewards.next.name }}（{{ rewards.next.needs | points }}）まで、あと{{ rewards.next.gap | points }}です。",
-        ),
-      ],
+      inside: [balanceAndMore],
       button: { label: "使いみちを見る", to: to.page },
     },
     {
@@ -105,13 +96,7 @@ export const thankLetters = [
       text: [
         "You have not used them for a while, so here is what you have. What they are good for stands on your page.",
       ],
-      inside: [
-        balance,
-        rewardsNow(
-          "The next reward",
-          "{{ rewards.next.gap | points }} to go to {{ rewards.next.name }} ({{ rewards.next.needs | points }}).",
-        ),
-      ],
+      inside: [balanceAndMore],
       button: { label: "See what they are good for", to: to.page },
     },
   ),
@@ -205,7 +190,7 @@ export const thankLetters = [
       text: ["いつも選んでくださって、ありがとうございます。今日から、特典が増えています。"],
       inside: [
         { kind: "note", when: "member.rank", title: "いまのランク", text: "{{ member.rank }}" },
-        { kind: "note", when: "member.benefitLine", title: "今日からの特典", text: "{{ member.benefitLine }}" },
+        benefits("今日からの特典"),
       ],
       button: { label: "特典を確かめる", to: to.page },
     },
@@ -216,7 +201,7 @@ export const thankLetters = [
       text: ["Thank you for choosing us again and again. From today on there is more for you."],
       inside: [
         { kind: "note", when: "member.rank", title: "Your rank", text: "{{ member.rank }}" },
-        { kind: "note", when: "member.benefitLine", title: "From today on", text: "{{ member.benefitLine }}" },
+        benefits("From today on"),
       ],
       button: { label: "See your benefits", to: to.page },
     },
