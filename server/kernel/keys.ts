@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from "node:crypto"
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto"
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 
@@ -6,6 +14,8 @@ import { dirname } from "node:path"
 export type Keys = {
   /** The key with which `purpose` signs. 32 bytes. */
   readonly signing: (purpose: string) => Uint8Array
+  /** What only we can write under `data` for `purpose`: HMAC-SHA256 with the key of `signing`. 32 bytes. */
+  readonly mac: (purpose: string, data: string | Uint8Array) => Buffer
   /** Encrypts a secret for storage: AES-256-GCM with a key id, so that keys can be changed (S12). */
   readonly seal: (secret: string) => string
   /** The secret again. Throws when it was tampered with or sealed with a key we do not have. */
@@ -15,14 +25,25 @@ export type Keys = {
 }
 
 const keyId = "k1"
+const keepKeys = 200
 
 export function keysFrom(secret: Uint8Array): Keys {
   const derive = (purpose: string) => new Uint8Array(hkdfSync("sha256", secret, "maido", purpose, 32))
   const sealing = derive("seal")
-  // A key that is read anew for each name costs ten times the hash itself.
+  // A key that is read anew for each name costs ten times the hash itself, one that is derived anew thirty times.
   const fingerprinting = createSecretKey(derive("fingerprint"))
+  const macKeys = new Map<string, KeyObject>()
+  const macKey = (purpose: string): KeyObject => {
+    const known = macKeys.get(purpose)
+    if (known) return known
+    const key = createSecretKey(derive(purpose))
+    if (macKeys.size >= keepKeys) macKeys.clear()
+    macKeys.set(purpose, key)
+    return key
+  }
   return {
     signing: derive,
+    mac: (purpose, data) => createHmac("sha256", macKey(purpose)).update(data).digest(),
     seal: (value) => {
       const nonce = randomBytes(12)
       const cipher = createCipheriv("aes-256-gcm", sealing, nonce)

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto"
+import { timingSafeEqual } from "node:crypto"
 import type { Context } from "./context.ts"
 import { KernelError } from "./errors.ts"
 import type { Keys } from "./keys.ts"
@@ -70,6 +70,4 @@ export function readToken(ctx: Context, purpose: Purpose, token: string): LinkCl
 }
 
 const mac = (keys: Keys, purpose: Purpose, body: string) =>
-  createHmac("sha256", keys.signing(`link:${purpose}`))
-    .update(`v1.${body}`)
-    .digest("base64url")
+  keys.mac(`link:${purpose}`, `v1.${body}`).toString("base64url")

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto"
+import { timingSafeEqual } from "node:crypto"
 import type { Keys } from "#kernel/keys"
 import type { Touch } from "./model.ts"
 
@@ -63,8 +63,7 @@ export const plannedAt = (messageId: string): number => Number.parseInt(messageI
 const touchOf = (mark: number | undefined): Touch | undefined =>
   mark === marks.open ? "open" : mark === marks.click ? "click" : mark === marks.trap ? "trap" : undefined
 
-const macOf = (keys: Keys, body: Buffer) =>
-  createHmac("sha256", keys.signing("engagement-link")).update(body).digest().subarray(0, macBytes)
+const macOf = (keys: Keys, body: Buffer) => keys.mac("engagement-link", body).subarray(0, macBytes)
 
 const bytesOf = (uuid: string) => Buffer.from(uuid.replaceAll("-", ""), "hex")
 const uuidOf = (bytes: Buffer) => bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")

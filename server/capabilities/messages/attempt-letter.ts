@@ -1,5 +1,6 @@
 import { type Context, inTransaction } from "#kernel/context"
 import type { Outcome } from "#kernel/effects"
+import { gather, inSharedTransaction } from "#kernel/gather"
 import { withConsents } from "./agreed.ts"
 import { consentOf } from "./block-html.ts"
 import { failSections, fillSections, type FilledSections } from "./fill-sections.ts"
@@ -8,7 +9,8 @@ import { channelNamed, type ChannelOutcome, type ComposedLetter, type MessageCha
 import type { Decided } from "./decide-letters.ts"
 import type { Dress } from "./dress.ts"
 import { factsOfLetter } from "./facts-of-letter.ts"
-import { letterDocuments, type TemplateRef, templateKey } from "./letter-documents.ts"
+import { type TemplateRef, templateKey } from "./letter-documents.ts"
+import { documentsOf } from "./letter-facts.ts"
 import { linkWrapping, type WrappedLinks, wrapMail } from "./link-wrapping.ts"
 import type { LetterDocument, LetterWords } from "./model-letter.ts"
 import type { MailFacts } from "./model.ts"
@@ -19,7 +21,7 @@ import { retryKeyOf } from "./retry-key-rules.ts"
 import { nextPauseMs } from "./retry-rules.ts"
 import { withDetail } from "./send-detail.ts"
 import { hashOfMail, type Rendered, sentLetter } from "./sent-mail.ts"
-import { compiledLetter } from "./wording.ts"
+import { compiledWords } from "./wording.ts"
 
 type ToSend = Extract<Decided, { kind: "send" }>
 
@@ -31,6 +33,15 @@ const wordsOf = ({ words }: LetterDocument, language: "ja" | "en") =>
       ? { language: "ja" as const, words: words.ja }
       : { language: "en" as const, words: words.en }
 
+/** What a letter says and what it is filled in with: read together with others that leave now. */
+const readLetter = (ctx: Context, message: MessageToSend, decided: ToSend) =>
+  inSharedTransaction(ctx, "messages.read-letter", async (ctx) => {
+    const { language, words } = wordsOf(await documentOf(ctx, decided.template), message.language)
+    if (!words) return undefined
+    const facts = await factsOfLetter(ctx, { ...message, words, language })
+    return { language, words, facts, links: await linksOf(ctx, message, decided) }
+  })
+
 /** Fills in a letter that goes by mail. Throws RenderFailed. */
 export async function renderLetterMail(
   ctx: Context,
@@ -38,21 +49,15 @@ export async function renderLetterMail(
   decided: ToSend,
   dress: Dress,
 ): Promise<Rendered> {
-  const { language, words } = wordsOf(await documentOf(ctx, decided.template), message.language)
-  if (!words?.mail) throw new RenderFailed("template", "no mail is written")
+  const letter = await readLetter(ctx, message, decided)
+  if (!letter) throw new RenderFailed("template", "no language is written")
   const carried = decided.mayCarry ? await fillSections(ctx, message, dress) : undefined
-  const compiled = await compiledLetter(
-    { ...words.mail, version: 1, blocks: [...withSections(words.blocks, carried?.sections ?? [])] },
-    language,
-    message.purpose,
-    dress,
-  )
-  const own = await factsOfLetter(ctx, { ...message, words, language })
-  const facts = carried ? { ...own, sections: carried.facts } : own
+  const compiled = await compiledWords(letter, carried?.sections ?? [], message.purpose, dress)
+  const facts = carried ? { ...letter.facts, sections: carried.facts } : letter.facts
   const filled = await ctx.product
     .use(mailRenderer)
     .render(compiled, compiled.asksConsent ? await withConsents(ctx, { ...message, facts }) : facts)
-  const mail = wrapMail(filled, await linksOf(ctx, message, decided), waysOutOf(facts))
+  const mail = wrapMail(filled, letter.links, waysOutOf(facts))
   return { mail, compiled, version: decided.template.version, dress, hash: hashOfMail(mail), facts }
 }
 
@@ -193,11 +198,17 @@ function retryLater(
 }
 
 async function documentOf(ctx: Context, ref: TemplateRef): Promise<LetterDocument> {
-  for (const read of ctx.product.contributed(letterDocuments)) {
-    const found = (await inTransaction(ctx, (ctx) => read(ctx, [ref]))).get(templateKey(ref))
-    if (found) return found
-  }
-  throw new RenderFailed("template", "the template is not there any more")
+  const found = await inTransaction(ctx, (ctx) =>
+    gather(ctx, "messages.document", ref, async (ctx, refs) => {
+      const documents = await documentsOf(
+        ctx,
+        refs.map((template) => ({ template })),
+      )
+      return refs.map((ref) => documents.get(templateKey(ref)))
+    }),
+  )
+  if (!found) throw new RenderFailed("template", "the template is not there any more")
+  return found
 }
 
 const noLinks: WrappedLinks = { wrap: (url) => url, pixelUrl: null }

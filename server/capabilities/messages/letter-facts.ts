@@ -264,8 +264,10 @@ export async function documentsOf(
 ): Promise<Map<string, LetterDocument>> {
   const refs = new Map(letters.map(({ template }) => [templateKey(template), template]))
   const found = new Map<string, LetterDocument>()
-  for (const read of ctx.product.contributed(letterDocuments))
-    for (const [key, document] of await read(ctx, [...refs.values()])) found.set(key, document)
+  for (const read of ctx.product.contributed(letterDocuments)) {
+    const open = [...refs].flatMap(([key, ref]) => (found.has(key) ? [] : [ref]))
+    if (open.length > 0) for (const [key, document] of await read(ctx, open)) found.set(key, document)
+  }
   return found
 }
 

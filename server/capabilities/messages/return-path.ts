@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto"
+import { timingSafeEqual } from "node:crypto"
 import type { Context } from "#kernel/context"
 
 const macLength = 16
@@ -23,4 +23,4 @@ export function messageOfReturnPath(ctx: Context, address: string): string | und
 }
 
 const macOf = (ctx: Context, id: string) =>
-  createHmac("sha256", ctx.keys.signing("return-path")).update(`${ctx.brandId}:${id}`).digest("hex").slice(0, macLength)
+  ctx.keys.mac("return-path", `${ctx.brandId}:${id}`).toString("hex").slice(0, macLength)

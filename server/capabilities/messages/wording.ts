@@ -5,8 +5,10 @@ import { type MailDocument, mailDocument } from "./model-blocks.ts"
 import { compileMail } from "./compile-mail.ts"
 import { type Dress, dressOf } from "./dress.ts"
 import type { MessageKind } from "./message-kind.ts"
+import type { LetterWords } from "./model-letter.ts"
 import type { CompiledMail, Purpose } from "./model.ts"
 import { RenderFailed } from "./render-pool.ts"
+import { type Section, withSections } from "./section-rules.ts"
 import { selectPublished } from "./storage-templates.ts"
 
 /** The words of a message as they are sent now. Version 0 is the wording that the kind came with. */
@@ -71,6 +73,27 @@ export const compiledLetter = (
   purpose: Purpose,
   dress: Pick<Dress, "look" | "zone">,
 ): Promise<CompiledMail> => compileOnce(document, { purpose }, language, dress)
+
+type Spoken = { readonly words: LetterWords; readonly language: Language }
+type Worn = { readonly look: Dress["look"]; readonly purpose: Purpose; readonly compiled: Promise<CompiledMail> }
+/** Words of a version are the same object for all its readers, and so is the look while it is fresh. */
+const worn = new WeakMap<LetterWords, Worn>()
+
+/** The mail of a letter's words with these sections in it, compiled once for all who read the same. Rejects with RenderFailed. */
+export async function compiledWords(
+  { words, language }: Spoken,
+  sections: readonly Section[],
+  purpose: Purpose,
+  dress: Pick<Dress, "look" | "zone">,
+): Promise<CompiledMail> {
+  if (!words.mail) throw new RenderFailed("template", "no mail is written")
+  const known = worn.get(words)
+  if (sections.length === 0 && known?.look === dress.look && known.purpose === purpose) return known.compiled
+  const document = { ...words.mail, version: 1 as const, blocks: [...withSections(words.blocks, sections)] }
+  const compiled = compiledLetter(document, language, purpose, dress)
+  if (sections.length === 0) worn.set(words, { look: dress.look, purpose, compiled })
+  return compiled
+}
 
 /** The same document in the same dress is compiled once, in whatever brand, language and kind. */
 function compileOnce(
