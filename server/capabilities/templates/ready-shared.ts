@@ -1,4 +1,4 @@
-import { z } from "zod"
+import type { z } from "zod"
 import type { Text } from "#kernel/text"
 import { sharedBlocks } from "./model.ts"
 
