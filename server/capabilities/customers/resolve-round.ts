@@ -4,12 +4,12 @@ import type { Resolved } from "./model.ts"
 import { changes, fold, type Own } from "./profile-rules.ts"
 import { settleConflict } from "./settle-conflict.ts"
 import {
-  deleteIdentitiesOf,
   followMerges,
   insertIdentities,
   type NewIdentity,
   type OwnerRow,
   selectOwners,
+  takeBackIdentities,
 } from "./storage-identities.ts"
 import { seenEarlier } from "./seen-earlier.ts"
 import { insertCandidates } from "./storage-merges.ts"
@@ -29,6 +29,9 @@ export type Case = {
   readonly apart: ReadonlySet<string>
 }
 
+/** Whom a fact is about. `unchangedSince`: since when she is known, of somebody of whom it said nothing at all. */
+export type Found = Resolved & { readonly unchangedSince?: Date }
+
 /** A person as this round sees them, written back at its end when something has changed. */
 type Draft = {
   readonly customerId: string
@@ -45,11 +48,7 @@ type Draft = {
  * Brings each fact to its person as far as nobody else is in the way, and notes the results. Returns the facts that need
  * another round: somebody touched the same people at the same moment, or a conflict had to be settled first.
  */
-export async function resolveRound(
-  ctx: Context,
-  open: readonly Case[],
-  results: Map<number, Resolved>,
-): Promise<Case[]> {
+export async function resolveRound(ctx: Context, open: readonly Case[], results: Map<number, Found>): Promise<Case[]> {
   // Most facts say nothing of the person and change nothing: then what was said before needn't be read.
   const isSilent = open.every(({ said }) => Object.keys(said).length === 0)
   let { drafts, conflicts } = await draftRound(ctx, open, !isSilent)
@@ -143,7 +142,7 @@ function note(draft: Draft, item: Case, attach: readonly IdentityKey[]): void {
 }
 
 /** Writes the round and notes its results. Returns the cases that somebody else got in the way of. */
-async function writeDrafts(ctx: Context, drafts: readonly Draft[], results: Map<number, Resolved>): Promise<Case[]> {
+async function writeDrafts(ctx: Context, drafts: readonly Draft[], results: Map<number, Found>): Promise<Case[]> {
   // Whoever gets another key is held first: in between they may have been merged, or become known by something else.
   const growing = drafts.flatMap(({ row, attached }) => (row && attached.length > 0 ? [row] : []))
   const held = await holdRoots(ctx, growing)
@@ -155,7 +154,7 @@ async function writeDrafts(ctx: Context, drafts: readonly Draft[], results: Map<
 
   const fresh = drafts.filter((draft) => !draft.row)
   const unborn = fresh.filter(isContested).map((draft) => draft.customerId)
-  if (unborn.length > 0) await deleteIdentitiesOf(ctx, unborn)
+  if (unborn.length > 0) await takeBackIdentities(ctx, unborn)
   await writeNew(ctx, fresh.filter((draft) => !isContested(draft)).map(newPerson))
   const written = await writeChanged(
     ctx,
@@ -173,9 +172,12 @@ async function writeDrafts(ctx: Context, drafts: readonly Draft[], results: Map<
     !isContested(draft) &&
     (!draft.row || (draft.touched ? written.has(draft.customerId) : !unseen.has(draft.customerId)))
   const done = drafts.filter(isDone)
-  for (const { customerId, row, cases } of done) {
-    for (const [i, { index }] of cases.entries()) results.set(index, { customerId, created: !row && i === 0 })
-  }
+  for (const { customerId, row, touched, cases } of done)
+    for (const [i, item] of cases.entries()) {
+      const found = { customerId, created: !row && i === 0 }
+      const isUnchanged = row && !touched && item.at >= row.firstSeenAt && isClear(item)
+      results.set(item.index, isUnchanged ? { ...found, unchangedSince: row.firstSeenAt } : found)
+    }
   await insertCandidates(
     ctx,
     done.flatMap(({ customerId, cases }) =>
@@ -184,6 +186,9 @@ async function writeDrafts(ctx: Context, drafts: readonly Draft[], results: Map<
   )
   return drafts.filter((draft) => !isDone(draft)).flatMap((draft) => draft.cases)
 }
+
+/** Nobody else may be meant, and nobody has had to decide that they are not. */
+const isClear = ({ suspects, apart }: Case): boolean => suspects.length === 0 && apart.size === 0
 
 /** Somebody of whom the facts say nothing but that they were there before we knew. */
 function onlyEarlier({ row, touched, customerId, cases }: Draft) {

@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import type { Context } from "#kernel/context"
 import type { IdentityKey } from "./identity-rules.ts"
 import type { Own } from "./profile-rules.ts"
+import { noteMove } from "./storage-identity-moves.ts"
 
 export type OwnerRow = {
   kind: IdentityKey["kind"]
@@ -86,8 +87,14 @@ export async function insertIdentities(ctx: Context, identities: readonly NewIde
   return mine
 }
 
-/** Takes back the keys of customers that will not come to be. */
+/** Nothing leads to these customers any more. */
 export async function deleteIdentitiesOf(ctx: Context, customerIds: readonly string[]): Promise<void> {
+  await noteMove(ctx)
+  await takeBackIdentities(ctx, customerIds)
+}
+
+/** Takes back the keys of customers that will not come to be, and whom nobody can have seen. */
+export async function takeBackIdentities(ctx: Context, customerIds: readonly string[]): Promise<void> {
   await sql`delete from customers.identities where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[])`.execute(
     ctx.db,
   )
@@ -96,6 +103,7 @@ export async function deleteIdentitiesOf(ctx: Context, customerIds: readonly str
 /** Frees keys that were only seemingly somebody's. */
 export async function deleteIdentities(ctx: Context, keys: readonly Key[]): Promise<void> {
   if (keys.length === 0) return
+  await noteMove(ctx)
   await sql`
     delete from customers.identities i using ${columnsOf(keys)} as k(kind, issuer, value_key)
     where i.brand_id = ${ctx.brandId} and i.kind = k.kind and i.issuer = k.issuer and i.value_key = k.value_key and not i.sure`.execute(
@@ -127,6 +135,7 @@ export async function followMerges(ctx: Context, customerIds: readonly string[])
 }
 
 export async function moveIdentities(ctx: Context, fromId: string, intoId: string): Promise<void> {
+  await noteMove(ctx)
   await sql`update customers.identities set customer_id = ${intoId}
     where brand_id = ${ctx.brandId} and customer_id = ${fromId}`.execute(ctx.db)
 }
@@ -152,6 +161,7 @@ export async function selectIdentitiesOf(
 
 /** Gives back to this profile, and to those merged into it before, the keys that were theirs at first. */
 export async function returnIdentities(ctx: Context, customerId: string): Promise<void> {
+  await noteMove(ctx)
   await sql`
     with recursive down as (
       select ${customerId}::uuid as customer_id
@@ -166,6 +176,7 @@ export async function returnIdentities(ctx: Context, customerId: string): Promis
 
 /** False when this person doesn't have it. */
 export async function deleteIdentity(ctx: Context, customerId: string, key: Key): Promise<boolean> {
+  await noteMove(ctx)
   const { numAffectedRows } = await sql`
     delete from customers.identities where brand_id = ${ctx.brandId} and kind = ${key.kind} and issuer = ${key.issuer}
       and value_key = ${key.valueKey} and customer_id = ${customerId}`.execute(ctx.db)
