@@ -13,8 +13,11 @@ export type Lane = {
   readonly isIdle: () => boolean
   /** There is something in the queue. */
   readonly wake: () => void
-  /** Whether the queue may hold more than was taken; asked again when a place gets free only then. */
-  readonly queue: { mayHoldMore: boolean }
+  /**
+   * Whether the queue may hold more than was taken; asked again when a place gets free only then. And whether it may hold
+   * what a dead worker has left behind.
+   */
+  readonly queue: { mayHoldMore: boolean; mayHoldLost: boolean }
   /** Begins rows, or keeps them for when a place gets free, before anything in the queue. */
   readonly take: (...rows: Claimed[]) => void
 }
@@ -31,7 +34,7 @@ export function openLane(ctx: Context, effect: Effect): Lane {
   const room = effect.concurrency * together
   let waiting: Claimed[] = []
   const rings = bell()
-  const queue = { mayHoldMore: true }
+  const queue = { mayHoldMore: true, mayHoldLost: true }
   let running = 0
   let rows = 0
   let nextAt = 0

@@ -171,6 +171,14 @@ export async function takeOverLost(
   return rows
 }
 
+/** Of which of these kinds a row is held under a lease that has run out, or that ends later than any that is taken now can. */
+export async function lostKinds(ctx: Context, kinds: readonly string[], longestLeaseMs: number): Promise<string[]> {
+  const { rows } = await sql<{ kind: string }>`select distinct kind from kernel.outbox
+    where state = 'claimed' and kind = any(${[...kinds]}::text[]) and (lease_until < clock_timestamp()
+      or lease_until > clock_timestamp() + ${longestLeaseMs} * interval '1 millisecond')`.execute(ctx.db)
+  return rows.map(({ kind }) => kind)
+}
+
 /** What the database's clock shows at this moment. */
 export async function databaseTime(ctx: Context): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(ctx.db)

@@ -4,7 +4,7 @@ import type { Taker } from "./claimed.ts"
 import { type Context, inTransaction } from "./context.ts"
 import type { Effect } from "./effects.ts"
 import { type Lane, openLane } from "./lane.ts"
-import { dueKinds, expireLeases, leaseOwners } from "./outbox.ts"
+import { dueKinds, expireLeases, leaseOwners, lostKinds } from "./outbox.ts"
 import { claim, heartbeat, recoverLost } from "./worker.ts"
 
 export type Workers = {
@@ -40,7 +40,7 @@ function isDead(owner: string): boolean {
 
 const lookEveryMs = 500
 /** A look rings the bells of those who have something to do; whoever hears nothing for so long looks all the same. */
-const pollMs = 5_000
+const pollMs = 30_000
 const recoverEveryMs = 5_000
 
 /** One loop per kind of effect, each with its own concurrency, so that a slow vendor never holds up another (F43). */
@@ -55,7 +55,7 @@ export function startWorkers(ctx: Context, effects: readonly Effect[], owner: st
     const leaseMs = Math.min(...effects.map((e) => e.leaseMs))
     heartbeat(ctx, owner, leaseMs).catch((err) => ctx.log.warn({ err }, "heartbeat failed"))
   }, 5_000)
-  // One question for all kinds: a question of each would be most of what an idle installation does.
+  // One question for all kinds, here and below: a question of each would be most of what an idle installation does.
   let looking = false
   const look = setInterval(() => {
     if (looking) return
@@ -67,6 +67,19 @@ export function startWorkers(ctx: Context, effects: readonly Effect[], owner: st
       .catch((err) => ctx.log.warn({ err }, "the queue cannot be looked at; trying again"))
       .finally(() => (looking = false))
   }, lookEveryMs)
+  const longestMs = Math.max(0, ...effects.map((e) => e.leaseMs))
+  const recover = setInterval(() => {
+    inTransaction(ctx, (ctx) => lostKinds(ctx, [...lanes.keys()], longestMs))
+      .then((kinds) => {
+        for (const kind of kinds) {
+          const lane = lanes.get(kind)
+          if (!lane) continue
+          lane.queue.mayHoldLost = true
+          lane.wake()
+        }
+      })
+      .catch((err) => ctx.log.warn({ err }, "what dead workers left behind cannot be looked for; trying again"))
+  }, recoverEveryMs)
   return {
     wake: (kind) => lanes.get(kind)?.wake(),
     takerOf: (kind) => {
@@ -76,6 +89,7 @@ export function startWorkers(ctx: Context, effects: readonly Effect[], owner: st
     stop: async (withinMs) => {
       stopping.abort()
       clearInterval(look)
+      clearInterval(recover)
       for (const { bell } of lanes.values()) bell.ring()
       await Promise.race([Promise.all(loops), sleep(withinMs, undefined, { ref: false })])
       clearInterval(beat)
@@ -85,11 +99,10 @@ export function startWorkers(ctx: Context, effects: readonly Effect[], owner: st
 
 async function loop(ctx: Context, lane: Lane, owner: string, stop: AbortSignal): Promise<void> {
   const { effect, bell } = lane
-  let recoverAt = 0
   while (!stop.aborted) {
     try {
-      if (performance.now() >= recoverAt) {
-        recoverAt = performance.now() + recoverEveryMs
+      if (lane.queue.mayHoldLost) {
+        lane.queue.mayHoldLost = false
         await recoverLost(ctx, effect, owner)
       }
       const free = lane.free()
