@@ -56,6 +56,7 @@ function Shown({ months: whole }: { months: Months }) {
           />
           <Files month={open} />
           <ButtonLink label={{ ja: "承認待ち", en: "To be approved" }} to="/points/approvals" />
+          <ButtonLink label={{ ja: "不足", en: "Missing points" }} to="/points/shortages" />
           <ButtonLink label={{ ja: "費用と目標", en: "Costs and goals" }} to="/accounting/worth" />
         </>
       }

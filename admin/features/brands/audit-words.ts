@@ -76,6 +76,7 @@ const words: Record<string, Text> = {
   "points.adjustment-asked": { ja: "ポイントの増減の承認を頼んだ", en: "Asked for an adjustment of points" },
   "points.adjustment-approved": { ja: "ポイントの増減を承認した", en: "Approved an adjustment of points" },
   "points.adjustment-refused": { ja: "ポイントの増減を断った", en: "Refused an adjustment of points" },
+  "points.shortage-decided": { ja: "足りなかったポイントの扱いを決めた", en: "Decided on points that were missing" },
   "points.period-closed": { ja: "ポイント台帳を締めた", en: "Closed the points ledger" },
   "keys.created": { ja: "APIキーを作った", en: "Made an API key" },
   "keys.revoked": { ja: "APIキーを無効にした", en: "Revoked an API key" },

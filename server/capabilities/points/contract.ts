@@ -243,9 +243,22 @@ export const listShortages = endpoint("GET /api/v1/points/shortages", {
         policy: z.enum(["floor_zero", "deduct_cash", "manual_review"]),
         cause: Cause,
         notedAt: instant,
+        /** `open` waits for a person where the policy is manual_review, for money where it is deduct_cash. */
+        state: z.enum(["open", "owed", "forgiven", "paid", "superseded"]),
+        decidedAt: instant.nullable(),
       }),
     ),
   }),
+})
+
+export const postShortageDecision = endpoint("POST /api/v1/points/shortages/:shortageId/decision", {
+  right: "points:approve",
+  summary: {
+    ja: "足りなかったポイントをどうするか決める：貸しにする・不問にする・お金で受け取った",
+    en: "Decide what becomes of missing points: owed, let go, or paid in money",
+  },
+  params: { shortageId: z.uuid(), decision: z.enum(["owed", "forgiven", "paid"]) },
+  reply: done,
 })
 
 const Versioned = z.object({ settings: PointsSettings, version: z.int() })

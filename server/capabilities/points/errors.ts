@@ -41,6 +41,16 @@ export const PointsError = defineErrors("points", {
     ja: "この増減は、すでに決まっています。",
     en: "This adjustment has been decided already.",
   },
+  UnknownShortage: {
+    status: 404,
+    ja: "この不足は見つかりません。",
+    en: "There is no such shortage.",
+  },
+  ShortageDecided: {
+    status: 409,
+    ja: "この不足は、すでに決まっています。",
+    en: "This shortage has been decided already.",
+  },
   OwnAdjustment: {
     status: 403,
     ja: "自分が頼んだ増減は、自分では承認できません。ほかの人に頼んでください。",

@@ -23,9 +23,11 @@ import {
   spendPoints,
   verifyLedger,
 } from "./index.ts"
+import { decideShortage } from "./decide-shortages.ts"
 import { sealJournal } from "./seal-journal.ts"
 import { settleDue } from "./settle-members.ts"
 import { showLedger } from "./show-ledger.ts"
+import { selectShortages } from "./storage-shortages.ts"
 import { tellExpiring } from "./tell-expiring.ts"
 
 let ctx: TestContext
@@ -112,6 +114,36 @@ test("L15 L16 refunds take back cumulatively, then from others, then as a debt t
   await expect(spend(1)).rejects.toThrow("points.NotEnoughPoints")
   await earn(70)
   expect(await balance()).toMatchObject({ available: 20, debt: 0 })
+})
+
+test("L16 L15 what is missing by hand waits for a person; a later return of the same takes its place, and it is decided once", async () => {
+  const order = await earn(100)
+  await spend(90)
+  const byHand = { shortage: "manual_review" as const }
+  await revokePoints(ctx, [revoking(order, 50, byHand)])
+  await revokePoints(ctx, [revoking(order, 0, byHand)])
+  const mine = async () =>
+    (await inTransaction(ctx, (ctx) => selectShortages(ctx, 500))).filter((s) => s.customerId === hanako)
+  const [open, before] = await mine()
+  expect([open, before]).toMatchObject([
+    { points: 90, state: "open" },
+    { points: 40, state: "superseded" },
+  ])
+  const shortageId = open?.shortageId ?? ""
+  await decideShortage(ctx, { shortageId, decision: "owed" })
+  expect(await balance()).toMatchObject({ available: 0, debt: 90 })
+  await expect(decideShortage(ctx, { shortageId, decision: "forgiven" })).rejects.toThrow("points.ShortageDecided")
+  // It was due of that order, and is no more.
+  expect(await revokePoints(ctx, [revoking(order, 0, byHand)])).toMatchObject([{ revoked: 0, shortage: 0 }])
+  await earn(100)
+  expect(await balance()).toMatchObject({ available: 10, debt: 0 })
+  const other = await earn(30)
+  await spend(40)
+  await revokePoints(ctx, [revoking(other, 0, byHand)])
+  const [fresh] = await mine()
+  await decideShortage(ctx, { shortageId: fresh?.shortageId ?? "", decision: "forgiven" })
+  expect(await balance()).toMatchObject({ available: 0, debt: 0 })
+  expect(await revokePoints(ctx, [revoking(other, 0, byHand)])).toMatchObject([{ revoked: 0, shortage: 0 }])
 })
 
 test("L04 I04 a hold is captured or released once, and ends by itself", async () => {

@@ -88,6 +88,8 @@ async function revokeIn(ctx: Context, book: Book, wanted: readonly Revoke[]): Pr
       customerId: desks.of(one.customerId).customerId,
       points: shortage,
       policy: one.shortage,
+      ofType: one.of.type,
+      ofId: one.of.id,
       ...one.cause,
     })),
   )

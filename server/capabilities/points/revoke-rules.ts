@@ -63,6 +63,21 @@ function takeLots(desk: Desk, t: Transaction, own: readonly DeskLot[], due: numb
   return due - left
 }
 
+/** What a person decides of points that were missing: she owes them, or they are let go; they are due no more either way. */
+export function decideMissing(
+  desk: Desk,
+  header: Header,
+  own: readonly DeskLot[],
+  points: number,
+  decision: "owed" | "forgiven" | "paid",
+): void {
+  const t = begin(header)
+  owe(desk, t, "debt", "revoked", decision === "owed" ? points : 0)
+  repay(desk, t)
+  attribute(own, points)
+  finish(desk, t)
+}
+
 /** Notes on the lots that were to be taken back how much of them was, never more than they held. */
 function attribute(own: readonly DeskLot[], points: number): void {
   let left = points

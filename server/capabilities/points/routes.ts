@@ -14,11 +14,13 @@ import {
   postCapture,
   postHold,
   postPoints,
+  postShortageDecision,
   postSpend,
   putPointsSettings,
   refusePoints,
   reversePoints,
 } from "./contract.ts"
+import { decideShortage } from "./decide-shortages.ts"
 import { earnPoints } from "./earn-points.ts"
 import { captureHold, holdPoints, releaseHold } from "./hold-points.ts"
 import { changePointsSettings, pointsSettings, versionedPointsSettings } from "./settings.ts"
@@ -81,6 +83,10 @@ export const routes = [
   }),
   route(getLedger, showLedger),
   route(listShortages, async (ctx) => ({ items: await selectShortages(ctx, 200) })),
+  route(postShortageDecision, async (ctx, asked) => {
+    await decideShortage(ctx, asked)
+    return done
+  }),
   route(getPointsSettings, versionedPointsSettings),
   route(putPointsSettings, (ctx, { settings, basedOn }) => changePointsSettings(ctx, settings, basedOn)),
 ]
