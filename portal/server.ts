@@ -8,7 +8,13 @@ import type { TrackingPages } from "../server/capabilities/tracking/ports.ts"
 import { cartPage } from "./features/offers/cart-page.tsx"
 import { linkPage } from "./features/line/link-page.tsx"
 import { myPage } from "./features/mypage/my-page.tsx"
-import { askPage as askFirstPage, cardPage, ordersPage, signInPage } from "./features/mypage/other-pages.tsx"
+import {
+  askPage as askFirstPage,
+  byLinePage,
+  cardPage,
+  ordersPage,
+  signInPage,
+} from "./features/mypage/other-pages.tsx"
 import { rewardsPage } from "./features/mypage/rewards-page.tsx"
 import { scripts } from "./features/mypage/scripts.ts"
 import { askPage } from "./features/push/ask-page.tsx"
@@ -29,6 +35,7 @@ export const myPagePortal: MyPagePages = {
   my: myPage,
   ask: askFirstPage,
   signIn: signInPage,
+  byLine: byLinePage,
   card: cardPage,
   orders: ordersPage,
   rewards: rewardsPage,

@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto"
+import { createHash, randomUUID } from "node:crypto"
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose"
 
 // An official account in the manner of LINE, in a process of its own: it knows retry keys for 24 hours, has both kinds of
 // 429, answers 200 for whoever has blocked it, and can be told to misbehave. What friends truly received goes to a file.
@@ -182,6 +183,65 @@ async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
+// LINE Login: whoever is asked says yes at once. Codes work once; tokens are signed as LINE signs them.
+const login = {
+  userId: `U${"a".repeat(32)}`,
+  channelId: "1650000001",
+  secret: "fake-login-secret-0123456789abcd",
+  alg: "HS256",
+}
+const codes = new Map<string, { redirect: string; challenge: string; nonce: string; userId: string }>()
+const keyPair = generateKeyPair("ES256", { extractable: true })
+
+function authorize(query: URLSearchParams, response: ServerResponse): void {
+  const [redirect, state] = [query.get("redirect_uri") ?? "", query.get("state") ?? ""]
+  const isRight =
+    query.get("client_id") === login.channelId && query.get("code_challenge_method") === "S256" && state.length >= 20
+  if (!isRight) return say(response, refuse(400, "invalid request"))
+  const code = randomUUID()
+  const [challenge, nonce] = [query.get("code_challenge") ?? "", query.get("nonce") ?? ""]
+  codes.set(code, { redirect, challenge, nonce, userId: login.userId })
+  response.writeHead(302, { location: `${redirect}?${new URLSearchParams({ code, state }).toString()}` }).end()
+}
+
+async function token(form: URLSearchParams, response: ServerResponse): Promise<void> {
+  const known = codes.get(form.get("code") ?? "")
+  codes.delete(form.get("code") ?? "")
+  const proof = createHash("sha256")
+    .update(form.get("code_verifier") ?? "")
+    .digest("base64url")
+  const isRight =
+    known?.redirect === form.get("redirect_uri") &&
+    known?.challenge === proof &&
+    form.get("client_secret") === login.secret
+  if (!known || !isRight) return say(response, refuse(400, "invalid grant"))
+  const idToken = await idTokenFor({ sub: known.userId, nonce: known.nonce })
+  say(response, {
+    status: 200,
+    body: { access_token: "a", token_type: "Bearer", expires_in: 2_592_000, id_token: idToken },
+  })
+}
+
+type Claims = { sub: string; nonce?: string; aud?: string; iss?: string; exp?: number; alg?: string; email?: string }
+
+/** A token as LINE makes it, or with what the test wants to be wrong. */
+async function idTokenFor({ alg = login.alg, ...claims }: Claims): Promise<string> {
+  const now = Math.floor(state.now / 1_000)
+  const whole = { iss: "https://access.line.me", aud: login.channelId, iat: now, exp: now + 3_600, ...claims }
+  if (alg === "none") return new UnsecuredJWT(whole).encode()
+  const key = alg === "HS256" ? new TextEncoder().encode(login.secret) : (await keyPair).privateKey
+  return new SignJWT(whole).setProtectedHeader({ alg, kid: "1", typ: "JWT" }).sign(key)
+}
+
+async function oauth(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname, searchParams } = new URL(request.url ?? "/", "http://line")
+  if (pathname.endsWith("/authorize")) return authorize(searchParams, response)
+  if (pathname.endsWith("/token"))
+    return token(new URLSearchParams((await bytesOf(request)).toString("utf8")), response)
+  const jwk = await exportJWK((await keyPair).publicKey)
+  say(response, { status: 200, body: { keys: [{ ...jwk, kid: "1", use: "sig", alg: "ES256" }] } })
+}
+
 async function api(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname: path, searchParams } = new URL(request.url ?? "/", "http://line")
   const type = request.headers["content-type"] ?? ""
@@ -227,12 +287,16 @@ async function control(request: IncomingMessage, response: ServerResponse): Prom
   if ("followers" in wanted) state.followers = wanted.followers
   if (wanted.strangers) state.strangers = new Set(wanted.strangers)
   if (wanted.passMs) state.now += wanted.passMs
+  if (wanted.now) state.now = Date.parse(wanted.now)
+  if (wanted.login) Object.assign(login, wanted.login)
+  if (wanted.idToken) return say(response, { status: 200, body: { idToken: await idTokenFor(wanted.idToken) } })
   if (wanted.letGo) for (const go of state.held.splice(0)) go()
   say(response, { status: 200, body: {} })
 }
 
 const server = createServer((request, response) => {
   if (request.url === "/__control") void control(request, response)
+  else if (request.url?.startsWith("/oauth2/")) void oauth(request, response)
   else void api(request, response)
 })
 server.listen(0, "127.0.0.1", () => {

@@ -34,7 +34,22 @@ export type FakeLine = {
     followers?: readonly string[] | null
     passMs?: number
     letGo?: true
+    now?: Date
+    /** Who says yes at LINE Login. */
+    login?: { userId?: string; alg?: "HS256" | "ES256" }
   }) => Promise<void>
+  /** The LINE Login channel that stands there. */
+  readonly login: { readonly channelId: string; readonly channelSecret: string }
+  /** An ID token as LINE makes it, or with what is to be wrong in it. */
+  readonly idToken: (claims: {
+    sub: string
+    nonce?: string
+    aud?: string
+    iss?: string
+    exp?: number
+    alg?: "HS256" | "ES256" | "none"
+    email?: string
+  }) => Promise<string>
   /** What LINE took over for its friends, in order; `isShown` false for whoever had blocked the account. */
   readonly received: () => Extract<Line, { kind: "received" }>[]
   readonly asked: () => Extract<Line, { kind: "asked" }>[]
@@ -63,6 +78,11 @@ export async function startFakeLine(): Promise<FakeLine> {
     secret,
     control: async (wanted) => {
       await (await fetch(`${origin}/__control`, { method: "POST", body: JSON.stringify(wanted) })).arrayBuffer()
+    },
+    login: { channelId: "1650000001", channelSecret: "fake-login-secret-0123456789abcd" },
+    idToken: async (idToken) => {
+      const reply = await fetch(`${origin}/__control`, { method: "POST", body: JSON.stringify({ idToken }) })
+      return ((await reply.json()) as { idToken: string }).idToken // safe: the fake answers so
     },
     received: () => lines().filter((line) => line.kind === "received"),
     asked: () => lines().filter((line) => line.kind === "asked"),

@@ -4,7 +4,7 @@ import { contribute } from "#kernel/contributions"
 import { defineCapability } from "#kernel/capability"
 import { type Context, inTransaction } from "#kernel/context"
 import { defineErrors } from "#kernel/errors"
-import { plug } from "#kernel/ports"
+import { type Plug, plug } from "#kernel/ports"
 import { assemble } from "#kernel/product"
 import { createRenderPool, mailRenderer, mailTransports, type OutgoingMail } from "#messages"
 import {
@@ -119,7 +119,7 @@ export const renderer = createRenderPool()
 type Reply = { reply: Response; status: number; text: string; location: string }
 
 /** A brand whose customers' page has a card, a balance and something to redeem, and a browser to look at it. */
-export async function aPage() {
+export async function aPage(more: readonly Plug[] = []) {
   const way = {
     name: "box",
     send: async (mail: OutgoingMail) => {
@@ -132,6 +132,7 @@ export async function aPage() {
     plug(mailTransports, { wayFor: () => way }),
     plug(trackingPages, trackingPortal),
     plug(myPagePages, myPagePortal),
+    ...more,
   ]
   const ctx = await testContext({ product: assemble(all, { plugs, wake: () => {} }) })
   const door = await serve({ platform: ctx.platform, capabilities: all })

@@ -94,6 +94,14 @@ export function Plan({ settings, version }: { settings: LineSettings; version: n
             label={{ ja: "無料の返信を先に使う", en: "Use free replies first" }}
           />
           <Checkbox
+            checked={form.values.together}
+            onChange={(on) => form.set("together", on)}
+            label={{
+              ja: "同じ内容のお便りは、500人までまとめて送る（だれがリンクを開いたかは分からなくなります）",
+              en: "Send news that says the same to up to 500 at once (who opened a link is then not known)",
+            }}
+          />
+          <Checkbox
             checked={form.values.followIsConsent}
             onChange={(on) => form.set("followIsConsent", on)}
             label={{

@@ -19,6 +19,7 @@ import { useMay } from "../../app/session.tsx"
 import { Below, SettingsPage } from "../../app/settings-page.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { ChangeAccount, ConnectAccount } from "./account-form.tsx"
+import { Login } from "./login.tsx"
 import { Menus } from "./menus.tsx"
 import { Plan } from "./plan.tsx"
 import { closedWords } from "./words.ts"
@@ -53,6 +54,7 @@ export function LineSettingsPage() {
               />
             )}
             {whole.account && <Menus />}
+            {whole.account && !whole.isCaught && <Login login={whole.login} loginUrls={whole.loginUrls} />}
             <Plan key={whole.version} settings={whole.settings} version={whole.version} />
           </Stack>
         )}

@@ -1,5 +1,11 @@
 /** @jsxImportSource preact */
-import type { AskView, CardOnlyView, OrdersView, SignInView } from "../../../server/capabilities/mypage/model-pages.ts"
+import type {
+  AskView,
+  ByLineView,
+  CardOnlyView,
+  OrdersView,
+  SignInView,
+} from "../../../server/capabilities/mypage/model-pages.ts"
 import { document } from "../../app/document.tsx"
 import { MemberCard } from "./member-card.tsx"
 import { List, Pieces } from "./pieces.tsx"
@@ -19,12 +25,15 @@ const words = {
   code: {
     title: { ja: "番号をお送りしました", en: "A code is on its way" },
     lede: {
-      ja: "メールにある6けたの数字を入れてください。10分のあいだ使えます。登録のないアドレスには届きません。",
-      en: "Enter the six digits from the mail. They work for ten minutes. Nothing is sent to an address we do not know.",
+      ja: "お送りした6けたの数字を入れてください。10分のあいだ使えます。登録のないアドレスには届きません。",
+      en: "Enter the six digits we sent. They work for ten minutes. Nothing is sent to an address we do not know.",
     },
     label: { ja: "6けたの番号", en: "Six digits" },
     go: { ja: "開く", en: "Open" },
   },
+  byLine: { ja: "LINEで番号を受け取る（つないでいる方）", en: "Send it by LINE, if yours is linked" },
+  open: { ja: "LINEで開く", en: "Open with LINE" },
+  or: { ja: "または", en: "or" },
   again: { ja: "届かないときは、もう一度受け取る", en: "Nothing came? Ask for a new code" },
   join: { ja: "はじめての方はこちら", en: "New here?" },
   back: { ja: "やめて戻る", en: "Go back" },
@@ -38,7 +47,8 @@ const words = {
 }
 
 /** The way in: an address, then the six digits. Works without JavaScript. */
-export function signInPage({ language, look, step, action, problem, note, again, publicPage }: SignInView): string {
+export function signInPage(view: SignInView): string {
+  const { language, look, step, action, problem, note, again, publicPage, line } = view
   const { title, lede, label, go } = words[step]
   return document({
     language,
@@ -53,6 +63,16 @@ export function signInPage({ language, look, step, action, problem, note, again,
           <p class="problem" role="alert" id="problem">
             {problem}
           </p>
+        )}
+        {step === "address" && line.login && (
+          <>
+            <p class="above">
+              <a class="press main" href={line.login}>
+                {words.open[language]}
+              </a>
+            </p>
+            <p class="fine above">{words.or[language]}</p>
+          </>
         )}
         <form method="post" action={action} class="form">
           <label for={step}>{label[language]}</label>
@@ -80,6 +100,11 @@ export function signInPage({ language, look, step, action, problem, note, again,
           <button class="press main" type="submit">
             {go[language]}
           </button>
+          {step === "address" && line.code && (
+            <button class="press" type="submit" name="by" value="line">
+              {words.byLine[language]}
+            </button>
+          )}
         </form>
         <p class="fine above">
           {step === "code" ? (
@@ -88,6 +113,40 @@ export function signInPage({ language, look, step, action, problem, note, again,
             <a href={publicPage}>{words.join[language]}</a>
           )}
         </p>
+      </section>
+    ),
+  })
+}
+
+const byLineWords = {
+  title: { ja: "LINEで開いています", en: "Opening with LINE" },
+  go: { ja: "続ける", en: "Go on" },
+}
+
+/** Between LINE and her page: sent by the page's script, or by a press. */
+export function byLinePage({ language, look, kind, base, action, fields, otherwise }: ByLineView): string {
+  const title = byLineWords.title[language]
+  return document({
+    language,
+    look,
+    title,
+    sheet,
+    script: `${base}/page.js`,
+    children: (
+      <section class="hero">
+        <h1>{title}</h1>
+        <form method="post" action={action} class="form" data-go={kind} data-otherwise={otherwise}>
+          <Hidden fields={fields} />
+          {kind === "login" ? (
+            <button class="press main" type="submit">
+              {byLineWords.go[language]}
+            </button>
+          ) : (
+            <a class="press main" href={otherwise}>
+              {byLineWords.go[language]}
+            </a>
+          )}
+        </form>
       </section>
     ),
   })

@@ -19,6 +19,7 @@ export const lineCatcher =
   (brandId: string, store: CaughtLineStore): LineApi =>
   async (_token, request) => {
     const { method, path } = request
+    if (method === "POST" && path === "/v2/bot/message/multicast") return keepAll(brandId, store, request)
     if (method === "POST" && /^\/v2\/bot\/message\/(push|reply)$/.test(path)) return keep(brandId, store, request)
     if (path === "/v2/bot/richmenu")
       return answered(200, { richMenuId: `richmenu-${idOf(JSON.stringify(request.body))}` })
@@ -55,6 +56,23 @@ async function keep(brandId: string, store: CaughtLineStore, request: LineReques
   const isNew = await store.keep({ key: request.retryKey ?? null, userId, way, messages }, brandId)
   const sentMessages = messages.map((_, index) => ({ id: `${request.retryKey ?? userId}-${index}` }))
   return answered(isNew ? 200 : 409, isNew ? { sentMessages } : { message: "The retry key is already accepted" })
+}
+
+/** One for each of its readers, under a key of their own. */
+async function keepAll(brandId: string, store: CaughtLineStore, request: LineRequest): Promise<LineAnswer> {
+  const { to, messages } = Object(request.body)
+  for (const userId of Array.isArray(to) ? to : [])
+    await store.keep(
+      { key: uuidOf(`${request.retryKey} ${userId}`), userId: String(userId), way: "push", messages },
+      brandId,
+    )
+  return answered(200, {})
+}
+
+/** A UUID that follows from what it names (RFC 9562 version 8). */
+function uuidOf(name: string): string {
+  const hex = createHash("sha256").update(name).digest("hex")
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 const answered = (status: number, body: object): LineAnswer => ({

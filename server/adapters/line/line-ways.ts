@@ -1,5 +1,6 @@
 import type { LineApi, LineWays } from "#line"
 import { lineApi } from "./line-api.ts"
+import { lineLogin } from "./line-login.ts"
 import { type CaughtLineStore, lineCatcher } from "./line-catcher.ts"
 
 type Wanted = {
@@ -14,6 +15,7 @@ export function createLineWays({ address, store }: Wanted): LineWays {
   const page = address === undefined ? "https://access.line.me" : new URL(address).origin
   return {
     wayFor: ({ brandId, isTest }) => (isTest ? lineCatcher(brandId, store) : live),
+    login: lineLogin(address),
     accountLinkUrl: (linkToken, nonce) =>
       `${page}/dialog/bot/accountLink?${new URLSearchParams({ linkToken, nonce }).toString()}`,
   }

@@ -20,6 +20,7 @@ import { readFollowers } from "./read-followers.ts"
 import { readFriendProfile } from "./read-profile.ts"
 import { receiveLineEvents } from "./receive-events.ts"
 import { routes } from "./routes.ts"
+import { sayWord } from "./say-by-line.ts"
 
 export const line = defineCapability({
   name: "line",
@@ -44,6 +45,7 @@ export const line = defineCapability({
     anyEffect(readFriendProfile),
     anyEffect(sendAnswer),
     anyEffect(sendInvitation),
+    anyEffect(sayWord),
     anyEffect(publishMenu),
     anyEffect(withdrawMenu),
     anyEffect(assignMenus),

@@ -35,6 +35,10 @@ export const getLine = endpoint("GET /api/v1/line", {
     account: Account.nullable(),
     settings: LineSettings,
     version: z.int(),
+    /** By which shoppers open their page without a password. */
+    login: z.object({ channelId: z.string(), liffId: z.string().nullable() }).nullable(),
+    /** To be entered at LINE: where LINE Login comes back to, and what LIFF opens. */
+    loginUrls: z.object({ callback: z.string(), liff: z.string() }),
     /** Nothing reaches LINE: messages are kept here. */
     isCaught: z.boolean(),
     /** What one message more costs now, and how many may leave at that price. */
@@ -115,6 +119,28 @@ const Bubble = z.object({
   writtenBy: z.object({ kind: z.string(), staffId: z.string().optional() }).nullable(),
   state: z.enum(talkStates).nullable(),
   reason: z.string().nullable(),
+})
+
+export const putLogin = endpoint("PUT /api/v1/line/login", {
+  right: "brand:write",
+  summary: { ja: "LINEログインとLIFFを使えるようにする", en: "Set up LINE Login and LIFF" },
+  params: {
+    channelId: z.string().regex(/^\d{6,20}$/),
+    /** Left out: the one that is kept. */
+    channelSecret: secret.optional(),
+    liffId: z
+      .string()
+      .regex(/^\d{6,20}-[A-Za-z0-9]{4,20}$/)
+      .nullable(),
+  },
+  reply: done,
+  perMinute: 20,
+})
+
+export const deleteLineLogin = endpoint("DELETE /api/v1/line/login", {
+  right: "brand:write",
+  summary: { ja: "LINEログインをやめる", en: "Give LINE Login up" },
+  reply: done,
 })
 
 export const listTalks = endpoint("GET /api/v1/line/talks", {

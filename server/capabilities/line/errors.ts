@@ -66,6 +66,21 @@ export const LineError = defineErrors("line", {
     ja: "コードが合いません。メールの6けたの数字をお確かめください（あと{left}回）。",
     en: "The code does not match. Please check the six digits in the mail ({left} more tries).",
   },
+  NoLogin: {
+    status: 409,
+    ja: "LINEログインはまだ使えません。設定でチャネルIDとシークレットを入れてください。",
+    en: "LINE Login is not set up yet. Enter its channel id and secret in the settings.",
+  },
+  LoginFailed: {
+    status: 401,
+    ja: "LINEからの返事を確かめられませんでした。もう一度、LINEで入り直してください。",
+    en: "What LINE answered could not be verified. Please begin again with LINE.",
+  },
+  HasAnother: {
+    status: 409,
+    ja: "すでに別のLINEが連携されています。お店に連絡して、そちらの連携を解いてからお試しください。",
+    en: "Another LINE is linked with you already. Ask the shop to unlink that one first.",
+  },
   LinkOver: {
     status: 410,
     ja: "この画面はもう使えません。LINEのトークから、もう一度始めてください。",

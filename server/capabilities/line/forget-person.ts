@@ -1,5 +1,6 @@
 import type { Context } from "#kernel/context"
 import { forgetAttempts } from "./storage.ts"
+import { forgetBatches } from "./storage-batches.ts"
 import { deleteFriendsOf } from "./storage-friends.ts"
 import { forgetLinks, forgetLinksOf } from "./storage-links.ts"
 import { selectSaidOf } from "./storage-messages.ts"
@@ -21,5 +22,6 @@ const keptMs = 7 * 86_400_000
 export async function forgetOldAttempts(ctx: Context): Promise<void> {
   const before = new Date(ctx.now().getTime() - keptMs)
   await forgetAttempts(ctx, before)
+  await forgetBatches(ctx, before)
   await forgetLinks(ctx, before)
 }

@@ -1,10 +1,12 @@
 import { z } from "zod"
+import { brandById, publicUrl } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
-import { type ChannelOutcome, lineMessagesOf, type LetterToSend, type MessageChannel } from "#messages"
+import { type ChannelOutcome, lineMessagesOf, type LetterToSend, type MailFacts, type MessageChannel } from "#messages"
 import { deliver } from "./deliver.ts"
 import { withLinks } from "./link-rules.ts"
 import { replyTokenMs } from "./model.ts"
 import { messageProblem } from "./message-rules.ts"
+import { deliverTogether } from "./send-together.ts"
 import { lineSettings } from "./settings.ts"
 import { selectAccount } from "./storage.ts"
 import { selectReachable } from "./storage-friends.ts"
@@ -37,11 +39,23 @@ export const lineChannel: MessageChannel = {
   },
   priceOf: linePrice,
   compose: async (ctx, letter) => {
-    const messages = withLinks(await lineMessagesOf(ctx, letter), letter.wrap)
+    const { together } = await inTransaction(ctx, lineSettings)
+    const isAlike = together && letter.purpose === "marketing"
+    // Links are noticed once: here, where every place for one is known.
+    const facts = isAlike ? await withoutOwnLinks(ctx, letter.facts) : letter.facts
+    const made = await lineMessagesOf(ctx, { ...letter, facts, wrap: (url) => url })
+    const messages = isAlike ? made : withLinks(made, letter.wrap)
     const line = letter.words.line
     return { body: { messages }, text: [line?.text, line?.altText].filter(Boolean).join("\n") }
   },
   send,
+}
+
+/** What is the same for everybody can't name one reader's own pages: it leads to where each of them signs in. */
+async function withoutOwnLinks(ctx: Context, facts: MailFacts): Promise<MailFacts> {
+  const slug = (await inTransaction(ctx, (ctx) => brandById(ctx, ctx.brandId)))?.slug ?? ""
+  const page = await inTransaction(ctx, (ctx) => publicUrl(ctx, `/s/${slug}/my`))
+  return { ...facts, links: { ...Object(facts.links), page, preferences: page, unsubscribe: page } }
 }
 
 /**
@@ -61,12 +75,19 @@ export async function linePrice(ctx: Context): Promise<{ milliYen: number; left:
   return { milliYen: extraMilliYen, left: leftAtAll ?? (extraMilliYen === 0 ? 0 : null) }
 }
 
-async function send(ctx: Context, { to, composed, retryKey, firstTriedAt }: LetterToSend): Promise<ChannelOutcome> {
+async function send(
+  ctx: Context,
+  { to, purpose, composed, retryKey, firstTriedAt }: LetterToSend,
+): Promise<ChannelOutcome> {
   const body = Body.safeParse(composed.body)
   const problem = body.success ? messageProblem(body.data.messages) : "not a LINE message"
   if (!body.success || problem) return { kind: "failed", reason: problem ?? "not a LINE message" }
   const { messages } = body.data
-  const end = await deliver(ctx, { retryKey, userId: to.address, messages, firstTriedAt })
+  const delivery = { retryKey, userId: to.address, messages, firstTriedAt }
+  const { together } = await inTransaction(ctx, lineSettings)
+  // A free reply is her own; everything else may go with the others.
+  const isAlike = together && purpose === "marketing" && to.isFree !== true
+  const end = await (isAlike ? deliverTogether(ctx, delivery) : deliver(ctx, delivery))
   if (end.kind === "accepted") {
     const { milliYen } = end.way === "reply" ? { milliYen: 0 } : await linePrice(ctx)
     const response = `${end.way}${end.isRepeated ? ", accepted before" : ""}`

@@ -1,3 +1,4 @@
+import type { JSONWebKeySet } from "jose"
 import { port } from "#kernel/ports"
 
 export type LineRequest = {
@@ -27,11 +28,22 @@ export type LineAnswer =
 /** Speaks with one account. Never throws: whatever happened is an answer. */
 export type LineApi = (token: string, request: LineRequest) => Promise<LineAnswer>
 
+/** LINE Login v2.1, by OAuth 2.0 and OpenID Connect. */
+export type LineLogin = {
+  /** LINE's page at which somebody says yes. */
+  readonly authorizeUrl: (query: URLSearchParams) => string
+  /** Never throws. */
+  readonly exchange: (form: Readonly<Record<string, string>>) => Promise<LineAnswer>
+  /** LINE's public keys; undefined when it does not answer. */
+  readonly keys: () => Promise<JSONWebKeySet | undefined>
+}
+
 /** The way out of one brand. That of a test brand ends in a box of our own and never at LINE (M45, S31). */
 export type LineWays = {
   readonly wayFor: (brand: { readonly brandId: string; readonly isTest: boolean }) => LineApi
   /** LINE's own page at which a browser ends an account link. */
   readonly accountLinkUrl: (linkToken: string, nonce: string) => string
+  readonly login: LineLogin
 }
 
 export const lineWays = port<LineWays>("line.ways")

@@ -23,6 +23,11 @@ export const LineSettings = z.object({
   followWords: z.string().trim().max(500).default("友だち追加画面で、お知らせの配信に同意して友だちになる"),
   /** Answers go by a reply while one is free, before a push that costs (X09). */
   replyFirst: z.boolean().default(true),
+  /**
+   * News that says the same to everybody leaves in one call for many. Its links are then the same for all, too: that somebody
+   * followed one is not known. Of each reader LINE tells nothing (M42).
+   */
+  together: z.boolean().default(false),
 })
 export type LineSettings = z.output<typeof LineSettings>
 

@@ -5,6 +5,7 @@ import { changeAccount, connectAccount, disconnectAccount } from "./connect-acco
 import {
   countTalks,
   deleteAccount,
+  deleteLineLogin,
   deleteLink,
   deleteRichMenu,
   emptyCaughtLine,
@@ -23,9 +24,11 @@ import {
   postTestFriend,
   publishRichMenu,
   putAccount,
+  putLogin,
   putSettings,
 } from "./contract.ts"
 import { unlinkLine } from "./finish-link.ts"
+import { dropLogin, keepLogin } from "./login.ts"
 import { inviteToLink } from "./invite-to-link.ts"
 import { takeInFollowers } from "./read-followers.ts"
 import { goLive, listMenus, makeMenu, withdraw } from "./rich-menus.ts"
@@ -57,6 +60,14 @@ export const routes = [
   route(putSettings, async (ctx, { basedOn, ...settings }) => ({
     version: await changeLineSettings(ctx, settings, basedOn),
   })),
+  route(putLogin, async (ctx, wish) => {
+    await keepLogin(ctx, wish)
+    return done
+  }),
+  route(deleteLineLogin, async (ctx) => {
+    await dropLogin(ctx)
+    return done
+  }),
   route(listTalks, browseTalks),
   route(countTalks, async (ctx) => {
     const account = await selectAccount(ctx)

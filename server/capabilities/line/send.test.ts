@@ -52,6 +52,10 @@ test("F46 X09 a letter goes as a push under its retry key; what LINE has taken o
     .filter(({ path, body }) => path.endsWith("/push") && JSON.stringify(body).includes(userId))
   expect(pushes).toHaveLength(2)
   expect(new Set(pushes.map(({ key }) => key)).size).toBe(1)
+  // A link leads by way of us once.
+  const [uri = ""] = JSON.stringify(receivedBy(userId)[0]?.messages).match(/[^"]+\/l\/[^"]+/) ?? []
+  const wrapped = Buffer.from(uri.split("/l/").at(-1) ?? "", "base64url").toString("latin1")
+  expect([uri === "", wrapped.includes("/l/")], uri).toEqual([false, false])
 })
 
 test("F46 a connection that breaks after LINE has taken it over is asked again under the same key", async () => {

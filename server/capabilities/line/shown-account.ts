@@ -1,9 +1,10 @@
-import { brandById, isTest } from "#brands"
+import { brandById, isTest, publicUrl } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
 import { doorOf } from "./connect-account.ts"
 import { linePrice } from "./line-channel.ts"
 import { lineSettings, lineSettingsVersion } from "./settings.ts"
 import { countRefused, selectAccount } from "./storage.ts"
+import { selectLogin } from "./storage-logins.ts"
 import { countFriends } from "./storage-friends.ts"
 
 const hourMs = 3_600_000
@@ -12,12 +13,19 @@ const hourMs = 3_600_000
 export async function shownLine(ctx: Context) {
   return inTransaction(ctx, async (ctx) => {
     const brand = await brandById(ctx, ctx.brandId)
+    const login = await selectLogin(ctx)
+    const page = `/s/${brand?.slug ?? ""}/my` as const
     return {
       account: await shownAccount(ctx),
       settings: await lineSettings(ctx),
       version: await lineSettingsVersion(ctx),
       isCaught: brand !== undefined && isTest(brand),
       price: await linePrice(ctx),
+      login: login ? { channelId: login.channelId, liffId: login.liffId } : null,
+      loginUrls: {
+        callback: await publicUrl(ctx, `${page}/line/back`),
+        liff: await publicUrl(ctx, `${page}/liff`),
+      },
     }
   })
 }

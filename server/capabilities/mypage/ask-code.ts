@@ -15,6 +15,8 @@ export type WantedCode = {
   /** Whose page: an address that was typed, or the person whom a link of ours names. */
   readonly who: { readonly email: string } | { readonly customerId: string }
   readonly intent: "open" | "join"
+  /** By LINE, where she has one linked; else by mail. */
+  readonly byLine?: boolean
   readonly wantsNews: boolean
   readonly language: Language
   /** The card to go to afterwards. */
@@ -45,6 +47,8 @@ export async function askCode(ctx: Context, wanted: WantedCode): Promise<CodeKey
       addressHash,
       netHash,
       intent: wanted.intent,
+      // Who joins shows an address: only a mail can do that.
+      byLine: wanted.intent === "open" && wanted.byLine === true,
       wantsNews: wanted.wantsNews,
       language: wanted.language,
       goesTo: wanted.goesTo,

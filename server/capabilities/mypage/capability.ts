@@ -7,6 +7,7 @@ import { when } from "#kernel/events"
 import { page } from "#kernel/page"
 import { act, askFirst } from "./act.ts"
 import { myPageActions, myPageCards } from "./cards.ts"
+import { contentsCard } from "./cards/contents.ts"
 import { messagesCard } from "./cards/messages.ts"
 import { ordersCard } from "./cards/orders.ts"
 import { preferencesCard } from "./cards/preferences.ts"
@@ -14,6 +15,7 @@ import { codeMail } from "./messages/code.ts"
 import { showCard, showEvent, showOrders } from "./more-pages.ts"
 import { muteAction, unmuteAction } from "./mute.ts"
 import { forget, forgetOld, joinPeople, pageLinks, sessionsOf } from "./people.ts"
+import { backFromLine, enterByLiff, enterByLine, leaveForLine, openInLine } from "./line-entrance.ts"
 import { joinHere, showRewards } from "./public-page.ts"
 import { routes } from "./routes.ts"
 import { pageScript, workerScript } from "./script-doors.ts"
@@ -32,7 +34,7 @@ export const mypage = defineCapability({
     contribute(messageKinds, [codeMail]),
     contribute(letterKnowledge, [{ names: ["links.page"], read: pageLinks }]),
     contribute(personalData, [{ name: "mypage", read: sessionsOf }]),
-    contribute(myPageCards, [ordersCard, messagesCard, preferencesCard]),
+    contribute(myPageCards, [ordersCard, contentsCard, messagesCard, preferencesCard]),
     contribute(myPageActions, [muteAction, unmuteAction]),
   ],
   effects: [anyEffect(sendCode)],
@@ -45,6 +47,11 @@ export const mypage = defineCapability({
     page("POST /s/:slug/my/sign-in", askByAddress, { ...small, perMinute: 20 }),
     page("GET /s/:slug/my/code", showCode),
     page("POST /s/:slug/my/code", takeCode, { ...small, perMinute: 20 }),
+    page("GET /s/:slug/my/line", leaveForLine, { perMinute: 600 }),
+    page("GET /s/:slug/my/line/back", backFromLine, { perMinute: 600 }),
+    page("POST /s/:slug/my/line/back", enterByLine, { ...small, perMinute: 30 }),
+    page("GET /s/:slug/my/liff", openInLine, { perMinute: 12_000 }),
+    page("POST /s/:slug/my/liff", enterByLiff, { ...small, perMinute: 30 }),
     page("POST /s/:slug/my/out", signOut, small),
     page("GET /s/:slug/my/card", showCard),
     page("GET /s/:slug/my/orders", showOrders),

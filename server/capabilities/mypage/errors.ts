@@ -1,6 +1,11 @@
 import { defineErrors } from "#kernel/errors"
 
 export const MyPageError = defineErrors("mypage", {
+  LineNotShown: {
+    status: 400,
+    ja: "LINEで確かめられませんでした。もう一度「LINEで開く」を押すか、メールアドレスを入れてください。",
+    en: "LINE could not show who you are. Press “Open with LINE” once more, or enter your e-mail address.",
+  },
   BadAddress: {
     status: 422,
     ja: "メールアドレスの形が正しくないようです。もう一度ご確認ください。",

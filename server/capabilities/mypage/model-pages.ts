@@ -64,9 +64,24 @@ export type SignInView = {
   readonly problem: string | null
   /** Something to say first: the link was too old. */
   readonly note: string | null
+  /** Of LINE: where one signs in with it, and whether the digits can come by it. */
+  readonly line: { readonly login: string | null; readonly code: boolean }
   /** Where a new code can be asked for. */
   readonly again: string
   readonly publicPage: string
+}
+
+/** On the way in by LINE: one form that a script sends by itself, and a press without. */
+export type ByLineView = {
+  readonly language: Language
+  readonly look: ShopLook
+  /** `liff`: its token stands behind the # of the address, which only the browser sees. */
+  readonly kind: "login" | "liff"
+  readonly base: string
+  readonly action: string
+  readonly fields: Readonly<Record<string, string>>
+  /** The way by LINE Login, where LIFF gives no token. */
+  readonly otherwise: string
 }
 
 /** The card alone: what a phone keeps for where there is no network. */

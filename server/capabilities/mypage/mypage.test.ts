@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { describeProduct, productsByExternal, upsertProducts } from "#catalog"
 import { consentState, customerById, eraseCustomer, peekIdentities } from "#customers"
 import { applyOrder } from "#orders"
 import { inTransaction } from "#kernel/context"
@@ -197,7 +198,7 @@ test("X21 F01 the brand's order holds, what she puts away stays away, and one br
   })
 })
 
-test("B04 H28 anybody reads the programme and joins on the same page; orders and messages are on hers", async () => {
+test("B04 F11 F13 H28 anybody reads the programme and joins on the same page; orders, what is told of her goods and messages are on hers", async () => {
   const rewards = `/s/${ctx.brand.slug}/rewards`
   const shown = await get(rewards)
   expect([shown.status, shown.text.includes('name="email"'), shown.text.includes("noindex")]).toEqual([
@@ -217,9 +218,27 @@ test("B04 H28 anybody reads the programme and joins on the same page; orders and
   expect(entered).toEqual([customerId])
   expect(await inTransaction(ctx, (tx) => consentState(tx, customerId, "email", "marketing"))).toBe("given")
   expect(await inTransaction(ctx, (tx) => customerById(tx, customerId))).toMatchObject({ email, known: true })
-  await inTransaction(ctx, (tx) => applyOrder(tx, order(email, ctx.now())))
+  const bought = order(email, ctx.now())
+  const lines = bought.lines.map((line) => ({ ...line, productExternalId: "milk" }))
+  await inTransaction(ctx, async (tx) => {
+    const milk = { source: "import", externalId: "milk", updatedAt: ctx.now(), title: "うるおい乳液", variants: [] }
+    await upsertProducts(tx, [milk])
+    const [product] = await productsByExternal(tx, "import", ["milk"])
+    const body = { ja: "さくらんぼ大を、顔ぜんたいに。", en: "A cherry's worth for the whole face." }
+    const howTo = {
+      kind: "how-to" as const,
+      title: { ja: "使い方", en: "How to use" },
+      body,
+      url: null,
+      imageUrl: null,
+    }
+    const pieces = [{ ...howTo, stage: "delivered" as const }]
+    await describeProduct(tx, product?.productId ?? "", { pieces, passport: null })
+    await applyOrder(tx, { ...bought, lines })
+  })
   const cookie = asCookie(proven)
   const mine = (await get(base, cookie)).text
+  expect(mine).toContain("さくらんぼ大を、顔ぜんたいに。")
   expect(mine).toContain("うるおい乳液")
   expect(mine).toContain("H-10482")
   expect((await get(`${base}/orders?q=10482`, cookie)).text).toContain("うるおい乳液")

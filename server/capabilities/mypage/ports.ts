@@ -1,11 +1,20 @@
 import { port } from "#kernel/ports"
-import type { AskView, CardOnlyView, MyPageView, OrdersView, PublicPageView, SignInView } from "./model-pages.ts"
+import type {
+  AskView,
+  ByLineView,
+  CardOnlyView,
+  MyPageView,
+  OrdersView,
+  PublicPageView,
+  SignInView,
+} from "./model-pages.ts"
 
 /** The shoppers' pages of this capability, as whole HTML documents, and the scripts that they load. */
 export type MyPagePages = {
   readonly my: (view: MyPageView) => string
   readonly ask: (view: AskView) => string
   readonly signIn: (view: SignInView) => string
+  readonly byLine: (view: ByLineView) => string
   readonly card: (view: CardOnlyView) => string
   readonly orders: (view: OrdersView) => string
   readonly rewards: (view: PublicPageView) => string

@@ -50,7 +50,8 @@ export async function standing(ctx: Context, { codeId, key }: CodeKey): Promise<
 }
 
 async function personOf(ctx: Context, asked: AskedCode): Promise<string> {
-  if (asked.address === null) {
+  // A code by LINE says nothing about the address that was typed: whose LINE it is stands with the code.
+  if (asked.address === null || asked.sentBy === "line") {
     if (asked.customerId === null) throw MyPageError.CodeOver()
     return asked.customerId
   }

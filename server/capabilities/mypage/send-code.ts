@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { customerById, peekIdentities } from "#customers"
-import { sixDigits } from "#line"
+import { sayByLine, sixDigits } from "#line"
 import { planMessage } from "#messages"
 import { brandAtHand } from "#tracking"
 import type { Context } from "#kernel/context"
@@ -21,8 +21,10 @@ export const sendCode = appliedEffect({
     const to = await readerOf(ctx, asked)
     if (!to) return
     const code = sixDigits(ctx)
-    await setCode(ctx, codeId, to.customerId, codeHash(ctx, codeId, code))
     const { brand } = await brandAtHand(ctx)
+    const said = asked.byLine && to.customerId !== null && (await byLine(ctx, asked, to.customerId, brand.name, code))
+    await setCode(ctx, codeId, to.customerId, codeHash(ctx, codeId, code), said ? "line" : "email")
+    if (said) return
     await planMessage(ctx, {
       kind: codeMail,
       customerId: to.customerId,
@@ -34,6 +36,17 @@ export const sendCode = appliedEffect({
     })
   },
 })
+
+const byLine = (ctx: Context, asked: AskedCode, customerId: string, brand: string, code: string): Promise<boolean> =>
+  sayByLine(ctx, {
+    sayId: ctx.id(),
+    customerId,
+    expiresAt: asked.expiresAt,
+    text:
+      asked.language === "ja"
+        ? `${brand}のマイページの確認番号は ${code} です。10分のあいだ使えます。お心当たりがなければ、何もしないでください。番号をだれにも伝えないでください。`
+        : `${code} is your code for ${brand}. It works for ten minutes. If you did not ask for it, do nothing, and tell it to nobody.`,
+  })
 
 /** Whom a code goes to. An address that nobody has gets one only when it wants to join. */
 async function readerOf(

@@ -1,7 +1,9 @@
 import type { Context } from "#kernel/context"
 import { ExpectedError } from "#kernel/errors"
 import type { PageReply, PageRequest } from "#kernel/page"
+import { lineAccount, lineOffers } from "#line"
 import { askCode, type WantedCode } from "./ask-code.ts"
+import { linkWaiting } from "./line-cookies.ts"
 import { MyPageError } from "./errors.ts"
 import { myPagePages } from "./ports.ts"
 import { proveCode } from "./prove-code.ts"
@@ -11,7 +13,18 @@ import { endSession, endSessionsOf } from "./storage.ts"
 import { clusterOf } from "#customers"
 import { inTransaction } from "#kernel/context"
 
-type Step = { readonly problem?: string; readonly isOldLink?: boolean; readonly goesTo?: string | null }
+type Step = {
+  readonly problem?: string
+  readonly isOldLink?: boolean
+  /** LINE has said who she is there, and the shop does not know that LINE yet. */
+  readonly isNewLine?: boolean
+  readonly goesTo?: string | null
+}
+
+const newLine = {
+  ja: "このLINEは、まだお買い物とつながっていません。お買い物のときのメールアドレスを入れると、つながります。次からはLINEだけで開けます。",
+  en: "This LINE is not linked with your purchases yet. Enter the e-mail address you shop with to link it; next time LINE alone opens your page.",
+}
 
 const oldLink = {
   ja: "このリンクは期限が切れたか、使えないものです。メールアドレスを入れると、6けたの番号をお送りします。",
@@ -19,9 +32,18 @@ const oldLink = {
 }
 
 /** One step of the way in. */
-export function signInPage(shown: Shown, status: number, step: "address" | "code", asked: Step = {}): PageReply {
+export async function signInPage(
+  shown: Shown,
+  status: number,
+  step: "address" | "code",
+  asked: Step = {},
+): Promise<PageReply> {
   const { ctx, language, look, base, choice } = shown
   const to = cardIn(asked.goesTo)
+  const offered = await inTransaction(ctx, async (ctx) => ({
+    login: (await lineOffers(ctx)).login,
+    code: (await lineAccount(ctx)) !== undefined,
+  }))
   const action = step === "code" ? `${base}/code` : `${base}/sign-in`
   const view = {
     language,
@@ -29,7 +51,12 @@ export function signInPage(shown: Shown, status: number, step: "address" | "code
     step,
     action: `${action}${choice}${to ? `${choice ? "&" : "?"}to=${to}` : ""}`,
     problem: asked.problem ?? null,
-    note: asked.isOldLink ? oldLink[language] : null,
+    note: asked.isOldLink ? oldLink[language] : asked.isNewLine ? newLine[language] : null,
+    line: {
+      login:
+        offered.login && !asked.isNewLine ? `${base}/line${choice}${to ? `${choice ? "&" : "?"}to=${to}` : ""}` : null,
+      code: offered.code && !asked.isNewLine,
+    },
     again: `${base}${choice}`,
     publicPage: `${base.replace(/\/my$/, "/rewards")}${choice}`,
   }
@@ -45,10 +72,11 @@ export async function showCode(platform: Context, request: PageRequest): Promise
 /** `POST /s/:slug/my/sign-in`: a code for whoever has this address. The same to see for every address (S-LINK6). */
 export async function askByAddress(platform: Context, request: PageRequest): Promise<PageReply> {
   const shown = await shownFor(platform, request)
-  const { email = "" } = formOf(request)
+  const { email = "", by } = formOf(request)
   return asking(shown, request, {
     who: { email: email.slice(0, 300) },
     intent: "open",
+    byLine: by === "line",
     wantsNews: false,
     goesTo: cardIn(request.query.get("to")),
   })
@@ -92,9 +120,10 @@ export async function takeCode(platform: Context, request: PageRequest): Promise
   const key = codeKeyIn(request)
   try {
     if (!key) throw MyPageError.CodeOver()
-    const { token, goesTo } = await proveCode(ctx, key, formOf(request).code ?? "")
+    const { token, goesTo, customerId } = await proveCode(ctx, key, formOf(request).code ?? "")
     const at = { slug: brand.slug, origin: request.origin }
-    return seeOther(`${base}${choice}${goesTo ? `#${goesTo}` : ""}`, [sessionCookie(token, at), noCodeCookie(at)])
+    const cookies = [sessionCookie(token, at), noCodeCookie(at), ...(await linkWaiting(shown, request, customerId))]
+    return seeOther(`${base}${choice}${goesTo ? `#${goesTo}` : ""}`, cookies)
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error
     const step = error.code === "mypage.WrongCode" ? "code" : "address"

@@ -9,6 +9,10 @@ export type AskedCode = {
   readonly addressHash: string
   readonly netHash: string
   readonly intent: "open" | "join"
+  /** Wished: by LINE rather than by mail. */
+  readonly byLine: boolean
+  /** The way it truly went; null before it was sent. */
+  readonly sentBy: "email" | "line" | null
   readonly wantsNews: boolean
   readonly language: Language
   readonly goesTo: string
@@ -21,19 +25,22 @@ export type AskedCode = {
 }
 
 const codeColumns = sql.raw(`code_id as "codeId", key_hash as "keyHash", address, address_hash as "addressHash",
-  net_hash as "netHash", intent, wants_news as "wantsNews", language, goes_to as "goesTo", customer_id as "customerId",
+  net_hash as "netHash", intent, by_line as "byLine", sent_by as "sentBy", wants_news as "wantsNews", language, goes_to as "goesTo", customer_id as "customerId",
   code_hash as "codeHash", tries, asked_at as "askedAt", expires_at as "expiresAt", used_at as "usedAt"`)
 
 /** A new code; whatever was asked for the same address before is over (S-LINK6). */
-export async function insertCode(ctx: Context, code: Omit<AskedCode, "codeHash" | "tries" | "usedAt">): Promise<void> {
+export async function insertCode(
+  ctx: Context,
+  code: Omit<AskedCode, "codeHash" | "tries" | "usedAt" | "sentBy">,
+): Promise<void> {
   await sql`update mypage.codes set expires_at = ${code.askedAt}
     where brand_id = ${ctx.brandId} and address_hash = ${code.addressHash} and expires_at > ${code.askedAt}`.execute(
     ctx.db,
   )
-  await sql`insert into mypage.codes (brand_id, code_id, key_hash, address, address_hash, net_hash, intent, wants_news,
+  await sql`insert into mypage.codes (brand_id, code_id, key_hash, address, address_hash, net_hash, intent, by_line, wants_news,
       language, goes_to, customer_id, asked_at, expires_at)
     values (${ctx.brandId}, ${code.codeId}, ${code.keyHash}, ${code.address}, ${code.addressHash}, ${code.netHash},
-      ${code.intent}, ${code.wantsNews}, ${code.language}, ${code.goesTo}, ${code.customerId}, ${code.askedAt},
+      ${code.intent}, ${code.byLine}, ${code.wantsNews}, ${code.language}, ${code.goesTo}, ${code.customerId}, ${code.askedAt},
       ${code.expiresAt})`.execute(ctx.db)
 }
 
@@ -61,8 +68,9 @@ export async function setCode(
   codeId: string,
   customerId: string | null,
   codeHash: string,
+  sentBy: "email" | "line",
 ): Promise<void> {
-  await sql`update mypage.codes set code_hash = ${codeHash}, customer_id = ${customerId}
+  await sql`update mypage.codes set code_hash = ${codeHash}, customer_id = ${customerId}, sent_by = ${sentBy}
     where brand_id = ${ctx.brandId} and code_id = ${codeId}`.execute(ctx.db)
 }
 

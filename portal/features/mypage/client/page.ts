@@ -63,6 +63,20 @@ function sharing() {
   }
 }
 
+/** Between LINE and her page nothing has to be pressed. LIFF's token stands behind the #, and is taken out of sight at once. */
+function goOn() {
+  const form = document.querySelector<HTMLFormElement>("form[data-go]")
+  if (!form) return
+  if (form.dataset.go === "login") return form.requestSubmit()
+  const token = new URLSearchParams(location.hash.slice(1)).get("id_token")
+  history.replaceState(null, "", location.pathname + location.search)
+  const field = form.elements.namedItem("id_token")
+  if (!token || !(field instanceof HTMLInputElement)) return location.replace(form.dataset.otherwise ?? "")
+  field.value = token
+  form.requestSubmit()
+}
+
+goOn()
 keepCard()
 brightCard()
 sharing()
