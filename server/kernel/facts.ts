@@ -24,17 +24,32 @@ export function factsOver(client: ClickHouseClient, available: () => boolean): F
       return result.json<T>()
     },
     insert: async (table, rows, token) => {
-      await client.insert({
-        table,
-        values: [...rows],
-        format: "JSONEachRow",
-        clickhouse_settings: { insert_deduplication_token: token, date_time_input_format: "best_effort" },
-      })
+      const clickhouse_settings = { insert_deduplication_token: token, date_time_input_format: "best_effort" } as const
+      const [column, ...others] = columnsOf(rows)
+      // Without a name at each value, a row costs both sides half as much.
+      if (column === undefined)
+        await client.insert({ table, values: [...rows], format: "JSONEachRow", clickhouse_settings })
+      else {
+        const values = rows.map((row) => Object.values(row))
+        const columns: [string, ...string[]] = [column, ...others]
+        await client.insert({ table, columns, values, format: "JSONCompactEachRow", clickhouse_settings })
+      }
     },
     command: async (query, params = {}) => {
       await client.command({ query, query_params: params })
     },
   }
+}
+
+/** The columns that all of these rows have in the same order; none when they differ. */
+function columnsOf(rows: readonly object[]): string[] {
+  const columns = Object.keys(rows[0] ?? {})
+  const isAlike = (row: object): boolean => {
+    let i = 0
+    for (const name in row) if (name !== columns[i++]) return false
+    return i === columns.length
+  }
+  return rows.every(isAlike) ? columns : []
 }
 
 /** Stands in while ClickHouse is not there: everything but analytics goes on (F20). */
