@@ -33,7 +33,6 @@ export {
 } from "./earning-words-rules.ts"
 export { judgeOrders } from "./judge-orders.ts"
 export { timesOf } from "./knowledge.ts"
-export { type Loyalty, loyaltyOf } from "./loyalty-of.ts"
 export { memberFactsFor } from "./member-facts.ts"
 export { expiryRule } from "./post-orders.ts"
 export { type Preview, previewOrder, type Quote, type QuoteLine, quoteOrder } from "./quote-order.ts"
