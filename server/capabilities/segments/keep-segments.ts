@@ -10,6 +10,9 @@ const leaseMs = 60_000
 /** So many touched people are looked at at once; fewer when the first of them has waited this long. */
 const enough = 300
 const longestWaitMs = 150
+/** While so many events of the brand wait to be applied, more people are touched every moment: all wait for each other, so long. */
+const flood = 5_000
+const longestInFloodMs = 2_000
 /** Facts that wait longer than this for ClickHouse make it too old to decide anything. */
 const mostLagSeconds = 120
 
@@ -36,12 +39,17 @@ export async function keepSegments(ctx: Context): Promise<boolean> {
   return more
 }
 
-/** A question about five people costs about as much as one about five hundred: few wait a moment for others. */
+/**
+ * A question about five people costs about as much as one about five hundred, and one about fifty thousand little more than
+ * one about five thousand: few wait a moment for others, and in a flood many do.
+ */
 async function isWorthwhile(ctx: Context): Promise<boolean> {
   const { isPassWanted, touched, since } = await inTransaction(ctx, (ctx) => selectWork(ctx, enough))
   // A clock that was set back must not hold anybody up: any distance counts as waiting.
   const waitedMs = since ? Math.abs(ctx.now().getTime() - since.getTime()) : 0
-  return isPassWanted || touched >= enough || (touched > 0 && waitedMs >= longestWaitMs)
+  if (isPassWanted || waitedMs >= longestInFloodMs) return isPassWanted || touched > 0
+  if (touched < enough) return touched > 0 && waitedMs >= longestWaitMs
+  return (await projectionState(ctx)).waiting < flood
 }
 
 /** One step for one brand. */

@@ -1,3 +1,4 @@
+import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { mergeCustomers, mergedIdsOf, resolveCustomers } from "#customers"
 import { recordEvents } from "#events"
@@ -6,7 +7,7 @@ import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
 import { createSegment, publishSegment } from "./edit-segments.ts"
-import { keepBrand } from "./keep-segments.ts"
+import { keepBrand, keepSegments } from "./keep-segments.ts"
 import { Condition } from "./model.ts"
 import { selectMembers } from "./storage-members.ts"
 import { insertTouched, removeTouched, selectTouched } from "./storage-touched.ts"
@@ -62,6 +63,30 @@ test("D32 F87 of thousands who are touched at once each ends where she belongs, 
   await inTransaction(ctx, (ctx) => insertTouched(ctx, [later], false))
   await keepBrand(ctx)
   expect((await members()).sort()).toEqual([first, later].sort())
+})
+
+test("F86 in a flood of events those whom it touches wait for each other, two seconds at most", async () => {
+  const ctx = await testContext({ at: "2026-03-01T09:00:00+09:00", facts: engine.facts })
+  const ids = await people(ctx, 400)
+  while (await keepBrand(ctx));
+  await inTransaction(ctx, async (ctx) => {
+    await sql`insert into events.incoming (brand_id, source, batch_key, trusted, shape, body, count, received_at)
+      values (${ctx.brandId}, 'api', 'flood', true, 'batch', '{}', 5000, ${ctx.now()})`.execute(ctx.db)
+    await insertTouched(ctx, ids, false)
+  })
+  const waiting = async () => (await inTransaction(ctx, (ctx) => selectTouched(ctx, 1_000))).length > 0
+  await keepSegments(ctx)
+  expect(await waiting()).toBe(true)
+  ctx.pass(2_000)
+  await keepSegments(ctx)
+  expect(await waiting()).toBe(false)
+
+  await inTransaction(ctx, (ctx) => insertTouched(ctx, ids, false))
+  await keepSegments(ctx)
+  expect(await waiting()).toBe(true)
+  await inTransaction(ctx, (ctx) => sql`delete from events.incoming where brand_id = ${ctx.brandId}`.execute(ctx.db))
+  await keepSegments(ctx)
+  expect(await waiting()).toBe(false)
 })
 
 test("whoever is touched at one moment shares rows, whom a look takes in the order in which they came", async () => {
