@@ -3,10 +3,27 @@ import { arrayOf, linesOf, millisOf } from "#kernel/arrays"
 import type { Context } from "#kernel/context"
 import type { Run, RunEnd, Taken } from "./model-run.ts"
 
-const columns =
-  sql.raw(`r.run_id as "runId", r.flow_id as "flowId", r.version, r.customer_id as "customerId", r.entered_at as "enteredAt",
-  r.facts, r.state, r.step, r.arrived_at as "arrivedAt", r.due_at as "dueAt", r.visit, r.rounds, r.goal_at as "goalAt",
-  r.ended_by as "end", r.reason`)
+// Multiplied before it becomes a float: seconds as a float are a millisecond short now and then.
+const millis = (column: string) => `(extract(epoch from r.${column}) * 1000)::float8`
+const columns = sql.raw(`r.run_id as "runId", r.flow_id as "flowId", r.version, r.customer_id as "customerId",
+  ${millis("entered_at")} as "enteredMs", r.facts, r.state, r.step, ${millis("arrived_at")} as "arrivedMs",
+  ${millis("due_at")} as "dueMs", r.visit, r.rounds, ${millis("goal_at")} as "goalMs", r.ended_by as "end", r.reason`)
+
+type Row = Omit<Run, "enteredAt" | "arrivedAt" | "dueAt" | "goalAt"> & {
+  readonly enteredMs: number
+  readonly arrivedMs: number
+  readonly dueMs: number | null
+  readonly goalMs: number | null
+}
+
+/** Instants come as milliseconds: read as text they are a third of what a run costs to read. */
+const runOf = ({ enteredMs, arrivedMs, dueMs, goalMs, ...row }: Row): Run => ({
+  ...row,
+  enteredAt: new Date(enteredMs),
+  arrivedAt: new Date(arrivedMs),
+  dueAt: dueMs === null ? null : new Date(dueMs),
+  goalAt: goalMs === null ? null : new Date(goalMs),
+})
 
 /** Which of these brands have somebody due. In the platform's context. */
 export async function brandsDue(ctx: Context, brandIds: readonly string[], now: Date): Promise<string[]> {
@@ -19,20 +36,20 @@ export async function brandsDue(ctx: Context, brandIds: readonly string[], now: 
 
 /** The runs that have been due longest, ours until the transaction ends; what others have in hand is passed by. */
 export async function claimDue(ctx: Context, now: Date, limit: number): Promise<Run[]> {
-  const { rows } = await sql<Run>`
+  const { rows } = await sql<Row>`
     select ${columns} from flows.runs r
     where r.brand_id = ${ctx.brandId} and r.state = 'active' and r.due_at <= ${now}
     order by r.due_at limit ${limit} for update skip locked`.execute(ctx.db)
-  return rows
+  return rows.map(runOf)
 }
 
 /** One of them by itself; undefined when it is no longer due, or in other hands. */
 export async function claimOne(ctx: Context, runId: string, now: Date): Promise<Run | undefined> {
-  const { rows } = await sql<Run>`
+  const { rows } = await sql<Row>`
     select ${columns} from flows.runs r
     where r.brand_id = ${ctx.brandId} and r.run_id = ${runId} and r.state = 'active' and r.due_at <= ${now}
     for update skip locked`.execute(ctx.db)
-  return rows[0]
+  return rows.map(runOf)[0]
 }
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
@@ -144,10 +161,10 @@ export async function selectPastRuns(
   since: Date,
 ): Promise<Run[]> {
   if (customerIds.length === 0 || flowIds.length === 0) return []
-  const { rows } = await sql<Run>`select ${columns} from flows.runs r
+  const { rows } = await sql<Row>`select ${columns} from flows.runs r
     where r.brand_id = ${ctx.brandId} and r.customer_id = any(${[...customerIds]}::uuid[]) and r.flow_id = any(${[...flowIds]}::uuid[])
       and r.state = 'ended' and r.goal_at is null and r.entered_at >= ${since}`.execute(ctx.db)
-  return rows
+  return rows.map(runOf)
 }
 
 export async function setGoals(
