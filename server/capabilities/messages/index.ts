@@ -60,7 +60,8 @@ export {
   planLetters,
   releaseLetters,
 } from "./plan-letters.ts"
-export { type Mailing, type MailingReader, planMailing } from "./plan-mailing.ts"
+export type { Mailing, MailingReader } from "./model-mailing.ts"
+export { planMailing } from "./plan-mailing.ts"
 export { stopLetters, wakeLetters } from "./stop-letters.ts"
 export { shownMailSettings } from "./change-mail-settings.ts"
 export { messageOfReturnPath } from "./return-path.ts"

@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import { arrayOf, linesOf, millisOf } from "#kernel/arrays"
 import type { Context } from "#kernel/context"
-import type { Mailing } from "./plan-mailing.ts"
+import type { Mailing } from "./model-mailing.ts"
 import { letterKind } from "./storage-plan.ts"
 
 export type MailingRow = {
