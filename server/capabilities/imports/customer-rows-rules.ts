@@ -15,6 +15,8 @@ export type ReadCustomer =
       readonly row: Row
       readonly fact: IdentityFact
       readonly consent: { readonly given: boolean; readonly at: Date } | undefined
+      /** Since when she is a member; undefined where the file does not say that she is one. */
+      readonly memberSince: Date | undefined
     }
   | { readonly kind: "refused"; readonly row: Row }
 
@@ -46,9 +48,10 @@ export function readCustomer(
     at: reader.reading.at,
   }
   const consent = consentOf(reader, row, at)
+  const memberSince = flagOf(reader, row, "isMember") ? at : undefined
   if (reader.problems.length > before && reader.problems.slice(before).some(({ code }) => code !== "UnknownCountry"))
     return { kind: "refused", row }
-  return { kind: "customer", row, fact, consent }
+  return { kind: "customer", row, fact, consent, memberSince }
 }
 
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b)
@@ -81,14 +84,16 @@ function addressOf(reader: Reader, row: Row) {
 }
 
 function consentOf(reader: Reader, row: Row, at: Date) {
-  const text = reader.text(row, "emailConsent", 60)
+  const given = flagOf(reader, row, "emailConsent")
+  return given === undefined ? undefined : { given, at: reader.instant(row, "consentAt") ?? at }
+}
+
+function flagOf(reader: Reader, row: Row, field: string): boolean | undefined {
+  const text = reader.text(row, field, 60)
   if (text === "") return undefined
-  const given = readFlag(text)
-  if (given === undefined) {
-    reader.complain(row, "emailConsent", "NotAFlag", text)
-    return undefined
-  }
-  return { given, at: reader.instant(row, "consentAt") ?? at }
+  const flag = readFlag(text)
+  if (flag === undefined) reader.complain(row, field, "NotAFlag", text)
+  return flag
 }
 
 function propertiesOf(

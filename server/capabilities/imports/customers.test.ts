@@ -1,3 +1,4 @@
+import { sql } from "kysely"
 import { expect, test } from "vitest"
 import { consentsHeld, customerById, defineProperty, resolveCustomer } from "#customers"
 import { inTransaction } from "#kernel/context"
@@ -5,7 +6,7 @@ import { testContext } from "#testing/context"
 import { brought, shiftJis } from "#testing/import-files"
 import { importProblems } from "./index.ts"
 
-test("A15 people come in with the brand's own properties, and their consents as unverified", async () => {
+test("A15 people come in with the brand's own properties, their consents as unverified, and as the members that they are", async () => {
   const ctx = await testContext()
   const label = (word: string) => ({ ja: word, en: word })
   await inTransaction(ctx, (ctx) =>
@@ -22,10 +23,10 @@ test("A15 people come in with the brand's own properties, and their consents as 
   )
   const done = await brought(
     ctx,
-    shiftJis(`会員番号,姓,名,セイ,メイ,メールアドレス,電話番号1,電話番号2,電話番号3,郵便番号,都道府県,市区町村,番地,生年月日,メルマガ,肌質
-M1,佐藤,花子,サトウ,ハナコ,hanako@example.jp,090,1234,5678,150-0001,東京都,渋谷区,神宮前1-2-3,昭和60年2月3日,はい,乾燥肌
-M2,鈴木,一郎,,,,,,,,,,,,,普通肌
-,名無し,,,,,,,,,,,,,,
+    shiftJis(`会員番号,姓,名,セイ,メイ,メールアドレス,電話番号1,電話番号2,電話番号3,郵便番号,都道府県,市区町村,番地,生年月日,メルマガ,肌質,会員フラグ,会員登録日
+M1,佐藤,花子,サトウ,ハナコ,hanako@example.jp,090,1234,5678,150-0001,東京都,渋谷区,神宮前1-2-3,昭和60年2月3日,はい,乾燥肌,はい,2024/05/01
+M2,鈴木,一郎,,,,,,,,,,,,,普通肌,はい,
+,名無し,,,,,,,,,,,,,,,,
 `),
     { kind: "customers" },
   )
@@ -51,6 +52,14 @@ M2,鈴木,一郎,,,,,,,,,,,,,普通肌
   })
   expect(await inTransaction(ctx, (ctx) => consentsHeld(ctx, found.customerId))).toMatchObject([
     { channel: "email", purpose: "marketing", state: "imported_unverified" },
+  ])
+  const { rows } = await inTransaction(ctx, (ctx) =>
+    sql<{ customer_id: string; enrolled_at: Date; door: string }>`select customer_id, enrolled_at, door
+      from members.members`.execute(ctx.db),
+  )
+  // Who is refused is no member either.
+  expect(rows).toEqual([
+    { customer_id: found.customerId, enrolled_at: new Date("2024-05-01T00:00:00+09:00"), door: "import" },
   ])
   const { items } = await importProblems(ctx, done.importId, { limit: 10 })
   expect(items.map((p) => [p.rowInFile, p.code])).toEqual([

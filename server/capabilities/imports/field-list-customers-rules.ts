@@ -96,6 +96,12 @@ export const customerFields: readonly Field[] = [
     names: named("created at|registered at|sign-up date|登録日時|登録日|会員登録日|入会日|作成日"),
   },
   {
+    key: "isMember",
+    label: { ja: "会員である", en: "Is a member" },
+    reads: "flag",
+    names: named("member|is member|loyalty member|rewards member|会員|会員である|会員フラグ|ポイント会員"),
+  },
+  {
     key: "emailConsent",
     label: { ja: "メール配信の同意", en: "Agreed to marketing mail" },
     reads: "flag",

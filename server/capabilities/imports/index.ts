@@ -1,4 +1,5 @@
 export { addPiece, beginImport, pieceBytes, sourceOf, type WantedImport } from "./begin-import.ts"
+export { membersTold } from "./events.ts"
 export { ImportError } from "./errors.ts"
 export { importById, importProgress, listImports, type Progress, unendedImport } from "./find-import.ts"
 export { dateOrders, type Import, type ImportKind, importKinds, ImportSettings, Mapping } from "./model.ts"

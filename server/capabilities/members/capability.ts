@@ -1,4 +1,5 @@
 import { customerErased, customerMerged, customerUnmerged, personalData } from "#customers"
+import { membersTold } from "#imports"
 import { letterKnowledge } from "#messages"
 import { entrances, myPageActions, myPageCards, publicProgramme, widgetLines } from "#mypage"
 import { orderCancelled, orderChanged, orderRefunded, pastOrdersApplied, paymentApproved } from "#orders"
@@ -13,7 +14,15 @@ import { judgeDue } from "./judge.ts"
 import { memberKnowledge } from "./knowledge.ts"
 import { circleLine, circlePart, enterCircle, memberActions, memberCards } from "./my-page.ts"
 import { endPlansOver } from "./plans.ts"
-import { judgeEffect, onOrder, onPastOrders, onPlanOrder, onPointsMoved, planOrderEffect } from "./react.ts"
+import {
+  judgeEffect,
+  onMembersTold,
+  onOrder,
+  onPastOrders,
+  onPlanOrder,
+  onPointsMoved,
+  planOrderEffect,
+} from "./react.ts"
 import { routes } from "./routes.ts"
 import { memberFields } from "./segment-fields.ts"
 
@@ -35,6 +44,7 @@ export const members = defineCapability({
   reactions: [
     when(orderChanged, onOrder),
     when(pastOrdersApplied, onPastOrders),
+    when(membersTold, onMembersTold),
     when(paymentApproved, onPlanOrder),
     when(orderCancelled, onPlanOrder),
     when(orderRefunded, onPlanOrder),

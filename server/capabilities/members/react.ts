@@ -110,6 +110,17 @@ async function settlePlans(ctx: Context, orderId: string): Promise<void> {
   for (const holding of await holdByCause(ctx, cause)) if (!kept.has(holding.planId)) await stop(ctx, holding, "order")
 }
 
+/** A file says that they are members already: they are, from the day it names, with a card and what the ranks make of them. */
+export async function onMembersTold(
+  ctx: Context,
+  { members }: { members: readonly { customerId: string; since: Date }[] },
+): Promise<void> {
+  await enrolAll(
+    ctx,
+    members.map(({ customerId, since }) => ({ customerId, at: since, by: "import" })),
+  )
+}
+
 /** Orders of the past were brought in: their buyers are judged. */
 export async function onPastOrders(
   ctx: Context,

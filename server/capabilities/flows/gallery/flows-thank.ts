@@ -63,7 +63,11 @@ export const thankFlows: readonly ReadyFlow[] = [
     letters: some("member-hello", "member-benefits"),
     document: (refs) => ({
       format: 1,
-      trigger: happens("Member Enrolled"),
+      // Whoever was a member before and came in by a file has been welcomed elsewhere.
+      trigger: {
+        kind: "event",
+        event: { names: ["Member Enrolled"], filters: [{ field: "properties.by", test: { isNot: ["import"] } }] },
+      },
       entry: { audience: who(reached), reentry: { kind: "once" } },
       goal: { ...ordered("60日以内の注文", "An order within 60 days", 60), ends: false },
       exits: [{ id: "left", when: happens("Member Left") }],
