@@ -7,7 +7,17 @@ import { MemberError } from "./errors.ts"
 import type { HeldPlan, Member, MemberRank } from "./model.ts"
 import type { RanksDocument } from "./model-ranks.ts"
 import { readQr } from "./qr.ts"
-import { type ActivePlan, type MemberRow, selectActivePlans, selectCardHolders, selectMembers } from "./storage.ts"
+import {
+  type ActivePlan,
+  type Holder,
+  type MemberRow,
+  selectActivePlans,
+  selectCardHolders,
+  selectMembers,
+} from "./storage.ts"
+
+/** `ring`: this beta ring's people, too; `rings`: those of any. */
+type Rings = { readonly ring?: string; readonly rings?: boolean }
 
 /**
  * Those of these people who are or were members, by the ids as given. Who takes part in a beta ring only is missing, unless
@@ -16,20 +26,22 @@ import { type ActivePlan, type MemberRow, selectActivePlans, selectCardHolders, 
 export const membersOf = (
   ctx: Context,
   customerIds: readonly string[],
-  { ring }: { ring?: string } = {},
+  { ring, rings = false }: Rings = {},
 ): Promise<ReadonlyMap<string, Member>> =>
   inTransaction(ctx, (ctx) =>
-    gatherOver(ctx, `members.of:${ring ?? ""}`, customerIds, (ctx, ids) => membersAmong(ctx, ids, ring)),
+    gatherOver(ctx, `members.of:${rings ? "any" : (ring ?? "")}`, customerIds, (ctx, ids) =>
+      membersAmong(ctx, ids, { ring, rings }),
+    ),
   )
 
 async function membersAmong(
   ctx: Context,
   customerIds: readonly string[],
-  ring: string | undefined,
+  { ring, rings }: { readonly ring: string | undefined; readonly rings: boolean },
 ): Promise<ReadonlyMap<string, Member>> {
   const roots = await rootIdsOf(ctx, customerIds)
   const rows = await selectMembers(ctx, [...new Set(roots.values())])
-  const seen = rows.filter((row) => row.ring === null || row.ring === ring)
+  const seen = rows.filter((row) => rings || row.ring === null || row.ring === ring)
   if (seen.length === 0) return new Map()
   const live = await liveOf(ctx, ranksKind)
   const plans = await heldPlans(ctx, seen)
@@ -43,30 +55,30 @@ async function membersAmong(
 }
 
 /** The member, who has not left. Throws `members.NotAMember`. */
-export async function knownMember(ctx: Context, customerId: string): Promise<Member> {
-  const member = (await membersOf(ctx, [customerId])).get(customerId)
+export async function knownMember(ctx: Context, customerId: string, rings: Rings = {}): Promise<Member> {
+  const member = (await membersOf(ctx, [customerId], rings)).get(customerId)
   if (!member || member.left) throw MemberError.NotAMember()
   return member
 }
 
-/** By whose id points are booked for a card: who belongs to the circle now, and nothing more of her. Throws `members.UnknownCard`. */
-export const holderOf = (ctx: Context, code: string): Promise<string> =>
+/** For whom points are booked by a card, and in which ring if in one only; nothing more of her. Throws `members.UnknownCard`. */
+export const holderOf = (ctx: Context, code: string): Promise<Holder> =>
   inTransaction(ctx, async (ctx) => {
     const card = readCard(code) ?? readQr(ctx, code)
     const found = card === undefined ? undefined : await holderOfCard(ctx, card)
     if (!found?.belongs) throw MemberError.UnknownCard()
-    return found.customerId
+    return found
   })
 
 const holderOfCard = async (ctx: Context, card: string) =>
   (await gatherOver(ctx, "members.card-holders", [card], selectCardHolders)).get(card)
 
 /** Whose card was scanned: an EAN-13 or the QR code of the member's page. Throws `members.UnknownCard`. */
-export const memberByCode = (ctx: Context, code: string): Promise<Member> =>
+export const memberByCode = (ctx: Context, code: string, rings: Rings = {}): Promise<Member> =>
   inTransaction(ctx, async (ctx) => {
     const card = readCard(code) ?? readQr(ctx, code)
     const holder = card === undefined ? undefined : (await holderOfCard(ctx, card))?.customerId
-    const member = holder === undefined ? undefined : (await membersOf(ctx, [holder])).get(holder)
+    const member = holder === undefined ? undefined : (await membersOf(ctx, [holder], rings)).get(holder)
     if (!member || member.left) throw MemberError.UnknownCard()
     return member
   })

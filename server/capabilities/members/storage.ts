@@ -94,14 +94,16 @@ export async function endCards(ctx: Context, memberId: string): Promise<void> {
 
 export type Holder = {
   readonly customerId: string
-  /** Whether she is a member now, and not of a beta ring only. */
+  /** Whether she is a member now. */
   readonly belongs: boolean
+  /** The beta ring by which alone she is one. */
+  readonly ring: string | null
 }
 
 /** Whose cards these are, by the ids that they are known by now; cards that open nothing are missing. */
 export async function selectCardHolders(ctx: Context, cards: readonly string[]): Promise<Map<string, Holder>> {
   const { rows } = await sql<Holder & { card: string }>`
-    select c.card, m.root_id as "customerId", main.left_at is null and main.ring is null as belongs from members.cards c
+    select c.card, m.root_id as "customerId", main.left_at is null as belongs, main.ring from members.cards c
     join members.members m on m.brand_id = c.brand_id and m.customer_id = c.customer_id
     join members.members main on main.brand_id = m.brand_id and main.root_id = m.root_id and main.is_main
     where c.brand_id = ${ctx.brandId} and c.card = any(${[...cards]}::text[]) and c.ended_at is null`.execute(ctx.db)

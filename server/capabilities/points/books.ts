@@ -42,7 +42,7 @@ export const commitBook = (ctx: Context, book: Book): Promise<void> =>
 /** Everything of a book that is due by then. */
 async function settleBook(ctx: Context, book: Book, until: Date): Promise<void> {
   for (;;) {
-    const due = await selectDue(ctx, until, 500, book)
+    const due = await selectDue(ctx, until, 500, { book })
     if (due.length === 0) return
     await settleMembers(
       ctx,

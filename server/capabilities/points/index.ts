@@ -35,7 +35,7 @@ export {
   type Spent,
 } from "./model.ts"
 export { balancesOf, earnedBy, expiringLots, historyOf, journalAfter, journalSums, lotsOf } from "./read-points.ts"
-export { confirmPoints, returnPoints, revokePoints } from "./revoke-points.ts"
+export { confirmPoints, returnPoints, revokePoints, usedUnder } from "./revoke-points.ts"
 export { spendMany, spendPoints } from "./spend-points.ts"
 export type { Expiring, JournalPlace, JournalSum, LotRow, PlacedEntry } from "./storage-read.ts"
 export { type LedgerVerdict, verifyLedger } from "./verify-ledger.ts"

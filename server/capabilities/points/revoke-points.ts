@@ -150,4 +150,8 @@ export const returnPoints = (ctx: Context, wanted: Return): Promise<Returned> =>
     return { ...total, isNew: transactionId !== undefined }
   })
 
+/** How many points were spent under a cause and are not given back yet. */
+export const usedUnder = async (ctx: Context, spend: Return["spend"], book: Book = liveBook): Promise<number> =>
+  (await selectSpentParts(ctx, book, spend)).reduce((sum, { points }) => sum + points, 0)
+
 const sumOf = ({ points }: Posted) => ({ returned: points, lost: 0 })

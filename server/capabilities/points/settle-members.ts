@@ -4,7 +4,7 @@ import { crashpoints } from "#kernel/crashpoint"
 import { anyEffect, appliedEffect, enqueueAll } from "#kernel/effects"
 import type { Book } from "./model.ts"
 import { openDesks, putDown } from "./open-desks.ts"
-import { selectDue } from "./storage-members.ts"
+import { type Due, selectDue } from "./storage-members.ts"
 
 const crash = crashpoints("points.settle.written")
 
@@ -17,6 +17,8 @@ export const settleMembers = (ctx: Context, book: Book, customerIds: readonly st
   })
 
 const chunk = 500
+/** So many are looked up at once; there may be any number of them. */
+const page = 50_000
 const Chunk = z.object({ book: z.string(), customerIds: z.array(z.uuid()) })
 
 const settleChunk = appliedEffect({
@@ -31,16 +33,22 @@ export const settleEffect = anyEffect(settleChunk)
 
 /** Asks for everything that has come due by this occurrence: confirmations, holds whose time is over, points that end. */
 export async function settleDue(ctx: Context, occurrence: Date): Promise<void> {
-  const due = await selectDue(ctx, ctx.now(), 100_000)
-  const chunks = [...Map.groupBy(due, (one) => one.book)].flatMap(([book, ones]) =>
-    Array.from({ length: Math.ceil(ones.length / chunk) }, (_, i) => ({
-      book,
-      customerIds: ones.slice(i * chunk, (i + 1) * chunk).map((one) => one.customerId),
-    })),
-  )
-  await enqueueAll(
-    ctx,
-    settleChunk,
-    chunks.map((payload, i) => ({ payload, key: `${occurrence.toISOString()}:${i}` })),
-  )
+  const until = ctx.now()
+  let asked = 0
+  for (let after: Due | undefined; ; ) {
+    const due: Due[] = await selectDue(ctx, until, page, { after })
+    const chunks = [...Map.groupBy(due, (one) => one.book)].flatMap(([book, ones]) =>
+      Array.from({ length: Math.ceil(ones.length / chunk) }, (_, i) => ({
+        book,
+        customerIds: ones.slice(i * chunk, (i + 1) * chunk).map((one) => one.customerId),
+      })),
+    )
+    await enqueueAll(
+      ctx,
+      settleChunk,
+      chunks.map((payload) => ({ payload, key: `${occurrence.toISOString()}:${asked++}` })),
+    )
+    after = due.at(-1)
+    if (due.length < page) return
+  }
 }

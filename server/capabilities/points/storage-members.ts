@@ -116,19 +116,22 @@ export async function passEarned(
     where m.brand_id = ${ctx.brandId} and m.book = ${book} and m.customer_id = ${into}`.execute(ctx.db)
 }
 
-/** Members of any book for whom something has come due, the longest due first. */
+export type Due = { readonly book: Book; readonly customerId: string; readonly dueAt: Date }
+
+/** Members of any book for whom something has come due, the longest due first; after one that was seen already. */
 export async function selectDue(
   ctx: Context,
   until: Date,
   limit: number,
-  book?: Book,
-): Promise<{ book: Book; customerId: string }[]> {
-  const { rows } = await sql<{ book: Book; customerId: string }>`
-    select m.book, m.customer_id as "customerId" from points.members m
+  { book, after }: { readonly book?: Book; readonly after?: Due | undefined } = {},
+): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select m.book, m.customer_id as "customerId", m.due_at as "dueAt" from points.members m
     left join points.books b on b.brand_id = m.brand_id and b.book = m.book
     where m.brand_id = ${ctx.brandId} and m.due_at <= ${until} and b.ended_at is null
       ${book === undefined ? sql`` : sql`and m.book = ${book}`}
-    order by m.due_at, m.customer_id limit ${limit}`.execute(ctx.db)
+      ${after === undefined ? sql`` : sql`and (m.due_at, m.customer_id, m.book) > (${after.dueAt}, ${after.customerId}::uuid, ${after.book})`}
+    order by m.due_at, m.customer_id, m.book limit ${limit}`.execute(ctx.db)
   return rows
 }
 

@@ -1,3 +1,4 @@
+import { currentProgramme as circleProgramme, expiryRule } from "#loyalty"
 import { brandAtHand } from "#tracking"
 import { recordEvents } from "#events"
 import { takeBackCode, typedCode } from "#offers"
@@ -72,7 +73,7 @@ async function give(ctx: Context, referral: Referral, side: Side, customerId: st
         reason: reasons[side],
         effectiveAt: ctx.now(),
         confirmsAt: ctx.now(),
-        expiry: null,
+        expiry: expiryRule((await circleProgramme(ctx))?.programme.expiry ?? null),
       },
     ])
     return { kind: "points", points: reward.points }

@@ -1,12 +1,13 @@
 import { customerErased, customerMerged } from "#customers"
 import { orderCancelled, orderChanged, orderRefunded } from "#orders"
+import { pointsMoved } from "#points"
 import { defineCapability } from "#kernel/capability"
 import { when } from "#kernel/events"
 import { endDueRings } from "./edit-rings.ts"
 import { forgetOldPeople, forgetPeople, joinPeople } from "./join-people.ts"
 import { measurePublished } from "./measure-run.ts"
 import { playPieceEffect } from "./rehearse.ts"
-import { earnInRing } from "./ring-live.ts"
+import { earnInRing, onPointsMoved } from "./ring-live.ts"
 import { routes } from "./routes.ts"
 
 export const rehearsal = defineCapability({
@@ -17,6 +18,7 @@ export const rehearsal = defineCapability({
     when(orderChanged, earnInRing),
     when(orderCancelled, earnInRing),
     when(orderRefunded, earnInRing),
+    when(pointsMoved, onPointsMoved),
     when(customerMerged, joinPeople),
     when(customerErased, forgetPeople),
   ],

@@ -4,9 +4,11 @@ import { currentProgramme } from "#loyalty"
 import { currentRanks, membersOf } from "#members"
 import { applyOrder, applyPastOrders, type OrderSnapshot } from "#orders"
 import { balancesOf } from "#points"
+import { sell, voidSale } from "#till"
 import { inTransaction } from "#kernel/context"
 import { type TestContext, testContext } from "#testing/context"
 import { anOrder } from "#testing/orders"
+import { Sale } from "../till/model.ts"
 import { addToRing, changeRing, decideRing, endRing, makeRing, startRing } from "./edit-rings.ts"
 import { draftPlan, livePlan } from "./ground.ts"
 import { measurePublished, showMeasured } from "./measure-run.ts"
@@ -198,6 +200,24 @@ describe("X18 a beta ring", () => {
         customerIds: [a],
       }),
     ).rejects.toMatchObject({ code: "rehearsal.InAnotherRing" })
+  })
+
+  test("U01 X18 O17 who is in a ring uses its points at the till; they come back with a sale that was none", async () => {
+    const { ringId, ids } = await ringOf(["till-a"], { perHundred: 5 })
+    const [a = ""] = ids
+    const card = (await inTransaction(ctx, (ctx) => membersOf(ctx, [a], { ring: ringId }))).get(a)?.card ?? ""
+    const start = await heldIn(ringId, a)
+    const line = { lineId: "1", title: "石けん", unitPrice: 1_000 }
+    const name = { storeId: "ginza", saleId: "ring-sale" }
+    const sale = Sale.parse({ ...name, code: card, at: ctx.now(), lines: [line], usePoints: 80 })
+    // Of a thousand yen eighty were paid with points: five for each hundred of the rest.
+    expect(await sell(ctx, sale)).toMatchObject({ available: start - 80 + 46 })
+    expect((await balancesOf(ctx, [a])).get(a)?.earnedEver).toBe(0)
+    await ctx.drain()
+    await voidSale(ctx, { ...name, at: ctx.now() })
+    await ctx.drain()
+    expect(await heldIn(ringId, a)).toBe(start)
+    await expect(sell(ctx, { ...sale, saleId: "ring-more", usePoints: 900 })).rejects.toThrow("points.NotEnoughPoints")
   })
 
   test("U02 U03 U04 U05 U06 U07 X18 its report, feedback and issues; wiped, it leaves no trace", async () => {

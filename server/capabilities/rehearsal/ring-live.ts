@@ -3,7 +3,7 @@ import { rootIdsOf } from "#customers"
 import { anybody, defaultProgramme, factsOfOrder, pointsForOrder } from "#loyalty"
 import { judgeRank, rankFactsOfOrder } from "#members"
 import { type Order, orderById, paidOrders } from "#orders"
-import { earnPoints, revokePoints } from "#points"
+import { earnPoints, liveBook, returnPoints, revokePoints, usedUnder } from "#points"
 import type { Context } from "#kernel/context"
 import type { Text } from "#kernel/text"
 import { bookOf } from "./model-ring.ts"
@@ -17,9 +17,10 @@ const dayMs = 86_400_000
 /** A ring does not wait for parcels: so long they are taken to be on their way. */
 const deliveryDays = 3
 
-const words: Readonly<Record<"order" | "signUp" | "taken", Text>> = {
+const words: Readonly<Record<"order" | "signUp" | "back" | "taken", Text>> = {
   order: { ja: "お買い物（ベータ）", en: "Purchase (beta)" },
   signUp: { ja: "ベータへの参加", en: "Joined the beta" },
+  back: { ja: "使った分のお返し（ベータ）", en: "Used on a cancelled order, given back (beta)" },
   taken: { ja: "返品・取り消し（ベータ）", en: "Returned or cancelled (beta)" },
 }
 
@@ -41,6 +42,8 @@ export async function earnInRing(
   if (!judged && !ring) return
   const order = await orderById(ctx, orderId)
   if (!order) return
+  const [hers] = await selectRingsOf(ctx, [root])
+  if (hers && order.cancelledAt !== null) await giveBack(ctx, order, bookOf(hers.ringId))
   if (judged) return takeBack(ctx, root, order, judged)
   if (!ring || order.placedAt < ring.starts || !isPaid(order)) return
   const plan = planOfRing(ring.numbers)
@@ -69,6 +72,30 @@ export async function earnInRing(
 const isPaid = (order: Order): boolean =>
   order.cancelledAt === null && (order.paymentApprovedAt !== null || order.channel === "store" || order.totals.paid > 0)
 
+type Posting = {
+  readonly customerId: string
+  readonly book: string
+  readonly kind: string
+  readonly cause: { readonly type: string; readonly id: string }
+}
+
+/** What is paid with a ring's points earns none in it (L11). */
+export async function onPointsMoved(ctx: Context, { postings }: { postings: readonly Posting[] }): Promise<void> {
+  for (const { customerId, book, kind, cause } of postings)
+    if (kind === "spent" && book !== liveBook && cause.type === "order")
+      await earnInRing(ctx, { orderId: cause.id, customerId })
+}
+
+/** Points of a ring that were used on an order that was no order come home, once (L17). */
+async function giveBack(ctx: Context, { orderId, cancelledAt }: Order, book: string): Promise<void> {
+  const cause = { type: "order", id: orderId, rule: "ring-back", seq: 0 }
+  const spend = { type: "order", id: orderId }
+  const used = await usedUnder(ctx, spend, book)
+  if (used === 0) return
+  const effectiveAt = cancelledAt ?? ctx.now()
+  await returnPoints(ctx, { spend, points: used, cause, effectiveAt, ifExpired: "lost", reason: words.back, book })
+}
+
 type Judged = { readonly ringId: string; readonly revision: number; readonly points: number }
 
 async function takeBack(
@@ -78,8 +105,10 @@ async function takeBack(
   { ringId, revision, points }: Judged,
 ): Promise<void> {
   const numbers = await selectRingNumbers(ctx, ringId, revision)
-  if (!numbers || (order.totals.refunded === 0 && order.cancelledAt === null)) return
-  const keeps = Math.min(points, await pointsOf(ctx, customerId, order, planOfRing(numbers)))
+  const used = await usedUnder(ctx, { type: "order", id: order.orderId }, bookOf(ringId))
+  if (!numbers || (order.totals.refunded === 0 && order.cancelledAt === null && used === 0)) return
+  const plan = planOfRing(numbers)
+  const keeps = Math.min(points, await pointsOf(ctx, customerId, order, plan, used * plan.programme.yenPerPoint))
   if (keeps === points) return
   // Each state of the order is a cause of its own: told twice, nothing is taken twice.
   const cause = { type: "order-return", id: order.orderId, rule: "ring", seq: keeps }
@@ -100,9 +129,15 @@ async function takeBack(
   ])
 }
 
-async function pointsOf(ctx: Context, customerId: string, order: Order, plan: Plan): Promise<number> {
+async function pointsOf(
+  ctx: Context,
+  customerId: string,
+  order: Order,
+  plan: Plan,
+  paidWithPoints = 0,
+): Promise<number> {
   const rankBonusBp = await bonusOf(ctx, customerId, order.placedAt, plan)
-  return pointsForOrder(factsOfOrder(order), plan.programme, { ...anybody, rankBonusBp }).points
+  return pointsForOrder(factsOfOrder(order, { paidWithPoints }), plan.programme, { ...anybody, rankBonusBp }).points
 }
 
 /** By the rank that the ring's own ranks give for what she bought before. */

@@ -3,7 +3,7 @@ import { earnPoints } from "#points"
 import { holderOf } from "#members"
 import { type Context, inTransaction } from "#kernel/context"
 import { TillError } from "./errors.ts"
-import { memberAt } from "./find-member.ts"
+import { bookOf, memberAt } from "./find-member.ts"
 import type { Earning } from "./model.ts"
 import { aheadMs } from "./sale-rules.ts"
 
@@ -16,15 +16,14 @@ export const earn = (ctx: Context, { storeId, saleId, at, points, ...who }: Earn
   inTransaction(ctx, async (ctx) => {
     const now = ctx.now()
     if (at.getTime() > now.getTime() + aheadMs) throw TillError.NotYet({ field: "at" })
-    const customerId =
-      who.code !== undefined && who.customerId === undefined
-        ? await holderOf(ctx, who.code)
-        : (await memberAt(ctx, who)).customerId
+    const isByCard = who.code !== undefined && who.customerId === undefined
+    const member = isByCard ? await holderOf(ctx, who.code ?? "") : await memberAt(ctx, who)
     const version = await currentProgramme(ctx)
     const effectiveAt = at < now ? at : now
     const [earned] = await earnPoints(ctx, [
       {
-        customerId,
+        customerId: member.customerId,
+        book: bookOf(member),
         points,
         origin: "purchase",
         cause: { type: "till-earning", id: `${storeId}:${saleId}`, rule: "till", seq: 0 },

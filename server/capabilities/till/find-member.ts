@@ -1,7 +1,7 @@
 import { customersByIds, peekIdentities } from "#customers"
 import { currentProgramme } from "#loyalty"
 import { benefitsOf, benefitWords, knownMember, type Member, memberByCode, membersOf } from "#members"
-import { balancesOf } from "#points"
+import { balancesOf, type Book, liveBook } from "#points"
 import { type Context, inTransaction } from "#kernel/context"
 import { TillError } from "./errors.ts"
 
@@ -17,16 +17,19 @@ export type Asked = {
  */
 export async function memberAt(ctx: Context, { code, customerId, phone }: Asked): Promise<Member> {
   if ([code, customerId, phone].filter((said) => said !== undefined).length !== 1) throw TillError.WhoseCard()
-  if (code !== undefined) return memberByCode(ctx, code)
-  if (customerId !== undefined) return knownMember(ctx, customerId)
+  if (code !== undefined) return memberByCode(ctx, code, { rings: true })
+  if (customerId !== undefined) return knownMember(ctx, customerId, { rings: true })
   const found = await peekIdentities(ctx, [{ kind: "phone", issuer: "", value: phone ?? "" }])
   const ids = [...new Set(found.map((one) => one.customerId))]
-  const members = [...(await membersOf(ctx, ids)).values()].filter(({ left }) => left === null)
+  const members = [...(await membersOf(ctx, ids, { rings: true })).values()].filter(({ left }) => left === null)
   const [member, other] = members
   if (!member) throw TillError.NoMember()
   if (other) throw TillError.SeveralMembers()
   return member
 }
+
+/** Whose points are in a beta ring's book, uses them there; everybody else the live ones (U01). */
+export const bookOf = ({ ring }: Pick<Member, "ring">): Book => (ring === null ? liveBook : `ring:${ring}`)
 
 /** What a person at the till needs to know of a member. */
 export const showMember = (ctx: Context, asked: Asked) =>
@@ -35,7 +38,7 @@ export const showMember = (ctx: Context, asked: Asked) =>
     const { customerId, card, rank, plans } = member
     const [person, balance, programme, benefits] = [
       (await customersByIds(ctx, [customerId])).get(customerId),
-      (await balancesOf(ctx, [customerId])).get(customerId),
+      (await balancesOf(ctx, [customerId], bookOf(member))).get(customerId),
       await currentProgramme(ctx),
       (await benefitsOf(ctx, [customerId])).get(customerId) ?? [],
     ]

@@ -1,6 +1,6 @@
 import { captureHold, holdPoints, releaseHold } from "#points"
 import { type Context, inTransaction } from "#kernel/context"
-import { type Asked, memberAt } from "./find-member.ts"
+import { type Asked, bookOf, memberAt } from "./find-member.ts"
 
 export type Holding = Pick<Asked, "code" | "customerId"> & {
   readonly storeId: string
@@ -17,9 +17,11 @@ export type Holding = Pick<Asked, "code" | "customerId"> & {
  */
 export const hold = (ctx: Context, { storeId, saleId, points, minutes, attempt, ...who }: Holding) =>
   inTransaction(ctx, async (ctx) => {
-    const { customerId } = await memberAt(ctx, who)
+    const member = await memberAt(ctx, who)
+    const { customerId } = member
     const { holdId, expiresAt } = await holdPoints(ctx, {
       customerId,
+      book: bookOf(member),
       points,
       cause: { type: "till-hold", id: `${storeId}:${saleId}`, rule: "hold", seq: attempt },
       purpose: "till",

@@ -1,7 +1,7 @@
 import { currentProgramme, quoteOrder } from "#loyalty"
 import { balancesOf } from "#points"
 import { type Context, inTransaction } from "#kernel/context"
-import { type Asked, memberAt } from "./find-member.ts"
+import { type Asked, bookOf, memberAt } from "./find-member.ts"
 import type { SaleLine } from "./model.ts"
 import { goodsOf, lineAmount } from "./sale-rules.ts"
 
@@ -17,9 +17,11 @@ type Quoting = Pick<Asked, "code" | "customerId"> & {
 export const quote = (ctx: Context, { lines, usePoints = 0, ...who }: Quoting) =>
   inTransaction(ctx, async (ctx) => {
     const isNamed = who.code !== undefined || who.customerId !== undefined
-    const customerId = isNamed ? (await memberAt(ctx, who)).customerId : null
+    const member = isNamed ? await memberAt(ctx, who) : undefined
+    const customerId = member?.customerId ?? null
     const yenPerPoint = (await currentProgramme(ctx))?.programme.yenPerPoint ?? 1
-    const available = customerId ? ((await balancesOf(ctx, [customerId])).get(customerId)?.available ?? 0) : 0
+    const balances = member ? await balancesOf(ctx, [member.customerId], bookOf(member)) : undefined
+    const available = balances?.get(member?.customerId ?? "")?.available ?? 0
     const judged = await quoteOrder(ctx, {
       customerId,
       channel: "store",

@@ -3,11 +3,11 @@ import { addIdentity, type Identity, identitiesOf, rootIdsOf } from "#customers"
 import { currentProgramme, judgedOrders, judgeOrders } from "#loyalty"
 import type { Member } from "#members"
 import { applyMilestone, applyOrder, applyRefund } from "#orders"
-import { balancesOf, holdById, releaseHold, spendPoints } from "#points"
+import { balancesOf, type Book, holdById, releaseHold, spendPoints } from "#points"
 import { type Context, inTransaction, lock } from "#kernel/context"
 import { gatherOver } from "#kernel/gather"
 import { TillError } from "./errors.ts"
-import { memberAt } from "./find-member.ts"
+import { bookOf, memberAt } from "./find-member.ts"
 import type { Sale, SaleRefund, SaleVoid } from "./model.ts"
 import { aheadMs, cardIssuer, goodsOf, orderName, orderOfSale } from "./sale-rules.ts"
 
@@ -35,7 +35,7 @@ export const sell = (ctx: Context, sale: Sale): Promise<Sold> =>
     const { orderId } = await applyOrder(ctx, orderOfSale(sale, await identitiesFor(ctx, member), currency))
     if (points > 0) await pay(ctx, sale, member, orderId, points)
     await judgeOrders(ctx, [orderId])
-    return soldOf(ctx, orderId, member.customerId)
+    return soldOf(ctx, orderId, member.customerId, bookOf(member))
   })
 
 /** How many points it is paid with. Throws `till.TooManyPoints`, `till.ForeignHold`. */
@@ -53,10 +53,11 @@ const isHers = async (ctx: Context, holder: string | undefined, { customerId }: 
   holder !== undefined && (await rootIdsOf(ctx, [holder])).get(holder) === customerId
 
 /** The points are spent on the order itself, so that they come back with it (L17). */
-async function pay(ctx: Context, { holdId, at }: Sale, { customerId }: Member, orderId: string, points: number) {
+async function pay(ctx: Context, { holdId, at }: Sale, member: Member, orderId: string, points: number) {
   if (holdId !== undefined) await releaseHold(ctx, { holdId })
   await spendPoints(ctx, {
-    customerId,
+    customerId: member.customerId,
+    book: bookOf(member),
     points,
     cause: { type: "order", id: orderId, rule: "till", seq: 0 },
     purpose: "till",
@@ -101,10 +102,10 @@ export const voidSale = (ctx: Context, { at, ...sale }: SaleVoid): Promise<Sold>
     return soldOf(ctx, orderId, customerId)
   })
 
-async function soldOf(ctx: Context, orderId: string, customerId: string | null): Promise<Sold> {
+async function soldOf(ctx: Context, orderId: string, customerId: string | null, book?: Book): Promise<Sold> {
   const judged = await gatherOver(ctx, "till.judged", [orderId], judgedOrders)
   const standing = judged.find((one) => one.orderId === orderId)
-  const balance = customerId ? (await balancesOf(ctx, [customerId])).get(customerId) : undefined
+  const balance = customerId ? (await balancesOf(ctx, [customerId], book)).get(customerId) : undefined
   return {
     orderId,
     points: standing?.points ?? 0,
