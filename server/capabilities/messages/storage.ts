@@ -105,16 +105,24 @@ export type SettledRow = {
  */
 export async function settleAttempts(ctx: Context, ends: readonly AttemptEnd[]): Promise<SettledRow[]> {
   const ids = ends.map(({ messageId }) => messageId)
-  const given = ends.map(({ mail, ...end }) => ({
-    ...end,
-    hasEnded: !["planned", "deferred", "attempting", "retrying"].includes(end.state),
-    note: end.note ?? null,
+  // Field by field: whatever else a caller's object carries, such as the mail's body once more, would go along as numbers.
+  const given = ends.map(({ messageId, round, state, reason, note, mail }) => ({
+    messageId,
+    round,
+    state,
+    reason,
+    hasEnded: !["planned", "deferred", "attempting", "retrying"].includes(state),
+    note: note ?? null,
     mail: mail ? { ...mail, body: undefined } : null,
   }))
   // The bodies go beside it as bytes, one after the other: an array of them would be written out as text and read again.
   const bodies = ends.map(({ mail }) => mail?.body ?? Buffer.alloc(0))
   const lengths = bodies.map((body) => body.length)
-  const starts = lengths.map((_, i) => 1 + lengths.slice(0, i).reduce((sum, length) => sum + length, 0))
+  let start = 1
+  const starts = lengths.map((length) => {
+    start += length
+    return start - length
+  })
   const { rows } = await sql<SettledRow>`
     with given as (
       select g.*, case when b.length > 0 then substring(${Buffer.concat(bodies)}::bytea from b.start for b.length) end as body
