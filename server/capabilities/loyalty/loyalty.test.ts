@@ -400,3 +400,28 @@ test("H16 birthdays earn members once a year, on the 28th those born on a 29 Feb
   // The morning of her own day in the next year was missed: nothing is made up for on another day.
   expect(await at(`${year + 1}-05-10`)).toEqual([300, 600, 0])
 })
+
+test("H30 an order out of a proposal earns like any other, and what it proposes may earn on top", async () => {
+  const proposal = {
+    ...plainAction,
+    key: "proposal",
+    title: { ja: "ご提案から買う", en: "Bought what we proposed" },
+    points: 40,
+    on: { kind: "event" as const, names: ["Cart Link Followed"], filters: [] },
+    once: "month" as const,
+  }
+  await publish({ actions: [proposal] })
+  await enrol(ctx, { customerId: hanako, by: "page" })
+  const followed = (n: number) => ({
+    customerId: hanako,
+    name: "Cart Link Followed",
+    occurredAt: ctx.now(),
+    source: "maido",
+    externalId: `cart:${count}:${n}`,
+    properties: {},
+  })
+  await inTransaction(ctx, (ctx) => recordEvents(ctx, [followed(1), followed(2)]))
+  await tell(bought({ discountCodes: [{ code: "HARU-1234", amount: 500 }] }))
+  await ctx.drain()
+  expect(await standing()).toEqual({ available: 40, pending: 71, debt: 0 })
+})

@@ -405,3 +405,18 @@ test("J18 points cost what the programme says that they are worth", async () => 
   // Both sides got 500 each for every friend who was rewarded.
   expect([points > 0, points % 500]).toEqual([true, 0])
 })
+
+test("S61 an address is merely typed: the second that one browser types in for an inviter is looked at, however slowly", async () => {
+  const inviter = await person()
+  const link = await linkOf(ctx, inviter, { channel: "line" })
+  const mark = (await open(link.url)).headers.get("set-cookie")?.split(";")[0] ?? ""
+  const states: string[] = []
+  for (let n = 0; n < 3; n++) {
+    const friend = freshMail()
+    await press(link.url, { do: "take", email: friend }, { cookie: mark })
+    await buy(friend, { total: 3_000 })
+    states.push((await broughtBy(inviter))[0]?.state ?? "none")
+    ctx.pass(3 * dayMs)
+  }
+  expect(states).toEqual(["waiting", "held", "held"])
+})
