@@ -2,7 +2,7 @@ import closeWithGrace from "close-with-grace"
 import { openPictures, startDemo } from "../demo/start-demo.ts"
 import { firstRunLink, identify, zonedBrands } from "#brands"
 import { takeReturn } from "#deliverability"
-import { projectionLag } from "#events"
+import { eventsWaitLong, projectionLag } from "#events"
 import { startReturnListener } from "./adapters/email/return-listener.ts"
 import { openConsole } from "./console.ts"
 import { fillAside } from "./demo.ts"
@@ -57,7 +57,11 @@ const app = openHttp(platform, {
   telemetry: metrics,
   trustProxy: config.MAIDO_TRUST_PROXY,
   notReady: installation.notReady,
-  doubts: async () => ((await inTransaction(platform, timeIsInDoubt)) ? ["clock"] : []),
+  doubts: () =>
+    inTransaction(platform, async (ctx) => [
+      ...((await timeIsInDoubt(ctx)) ? ["clock"] : []),
+      ...((await eventsWaitLong(ctx)) ? ["backlog"] : []),
+    ]),
 })
 openConsole(app)
 openPictures(app)

@@ -225,13 +225,16 @@ const ways: readonly Way[] = purposes.flatMap((purpose) => [
 
 const effects = sendEffects.map(anyEffect)
 
-/** As another server does once the leases of the dead one have run out: nothing of it is ready or claimed afterwards. */
-async function comeBack(): Promise<void> {
-  const expire = (ctx: Context) =>
+const expireLeases = () =>
+  inTransaction(ctx, (ctx) =>
     sql`update kernel.outbox set lease_until = clock_timestamp() - interval '1 second' where state = 'claimed'`.execute(
       ctx.db,
-    )
-  await inTransaction(ctx, expire)
+    ),
+  )
+
+/** As another server does once the leases of the dead one have run out: nothing of it is ready or claimed afterwards. */
+async function comeBack(): Promise<void> {
+  await expireLeases()
   for (const effect of effects) await recoverLost(ctx, effect, "alive")
   for (const effect of effects)
     for (;;) {
@@ -286,6 +289,21 @@ test.each(ways.map((way) => [way.name, way] as const))(
     }
   },
 )
+
+test("F08 a letter that kills its worker three times is given up, visibly, and those behind it leave", async () => {
+  const poisoned = await notice("transactional").plan(900)
+  for (let death = 1; death <= 3; death++) {
+    const passed = await doomed.run(ctx, effects, 3)
+    expect(passed.at(-1)).toBe("perform.before")
+    await expireLeases()
+    for (const effect of effects) await recoverLost(ctx, effect, "alive")
+  }
+  const behind = await letterByMail("transactional").plan(901)
+  expect(await stateOf(poisoned.messageId)).toMatchObject({ state: "failed", reason: "worker_lost_three_times" })
+  await comeBack()
+  expect(await stateOf(behind.messageId)).toMatchObject({ state: "accepted" })
+  expect([poisoned.received(), behind.received(), await left()]).toEqual([0, 1, 0])
+})
 
 test("F02 F46 days later nothing of it has gone again", async () => {
   ctx.pass(2 * 86_400_000)

@@ -84,6 +84,25 @@ export function doomedWorker(plugs: (doomed: Pick<Doomed, "lineTo" | "isDead">) 
   return { lineTo, isDead: () => isDead, run, close }
 }
 
+/** A way to `port` on this machine that can be cut for a while: connections break, and new ones are refused. */
+export async function cuttableLine(
+  port: number,
+): Promise<Line & { readonly cut: () => void; readonly mend: () => void }> {
+  const sockets = new Set<{ destroy: () => void }>()
+  let isCut = false
+  const line = await openLine(port, sockets, () => isCut)
+  const cut = () => {
+    isCut = true
+    for (const socket of sockets) socket.destroy()
+    sockets.clear()
+  }
+  const stop = async () => {
+    cut()
+    await line.stop()
+  }
+  return { ...line, stop, cut, mend: () => void (isCut = false) }
+}
+
 async function openLine(port: number, sockets: Set<{ destroy: () => void }>, isDead: () => boolean): Promise<Line> {
   const server = net.createServer((near) => {
     near.on("error", () => {})

@@ -1,6 +1,7 @@
 export { eventTitle } from "./event-titles-rules.ts"
 export { eventCounts, seenEventNames } from "./event-counts.ts"
 export { factsProjected } from "./events.ts"
+export { eventsWaitLong } from "./pace.ts"
 export { latestEvents } from "./latest-events.ts"
 export type { EventRecord, Timeline, TimelineEntry } from "./model.ts"
 export { projectEvents, projectionLag } from "./project-events.ts"

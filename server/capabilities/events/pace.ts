@@ -1,5 +1,5 @@
 import type { Context } from "#kernel/context"
-import { oldestWaiting } from "./storage-incoming.ts"
+import { oldestWaiting, waitsSince } from "./storage-incoming.ts"
 
 /** What one process knows of its own ingest: how much it has accepted, and when it last looked how much waits. */
 type Pace = {
@@ -51,6 +51,10 @@ export async function isBehind(ctx: Context): Promise<boolean> {
   looked.set(ctx.brandId, { at: now, isBehind: found })
   return found
 }
+
+/** The same of all brands, for whoever watches over the installation (`/readyz`). In a transaction of the platform. */
+export const eventsWaitLong = (platform: Context): Promise<boolean> =>
+  waitsSince(platform, new Date(platform.now().getTime() - behindMs))
 
 const longestPauseMs = 500
 /** How much faster than it is applied may come in what comes in before we make way for it. */

@@ -56,6 +56,13 @@ export async function oldestWaiting(ctx: Context): Promise<{ count: number; olde
   return rows[0] ?? { count: 0, oldest: null }
 }
 
+/** Whether something that was received before that instant still waits; in the platform's context of any brand. */
+export async function waitsSince(ctx: Context, before: Date): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from events.incoming where received_at < ${before}) as found`.execute(ctx.db)
+  return rows[0]?.found ?? false
+}
+
 /** True for the one process that may apply this brand's events until its transaction ends. */
 export async function takeLane(ctx: Context): Promise<boolean> {
   const { rows } = await sql<{ taken: boolean }>`

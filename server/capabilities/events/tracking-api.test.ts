@@ -7,7 +7,7 @@ import { type TestContext, testContext } from "#testing/context"
 import { serve } from "#testing/http"
 import { deadLetters, replayDeadLetter } from "./dead-letters.ts"
 import { latestEvents, timelineOf } from "./index.ts"
-import { pauseAfter } from "./pace.ts"
+import { eventsWaitLong, pauseAfter } from "./pace.ts"
 import { insertIncoming } from "./storage-incoming.ts"
 
 const shop = "https://shop.example.jp"
@@ -328,9 +328,11 @@ test("F86 while events wait for ten minutes, batches are told to come later and 
   quiet.pass(11 * 60_000)
   const refused = await post("/v1/batch", { batch: [track()] })
   expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "60"])
+  expect(await inTransaction(quiet, eventsWaitLong)).toBe(true)
   expect((await post("/v1/track", track())).status).toBe(200)
   await quiet.drain()
   quiet.pass(3_000)
+  expect(await inTransaction(quiet, eventsWaitLong)).toBe(false)
   expect((await post("/v1/batch", { batch: [track()] })).status).toBe(200)
   await stop()
 })
