@@ -54,6 +54,10 @@ test("A05 a fact from before somebody was known is told to the database, and so 
   expect(await resolveCustomer(ctx, before)).toEqual({ customerId: a, created: false })
   const { rows } = await inTransaction(ctx, (ctx) => firstSeen(ctx, a))
   expect(rows).toEqual([{ at: before.at }])
+  const pair = ["a", "b"].map((value) => ({ kind: "external" as const, issuer: "", value }))
+  const [first, second] = pair.map((one) => nameOf({ ...before, identities: [one] }))
+  const posing = { kind: "external" as const, issuer: "", value: `${first}${second}`.slice(14) }
+  expect(nameOf({ ...before, identities: [posing] })).not.toBe(nameOf({ ...before, identities: pair }))
   expect(nameOf({ ...before, profile: { givenName: "花子" } })).toBeUndefined()
   expect(nameOf({ ...before, identities: [{ kind: "email", issuer: "", value: "a@example.jp" }] })).toBeUndefined()
 })

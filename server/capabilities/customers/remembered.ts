@@ -45,7 +45,8 @@ export function nameOf({ identities, profile }: IdentityFact): string | undefine
   let name = ""
   for (const { kind, issuer, value, verified } of identities) {
     if (kind === "email" || kind === "phone") return undefined
-    name += `${kind}\n${issuer}\n${value}\n${verified ?? ""}\n`
+    // With its length no value can look like two.
+    name += `${kind} ${verified ?? ""} ${issuer.length} ${issuer} ${value.length} ${value} `
   }
   return name
 }

@@ -215,7 +215,7 @@ async function customersOf(ctx: Context, facts: readonly TrackedFact[]): Promise
   const placeOf = facts.map(({ identity }) => {
     const key = identity.profile
       ? undefined
-      : identity.identities.map(({ kind, value }) => `${kind}:${value}`).join("\n")
+      : identity.identities.map(({ kind, value }) => `${kind}:${value.length}:${value}`).join()
     const known = key === undefined ? undefined : places.get(key)
     if (known !== undefined) return known
     const place = hasIdentity(identity.identities) ? asked.push(identity) - 1 : -1
