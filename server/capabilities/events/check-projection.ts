@@ -32,7 +32,9 @@ async function finding(ctx: Context, before: Date, received: number): Promise<Fi
   try {
     await readThrough(ctx)
     // An insert reaches the rollup a moment after the facts, so a difference must stay to count.
-    for (let tried = 1; (await dailyCounts(ctx)).some(({ events, rollup }) => events !== rollup); tried++) {
+    const differ = async () =>
+      (await dailyCounts(ctx)).some(({ events, rollup, history }) => events !== rollup || events !== history)
+    for (let tried = 1; await differ(); tried++) {
       if (tried === tries) return "days_differ"
       await sleep(500)
     }

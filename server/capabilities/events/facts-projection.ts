@@ -25,29 +25,43 @@ export const markGeneration = (ctx: Context, generation: number): Promise<void> 
 
 /** Removes what was copied: everything, or one brand's when asked for in its context. */
 export async function clearFacts(ctx: Context): Promise<void> {
-  for (const table of ["events", "customer_day", "customer_owner"])
+  for (const table of ["events", "customer_day", "customer_history", "customer_owner"])
     await (ctx.brandId === platformBrandId
       ? ctx.facts.command(`truncate table ${table}`)
       : ctx.facts.command(`delete from ${table} where brand_id = {brand:UUID}`, { brand: ctx.brandId }))
 }
 
-/** Facts of a brand by day, from the events themselves and from the rollup; they must be the same. */
-export async function dailyCounts(ctx: Context): Promise<{ day: string; events: number; rollup: number }[]> {
-  const rows = await ctx.facts.rows<{ day: string; events: string; rollup: string }>(
+/** Facts of a brand by day, from the events themselves, from the rollup and from the history; they must be the same. */
+export async function dailyCounts(
+  ctx: Context,
+): Promise<{ day: string; events: number; rollup: number; history: number }[]> {
+  const rows = await ctx.facts.rows<{ day: string; events: string; rollup: string; history: string }>(
     ctx.brandId,
-    `select day, sum(e) as events, sum(r) as rollup from (
-       select day, count() as e, 0 as r from events where brand_id = {brand:UUID} group by day
+    `select day, sum(e) as events, sum(r) as rollup, sum(h) as history from (
+       select day, count() as e, 0 as r, 0 as h from events where brand_id = {brand:UUID} group by day
        union all
-       select day, 0 as e, sum(cnt) as r from customer_day where brand_id = {brand:UUID} group by day
+       select day, 0 as e, sum(cnt) as r, 0 as h from customer_day where brand_id = {brand:UUID} group by day
+       union all
+       select d as day, 0 as e, 0 as r, sum(n) as h from customer_history array join days as d, counts as n
+       where brand_id = {brand:UUID} group by d
      ) group by day order by day`,
   )
-  return rows.map(({ day, events, rollup }) => ({ day, events: Number(events), rollup: Number(rollup) }))
+  return rows.map(({ day, events, rollup, history }) => ({
+    day,
+    events: Number(events),
+    rollup: Number(rollup),
+    history: Number(history),
+  }))
 }
 
 /** Reads every column of a brand's facts, so that a damaged file is found before somebody needs it (F23). Throws when it is. */
 export async function readThrough(ctx: Context): Promise<void> {
   await ctx.facts.rows(ctx.brandId, "select sum(cityHash64(*)) as hash from events where brand_id = {brand:UUID}")
   await ctx.facts.rows(ctx.brandId, "select sum(cityHash64(*)) as hash from customer_day where brand_id = {brand:UUID}")
+  await ctx.facts.rows(
+    ctx.brandId,
+    "select sum(cityHash64(*)) as hash from customer_history where brand_id = {brand:UUID}",
+  )
 }
 
 /** How many facts of a brand ClickHouse holds that were received before a whole second. */
@@ -64,7 +78,7 @@ export async function receivedCount(ctx: Context, before: Date): Promise<number>
 export async function deleteFactsOf(ctx: Context, customerIds: readonly string[], isHard: boolean): Promise<void> {
   const params = { brand: ctx.brandId, ids: [...customerIds] }
   const theirs = "brand_id = {brand:UUID} and customer_id in {ids:Array(UUID)}"
-  for (const table of ["events", "customer_day", "customer_owner"])
+  for (const table of ["events", "customer_day", "customer_history", "customer_owner"])
     await (isHard
       ? ctx.facts.command(`alter table ${table} delete where ${theirs} settings mutations_sync = 1`, params)
       : ctx.facts.command(`delete from ${table} where ${theirs}`, params))

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { addDays } from "#kernel/days"
+import { addDays, type Day } from "#kernel/days"
 import { dayIn, startOfDay } from "#kernel/zones"
 import { type Analytics, analytics } from "../../testing/analytics.ts"
 import { document, names, one, pastDay, today, uuid, word, words, zone } from "../../testing/random-documents.ts"
@@ -14,7 +14,7 @@ import { Plan } from "./plan-rules.ts"
 import { hasBit } from "./bits-rules.ts"
 import { bitsOfFew } from "./facts-answers.ts"
 import { type Holds, holdsOf, holdsSql } from "./holds-rules.ts"
-import { joinedRows } from "./question-rules.ts"
+import { joinedRows, type Stretch } from "./question-rules.ts"
 
 let engine: Analytics
 beforeAll(async () => void (engine = await analytics()))
@@ -147,11 +147,16 @@ async function fill(brandId: string, histories: readonly History[]): Promise<voi
   )
 }
 
-async function ask(brandId: string, conditions: readonly Holds[], plan: Plan): Promise<Map<string, boolean[]>> {
+async function ask(
+  brandId: string,
+  conditions: readonly Holds[],
+  plan: Plan,
+  stretch: Stretch = {},
+): Promise<Map<string, boolean[]>> {
   const selected = conditions.map((holds, i) => `toUInt8(${holdsSql(holds)}) as c${i}`).join(", ")
   const rows = await engine.facts.rows<Record<string, string | number>>(
     brandId,
-    `select toString(customer_id) as id, ${selected} from ${joinedRows(plan, { hasMerged: true }, 0)}
+    `select toString(customer_id) as id, ${selected} from ${joinedRows(plan, { hasMerged: true, stretch }, 0)}
      settings compile_expressions = 0, compile_aggregate_expressions = 0`,
   )
   return new Map(rows.map((row) => [String(row.id), conditions.map((_, i) => row[`c${i}`] === 1)]))
@@ -181,6 +186,9 @@ const setting: Setting = {
   categories: new Map(),
 }
 
+const lastDayOf = (histories: readonly { facts: { deeds: readonly { day: Day }[] } }[]): Day =>
+  histories.flatMap(({ facts }) => facts.deeds.map((deed) => deed.day)).reduce((a, b) => (a > b ? a : b), today)
+
 let brands = 0
 test("D18 a document means the same for everybody, for a few and for one: random documents over random histories", {
   timeout: 180_000,
@@ -197,6 +205,13 @@ test("D18 a document means the same for everybody, for a few and for one: random
         const plan = new Plan()
         const conditions = cores.map((core) => compile(core, plan))
         const everybody = await ask(brandId, conditions, plan)
+        const latest = new Plan(lastDayOf(histories))
+        const knowing = cores.map((core) => compile(core, latest))
+        const middle = histories[12]?.facts.person.customerId ?? ""
+        const below = await ask(brandId, knowing, latest, { until: middle })
+        const above = await ask(brandId, knowing, latest, { from: middle })
+        expect(new Map([...below, ...above])).toEqual(everybody)
+        expect(below.size + above.size).toBe(everybody.size)
         const ids = histories.map(({ facts }) => facts.person.customerId).filter((_, i) => i % 3 === 0)
         const few = await askOfFew(brandId, conditions, plan, ids)
         expect([...few.keys()].sort()).toEqual([...ids].sort())

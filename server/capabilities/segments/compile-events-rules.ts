@@ -1,5 +1,6 @@
 import { addDays, type Day } from "#kernel/days"
 import { dayIn } from "#kernel/zones"
+import { bitFor, countedInDays, countedSince, dayOfFirstOrLast, settled } from "./compile-history-rules.ts"
 import { withinDays } from "./compile-orders-rules.ts"
 import { inRange } from "./compile-person-rules.ts"
 import { inUnitsOf, isIn } from "./evaluate-rules.ts"
@@ -11,30 +12,31 @@ import type { Plan } from "./plan-rules.ts"
 type Counted = Extract<EventAtom, { op: "events" }>
 type Since = Extract<When, { since: readonly string[] }>
 
-/** An atom over what people did: over the daily rollup where that can tell, else over the events themselves. */
+/** An atom over what people did: over the history of days where that can tell, else over the events themselves. */
 export function compileEvents(atom: EventAtom, plan: Plan): Holds {
-  if (atom.op === "eventDay") return eventDay(atom, plan)
+  if (atom.op === "eventDay") return atom.of.filters.length === 0 ? dayOfFirstOrLast(atom, plan) : eventDay(atom, plan)
   if (atom.op === "sequence") return sequence(atom, plan)
+  return inHistory(atom, plan) ?? inEvents(atom, plan)
+}
+
+function inHistory({ of, when, measure, range }: Counted, plan: Plan): Holds | undefined {
+  if (of.filters.length > 0 || typeof measure !== "string" || "after" in when) return undefined
+  const asked = { names: of.names, measure }
+  return "since" in when ? countedSince(asked, range, when, plan) : countedInDays(asked, when.days, range, plan)
+}
+
+function inEvents(atom: Counted, plan: Plan): Holds {
   const { when, range, measure } = atom
   const units = inUnitsOf(range, measure)
   if ("since" in when) return since(atom, when, plan)
-  const part = isRollup(atom) ? "rollup" : "raw"
-  plan.needs(part, atom.of.names, "days" in when ? when.days.from : dayBefore(when.after))
+  plan.needs("raw", atom.of.names, "days" in when ? when.days.from : dayBefore(when.after))
   const test = [which(atom.of), "days" in when ? withinDays("day", when.days) : after(when)].join(" and ")
-  const value = plan.aggregate(part, aggregate(part, measure, test))
-  return bitFor(plan, part, inRange(value, units), isIn(0, units))
-}
-
-/** Rows are there only for those who did something: what holds of those who did nothing is told by the bit's absence. */
-function bitFor(plan: Plan, part: "rollup" | "raw", condition: string, holdsOfNothing: boolean): Holds {
-  return holdsOfNothing ? { not: plan.bit(part, `(not ${condition})`) } : plan.bit(part, condition)
+  const value = plan.aggregate("raw", aggregate(measure, test))
+  return bitFor(plan, "raw", inRange(value, units), isIn(0, units))
 }
 
 /** The last day that is over everywhere at a second since 1970. */
 const dayBefore = (second: number): Day => addDays(dayIn("UTC", new Date(second * 1_000)), -2)
-
-const isRollup = ({ of, when, measure }: Counted): boolean =>
-  of.filters.length === 0 && "days" in when && typeof measure === "string"
 
 const nameIn = (names: readonly string[]): string =>
   names.length === 1 ? `name = ${textLiteral(names[0] ?? "")}` : `name in (${names.map(textLiteral).join(", ")})`
@@ -44,11 +46,10 @@ const which = ({ names, filters }: Which): string => [nameIn(names), ...filters.
 const after = (when: Extract<When, { after: number }>): string =>
   `t > ${numberLiteral(when.after)} and day <= ${dayLiteral(when.to)}`
 
-function aggregate(part: "rollup" | "raw", measure: Counted["measure"], test: string): string {
+function aggregate(measure: Counted["measure"], test: string): string {
   if (measure === "days") return `uniqExactIf(day, ${test})`
-  if (part === "rollup") return `sumIf(${measure === "count" ? "cnt" : "sumv"}, ${test})`
   if (measure === "count") return `countIf(${test})`
-  return `sumIf(${measure === "value" ? "value" : thousandths(measure)}, ${test})`
+  return `sumIf(${amount(measure)}, ${test})`
 }
 
 function thousandths(measure: Counted["measure"]): string {
@@ -88,67 +89,35 @@ function passes({ field, test }: Filter): string {
 const valueIsNoText = (test: Filter["test"]): string => ("isNot" in test ? "1" : "0")
 
 function eventDay({ which: end, of, days, today }: Extract<EventAtom, { op: "eventDay" }>, plan: Plan): Holds {
-  const part = of.filters.length === 0 ? "rollup" : "raw"
-  plan.needs(part, of.names, end === "last" ? days.from : undefined)
+  plan.needs("raw", of.names, end === "last" ? days.from : undefined)
   const test = `${which(of)} and day <= ${dayLiteral(today)}`
-  const day = plan.aggregate(part, `${end === "first" ? "min" : "max"}If(day, ${test})`)
-  return plan.bit(part, `(${day} > toDate(0) and ${withinDays(day, days)})`)
+  const day = plan.aggregate("raw", `${end === "first" ? "min" : "max"}If(day, ${test})`)
+  return plan.bit("raw", `(${day} > toDate(0) and ${withinDays(day, days)})`)
 }
 
-/** Counted from another event on. The rollup knows the first and last second of each day, which is often enough. */
+/** Counted from another event on, by the second or the day. */
 function since(atom: Counted, when: Since, plan: Plan): Holds {
   const { of, range, measure } = atom
-  const units = inUnitsOf(range, measure)
-  const past = `day <= ${dayLiteral(when.to)}`
-  const isOnce = range.atLeast !== undefined && range.atLeast > 0 && range.atLeast <= 1 && range.atMost === undefined
-  const isNever = (range.atLeast ?? 0) <= 0 && range.atMost !== undefined && range.atMost >= 0 && range.atMost < 1
-  const plain = of.filters.length === 0 && typeof measure === "string"
-  if (plain && when.grain === "second" && measure !== "value" && (isOnce || isNever)) {
-    plan.needs("rollup", [...of.names, ...when.since])
-    const last = plan.aggregate("rollup", `maxIf(last, ${which(of)} and ${past})`)
-    const from = anchor(plan, "rollup", when, when.which === "last" ? "last" : "first")
-    const later = `${last} > ${from}`
-    return settled(plan, "rollup", when, from, isNever ? `(not (${later}))` : later, isNever)
-  }
-  const isDaily = plain && when.grain === "day"
-  const part = isDaily ? "rollup" : "raw"
-  plan.needs(part, [...of.names, ...when.since])
+  plan.needs("raw", [...of.names, ...when.since])
   const unit = when.grain === "day" ? "day" : "t"
-  const from = anchor(plan, part, when, part === "rollup" || unit === "day" ? "day" : "t")
+  const past = `day <= ${dayLiteral(when.to)}`
+  const from = plan.aggregate(
+    "raw",
+    `${when.which === "last" ? "max" : "min"}If(${unit}, ${nameIn(when.since)} and ${past})`,
+  )
   // Arrays side by side: one of tuples costs several times as much.
-  const all = (column: string) => plan.aggregate(part, `groupArrayIf(${column}, ${which(of)} and ${past})`)
-  const amounts = () => all(measure === "count" ? "cnt" : part === "rollup" ? "sumv" : amount(measure))
+  const all = (column: string) => plan.aggregate("raw", `groupArrayIf(${column}, ${which(of)} and ${past})`)
   const value =
     measure === "days"
       ? `length(arrayDistinct(arrayFilter((x, y) -> y > ${from}, ${all("day")}, ${all(unit)})))`
-      : measure === "count" && part === "raw"
+      : measure === "count"
         ? `arrayCount(x -> x > ${from}, ${all(unit)})`
-        : `arraySum((x, y) -> if(y > ${from}, toInt64(x), 0), ${amounts()}, ${all(unit)})`
-  return settled(plan, part, when, from, inRange(value, units), isIn(0, units))
+        : `arraySum((x, y) -> if(y > ${from}, toInt64(x), 0), ${all(amount(measure))}, ${all(unit)})`
+  const units = inUnitsOf(range, measure)
+  return settled(plan, "raw", when, from, inRange(value, units), isIn(0, units))
 }
 
 const amount = (measure: Counted["measure"]): string => (typeof measure === "string" ? "value" : thousandths(measure))
-
-function anchor(plan: Plan, part: "rollup" | "raw", when: Since, column: string): string {
-  const past = `day <= ${dayLiteral(when.to)}`
-  return plan.aggregate(
-    part,
-    `${when.which === "last" ? "max" : "min"}If(${column}, ${nameIn(when.since)} and ${past})`,
-  )
-}
-
-/** With `orEver` all counts where the anchor never happened; else nothing holds there, of those without any row either. */
-function settled(
-  plan: Plan,
-  part: "rollup" | "raw",
-  when: Since,
-  from: string,
-  condition: string,
-  holdsOfNothing: boolean,
-): Holds {
-  if (when.orEver) return bitFor(plan, part, `(${condition})`, holdsOfNothing)
-  return plan.bit(part, `(toUInt32(${from}) > 0 and ${condition})`)
-}
 
 function sequence({ steps, withinSeconds, days }: Extract<EventAtom, { op: "sequence" }>, plan: Plan): Holds {
   const times = steps.map((step) => {

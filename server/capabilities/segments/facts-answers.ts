@@ -4,10 +4,10 @@ import { counted, isCounted } from "./compile-rules.ts"
 import { hasBit } from "./bits-rules.ts"
 import { type Holds, holdsOf, holdsSql } from "./holds-rules.ts"
 import { compilePerson } from "./compile-person-rules.ts"
-import type { Day } from "#kernel/days"
+import { day, type Day } from "#kernel/days"
 import type { DayRange } from "./model-core.ts"
 import { type Part, type Plan, wordBits } from "./plan-rules.ts"
-import { type Among, type Ask, belongings, joinedRows, separateRows } from "./question-rules.ts"
+import { type Among, type Ask, belongings, joinedRows, separateRows, type Stretch } from "./question-rules.ts"
 
 import { dayLiteral, idLiteral } from "./literal-rules.ts"
 
@@ -190,11 +190,31 @@ export async function averagesOf(ctx: Context, wanted: readonly Wanted[], today:
   return Object.fromEntries([...averages, ...interval, ...top])
 }
 
-export async function countPeople(ctx: Context): Promise<{ people: number; rows: number }> {
-  const rows = await ctx.facts.rows<{ people: string; rows: string }>(
+/** How many people and rows of theirs everybody's questions are asked of, and the latest day on which anything happened. */
+export async function countPeople(ctx: Context): Promise<{ people: number; rows: number; latest: Day }> {
+  const rows = await ctx.facts.rows<{ people: string; rows: string; latest: string }>(
     ctx.brandId,
     `select (select count() from segment_people where brand_id = {brand:UUID} and counts = 1) as people,
-       (select count() from customer_day where brand_id = {brand:UUID}) as rows`,
+       (select count() from customer_history where brand_id = {brand:UUID}) as rows,
+       (select toString(max(last_day)) from customer_history where brand_id = {brand:UUID}) as latest`,
   )
-  return { people: Number(rows[0]?.people ?? 0), rows: Number(rows[0]?.rows ?? 0) }
+  const { people = "0", rows: read = "0", latest = "1970-01-01" } = rows[0] ?? {}
+  return { people: Number(people), rows: Number(read), latest: day(latest) }
+}
+
+/** Everybody in stretches of about so many, in the order of their ids; the last one has no end. */
+export async function stretchesOf(ctx: Context, people: number, each: number): Promise<Stretch[]> {
+  const parts = Math.ceil(people / each)
+  if (parts < 2) return [{}]
+  const rows = await ctx.facts.rows<{ edges: string[] }>(
+    ctx.brandId,
+    `select arrayMap(i -> toString(ids[intDiv(length(ids) * i, ${parts}) + 1]), range(1, ${parts})) as edges
+     from (select arraySort(groupArray(customer_id)) as ids from segment_people
+       where brand_id = {brand:UUID} and cityHash64(customer_id) % 32 = 0)`,
+  )
+  const edges = rows[0]?.edges ?? []
+  return [undefined, ...edges].map((from, i) => ({
+    ...(from === undefined ? {} : { from }),
+    ...(edges[i] === undefined ? {} : { until: edges[i] }),
+  }))
 }

@@ -3,7 +3,7 @@ import { crashpoints } from "#kernel/crashpoint"
 import { heldWords } from "./bits-rules.ts"
 import { compile } from "./compile-rules.ts"
 import { leavesOf } from "./document-rules.ts"
-import { averagesOf, countPeople, type Difference, differences } from "./facts-answers.ts"
+import { averagesOf, countPeople, type Difference, differences, stretchesOf } from "./facts-answers.ts"
 import { insertStandings } from "./facts-people.ts"
 import { averageKey, lower } from "./lower-rules.ts"
 import { applyDifferences } from "./apply-differences.ts"
@@ -13,6 +13,7 @@ import type { Holds } from "./holds-rules.ts"
 import { measureSizes } from "./measure-sizes.ts"
 import type { Live } from "./model-stored.ts"
 import { Plan } from "./plan-rules.ts"
+import type { Stretch } from "./question-rules.ts"
 import { settingAt } from "./setting.ts"
 import { markBuilt, selectLive, selectSegments } from "./storage.ts"
 import { beginPass, endPass, nextVersion, type Standing } from "./storage-standings.ts"
@@ -26,6 +27,8 @@ const crash = crashpoints(
 
 /** People moved in one transaction. */
 const chunk = 50_000
+/** People asked about in one question: what ClickHouse needs for it grows with them. */
+const together = 250_000
 
 /**
  * Looks at everybody anew, all segments in one reading of the rollup, and writes only what is different. The instant it
@@ -41,16 +44,13 @@ export async function fullPass(ctx: Context, standing: Standing, hasMerged: bool
   const averages = standing.passAt ? standing.averages : await averagesFor(ctx, live, setting.today)
   await inTransaction(ctx, (ctx) => beginPass(ctx, at, averages))
   crash("segments.after_pass_begun")
-  const plan = new Plan()
+  const { people, rows, latest } = await countPeople(ctx)
+  const plan = new Plan(latest)
   const conditions = conditionsOf(live, { ...setting, averages }, plan)
   const held = heldWords(await inTransaction(ctx, selectSegments))
-  const among = { hasMerged }
-  for (let found = chunk; found === chunk && held > 0; ) {
-    const different = await differences(ctx, plan, conditions, held, among, { limit: chunk, keep: [] })
-    await write(ctx, different, live, at)
-    found = different.length
-  }
-  const { people, rows } = await countPeople(ctx)
+  const ask = (stretch: Stretch) =>
+    differences(ctx, plan, conditions, held, { hasMerged, stretch }, { limit: chunk, keep: [] })
+  if (held > 0) await inStretches(await stretchesOf(ctx, people, together), ask, (found) => write(ctx, found, live, at))
   await inTransaction(ctx, async (ctx) => {
     await markBuilt(ctx, live)
     const durationMs = performance.now() - began
@@ -59,6 +59,30 @@ export async function fullPass(ctx: Context, standing: Standing, hasMerged: bool
   // What is new need not wait for the next count of sizes; that nothing else of the pass waits for it, it comes after its end.
   if (live.some((l) => l.builtVersion !== l.version)) await inTransaction(ctx, measureSizes)
   return true
+}
+
+/** Asks about the next stretch while what was found in the last one is written. */
+async function inStretches(
+  stretches: readonly Stretch[],
+  ask: (stretch: Stretch) => Promise<Difference[]>,
+  write: (found: readonly Difference[]) => Promise<void>,
+): Promise<void> {
+  const asked = (stretch: Stretch | undefined) => {
+    const answer = stretch && ask(stretch)
+    // It may fail while the one before is still being written; whoever awaits it hears of that.
+    answer?.catch(() => {})
+    return answer
+  }
+  let next = asked(stretches[0])
+  for (const [i, stretch] of stretches.entries()) {
+    let found = (await next) ?? []
+    next = asked(stretches[i + 1])
+    await write(found)
+    while (found.length === chunk) {
+      found = await ask(stretch)
+      await write(found)
+    }
+  }
 }
 
 /** A brand that is new here is given the ready-made segments, with thresholds by its own data. */

@@ -1,11 +1,14 @@
 import type { Day } from "#kernel/days"
 import { isCounted } from "./compile-rules.ts"
 import { type Holds, holdsSql } from "./holds-rules.ts"
-import { dayLiteral, idsLiteral, textLiteral } from "./literal-rules.ts"
+import { dayLiteral, idLiteral, idsLiteral, textLiteral, textsLiteral } from "./literal-rules.ts"
 import { letters, type Part, type Plan, wordBits } from "./plan-rules.ts"
 
+/** Ids as ClickHouse orders them: from this one on, up to another that is not among them. */
+export type Stretch = { readonly from?: string; readonly until?: string }
+
 /** Which people are asked about: everybody, or these (as they are known now). */
-export type Among = { readonly ids?: readonly string[]; readonly hasMerged: boolean }
+export type Among = { readonly ids?: readonly string[]; readonly stretch?: Stretch; readonly hasMerged: boolean }
 
 const brand = "brand_id = {brand:UUID}"
 
@@ -39,31 +42,59 @@ function branch(columns: Columns, part: keyof Columns, own: readonly string[], f
 }
 
 /** Of events that only count from some day on, nothing older is read. */
-function readNames(names: ReadonlyMap<string, Day | undefined>): string {
+function readNames(names: ReadonlyMap<string, Day | undefined>, day: "day" | "last_day"): string {
   const byDay = Map.groupBy(names, ([, from]) => from)
   const parts = [...byDay].map(([from, of]) => {
     const named = `name in (${of.map(([name]) => textLiteral(name)).join(", ")})`
-    return from === undefined ? named : `(${named} and day >= ${dayLiteral(from)})`
+    return from === undefined ? named : `(${named} and ${day} >= ${dayLiteral(from)})`
   })
   return parts.length === 1 ? (parts[0] ?? "0") : `(${parts.join(" or ")})`
 }
 
-/** The rows of events or of their rollup under the ids that people are known by now. */
-function source(part: "rollup" | "raw", plan: Plan, { ids, hasMerged }: Among): string {
-  const table = part === "rollup" ? "customer_day" : "events"
-  const names = readNames(plan.names[part])
+/** For each row of the history what it answers, a bit each: by its name, and by the tests that it passes. */
+function hitWords({ hits }: Plan): string[] {
+  const all = Array.from({ length: Math.ceil(hits.length / wordBits) }, (_, word) =>
+    hits.slice(word * wordBits, (word + 1) * wordBits),
+  )
+  return all.map((own, word) => {
+    const [byName, byTest] = [new Map<string, bigint>(), new Map<string, bigint>()]
+    for (const [i, { names, test }] of own.entries()) {
+      const bit = 1n << BigInt(i)
+      for (const name of names) byName.set(name, (byName.get(name) ?? 0n) | bit)
+      byTest.set(test, (byTest.get(test) ?? 0n) | bit)
+    }
+    const masks = [...byName.values()].map((mask) => `toUInt64(${mask})`)
+    const named = `transform(name, ${textsLiteral([...byName.keys()])}, [${masks.join(", ")}], toUInt64(0))`
+    const passed = [...byTest].map(([test, mask]) => `if(${test}, toUInt64(${mask}), toUInt64(0))`)
+    return `bitAnd(${named}, ${passed.join(" + ")}) as h${word}`
+  })
+}
+
+/** The rows of events or of their history under the ids that people are known by now. */
+function source(part: "rollup" | "raw", plan: Plan, among: Among): string {
+  const table = part === "rollup" ? "customer_history" : "events"
+  const names = readNames(plan.names[part], part === "rollup" ? "last_day" : "day")
   const columns =
     part === "rollup"
-      ? "name, day, cnt, sumv, first, last"
+      ? ["first_day, last_day, first_at, last_at, days, counts, sums, lasts", ...hitWords(plan)].join(", ")
       : "name, day, toInt64(toUnixTimestamp(occurred_at)) as t, value, product_id, channel, store_id, source, order_id, message_id, properties"
-  const listed = ids && idsLiteral(ids)
-  const own = `select customer_id, ${columns} from ${table} where ${brand} and ${names}${listed === undefined ? "" : ` and customer_id in (${listed})`}`
-  if (!hasMerged) return `(${own})`
-  const theirs = listed === undefined ? "" : ` where owner_id in (${listed})`
+  const own = `select customer_id, ${columns} from ${table} where ${brand} and ${names}${belong("customer_id", among)}`
+  if (!among.hasMerged) return `(${own})`
+  const theirs = belong("owner_id", among).replace(/^ and/, " where")
   const merged = `select o.owner_id as customer_id, ${columns} from ${table} as e
     inner join (select customer_id, owner_id from (${owners})${theirs}) as o on e.customer_id = o.customer_id
     where ${brand} and ${names} and e.customer_id in (select customer_id from (${owners})${theirs})`
   return `(${own} and customer_id not in (select customer_id from (${owners})) union all ${merged})`
+}
+
+/** That an id is one of those asked about; nothing when everybody is. */
+function belong(column: string, { ids, stretch: { from, until } = {} }: Among): string {
+  const parts = [
+    ...(ids === undefined ? [] : [`${column} in (${idsLiteral(ids)})`]),
+    ...(from === undefined ? [] : [`${column} >= ${idLiteral(from)}`]),
+    ...(until === undefined ? [] : [`${column} < ${idLiteral(until)}`]),
+  ]
+  return parts.map((part) => ` and ${part}`).join("")
 }
 
 const aliased = (plan: Plan, part: Part): string[] =>
@@ -84,8 +115,6 @@ function events(part: "rollup" | "raw", plan: Plan, among: Among, columns: Colum
   return [branch(columns, part, packed(plan.bits[part]), grouped(part, plan, among))]
 }
 
-const listedAmong = ({ ids }: Among): string => (ids === undefined ? "" : ` and customer_id in (${idsLiteral(ids)})`)
-
 /** Where the bits of a few people are asked, and under which key they come: each place by itself, all at the same time. */
 export type Ask = { readonly of: keyof Columns; readonly query: string }
 
@@ -98,7 +127,7 @@ export function separateRows(plan: Plan, among: Among, held: number): Ask[] {
   const ask = (of: Ask["of"], own: readonly string[], from: string): Ask[] =>
     own.length === 0 ? [] : [{ of, query: `select toString(customer_id) as id, ${numbered(own)} from ${from}` }]
   const heldWords = Array.from({ length: held }, (_, i) => `words[${i + 1}]`)
-  const listed = listedAmong(among)
+  const listed = belong("customer_id", among)
   return [
     ...ask("people", packed(plan.bits.people), peopleFrom(plan, listed)),
     ...ask("held", heldWords, `segment_standing final where ${brand}${listed}`),
@@ -114,7 +143,7 @@ export function separateRows(plan: Plan, among: Among, held: number): Ask[] {
  */
 export function joinedRows(plan: Plan, among: Among, held: number): string {
   const columns = { people: words(plan, "people"), rollup: words(plan, "rollup"), raw: words(plan, "raw"), held }
-  const listed = listedAmong(among)
+  const listed = belong("customer_id", among)
   const heldWords = Array.from({ length: held }, (_, i) => `words[${i + 1}]`)
   const branches = [
     branch(columns, "people", packed(plan.bits.people), peopleFrom(plan, listed)),
