@@ -43,6 +43,7 @@ export const channelWords: Record<SendChannel, Text> = {
   line: { ja: "LINE", en: "LINE" },
   sms: { ja: "SMS", en: "SMS" },
   push: { ja: "プッシュ通知", en: "Push" },
+  relay: { ja: "ほかのシステム", en: "Another system" },
 }
 
 export const channelsInWords = (channels: CampaignView["plan"]["channels"]): Text =>

@@ -9,6 +9,7 @@ import { useCall } from "../../app/use-call.ts"
 import { Deliveries } from "./deliveries.tsx"
 import { EndpointForm } from "./endpoint-form.tsx"
 import { Endpoints } from "./endpoints.tsx"
+import { LetterSystem } from "./letters.tsx"
 import type { Endpoint } from "./words.ts"
 
 /** Which systems hear of what happens, and what became of each message. */
@@ -30,6 +31,7 @@ export function Webhooks({ search, setSearch }: PageProps) {
               <>
                 <Stack>
                   <Endpoints items={items} topics={known.items} onEdit={setEditing} />
+                  <LetterSystem />
                   {items.length > 0 && (
                     <Deliveries endpoints={items} topics={known.items} search={search} setSearch={setSearch} />
                   )}

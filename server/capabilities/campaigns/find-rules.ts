@@ -45,10 +45,14 @@ export const findingsOf = (facts: FindFacts): Finding[] => [
   ...ofMeasure(facts),
 ]
 
-const partOf = { email: "mail", line: "line", sms: "sms", push: "push" } as const satisfies Record<
-  SendChannel,
-  keyof LetterWords
->
+/** Of the words, what a channel says: another system takes whichever of them is written. */
+const partsOf = {
+  email: ["mail"],
+  line: ["line"],
+  sms: ["sms"],
+  push: ["push"],
+  relay: ["push", "sms", "line"],
+} as const satisfies Record<SendChannel, readonly (keyof LetterWords)[]>
 
 function* ofWords({ plan, documents, unrendered, lacking, estimate }: FindFacts): Generator<Finding> {
   if (plan.variants.length === 0) yield finding("stop", "no-words", "文面が選ばれていません。", "No words are chosen.")
@@ -65,8 +69,8 @@ function* ofWords({ plan, documents, unrendered, lacking, estimate }: FindFacts)
       continue
     }
     const words = [document.words.ja, document.words.en].filter((w) => w !== undefined)
-    const wanted = plan.channels === "best" ? (Object.keys(partOf) as SendChannel[]) : plan.channels // safe: keys of partOf
-    if (!words.some((w) => wanted.some((channel) => w[partOf[channel]] !== null)))
+    const wanted = plan.channels === "best" ? (Object.keys(partsOf) as SendChannel[]) : plan.channels // safe: keys of partsOf
+    if (!words.some((w) => wanted.some((channel) => partsOf[channel].some((part) => w[part] !== null))))
       yield finding(
         "stop",
         "not-written",

@@ -296,7 +296,8 @@ function cappedBy(facts: LetterFacts): Full | undefined {
 }
 
 const channelCap = (facts: LetterFacts, name: Channel): Full | undefined => {
-  const cap = name === "post" || name === "phone" ? null : facts.settings.channels[name]
+  const caps: Partial<Record<Channel, Cap | null>> = facts.settings.channels
+  const cap = caps[name] ?? null
   return full(facts, "cap-channel", cap, (past) => past.channel === name)
 }
 

@@ -126,8 +126,8 @@ function isWritten(document: LetterDocument | undefined, language: "ja" | "en", 
   const words = wordsFor(document, language)
   if (!words) return false
   if (name in partOf) return words[partOf[name as keyof typeof partOf]] !== null // safe: `in` has just said so
-  // Another system's channel says what the phone would be sent, or what LINE would.
-  return words.sms !== null || words.line !== null
+  // Another system's channel says what a browser would be shown, a phone would be sent, or LINE would say.
+  return words.push !== null || words.sms !== null || words.line !== null
 }
 
 type Reach = {

@@ -45,6 +45,11 @@ const reasons: Readonly<Record<string, Text>> = {
   "consent-imported_unverified": { ja: "取り込んだ同意に証拠がありません", en: "The imported consent has no evidence" },
   "paused-by-reader": { ja: "お休み中です", en: "On a break" },
   "less-often": { ja: "少なめをお望みです", en: "Wishes for fewer letters" },
+  "unknown-there": {
+    ja: "相手のシステムに、この方の登録がありません",
+    en: "The other system does not know this person",
+  },
+  gone: { ja: "相手のシステムが、お便りの受け取りをやめています", en: "The other system takes no letters any more" },
   blocked: { ja: "お客様がブロックしています", en: "The reader has blocked us" },
   "consent-missing": { ja: "お便りへの同意がありません", en: "No consent to letters" },
   erased: { ja: "お客様の情報は消去されました", en: "The customer was erased" },
@@ -145,6 +150,7 @@ const channelWords: Readonly<Record<string, Text>> = {
   push: { ja: "プッシュ通知", en: "push" },
   post: { ja: "郵便", en: "post" },
   phone: { ja: "電話", en: "phone" },
+  relay: { ja: "ほかのシステム", en: "another system" },
 }
 
 /** What a channel is called. */

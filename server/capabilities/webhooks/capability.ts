@@ -1,9 +1,10 @@
 import { defineCapability } from "#kernel/capability"
 import { anyEffect } from "#kernel/effects"
 import { contribute } from "#kernel/contributions"
-import { messageKinds } from "#messages"
+import { messageChannels, messageKinds } from "#messages"
 import { deliverEffect } from "./deliver.ts"
 import { forgetOldDeliveries } from "./forget-old-deliveries.ts"
+import { letterChannel } from "./letter-channel.ts"
 import { routes } from "./routes.ts"
 import { stoppedMail } from "./stopped-mail.ts"
 import { tellings } from "./tell-endpoints.ts"
@@ -12,7 +13,7 @@ export const webhooks = defineCapability({
   name: "webhooks",
   migrations: new URL("./migrations/", import.meta.url),
   routes,
-  contributes: [contribute(messageKinds, [stoppedMail])],
+  contributes: [contribute(messageKinds, [stoppedMail]), contribute(messageChannels, [letterChannel])],
   reactions: tellings,
   effects: [anyEffect(deliverEffect)],
   routines: [

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { done, endpoint, listOf, listParams } from "#kernel/endpoint"
+import { done, endpoint, instant, listOf, listParams } from "#kernel/endpoint"
 import { Attempt, Delivery, deliveryStates, Endpoint, Topic } from "./model.ts"
 
 const url = z.string().min(10).max(2_000)
@@ -25,6 +25,38 @@ export const listTopics = endpoint("GET /api/v1/webhook-topics", {
       }),
     ),
   }),
+})
+
+export const getLetterSystem = endpoint("GET /api/v1/webhook-letters", {
+  right: "keys:write",
+  summary: { ja: "お便りを届ける、ほかのシステム", en: "Another system that brings letters to customers" },
+  reply: z.object({
+    system: z
+      .object({
+        name,
+        url: z.string(),
+        closedBecause: z.enum(["token-refused", "gone"]).nullable(),
+        closedUntil: instant.nullable(),
+      })
+      .nullable(),
+  }),
+})
+
+export const putLetterSystem = endpoint("PUT /api/v1/webhook-letters", {
+  right: "keys:write",
+  summary: {
+    ja: "お便りを届けるシステムをつなぐ。署名の鍵はこのときだけ見られる",
+    en: "Connect a system that brings letters to customers; its secret is shown only now",
+  },
+  params: { url, name },
+  reply: z.object({ secret: z.string() }),
+  perMinute: 30,
+})
+
+export const deleteLetterSystem = endpoint("DELETE /api/v1/webhook-letters", {
+  right: "keys:write",
+  summary: { ja: "お便りを届けるシステムを外す", en: "Disconnect the system that brings letters" },
+  reply: done,
 })
 
 export const postWebhook = endpoint("POST /api/v1/webhook-endpoints", {

@@ -1,6 +1,8 @@
 import { route } from "#kernel/capability"
 import {
+  deleteLetterSystem,
   deleteWebhook,
+  getLetterSystem,
   listDeliveries,
   listTopics,
   listWebhooks,
@@ -9,6 +11,7 @@ import {
   postSecret,
   postTestMessage,
   postWebhook,
+  putLetterSystem,
   readDelivery,
 } from "./contract.ts"
 import {
@@ -21,6 +24,7 @@ import {
   testEndpoint,
 } from "./endpoints.ts"
 import { WebhookError } from "./errors.ts"
+import { connectSystem, disconnectSystem, letterSystem } from "./letter-system.ts"
 import { selectAttempts, selectDeliveries, selectDelivery } from "./storage-deliveries.ts"
 import { topicNames, topics } from "./topics.ts"
 
@@ -29,6 +33,17 @@ const done = { done: true } as const
 export const routes = [
   route(listWebhooks, async (ctx) => ({ items: await listEndpoints(ctx) })),
   route(listTopics, async () => ({ items: topicNames.map((topic) => ({ topic, ...topics[topic] })) })),
+  route(getLetterSystem, async (ctx) => {
+    const system = await letterSystem(ctx)
+    if (!system) return { system: null }
+    const { secret: _secret, ...shown } = system
+    return { system: shown }
+  }),
+  route(putLetterSystem, connectSystem),
+  route(deleteLetterSystem, async (ctx) => {
+    await disconnectSystem(ctx)
+    return done
+  }),
   route(postWebhook, addEndpoint),
   route(patchWebhook, async (ctx, { endpointId, ...change }) => {
     await changeEndpoint(ctx, endpointId, change)
