@@ -5,6 +5,7 @@ import { Button } from "../../../ui/button.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { Halted } from "../../../ui/halted.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
+import { Note } from "../../../ui/layout.tsx"
 import { Link, useWay } from "../../../ui/link.tsx"
 import { Tabs } from "../../../ui/nav.tsx"
 import type { Text } from "../../../ui/text.ts"
@@ -50,6 +51,7 @@ function HeldUp() {
       {report.closed.map((closed) => (
         <Closed key={closed.domain} closed={closed} />
       ))}
+      {report.warmUp && <WarmUp warmUp={report.warmUp} />}
     </>
   )
 }
@@ -99,6 +101,28 @@ function Paused({ pause }: { pause: NonNullable<Report["pause"]> }) {
         <DateText at={pause.pausedAt} beside />
       </p>
     </Halted>
+  )
+}
+
+/** How far a new sender has come: today's share, and what waits for tomorrow. */
+function WarmUp({ warmUp }: { warmUp: NonNullable<Report["warmUp"]> }) {
+  const t = useText()
+  const { number } = useFormat()
+  const { allowed, gone, goal, again } = warmUp
+  const share = { ja: `${number(allowed)}通中${number(gone)}通`, en: `${number(gone)} of ${number(allowed)}` }
+  return (
+    <Note>
+      {t({
+        ja: `慣らし送信の途中です。今日の分は${share.ja}を送りました（目標は1日${number(goal)}通）。`,
+        en: `Warming up: ${share.en} letters of today's share have left (the goal is ${number(goal)} a day).`,
+      })}{" "}
+      {gone >= allowed && (
+        <>
+          {t({ ja: "残りは次の日に出ます：", en: "The others go from " })}
+          <DateText at={again} />
+        </>
+      )}
+    </Note>
   )
 }
 

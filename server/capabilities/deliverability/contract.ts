@@ -60,6 +60,8 @@ export const getReport = endpoint("GET /api/v1/deliverability", {
     }),
     pause: z.object({ why: z.enum(["complaints", "bounces"]), rateBp: z.int(), pausedAt: instant }).nullable(),
     closed: z.array(ClosedDomain),
+    /** Letters of today's share of a warm-up, and when the next day's begins; null without one. */
+    warmUp: z.object({ allowed: z.int(), gone: z.int(), goal: z.int(), again: instant }).nullable(),
     total: Rates,
     risky: z.array(Rates.extend({ kind: z.string(), title: Words, ...origin })),
     returns: z.array(z.object({ what: z.enum(returnKinds), domain: z.string(), rule: z.string(), count: z.int() })),

@@ -141,6 +141,7 @@ test("M04 a warm-up lets a day's share go and no more; what is left goes the nex
   const people = await readers(ctx, names(11))
   for (const part of [people.slice(0, 9), people.slice(9)]) await send(ctx, part)
   expect(await states(ctx)).toEqual({ accepted: 10, "deferred warming-up": 1 })
+  expect((await inTransaction(ctx, report)).warmUp).toMatchObject({ allowed: 10, gone: 10, goal: 1_000 })
   ctx.pass(24 * 3_600_000)
   await ctx.drain()
   expect(await states(ctx)).toEqual({ accepted: 11 })

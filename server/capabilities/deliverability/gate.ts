@@ -34,15 +34,15 @@ export const gate: LetterGate = async (ctx, letters) => {
   return waits
 }
 
-/** How many letters of a warm-up may still leave today, and when the next may; undefined without one. */
-async function rampOf(ctx: Context, { settings: { ramp } }: Standing) {
+/** How many letters of a warm-up may leave today, how many have, and when the next may; undefined without one. */
+export async function rampOf(ctx: Context, { settings: { ramp } }: Standing) {
   if (!ramp) return undefined
   const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
   const today = dayIn(zone, ctx.now())
   const allowed = allowedOn(ramp, today)
   if (allowed === null) return undefined
   const gone = await sumTriedSince(ctx, startOfDay(zone, today))
-  return { left: allowed - gone, again: endOfDay(zone, today) }
+  return { allowed, gone, left: allowed - gone, goal: ramp.goal, again: endOfDay(zone, today) }
 }
 
 const dayMs = 86_400_000

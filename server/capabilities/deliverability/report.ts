@@ -4,8 +4,9 @@ import { messageTitle } from "#messages"
 import type { Context } from "#kernel/context"
 import { addDays, type Day } from "#kernel/days"
 import { dayIn, endOfDay, startOfDay } from "#kernel/zones"
+import { rampOf } from "./gate.ts"
 import { alarm } from "./pauses.ts"
-import { domainState } from "./standing.ts"
+import { domainState, standingOf } from "./standing.ts"
 import { deleteMinutesBefore, selectClosed } from "./storage-breaker.ts"
 import { selectCheck } from "./storage-checks.ts"
 import { saveDay, selectDays } from "./storage-days.ts"
@@ -57,6 +58,7 @@ export async function report(ctx: Context) {
     alarm: await alarm(ctx),
     pause: (await selectPause(ctx)) ?? null,
     closed: await selectClosed(ctx),
+    warmUp: (await rampOf(ctx, await standingOf(ctx))) ?? null,
     total: await ratesOf(ctx, { channel: "email", from }),
     /** Where most is refused or complained of, the worst first. */
     risky: groups
