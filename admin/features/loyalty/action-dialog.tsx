@@ -47,10 +47,6 @@ export function ActionDialog({ action, onClose, onKeep, onRemove }: Props) {
       onRemove={onRemove}
     >
       <Fields two>
-        <Field label={{ ja: "きっかけ", en: "What earns" }}>
-          <Select value={kindOf(one.on)} options={actionKinds} onChange={choose} />
-        </Field>
-        <FactFields on={one.on} onChange={(on) => set({ on })} />
         <WordsFields
           label={{ ja: "名前", en: "Name" }}
           ja={{ value: one.title.ja, onChange: (ja) => set({ title: { ...one.title, ja } }) }}
@@ -58,6 +54,10 @@ export function ActionDialog({ action, onClose, onKeep, onRemove }: Props) {
           maxLength={80}
           both
         />
+        <Field label={{ ja: "きっかけ", en: "What earns" }}>
+          <Select value={kindOf(one.on)} options={actionKinds} onChange={choose} />
+        </Field>
+        <FactFields on={one.on} onChange={(on) => set({ on })} />
         <Field label={{ ja: "付く数", en: "Points" }}>
           <NumberInput value={one.points} unit={unit} onChange={(points) => points && set({ points })} />
         </Field>

@@ -1,3 +1,4 @@
+import "./loyalty.css"
 import type { ReactNode } from "react"
 import type { Condition } from "../../../server/capabilities/segments/model.ts"
 import { Button } from "../../../ui/button.tsx"
@@ -62,14 +63,16 @@ type Who = {
 export function WhoField({ label, value, onChange, none }: Who) {
   const offered = useOffer()
   return (
-    <Field label={label} optional group>
-      <ConditionsField
-        who={value ?? everybody}
-        offered={offered}
-        none={none}
-        onChange={(who) => onChange(who.kind === "all" && who.of.length === 0 ? null : who)}
-      />
-    </Field>
+    <div className="loyalty-who">
+      <Field label={label} optional group>
+        <ConditionsField
+          who={value ?? everybody}
+          offered={offered}
+          none={none}
+          onChange={(who) => onChange(who.kind === "all" && who.of.length === 0 ? null : who)}
+        />
+      </Field>
+    </div>
   )
 }
 

@@ -1,18 +1,12 @@
-import { useState } from "react"
 import { getCircle, getRanks, postRanks, putRanksDraft } from "../../../server/capabilities/members/contract.ts"
-import { Button } from "../../../ui/button.tsx"
-import { ConfirmDialog } from "../../../ui/dialog.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { useForm } from "../../../ui/form.ts"
 import { useText } from "../../../ui/language.tsx"
 import { Columns, Note, Rows, Section, Stack } from "../../../ui/layout.tsx"
-import { Status } from "../../../ui/status.tsx"
 import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
-import { Page } from "../../app/page.tsx"
-import { useMay } from "../../app/session.tsx"
-import { UnsavedGuard } from "../../app/unsaved.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
+import { DocumentPage } from "./document-page.tsx"
 import { documentOf, valuesOf } from "./ranks-form.ts"
 import { RankList, RankRules } from "./ranks-fields.tsx"
 import { RanksPreview } from "./ranks-preview.tsx"
@@ -32,13 +26,11 @@ export function RanksPage() {
 function Editor({ found }: { found: Found }) {
   const { draft, live, suggested } = found
   const t = useText()
-  const may = useMay()
   const currency = useCall(getCircle, {}).data?.currency ?? "JPY"
-  const [asking, setAsking] = useState(false)
   const form = useForm(valuesOf((draft ?? live)?.document ?? suggested))
   const read = documentOf(form.values)
   const save = useAct(putRanksDraft, { refresh: [getRanks] })
-  const publish = useAct(postRanks, { refresh: [getRanks, getCircle], done: () => setAsking(false) })
+  const publish = useAct(postRanks, { refresh: [getRanks, getCircle] })
   const onSave = () => {
     if ("document" in read)
       save.run(
@@ -48,39 +40,24 @@ function Editor({ found }: { found: Found }) {
   }
   const isNew = !draft && !live
   return (
-    <Page
+    <DocumentPage
       title={{ ja: "会員ランク", en: "Ranks" }}
-      above={[{ label: { ja: "会員", en: "Members" }, to: "/members" }]}
-      facts={[
-        live ? (
-          <Status
-            key="live"
-            is="live"
-            label={{ ja: `第${live.version}版が有効`, en: `Version ${live.version} holds` }}
-          />
-        ) : null,
-        draft ? <Status key="draft" is="draft" label={{ ja: "下書きあり", en: "There is a draft" }} /> : null,
-      ].filter(Boolean)}
-      actions={
-        may("loyalty:write") && (
-          <>
-            <Button
-              label={{ ja: "下書きを保存する", en: "Save the draft" }}
-              busy={save.busy}
-              dimmed={!("document" in read) || !(form.changed || isNew)}
-              onClick={onSave}
-            />
-            <Button
-              look="go"
-              label={{ ja: "公開する", en: "Publish" }}
-              dimmed={!draft || form.changed}
-              onClick={() => setAsking(true)}
-            />
-          </>
-        )
-      }
+      draft={draft}
+      live={live}
+      changed={form.changed}
+      maySave={"document" in read && (form.changed || isNew)}
+      saving={save.busy}
+      onSave={onSave}
+      publishing={{
+        title: { ja: "ランクを公開する", en: "Publish the ranks" },
+        words: {
+          ja: "公開すると、全員のランクを新しい決まりで判定し直します。上がった方には「ランクが上がった」フローが動きます。",
+          en: "Everybody is judged anew by these ranks. Flows for a rank reached begin for those who rise.",
+        },
+        busy: publish.busy,
+        run: (basedOn, done) => publish.run({ basedOn }, { onSuccess: done }),
+      }}
     >
-      <UnsavedGuard changed={form.changed && !save.busy} />
       {isNew && (
         <Note>
           {t({
@@ -99,22 +76,7 @@ function Editor({ found }: { found: Found }) {
           <Versions versions={found.versions} />
         </Stack>
       </Columns>
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={{ ja: "ランクを公開する", en: "Publish the ranks" }}
-        confirm={{ ja: "公開する", en: "Publish" }}
-        busy={publish.busy}
-        onConfirm={() => draft && publish.run({ basedOn: draft.revision })}
-      >
-        <p>
-          {t({
-            ja: "公開すると、全員のランクを新しい決まりで判定し直します。上がった方には「ランクが上がった」フローが動きます。",
-            en: "Everybody is judged anew by these ranks. Flows for a rank reached begin for those who rise.",
-          })}
-        </p>
-      </ConfirmDialog>
-    </Page>
+    </DocumentPage>
   )
 }
 

@@ -1,8 +1,7 @@
 import { useState } from "react"
 import { getCircle, getTerms, postTerms, putTermsDraft } from "../../../server/capabilities/members/contract.ts"
-import { Button } from "../../../ui/button.tsx"
 import { Checkbox } from "../../../ui/choices.tsx"
-import { ConfirmDialog, Dialog } from "../../../ui/dialog.tsx"
+import { Dialog } from "../../../ui/dialog.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { DateText, NumberText } from "../../../ui/figures.tsx"
 import { useForm } from "../../../ui/form.ts"
@@ -10,15 +9,12 @@ import { TextArea, TextInput } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { Columns, Section, Stack } from "../../../ui/layout.tsx"
 import { Empty } from "../../../ui/states.tsx"
-import { Status } from "../../../ui/status.tsx"
 import { Table } from "../../../ui/table.tsx"
 import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
-import { Page } from "../../app/page.tsx"
-import { useMay } from "../../app/session.tsx"
 import { Below } from "../../app/settings-page.tsx"
-import { UnsavedGuard } from "../../app/unsaved.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
+import { DocumentPage } from "./document-page.tsx"
 
 type Found = Reply<typeof getTerms>
 type Version = Found["versions"][number]
@@ -53,12 +49,9 @@ const wrongIn = (values: Values) => ({
 
 function Editor({ found }: { found: Found }) {
   const { draft, live } = found
-  const t = useText()
-  const may = useMay()
-  const [asking, setAsking] = useState(false)
   const form = useForm(valuesOf(draft ?? live), wrongIn)
   const save = useAct(putTermsDraft, { refresh: [getTerms] })
-  const publish = useAct(postTerms, { refresh: [getTerms, getCircle], done: () => setAsking(false) })
+  const publish = useAct(postTerms, { refresh: [getTerms, getCircle] })
   const onSave = () =>
     form.submit((v) => {
       const document = {
@@ -70,66 +63,34 @@ function Editor({ found }: { found: Found }) {
       save.run({ document, note: "", basedOn: draft?.revision ?? 0 }, { onSuccess: () => form.restart(form.values) })
     })
   return (
-    <Page
+    <DocumentPage
       title={{ ja: "会員規約", en: "Terms" }}
-      above={[{ label: { ja: "会員", en: "Members" }, to: "/members" }]}
-      facts={[
-        live ? (
-          <Status
-            key="live"
-            is="live"
-            label={{ ja: `第${live.version}版が有効`, en: `Version ${live.version} holds` }}
-          />
-        ) : null,
-        draft ? <Status key="draft" is="draft" label={{ ja: "下書きあり", en: "There is a draft" }} /> : null,
-      ].filter(Boolean)}
-      actions={
-        may("loyalty:write") && (
-          <>
-            <Button
-              label={{ ja: "下書きを保存する", en: "Save the draft" }}
-              busy={save.busy}
-              dimmed={!form.changed}
-              onClick={onSave}
-            />
-            <Button
-              look="go"
-              label={{ ja: "公開する", en: "Publish" }}
-              dimmed={!draft || form.changed}
-              onClick={() => setAsking(true)}
-            />
-          </>
-        )
-      }
+      draft={draft}
+      live={live}
+      changed={form.changed}
+      maySave={form.changed}
+      saving={save.busy}
+      onSave={onSave}
+      publishing={{
+        title: { ja: "規約を公開する", en: "Publish the terms" },
+        words: draft?.document.asksAgain
+          ? {
+              ja: "公開した版は変えられません。会員には、会員ページで同意をお願いします。",
+              en: "A published version never changes. Members are asked to accept it on their page.",
+            }
+          : {
+              ja: "公開した版は変えられません。前の版に同意した会員には、あらためてお願いしません。",
+              en: "A published version never changes. Whoever accepted an earlier one is not asked again.",
+            },
+        busy: publish.busy,
+        run: (basedOn, done) => publish.run({ basedOn }, { onSuccess: done }),
+      }}
     >
-      <UnsavedGuard changed={form.changed && !save.busy} />
       <Columns split="7-5">
         <Text form={form} hasBefore={live !== null} />
         <Versions found={found} />
       </Columns>
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={{ ja: "規約を公開する", en: "Publish the terms" }}
-        confirm={{ ja: "公開する", en: "Publish" }}
-        busy={publish.busy}
-        onConfirm={() => draft && publish.run({ basedOn: draft.revision })}
-      >
-        <p>
-          {t(
-            draft?.document.asksAgain
-              ? {
-                  ja: "公開した版は変えられません。会員には、会員ページで同意をお願いします。",
-                  en: "A published version never changes. Members are asked to accept it on their page.",
-                }
-              : {
-                  ja: "公開した版は変えられません。前の版に同意した会員には、あらためてお願いしません。",
-                  en: "A published version never changes. Whoever accepted an earlier one is not asked again.",
-                },
-          )}
-        </p>
-      </ConfirmDialog>
-    </Page>
+    </DocumentPage>
   )
 }
 
