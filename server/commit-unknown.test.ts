@@ -112,3 +112,19 @@ test.each(["before", "after"] as const)(
     expect(await count("events.incoming", "source", "api")).toBe(0)
   },
 )
+
+test.each(["before", "after"] as const)(
+  "F13 L03 the connection is cut right %s COMMIT arrives: points told again for the same cause are there once, with a key or without",
+  async (cut) => {
+    const identities = [{ kind: "email", issuer: "", value: `points-${cut}@example.jp` }]
+    // safe: the contract of this endpoint
+    const { customerId } = (await (await send("/api/v1/customers", { identities })).json()) as { customerId: string }
+    for (const headers of [{}, { "idempotency-key": `points-${cut}` }]) {
+      const id = `${cut}-${Object.keys(headers).length}`
+      const body = { points: 30, cause: { id }, reason: { ja: "お礼", en: "Thanks" } }
+      const [first, again] = await askTwice(cut, () => send(`/api/v1/customers/${customerId}/points`, body, headers))
+      expect([first.status, again.status]).toEqual([503, 200])
+      expect(await count("points.journal", "cause_id", id)).toBe(1)
+    }
+  },
+)
