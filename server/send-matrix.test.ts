@@ -25,6 +25,7 @@ import { createMailWays } from "./adapters/email/mail-ways.ts"
 import { createSmsWays } from "./adapters/sms/sms-ways.ts"
 import { webPushPost } from "./adapters/web-push/web-push.ts"
 import { applyLineEvent } from "./capabilities/line/apply-event.ts"
+import { changeLineSettings, lineSettings, lineSettingsVersion } from "./capabilities/line/settings.ts"
 import { selectFriend } from "./capabilities/line/storage-friends.ts"
 import { upsertSubscription } from "./capabilities/push/storage.ts"
 import { connectAccount as connectSms } from "./capabilities/sms/account.ts"
@@ -177,6 +178,19 @@ const letterByLine = (purpose: Purpose, isFree: boolean): Way => ({
   },
 })
 
+/** Together with whoever is told the same; from then on news by LINE goes so. */
+const letterTogether: Way = {
+  name: "a letter by LINE together with others, marketing",
+  isMarketing: true,
+  plan: async (index) => {
+    await inTransaction(ctx, async (ctx) => {
+      const version = await lineSettingsVersion(ctx)
+      await changeLineSettings(ctx, { ...(await lineSettings(ctx)), together: true }, version)
+    })
+    return letterByLine("marketing", false).plan(index)
+  },
+}
+
 const letterBySms = (purpose: Purpose): Way => ({
   name: `a letter by SMS, ${purpose}`,
   isMarketing: isMarketing(purpose),
@@ -214,14 +228,17 @@ const letterByPush = (purpose: Purpose): Way => ({
   },
 })
 
-const ways: readonly Way[] = purposes.flatMap((purpose) => [
-  notice(purpose),
-  letterByMail(purpose),
-  letterByLine(purpose, false),
-  letterByLine(purpose, true),
-  letterBySms(purpose),
-  letterByPush(purpose),
-])
+const ways: readonly Way[] = [
+  ...purposes.flatMap((purpose) => [
+    notice(purpose),
+    letterByMail(purpose),
+    letterByLine(purpose, false),
+    letterByLine(purpose, true),
+    letterBySms(purpose),
+    letterByPush(purpose),
+  ]),
+  letterTogether,
+]
 
 const effects = sendEffects.map(anyEffect)
 

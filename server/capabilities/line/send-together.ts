@@ -38,7 +38,7 @@ const queues = new Map<string, Queue>()
 /**
  * Hands the very same messages to LINE for many friends in one call, under one retry key: those that come while a call is
  * under way go with the next. Who is in a call is committed before it leaves and never changes, so that asking again is known
- * again. LINE tells nothing of each reader: accepted means that it took the call over (M42). One alone goes as a push.
+ * again. LINE tells nothing of each reader: accepted means that it took the call over (M42).
  */
 export function deliverTogether(ctx: Context, delivery: Delivery): Promise<Delivered> {
   const key = `${ctx.brandId} ${createHash("sha256").update(JSON.stringify(delivery.messages)).digest("base64url")}`
@@ -79,7 +79,8 @@ async function sendAll(ctx: Context, all: readonly Delivery[]): Promise<Map<stri
     ),
   )
   const fresh = all.filter(({ retryKey }) => !known.has(retryKey))
-  const alone = [...all.filter(({ retryKey }) => known.get(retryKey) === null), ...(fresh.length === 1 ? fresh : [])]
+  // Tried by itself before: so it stays, for LINE knows it by that key.
+  const alone = all.filter(({ retryKey }) => known.get(retryKey) === null)
   const ends = new Map<string, Delivered>()
   for (const delivery of alone) ends.set(delivery.retryKey, await deliver(ctx, delivery))
   const batches = new Set([...known.values()].filter((id) => id !== null))
@@ -87,7 +88,7 @@ async function sendAll(ctx: Context, all: readonly Delivery[]): Promise<Map<stri
     const end = await again(ctx, batchId)
     for (const { retryKey } of all) if (known.get(retryKey) === batchId) ends.set(retryKey, end)
   }
-  if (fresh.length > 1) for (const [key, end] of await first(ctx, fresh)) ends.set(key, end)
+  if (fresh.length > 0) for (const [key, end] of await first(ctx, fresh)) ends.set(key, end)
   return ends
 }
 
