@@ -21,7 +21,7 @@ import { type Bar, round } from "./bar.ts"
 import { ownerOf } from "./database.ts"
 import { usedBy } from "./processes.ts"
 
-const people = Number(process.env.BENCH_PEOPLE ?? 100_000)
+const peopleAsked = Number(process.env.BENCH_PEOPLE ?? 100_000)
 
 const document = FlowDocument.parse({
   format: 1,
@@ -48,8 +48,8 @@ const document = FlowDocument.parse({
   ],
 })
 
-/** A hundred thousand people whose wait is over: each goes on through a branch and an act to the next wait, all written down. */
-export async function measure(): Promise<Bar[]> {
+/** So many people whose wait is over: each goes on through a branch and an act to the next wait, all written down. */
+export async function measure(people = peopleAsked): Promise<Bar[]> {
   const home = mkdtempSync(join(tmpdir(), "maido-bench-"))
   const log = logTo("error")
   const postgres = await startPostgres({ home, log })
@@ -63,7 +63,7 @@ export async function measure(): Promise<Bar[]> {
   try {
     const brand = await createBrand(platform, { slug: "bench", name: "ひなた" })
     const ctx = inBrand(platform, brand.brandId)
-    const flowId = await prepare(ctx)
+    const flowId = await prepare(ctx, people)
     const owner = await ownerOf(home)
     await owner.query("analyze")
     await owner.end()
@@ -102,7 +102,7 @@ export async function measure(): Promise<Bar[]> {
   }
 }
 
-async function prepare(ctx: Context): Promise<string> {
+async function prepare(ctx: Context, people: number): Promise<string> {
   const { flow } = await createFlow(ctx, { name: { ja: "計測", en: "Bench" }, document })
   await publishFlow(ctx, flow.flowId, { revision: flow.revision, inside: "stay", mode: "live" })
   await inTransaction(ctx, async (ctx) => {
