@@ -7,7 +7,10 @@ import type { Context } from "./context.ts"
  */
 export type Loop = {
   readonly name: string
-  /** How long to rest when nothing was found; `wake(name)` ends the rest. */
+  /**
+   * How long to rest when nothing was found; `wake(name)` ends the rest. Where nothing was found for a second, short
+   * rests are four times as long, a fifth of a second at most: an installation that idles has little to do but look.
+   */
   readonly idleMs: number
   /**
    * At most this share of the time, in (0, 1]: it rests after each turn, at most a second, and what comes meanwhile is done
@@ -20,6 +23,8 @@ export type Loop = {
 export type Loops = { readonly wake: (name: string) => void; readonly stop: () => Promise<void> }
 
 const afterErrorMs = 1_000
+const quietAfterMs = 1_000
+const longestQuietMs = 200
 
 export function startLoops(platform: Context, loops: readonly Loop[]): Loops {
   const running = loops.map((loop) => run(platform, loop))
@@ -32,11 +37,17 @@ export function startLoops(platform: Context, loops: readonly Loop[]): Loops {
 function run(platform: Context, loop: Loop) {
   const rest = resting()
   let stopped = false
+  let foundAt = performance.now()
+  const isQuiet = () => performance.now() - foundAt > quietAfterMs
+  const idleMs = () => (isQuiet() ? Math.max(loop.idleMs, Math.min(longestQuietMs, loop.idleMs * 4)) : loop.idleMs)
   const go = async () => {
     while (!stopped) {
       const began = performance.now()
       const pauseMs = await loop.turn(platform).then(
-        (more) => (more ? 0 : loop.idleMs),
+        (more) => {
+          if (more) foundAt = performance.now()
+          return more ? 0 : idleMs()
+        },
         (err: unknown) => {
           platform.log.warn({ loop: loop.name, err }, "a turn failed; trying again")
           return afterErrorMs
@@ -53,7 +64,11 @@ function run(platform: Context, loop: Loop) {
     rest.stop()
     return ended
   }
-  return { name: loop.name, wake: rest.wake, stop }
+  const wake = () => {
+    foundAt = performance.now()
+    rest.wake()
+  }
+  return { name: loop.name, wake, stop }
 }
 
 /**

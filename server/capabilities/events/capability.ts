@@ -8,6 +8,7 @@ import { browserTagPage } from "./browser-tag-door.ts"
 import { mendProjection } from "./check-projection.ts"
 import { forgetBrand, forgetBrandEffect } from "./forget-brand.ts"
 import { forgetCustomer, forgetFactsEffect } from "./forget-customer.ts"
+import { projectLoop } from "./handed-over.ts"
 import { projectEvents } from "./project-events.ts"
 import { recordConsentChange } from "./record-consents.ts"
 import { recordMerge, recordUnmerge } from "./record-merges.ts"
@@ -31,7 +32,7 @@ export const events = defineCapability({
   effects: [forgetFactsEffect, forgetBrandEffect],
   loops: [
     { name: applyLoop, idleMs: 50, turn: applyIncoming },
-    { name: "events.project", idleMs: 25, turn: (ctx) => projectEvents(ctx) },
+    { name: projectLoop, idleMs: 25, turn: (ctx) => projectEvents(ctx) },
   ],
   routines: [
     {

@@ -16,6 +16,7 @@ import { renewNamed } from "./named.ts"
 import { peopleToTry } from "./people-to-try.ts"
 import { routes } from "./routes.ts"
 import { wantPass } from "./storage-standings.ts"
+import { keepLoop } from "./storage-touched.ts"
 import { onCustomer, onCustomers, onFacts, onMerge, onPastOrders } from "./touch.ts"
 
 export const segments = defineCapability({
@@ -39,7 +40,7 @@ export const segments = defineCapability({
   contributes: [contribute(lineAudiences, [segmentAudience]), contribute(letterAudiences, [peopleToTry])],
   effects: [forgetPeopleEffect],
   // Rests are short: what is touched meanwhile makes the next question longer.
-  loops: [{ name: "segments.keep", idleMs: 50, share: 0.7, turn: keepSegments }],
+  loops: [{ name: keepLoop, idleMs: 50, share: 0.7, turn: keepSegments }],
   routines: [
     {
       name: "segments.look-at-everybody",

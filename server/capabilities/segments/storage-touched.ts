@@ -3,6 +3,9 @@ import { uuidArray } from "#kernel/binary-arrays"
 import type { Context } from "#kernel/context"
 import { gather } from "#kernel/gather"
 
+/** The name of the loop that looks at them. */
+export const keepLoop = "segments.keep"
+
 /** So many share a row. */
 const together = 100
 
@@ -16,6 +19,7 @@ export async function insertTouched(ctx: Context, customerIds: readonly string[]
         select (place - 1) / ${together} as part, array_agg(id order by place) as ids
         from unnest(${uuidArray(ids)}::uuid[]) with ordinality as t(id, place) group by part
       ) parts order by part`.execute(ctx.db)
+    ctx.afterCommit(() => ctx.product.wake(keepLoop))
     return groups
   })
 }
