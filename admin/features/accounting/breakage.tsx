@@ -12,7 +12,7 @@ import { monthWords } from "./words.ts"
 /** When what is held will expire, how far points are used, and what is owed going by that. */
 export function Breakage() {
   const t = useText()
-  const { percent, money } = useFormat()
+  const { percent } = useFormat()
   const found = useCall(getBreakage, {})
   return (
     <Loaded of={found}>
@@ -77,7 +77,7 @@ export function Breakage() {
                         : []),
                     ]}
                     write={percent}
-                    writeAxis={percent}
+                    writeAxis={(rate) => percent(rate, 0)}
                     height={160}
                   />
                 )}
@@ -96,7 +96,7 @@ export function Breakage() {
                               ja: `実績から（${percent(low)}〜${percent(high)}）`,
                               en: `as measured (${percent(low)} to ${percent(high)})`,
                             }),
-                      value: `−${money(liability.unused, "JPY")}`,
+                      value: <MoneyText minor={-liability.unused || 0} currency="JPY" />,
                     },
                     {
                       label: { ja: "見積もり", en: "Estimate" },

@@ -1,6 +1,6 @@
 import { getCircle, listMembers } from "../../../server/capabilities/members/contract.ts"
 import { ButtonLink } from "../../../ui/button.tsx"
-import { DateText, NumberText } from "../../../ui/figures.tsx"
+import { DateText, MoneyText, NumberText } from "../../../ui/figures.tsx"
 import { Select } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { Kpis, Section, Stack } from "../../../ui/layout.tsx"
@@ -13,7 +13,7 @@ import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
 import { useCall, useList } from "../../app/use-call.ts"
 import { useCustomerNames } from "../../app/use-customer-names.ts"
-import { doorWords } from "./words.ts"
+import { doorWords, unitOf } from "./words.ts"
 
 type Circle = Reply<typeof getCircle>
 type Item = Reply<typeof listMembers>["items"][number]
@@ -46,26 +46,30 @@ export function Members({ search, setSearch }: PageProps<"/members">) {
 
 function Numbers({ circle }: { circle: Circle }) {
   const t = useText()
+  const unit = t({ ja: "人", en: "" })
   return (
     <Section title={{ ja: "いまの会員", en: "The circle now" }} first>
       <Kpis
         kpis={[
           {
             label: { ja: "会員", en: "Members" },
-            value: <NumberText value={circle.members} />,
+            value: <NumberText value={circle.members} unit={unit} />,
             remark: t({ ja: `退会 ${circle.left}人`, en: `${circle.left} left` }),
           },
-          { label: { ja: "この30日の入会", en: "Joined in 30 days" }, value: <NumberText value={circle.joined} /> },
+          {
+            label: { ja: "この30日の入会", en: "Joined in 30 days" },
+            value: <NumberText value={circle.joined} unit={unit} />,
+          },
           ...circle.ranks.map(({ key, name, people }) => ({
             label: name,
-            value: <NumberText value={people} />,
+            value: <NumberText value={people} unit={unit} />,
             to: `/members?rank=${key}`,
           })),
           ...(circle.hasTerms
             ? [
                 {
                   label: { ja: "規約の同意待ち", en: "Yet to accept the terms" },
-                  value: <NumberText value={circle.asked} />,
+                  value: <NumberText value={circle.asked} unit={unit} />,
                   to: "/members/terms",
                 },
               ]
@@ -141,11 +145,19 @@ const columnsOf = (circle: Circle, names: ReadonlyMap<string, string> | undefine
     key: "missing",
     head: { ja: "次のランクまで", en: "To the next" },
     end: true,
-    cell: ({ missing }) => (missing === null ? "—" : <NumberText value={missing} />),
+    cell: ({ missing }) => (missing === null ? "—" : <Missing circle={circle} value={missing} />),
   },
   { key: "door", head: { ja: "入会の入口", en: "Joined by" }, cell: ({ door }) => <Door door={door} /> },
   { key: "at", head: { ja: "入会", en: "Joined" }, cell: ({ enrolledAt }) => <DateText at={enrolledAt} only="date" /> },
 ]
+
+/** What is missing for the next rank, in what the ranks count. */
+function Missing({ circle, value }: { circle: Circle; value: number }) {
+  const t = useText()
+  const { metric, currency } = circle
+  if (metric === "spend") return <MoneyText minor={value} currency={currency} />
+  return <NumberText value={value} {...(metric ? { unit: t(unitOf(metric, currency)) } : {})} />
+}
 
 function Who({ item, names }: { item: Item; names: ReadonlyMap<string, string> | undefined }) {
   const t = useText()

@@ -72,7 +72,7 @@ export function Runs() {
                 }}
                 action={
                   may("loyalty:write") && (
-                    <ButtonLink label={{ ja: "会員制度を始める", en: "Start a programme" }} to="/loyalty/start" />
+                    <ButtonLink label={{ ja: "数字を変えて試す", en: "Try other numbers" }} to="/loyalty/start" />
                   )
                 }
               />
