@@ -87,6 +87,25 @@ test("R5 those who share a transaction stand for themselves: the one that fails 
   expect(transactions.size).toBe(5)
 })
 
+test("two that name the same never share a transaction; others go together, however many groups are under way", async () => {
+  const ctx = await testContext()
+  const transactions = new Map<string, string>()
+  const one = (key: string, name: string) =>
+    inSharedTransaction(
+      ctx,
+      "test.apart",
+      async (ctx) => {
+        const { rows } = await sql<{ id: string }>`select pg_current_xact_id()::text as id`.execute(ctx.db)
+        transactions.set(key, rows[0]?.id ?? "")
+        await write(ctx, key)
+      },
+      { atOnce: 2, apart: [name] },
+    )
+  await Promise.all([one("a", "x"), one("b", "y"), one("c", "x"), one("d", "z")])
+  expect(await written(ctx)).toEqual(["a", "b", "c", "d"])
+  expect(transactions.get("a")).not.toBe(transactions.get("c"))
+})
+
 const Letter = z.object({ to: z.string() })
 
 async function world(applied: string[][]) {
