@@ -137,7 +137,12 @@ function Drawing({
             </text>
           )}
           {index % nth === 0 && (
-            <text x={x.bandwidth() / 2} y={base + 18} textAnchor="middle">
+            // A long first label would begin outside the picture.
+            <text
+              x={Math.max(x.bandwidth() / 2, roughWidth(bar.label) / 2 - (x(index) ?? 0))}
+              y={base + 18}
+              textAnchor="middle"
+            >
               {bar.label}
             </text>
           )}

@@ -134,7 +134,10 @@ function Ideas() {
             <span>
               {t(title)}
               <small>
-                {`${t(kindWords(kind))} ${t({ ja: `${number(points)}pt`, en: `${number(points)} points` })} ${t(about)}`}
+                {t({
+                  ja: `${t(kindWords(kind))} ${number(points)}pt。${t(about)}`,
+                  en: `${t(kindWords(kind))}, ${number(points)} points. ${t(about)}`,
+                })}
               </small>
             </span>
             <ButtonLink label={{ ja: "これで作る", en: "Use this" }} to={`/rewards/new?idea=${key}`} />
