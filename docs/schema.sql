@@ -541,6 +541,14 @@ table customers.identities
   CREATE INDEX identities_home ON customers.identities USING btree (brand_id, home_id) WHERE (home_id <> customer_id)
   CREATE UNIQUE INDEX identities_pkey ON customers.identities USING btree (brand_id, kind, issuer, value_key)
 
+table customers.identity_moves
+  brand_id uuid not null
+  xid xid8 not null default pg_current_xact_id()
+  at timestamp with time zone not null default clock_timestamp()
+  PRIMARY KEY (brand_id, xid)
+  policy own_brand for all
+  CREATE UNIQUE INDEX identity_moves_pkey ON customers.identity_moves USING btree (brand_id, xid)
+
 table customers.merge_candidates
   brand_id uuid not null
   low_id uuid not null
@@ -614,6 +622,7 @@ table customers.profiles
   CHECK ((merged_into <> customer_id))
   PRIMARY KEY (brand_id, customer_id)
   policy own_brand for all
+  CREATE INDEX profiles_birthday ON customers.profiles USING btree (brand_id, ((((EXTRACT(month FROM born_on))::integer * 100) + (EXTRACT(day FROM born_on))::integer)), customer_id) WHERE ((born_on IS NOT NULL) AND (merged_into IS NULL) AND (erased_at IS NULL))
   CREATE INDEX profiles_known ON customers.profiles USING btree (brand_id, customer_id) WHERE (known AND (merged_into IS NULL) AND (erased_at IS NULL))
   CREATE INDEX profiles_merged_into ON customers.profiles USING btree (brand_id, merged_into) WHERE (merged_into IS NOT NULL)
   CREATE INDEX profiles_newest ON customers.profiles USING btree (brand_id, first_seen_at DESC, customer_id DESC) WHERE ((merged_into IS NULL) AND (erased_at IS NULL))
@@ -723,6 +732,16 @@ table deliverability.pauses
   policy own_brand for all
   CREATE UNIQUE INDEX one_pause ON deliverability.pauses USING btree (brand_id) WHERE (resumed_at IS NULL)
   CREATE UNIQUE INDEX pauses_pkey ON deliverability.pauses USING btree (brand_id, pause_id)
+
+table deliverability.rests
+  brand_id uuid not null
+  customer_id uuid not null
+  since timestamp with time zone not null
+  why text not null
+  CHECK ((why = ANY (ARRAY['no-reaction'::text, 'no-longer-needed'::text])))
+  PRIMARY KEY (brand_id, customer_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX rests_pkey ON deliverability.rests USING btree (brand_id, customer_id)
 
 table deliverability.returns
   brand_id uuid not null
@@ -1496,7 +1515,8 @@ table line.attempts
   retry_key uuid not null
   way text not null
   began_at timestamp with time zone not null
-  CHECK ((way = ANY (ARRAY['push'::text, 'reply'::text])))
+  batch_id uuid
+  CHECK ((way = ANY (ARRAY['push'::text, 'reply'::text, 'multicast'::text])))
   PRIMARY KEY (brand_id, retry_key)
   policy own_brand for all
   CREATE UNIQUE INDEX attempts_pkey ON line.attempts USING btree (brand_id, retry_key)
@@ -1510,6 +1530,17 @@ table line.bad_signatures
   policy own_brand for all
   policy platform for all
   CREATE UNIQUE INDEX bad_signatures_pkey ON line.bad_signatures USING btree (brand_id, account_id, minute)
+
+table line.batches
+  brand_id uuid not null
+  batch_id uuid not null
+  messages jsonb not null
+  user_ids text[] not null
+  taken_at timestamp with time zone
+  began_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, batch_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX batches_pkey ON line.batches USING btree (brand_id, batch_id)
 
 table line.caught
   brand_id uuid not null
@@ -1569,6 +1600,16 @@ table line.link_attempts
   policy own_brand for all
   CREATE UNIQUE INDEX link_attempts_pkey ON line.link_attempts USING btree (brand_id, attempt_id)
   CREATE UNIQUE INDEX one_nonce ON line.link_attempts USING btree (brand_id, nonce_hash) WHERE (nonce_hash IS NOT NULL)
+
+table line.logins
+  brand_id uuid not null
+  channel_id text not null
+  channel_secret text not null
+  liff_id text
+  changed_at timestamp with time zone not null
+  PRIMARY KEY (brand_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX logins_pkey ON line.logins USING btree (brand_id)
 
 table line.messages
   brand_id uuid not null
@@ -2080,8 +2121,11 @@ table mypage.codes
   asked_at timestamp with time zone not null
   expires_at timestamp with time zone not null
   used_at timestamp with time zone
+  by_line boolean not null default false
+  sent_by text
   CHECK ((intent = ANY (ARRAY['open'::text, 'join'::text])))
   CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text])))
+  CHECK ((sent_by = ANY (ARRAY['email'::text, 'line'::text])))
   PRIMARY KEY (brand_id, code_id)
   policy own_brand for all
   CREATE INDEX codes_of_address ON mypage.codes USING btree (brand_id, address_hash, asked_at)
@@ -2191,6 +2235,35 @@ table offers.redemptions
   CREATE INDEX redemptions_of_customer ON offers.redemptions USING btree (brand_id, customer_id, redeemed_at)
   CREATE UNIQUE INDEX redemptions_brand_id_code_id_key_key ON offers.redemptions USING btree (brand_id, code_id, key)
   CREATE UNIQUE INDEX redemptions_pkey ON offers.redemptions USING btree (brand_id, redemption_id)
+
+table offers.shop_codes
+  brand_id uuid not null
+  connection_id uuid not null
+  code_id uuid not null
+  offer_id uuid not null
+  shown text
+  state text not null
+  reason text
+  CHECK ((state = ANY (ARRAY['asked'::text, 'there'::text, 'refused'::text, 'gone'::text])))
+  PRIMARY KEY (brand_id, connection_id, code_id)
+  policy own_brand for all
+  CREATE INDEX shop_codes_of_offer ON offers.shop_codes USING btree (brand_id, offer_id, connection_id, state)
+  CREATE UNIQUE INDEX shop_codes_pkey ON offers.shop_codes USING btree (brand_id, connection_id, code_id)
+
+table offers.shop_discounts
+  brand_id uuid not null
+  offer_id uuid not null
+  connection_id uuid not null
+  external_id text
+  revision integer
+  state text not null
+  reason text
+  job text
+  changed_at timestamp with time zone not null
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'there'::text, 'refused'::text])))
+  PRIMARY KEY (brand_id, offer_id, connection_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX shop_discounts_pkey ON offers.shop_discounts USING btree (brand_id, offer_id, connection_id)
 
 table orders.bad_signatures
   brand_id uuid not null
@@ -2536,12 +2609,19 @@ table points.shortages
   rule text not null
   cause_seq bigint not null
   noted_at timestamp with time zone not null
+  of_type text
+  of_id text
+  state text not null default 'open'::text
+  decided_by text
+  decided_at timestamp with time zone
   CHECK ((points > 0))
   CHECK ((policy = ANY (ARRAY['floor_zero'::text, 'deduct_cash'::text, 'manual_review'::text])))
+  CHECK ((state = ANY (ARRAY['open'::text, 'owed'::text, 'forgiven'::text, 'paid'::text, 'superseded'::text])))
   PRIMARY KEY (brand_id, shortage_id)
   UNIQUE (brand_id, book, cause_type, cause_id, rule, cause_seq)
   policy own_brand for all
   CREATE INDEX shortages_by_time ON points.shortages USING btree (brand_id, noted_at DESC)
+  CREATE INDEX shortages_open ON points.shortages USING btree (brand_id, book, of_type, of_id) WHERE (state = 'open'::text)
   CREATE UNIQUE INDEX shortages_brand_id_book_cause_type_cause_id_rule_cause_seq_key ON points.shortages USING btree (brand_id, book, cause_type, cause_id, rule, cause_seq)
   CREATE UNIQUE INDEX shortages_pkey ON points.shortages USING btree (brand_id, shortage_id)
 
@@ -3267,7 +3347,7 @@ table segments.standings
 table segments.touched
   brand_id uuid not null
   seq bigint not null
-  customer_id uuid not null
+  customer_ids uuid[] not null
   person boolean not null
   at timestamp with time zone not null
   PRIMARY KEY (brand_id, seq)

@@ -363,44 +363,6 @@ test("I07 I08 letters name live rules; the overview counts; anniversaries come o
   expect((await verifyLedger(ctx)).every(({ intact }) => intact)).toBe(true)
 })
 
-test("H16 birthdays earn members once a year, on the 28th those born on a 29 February where there is none", async () => {
-  await publish({
-    expiry: null,
-    actions: [
-      {
-        ...plainAction,
-        key: "birthday",
-        title: { ja: "お誕生日", en: "Birthday" },
-        points: 300,
-        on: { kind: "birthday" },
-        once: "year",
-      },
-    ],
-  })
-  const born = async (value: string, bornOn: string) => {
-    const identities = [{ kind: "email" as const, issuer: "", value }]
-    const who = await resolveCustomer(ctx, { identities, profile: { bornOn }, source: "test", at: ctx.now() })
-    await enrol(ctx, { customerId: who.customerId, by: "page" })
-    return who.customerId
-  }
-  const leap = await born(`leap${count}@example.jp`, "1996-02-29")
-  const may = await born(`may${count}@example.jp`, "1990-05-10")
-  const stranger = await person(`no-member${count}@example.jp`)
-  const year = Number(ctx.now().toISOString().slice(0, 4)) + 1
-  const at = async (day: string) => {
-    ctx.moveTo(new Date(`${day}T08:00:00+09:00`))
-    await awardByTime(ctx)
-    await awardByTime(ctx)
-    return [(await standing(leap)).available, (await standing(may)).available, (await standing(stranger)).available]
-  }
-  const isLeap = year % 4 === 0
-  expect(await at(`${year}-02-${isLeap ? "29" : "28"}`)).toEqual([300, 0, 0])
-  expect(await at(`${year}-05-09`)).toEqual([300, 0, 0])
-  expect(await at(`${year}-05-10`)).toEqual([300, 300, 0])
-  // The morning of her own day in the next year was missed: nothing is made up for on another day.
-  expect(await at(`${year + 1}-05-10`)).toEqual([300, 600, 0])
-})
-
 test("H30 an order out of a proposal earns like any other, and what it proposes may earn on top", async () => {
   const proposal = {
     ...plainAction,

@@ -100,7 +100,11 @@ const grouped = <K extends string>(links: Whole["links"], keyOf: (link: Whole["l
 const byChannel = (links: Whole["links"]) =>
   grouped(links, ({ channel }) => channel)
     .map(({ key, spread }) => ({ channel: key, spread }))
-    .sort((a, b) => b.spread.newcomers - a.spread.newcomers || b.spread.reach - a.spread.reach)
+    .sort(further)
+
+/** What spreads furthest first. */
+const further = (a: { readonly spread: Spread }, b: { readonly spread: Spread }) =>
+  b.spread.newcomers - a.spread.newcomers || b.spread.reach - a.spread.reach
 
 /** What is passed on because it is useful, beside what is passed on because it moves (J14, J15). */
 function byReason(
@@ -108,13 +112,13 @@ function byReason(
   contents: readonly StoredContent[],
 ): { reason: ShareReason; contents: number; spread: Spread }[] {
   const reasonOf = new Map(contents.map(({ contentId, document }) => [contentId, document.reason]))
-  return grouped(links, ({ contentId }) => (contentId === null ? null : (reasonOf.get(contentId) ?? null))).map(
-    ({ key, spread }) => ({
+  return grouped(links, ({ contentId }) => (contentId === null ? null : (reasonOf.get(contentId) ?? null)))
+    .map(({ key, spread }) => ({
       reason: key,
       contents: contents.filter(({ document }) => document.reason === key).length,
       spread,
-    }),
-  )
+    }))
+    .sort(further)
 }
 
 const byMarket = (brought: readonly Brought[]) =>
