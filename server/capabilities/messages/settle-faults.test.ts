@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process"
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -40,8 +41,13 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => cleanUp())
 
-const killPostgres = () =>
-  process.kill(Number.parseInt(readFileSync(join(home, "postgres", "data", "postmaster.pid"), "utf8"), 10), "SIGKILL")
+/** All of it: a connection would outlive its parent by moments in which a quick hand could still write. */
+function killPostgres(): void {
+  const parent = Number.parseInt(readFileSync(join(home, "postgres", "data", "postmaster.pid"), "utf8"), 10)
+  process.kill(parent, "SIGSTOP")
+  const children = execFileSync("pgrep", ["-P", String(parent)], { encoding: "utf8" })
+  for (const pid of [...children.trim().split(/\s+/).map(Number), parent]) process.kill(pid, "SIGKILL")
+}
 
 /** The same product; once its real mail server has taken a mail over, `then` happens before anybody hears of it. */
 function afterHandOver(ctx: TestContext, then: () => void): Context {
