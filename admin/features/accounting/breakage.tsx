@@ -1,22 +1,21 @@
 import { getBreakage } from "../../../server/capabilities/accounting/contract.ts"
 import { BarChart } from "../../../ui/charts/bar-chart.tsx"
 import { LineChart } from "../../../ui/charts/line-chart.tsx"
-import { MoneyText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
-import { Columns, Rows, Section, Stack } from "../../../ui/layout.tsx"
+import { Columns, Section } from "../../../ui/layout.tsx"
 import { Empty } from "../../../ui/states.tsx"
 import { Loaded } from "../../app/loaded.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { monthWords } from "./words.ts"
 
-/** When what is held will expire, how far points are used, and what is owed going by that. */
+/** When what is held will expire, and how far points are used. */
 export function Breakage() {
   const t = useText()
   const { percent } = useFormat()
   const found = useCall(getBreakage, {})
   return (
     <Loaded of={found}>
-      {({ expiring, soon, curve, oldest, breakage, low, high, liability }) => {
+      {({ expiring, soon, curve, oldest, liability }) => {
         if (liability.points === 0 && curve.length === 0)
           return (
             <Empty
@@ -50,63 +49,37 @@ export function Breakage() {
                 }))}
               />
             </Section>
-            <Stack near>
-              <Section
-                title={{ ja: "どこまで使われるか", en: "How far they are used" }}
-                scope={{ ja: "発行からの月数", en: "months since issue" }}
-              >
-                {curve.length === 0 ? (
-                  <p className="quiet">
-                    {t({ ja: "まだ言えません。ひと月たつと出ます。", en: "Too early to say: after a month." })}
-                  </p>
-                ) : (
-                  <LineChart
-                    label={{ ja: "使われた割合", en: "Share used" }}
-                    per={{ ja: "か月", en: "Months" }}
-                    at={curve.map(({ age }) => String(age + 1))}
-                    lines={[
-                      { name: { ja: "全体", en: "All" }, look: "dashed", values: curve.map(({ used }) => used) },
-                      ...(oldest
-                        ? [
-                            {
-                              name: monthWords(oldest.month),
-                              look: "main" as const,
-                              values: curve.map((_, i) => oldest.used[i] ?? null),
-                            },
-                          ]
-                        : []),
-                    ]}
-                    write={percent}
-                    writeAxis={(rate) => percent(rate, 0)}
-                    height={160}
-                  />
-                )}
-              </Section>
-              <Section title={{ ja: "負債の見積もり", en: "Liability" }} scope={{ ja: "今日", en: "today" }}>
-                <Rows
-                  rows={[
-                    { label: { ja: "額面", en: "At face value" }, value: <MoneyText minor={liability.face} /> },
-                    {
-                      label: { ja: "使われない見込み", en: "Expected not to be used" },
-                      under: liability.isDecided
-                        ? t({ ja: "設定で決めた割合", en: "as decided in the settings" })
-                        : breakage === null
-                          ? t({ ja: "まだ分からないため0%", en: "not known yet, hence 0 %" })
-                          : t({
-                              ja: `実績から（${percent(low)}〜${percent(high)}）`,
-                              en: `as measured (${percent(low)} to ${percent(high)})`,
-                            }),
-                      value: <MoneyText minor={-liability.unused || 0} currency="JPY" />,
-                    },
-                    {
-                      label: { ja: "見積もり", en: "Estimate" },
-                      value: <MoneyText minor={liability.estimate} />,
-                      total: true,
-                    },
+            <Section
+              title={{ ja: "どこまで使われるか", en: "How far they are used" }}
+              scope={{ ja: "発行からの月数", en: "months since issue" }}
+            >
+              {curve.length === 0 ? (
+                <p className="quiet">
+                  {t({ ja: "まだ言えません。ひと月たつと出ます。", en: "Too early to say: after a month." })}
+                </p>
+              ) : (
+                <LineChart
+                  label={{ ja: "使われた割合", en: "Share used" }}
+                  per={{ ja: "か月", en: "Months" }}
+                  at={curve.map(({ age }) => String(age + 1))}
+                  lines={[
+                    { name: { ja: "全体", en: "All" }, look: "dashed", values: curve.map(({ used }) => used) },
+                    ...(oldest
+                      ? [
+                          {
+                            name: monthWords(oldest.month),
+                            look: "main" as const,
+                            values: curve.map((_, i) => oldest.used[i] ?? null),
+                          },
+                        ]
+                      : []),
                   ]}
+                  write={percent}
+                  writeAxis={(rate) => percent(rate, 0)}
+                  height={160}
                 />
-              </Section>
-            </Stack>
+              )}
+            </Section>
           </Columns>
         )
       }}

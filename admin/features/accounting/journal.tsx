@@ -30,7 +30,10 @@ export function Journal({ month }: { month: string }) {
   return (
     <Section
       title={{ ja: "仕訳", en: "Journal" }}
-      scope={{ ja: `${monthWords(month).ja}の合計。日ごとはCSVで`, en: `Sums of ${month}; day by day as CSV` }}
+      scope={{
+        ja: `${monthWords(month).ja}の合計。日ごとはCSVで`,
+        en: `Sums of ${monthWords(month).en}; day by day as CSV`,
+      }}
     >
       <Loaded of={found}>
         {({ items }) =>

@@ -8,7 +8,6 @@ import { useText } from "../../../ui/language.tsx"
 import { Columns, Note, Section, Stack } from "../../../ui/layout.tsx"
 import { Menu } from "../../../ui/menu.tsx"
 import { Segments } from "../../../ui/nav.tsx"
-import { Status } from "../../../ui/status.tsx"
 import { type Column, Table } from "../../../ui/table.tsx"
 import { Checklist } from "../../../ui/todo.tsx"
 import { type Text } from "../../../ui/text.ts"
@@ -19,8 +18,10 @@ import { useMay } from "../../app/session.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { BaseDates } from "./base-dates.tsx"
 import { Breakage } from "./breakage.tsx"
+import { Equation } from "./equation.tsx"
 import { Journal } from "./journal.tsx"
-import { type MonthItem, monthWords } from "./words.ts"
+import { Liability } from "./liability.tsx"
+import { type MonthItem, monthShort, monthWords } from "./words.ts"
 
 type Months = Reply<typeof getMonths>
 
@@ -51,7 +52,7 @@ function Shown({ months: whole }: { months: Months }) {
             onChange={setOpen}
             options={months.map((one) => ({
               key: one.month,
-              label: { ja: `${Number(one.month.slice(5))}月`, en: one.month },
+              label: monthShort(one.month),
             }))}
           />
           <Files month={open} />
@@ -66,9 +67,12 @@ function Shown({ months: whole }: { months: Months }) {
         <Breakage />
         <Columns split="8-4">
           <MonthTable months={months} />
+          <Liability />
+        </Columns>
+        <Columns split="8-4">
+          <Journal month={open} />
           <Closing whole={whole} />
         </Columns>
-        <Journal month={open} />
         <BaseDates />
       </Stack>
     </Page>
@@ -96,58 +100,6 @@ function Files({ month }: { month: string }) {
   )
 }
 
-/** Opening + issued − used − expired − taken back ± adjusted = closing. */
-function Equation({ month: { total, pending, month }, tie }: { month: MonthItem; tie: Months["tie"] }) {
-  const t = useText()
-  const parts: readonly (readonly [string, Text, number])[] = [
-    ["", { ja: "期首残高", en: "Opening" }, total.opening],
-    ["＋", { ja: "発行", en: "Issued" }, total.issued],
-    ["−", { ja: "利用", en: "Used" }, total.redeemed],
-    ["−", { ja: "失効", en: "Expired" }, total.expired],
-    ["−", { ja: "取消", en: "Taken back" }, total.revoked],
-    ...(total.adjusted === 0 ? [] : [["＋", { ja: "調整", en: "Adjusted" }, total.adjusted] as const]),
-    ["＝", { ja: "残高", en: "Closing" }, total.closing],
-  ]
-  return (
-    <Section title={monthWords(month)} scope={{ ja: "単位 ポイント", en: "in points" }} first>
-      <dl className="equation">
-        {parts.map(([sign, label, points]) => (
-          <div key={label.en}>
-            <dt>
-              {sign} {t(label)}
-            </dt>
-            <dd>
-              <NumberText value={points} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <p className="small">
-        {tie.difference === 0 ? (
-          <Status
-            is="done"
-            label={{ ja: "仕訳とロットの合計が一致（差 0）", en: "Journal and lots agree (difference 0)" }}
-          />
-        ) : (
-          <Status
-            is="failed"
-            label={{
-              ja: `仕訳とロットが${tie.difference}ポイント合いません`,
-              en: `Journal and lots differ by ${tie.difference}`,
-            }}
-          />
-        )}{" "}
-        <span className="quiet">
-          {t({
-            ja: `確定待ち ${pending.closing.toLocaleString("en-US")}ポイントは別に数えます`,
-            en: `${pending.closing.toLocaleString("en-US")} pending are counted apart`,
-          })}
-        </span>
-      </p>
-    </Section>
-  )
-}
-
 type Line = { readonly key: keyof MonthItem["total"]; readonly sign: string; readonly label: Text }
 const lines: readonly Line[] = [
   { key: "opening", sign: "", label: { ja: "期首残高", en: "Opening" } },
@@ -166,8 +118,8 @@ function MonthTable({ months }: { months: readonly MonthItem[] }) {
       (month): Column<Line> => ({
         key: month.month,
         head: {
-          ja: `${Number(month.month.slice(5))}月${month.closed ? "（締め済）" : ""}`,
-          en: `${month.month}${month.closed ? " (closed)" : ""}`,
+          ja: `${monthShort(month.month).ja}${month.closed ? "（締め済）" : ""}`,
+          en: `${monthShort(month.month).en}${month.closed ? " (closed)" : ""}`,
         },
         end: true,
         cell: ({ key }) => <NumberText value={month.total[key]} />,
@@ -246,7 +198,7 @@ function CloseDialog({ month, onClose }: { month: string; onClose: () => void })
     <ConfirmDialog
       open
       onClose={onClose}
-      title={{ ja: `${monthWords(month).ja}を締める`, en: `Close ${month}` }}
+      title={{ ja: `${monthWords(month).ja}を締める`, en: `Close ${monthWords(month).en}` }}
       confirm={{ ja: "締める", en: "Close it" }}
       busy={close.busy}
       onConfirm={() => close.run({ month })}

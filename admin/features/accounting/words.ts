@@ -7,10 +7,26 @@ export type GoalItem = Reply<typeof listGoals>["items"][number]
 export type ArmItem = Reply<typeof getComparison>["arms"][number]
 export type FanItem = Reply<typeof getFans>["items"][number]
 
+const enMonth = (month: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat("en", { ...options, timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`))
+
 export const monthWords = (month: string): Text => ({
   ja: `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
-  en: month,
+  en: enMonth(month, { year: "numeric", month: "long" }),
 })
+
+/** Where the year goes without saying. */
+export const monthShort = (month: string): Text => ({
+  ja: `${Number(month.slice(5))}月`,
+  en: enMonth(month, { month: "short" }),
+})
+
+export const originWords: Readonly<Record<string, Text>> = {
+  purchase: { ja: "購入", en: "Purchases" },
+  action: { ja: "行動", en: "Acts" },
+  goodwill: { ja: "お礼", en: "Thanks" },
+  paid: { ja: "有償", en: "Paid" },
+}
 
 export const moveWords: Readonly<Record<string, Text>> = {
   issued: { ja: "発行", en: "Issued" },

@@ -39,7 +39,7 @@ export function AccountFactors({ account }: { account: Account }) {
   return (
     <Section
       first
-      title={{ ja: "二段階認証", en: "Second proof" }}
+      title={{ ja: "二段階認証", en: "Two-step sign-in" }}
       scope={{ ja: "パスワードだけでは入れません", en: "a password alone opens nothing" }}
       beside={
         <Button

@@ -19,7 +19,7 @@ type Brand = { name: string; slug: string; zone: string; currency: string }
 const steps = [
   { ja: "ブランド", en: "Brand" },
   { ja: "あなた", en: "You" },
-  { ja: "二段階認証", en: "Second proof" },
+  { ja: "二段階認証", en: "Two-step sign-in" },
 ]
 const needed = (text: string, what: Text): Text | undefined => (text.trim() === "" ? what : undefined)
 

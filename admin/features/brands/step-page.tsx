@@ -21,7 +21,7 @@ type StepPageProps = Words & {
 
 const later: Record<"enrol" | "factor" | "codes", Words> = {
   enrol: {
-    title: { ja: "二段階認証を用意する", en: "Set up a second proof" },
+    title: { ja: "二段階認証を用意する", en: "Set up two-step sign-in" },
     lead: {
       ja: "お客様の情報を守るため、パスワードだけでは入れないようにします。",
       en: "A password alone must not open your customers' data.",

@@ -69,12 +69,12 @@ function Running({ found, programme }: { found: Overview; programme: NonNullable
     <Page
       title={{
         ja: `${base.perYen}円につき${base.points}${pointName.ja}`,
-        en: `${base.points} ${pointName.en} for every ${base.perYen} yen`,
+        en: `${base.points} ${base.points === 1 ? "point" : "points"} for every ${base.perYen} yen`,
       }}
       name={{ ja: "会員制度", en: "Programme" }}
       over={t({
         ja: `会員制度　1${pointName.ja} = ${yenPerPoint}円・${expiryWords(programme).ja}`,
-        en: `Programme · 1 ${pointName.en} = ${yenPerPoint} yen · ${expiryWords(programme).en}`,
+        en: `Programme · ${pointName.en}, ${yenPerPoint} yen each · ${expiryWords(programme).en}`,
       })}
       facts={[
         <Status

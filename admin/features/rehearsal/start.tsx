@@ -63,7 +63,11 @@ function Wizard({ suggested }: { suggested: Suggested }) {
     begin.run({ name: t({ ja: "はじめての会員制度", en: "First programme" }), numbers, assumptions, days: 365 })
   return (
     <Page
-      title={{ ja: "会員制度を始める", en: "Start a programme" }}
+      title={
+        suggested.isLive
+          ? { ja: "数字を変えて試す", en: "Try other numbers" }
+          : { ja: "会員制度を始める", en: "Start a programme" }
+      }
       over={t(
         suggested.fromPast
           ? {
@@ -76,6 +80,14 @@ function Wizard({ suggested }: { suggested: Suggested }) {
             },
       )}
     >
+      {suggested.isLive && at === 0 && (
+        <Note>
+          {t({
+            ja: "会員制度はもう動いています。最後に公開するまで、いまの制度は変わりません。",
+            en: "A programme is live. Nothing of it changes before you publish at the end.",
+          })}
+        </Note>
+      )}
       <Steps steps={steps} at={at} />
       <Section title={steps[at] ?? same("")} first>
         <Below>

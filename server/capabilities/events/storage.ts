@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely"
-import { textArray, timeArray, uuidArray } from "#kernel/binary-arrays"
+import { textArray, timeArray, uuidArray } from "#kernel/arrays"
 import type { Context } from "#kernel/context"
 import type { HandedOver, Run } from "./handed-over.ts"
 import type { EventRecord, StoredEvent } from "./model.ts"

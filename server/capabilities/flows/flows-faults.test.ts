@@ -123,7 +123,7 @@ test("F08 whose step fails is parked with the reason, the others go on", async (
   })
   const [good, bad] = [await someone(ctx, "good"), await someone(ctx, "bad")]
   await happens(ctx, good, "Began")
-  // Her next visit has a number that the table can't hold.
+  // Her next visit has a number that the column can't hold.
   await happens(ctx, bad, "Began")
   await readAll(ctx)
   await enterBrand(ctx)
@@ -134,7 +134,7 @@ test("F08 whose step fails is parked with the reason, the others go on", async (
   await settle(ctx)
   expect(await runsOf(ctx, flowId, good)).toMatchObject([{ state: "ended" }])
   expect((await runsOf(ctx, flowId, bad))[0]).toMatchObject({ state: "parked", step: "mail" })
-  expect((await runsOf(ctx, flowId, bad))[0]?.reason).toMatch(/^error: 22003/)
+  expect((await runsOf(ctx, flowId, bad))[0]?.reason).toMatch(/^error: ERR_OUT_OF_RANGE/)
 })
 
 test("plans listen to what their waits, goals and exits name", () => {

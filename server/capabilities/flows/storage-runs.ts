@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import { arrayOf, linesOf, millisOf } from "#kernel/arrays"
+import { intArray, jsonArray, textArray, timeArray, uuidArray } from "#kernel/arrays"
 import type { Context } from "#kernel/context"
 import type { Run, RunEnd, Taken } from "./model-run.ts"
 
@@ -54,8 +54,6 @@ export async function claimOne(ctx: Context, runId: string, now: Date): Promise<
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
-const at = (column: string) => sql.raw(`to_timestamp(x.${column} / 1000)`)
-
 /** Writes runs back as they are now. Facts and rounds only where `before` had others: most runs carry the same on. */
 export async function updateRuns(
   ctx: Context,
@@ -63,17 +61,17 @@ export async function updateRuns(
 ): Promise<void> {
   if (runs.length === 0) return
   const of = <T>(value: (run: Run) => T) => runs.map(({ run }) => value(run))
-  const facts = linesOf(runs.map(({ run, before }) => (run.facts === before.facts ? null : run.facts)))
-  const rounds = linesOf(runs.map(({ run, before }) => (sameRounds(run, before) ? null : run.rounds)))
+  const facts = jsonArray(runs.map(({ run, before }) => (run.facts === before.facts ? null : run.facts)))
+  const rounds = jsonArray(runs.map(({ run, before }) => (sameRounds(run, before) ? null : run.rounds)))
   await sql`
-    update flows.runs r set state = x.state, step = x.step, arrived_at = ${at("arrived_at")}, due_at = ${at("due_at")}, visit = x.visit,
-      facts = coalesce(nullif(x.facts, '')::jsonb, r.facts), rounds = coalesce(nullif(x.rounds, '')::jsonb, r.rounds),
-      goal_at = ${at("goal_at")}, ended_by = x.ended_by, reason = x.reason,
+    update flows.runs r set state = x.state, step = x.step, arrived_at = x.arrived_at, due_at = x.due_at, visit = x.visit,
+      facts = coalesce(x.facts::jsonb, r.facts), rounds = coalesce(x.rounds::jsonb, r.rounds),
+      goal_at = x.goal_at, ended_by = x.ended_by, reason = x.reason,
       ended_at = case when x.state = 'ended' then ${ctx.now()}::timestamptz end
-    from unnest(${arrayOf(of((r) => r.runId))}::uuid[], ${arrayOf(of((r) => r.state))}::text[], ${arrayOf(of((r) => r.step))}::text[],
-      ${millisOf(of((r) => r.arrivedAt))}::float8[], ${millisOf(of((r) => r.dueAt))}::float8[], ${arrayOf(of((r) => r.visit))}::int[],
-      string_to_array(${facts}, chr(10)), string_to_array(${rounds}, chr(10)), ${millisOf(of((r) => r.goalAt))}::float8[],
-      ${arrayOf(of((r) => r.end))}::text[], ${arrayOf(of((r) => r.reason))}::text[])
+    from unnest(${uuidArray(of((r) => r.runId))}::uuid[], ${textArray(of((r) => r.state))}::text[], ${textArray(of((r) => r.step))}::text[],
+      ${timeArray(of((r) => r.arrivedAt))}::timestamptz[], ${timeArray(of((r) => r.dueAt))}::timestamptz[],
+      ${intArray(of((r) => r.visit))}::int[], ${facts}::text[], ${rounds}::text[], ${timeArray(of((r) => r.goalAt))}::timestamptz[],
+      ${textArray(of((r) => r.end))}::text[], ${textArray(of((r) => r.reason))}::text[])
       as x(run_id, state, step, arrived_at, due_at, visit, facts, rounds, goal_at, ended_by, reason)
     where r.brand_id = ${ctx.brandId} and r.run_id = x.run_id`.execute(ctx.db)
 }
@@ -103,14 +101,14 @@ export type TakenOf = { readonly run: Pick<Run, "runId" | "flowId" | "version">;
 export async function insertTaken(ctx: Context, all: readonly TakenOf[]): Promise<void> {
   if (all.length === 0) return
   const of = <T>(value: (taken: Taken) => T) => all.map(({ taken }) => value(taken))
-  const seen = linesOf(of((taken) => (Object.keys(taken.seen).length > 0 ? taken.seen : null)))
+  const seen = jsonArray(of((taken) => (Object.keys(taken.seen).length > 0 ? taken.seen : null)))
   await sql`
     insert into flows.run_steps (brand_id, run_id, visit, step, arrived_at, left_at, outcome, way, next, seen)
-    select ${ctx.brandId}, x.run_id, x.visit, x.step, ${at("arrived_at")}, ${at("left_at")}, x.outcome, x.way, x.next,
-      nullif(x.seen, '')::jsonb
-    from unnest(${arrayOf(all.map(({ run }) => run.runId))}::uuid[], ${arrayOf(of((t) => t.visit))}::int[], ${arrayOf(of((t) => t.step))}::text[],
-      ${millisOf(of((t) => t.arrivedAt))}::float8[], ${millisOf(of((t) => t.leftAt))}::float8[], ${arrayOf(of((t) => t.outcome))}::text[],
-      ${arrayOf(of((t) => t.way))}::text[], ${arrayOf(of((t) => t.next))}::text[], string_to_array(${seen}, chr(10)))
+    select ${ctx.brandId}, x.run_id, x.visit, x.step, x.arrived_at, x.left_at, x.outcome, x.way, x.next, x.seen::jsonb
+    from unnest(${uuidArray(all.map(({ run }) => run.runId))}::uuid[], ${intArray(of((t) => t.visit))}::int[],
+      ${textArray(of((t) => t.step))}::text[], ${timeArray(of((t) => t.arrivedAt))}::timestamptz[],
+      ${timeArray(of((t) => t.leftAt))}::timestamptz[], ${textArray(of((t) => t.outcome))}::text[],
+      ${textArray(of((t) => t.way))}::text[], ${textArray(of((t) => t.next))}::text[], ${seen}::text[])
       as x(run_id, visit, step, arrived_at, left_at, outcome, way, next, seen)`.execute(ctx.db)
 }
 

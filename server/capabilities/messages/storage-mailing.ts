@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import { arrayOf, linesOf, millisOf } from "#kernel/arrays"
+import { jsonArray, textArray, timeArray, uuidArray } from "#kernel/arrays"
 import type { Context } from "#kernel/context"
 import type { Mailing } from "./model-mailing.ts"
 import { letterKind } from "./storage-plan.ts"
@@ -23,7 +23,7 @@ export async function insertMailing(
   rows: readonly MailingRow[],
 ): Promise<void> {
   const { template, instead, origin, purpose = "marketing", channels, intent, discountBp, topic, segmentId } = mailing
-  const each = (of: (row: MailingRow) => string) => arrayOf(rows.map(of))
+  const each = <T>(of: (row: MailingRow) => T) => rows.map(of)
   await sql`
     insert into messages.messages (brand_id, message_id, customer_id, key, kind, purpose, language, channel, channels,
       template_id, template_version, instead_id, instead_version, origin_kind, origin_id, origin_version, origin_step, intent,
@@ -32,12 +32,12 @@ export async function insertMailing(
       ${channels === "best" ? null : channels}::text[], ${template.templateId}::uuid, ${template.version}::int,
       ${instead?.templateId ?? null}::uuid, ${instead?.version ?? null}::int, ${origin.kind}, ${origin.id}::uuid,
       ${origin.version}::int, ${origin.step}, ${intent}, ${discountBp ?? null}::int, ${topic ?? null},
-      ${segmentId ?? null}::uuid, coalesce(nullif(l.facts, '')::jsonb, '{}'), l.mail || '@' || ${mailing.mailDomain},
-      'planned', ${ctx.cause}, ${ctx.now()}, to_timestamp(l.send_at / 1000), to_timestamp(l.expires_at / 1000)
-    from unnest(${each((row) => row.messageId)}::uuid[], ${each((row) => row.customerId)}::uuid[],
-      ${each((row) => row.key)}::text[], ${each((row) => row.language)}::text[], ${each((row) => row.mailId)}::text[],
-      string_to_array(${linesOf(rows.map((row) => row.facts))}, chr(10)), ${millisOf(rows.map((row) => row.sendAt))}::float8[],
-      ${millisOf(rows.map((row) => row.expiresAt))}::float8[]) as l(id, who, key, language, mail, facts, send_at, expires_at)
+      ${segmentId ?? null}::uuid, coalesce(l.facts::jsonb, '{}'), l.mail || '@' || ${mailing.mailDomain},
+      'planned', ${ctx.cause}, ${ctx.now()}, l.send_at, l.expires_at
+    from unnest(${uuidArray(each((row) => row.messageId))}::uuid[], ${uuidArray(each((row) => row.customerId))}::uuid[],
+      ${textArray(each((row) => row.key))}::text[], ${textArray(each((row) => row.language))}::text[],
+      ${textArray(each((row) => row.mailId))}::text[], ${jsonArray(each((row) => row.facts))}::text[],
+      ${timeArray(each((row) => row.sendAt))}::timestamptz[], ${timeArray(each((row) => row.expiresAt))}::timestamptz[]) as l(id, who, key, language, mail, facts, send_at, expires_at)
     on conflict (brand_id, key) do nothing`.execute(ctx.db)
 }
 

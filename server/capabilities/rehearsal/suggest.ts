@@ -17,14 +17,23 @@ export const suggestion = (ctx: Context, { days, marginBp }: { readonly days: nu
     // A young shop has fewer days than asked for: a year is reckoned from those that it has.
     const seen = shape.firstAt ? Math.max(1, (until.getTime() - shape.firstAt.getTime()) / dayMs) : days
     const found = suggest(shape, Math.min(days, seen), marginBp)
+    const live = (await currentProgramme(ctx))?.programme
     return {
       days: Math.round(Math.min(days, seen)),
       buyers: shape.buyers,
       orders: shape.orders,
       revenue: shape.revenue,
       ...found,
-      numbers: numbersOf(found),
+      // What members know them by and what they are worth is not proposed anew.
+      numbers: {
+        ...numbersOf(found),
+        ...(live && {
+          pointName: live.pointName,
+          yenPerPoint: live.yenPerPoint,
+          taxIncluded: live.base.tax === "included",
+        }),
+      },
       assumptions: Assumptions.parse({ leastUse: found.leastUse.value, marginBp }),
-      isLive: (await currentProgramme(ctx)) !== undefined,
+      isLive: live !== undefined,
     }
   })

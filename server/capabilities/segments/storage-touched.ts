@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import { uuidArray } from "#kernel/binary-arrays"
+import { uuidArray } from "#kernel/arrays"
 import type { Context } from "#kernel/context"
 import { gather } from "#kernel/gather"
 
