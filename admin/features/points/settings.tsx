@@ -2,7 +2,7 @@ import { getPointsSettings, putPointsSettings } from "../../../server/capabiliti
 import { Field, Fields } from "../../../ui/field.tsx"
 import { useForm } from "../../../ui/form.ts"
 import { NumberInput, Select, TextInput } from "../../../ui/inputs.tsx"
-import { Section } from "../../../ui/layout.tsx"
+import { Section, Stack } from "../../../ui/layout.tsx"
 import type { Text } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import type { Reply } from "../../app/call.ts"
@@ -58,7 +58,7 @@ function Form({ found }: { found: Reply<typeof getPointsSettings> }) {
       }),
     )
   return (
-    <>
+    <Stack>
       <UnsavedGuard changed={form.changed} />
       <Section first title={{ ja: "ふたりめの承認", en: "A second person" }}>
         <Below>
@@ -110,6 +110,6 @@ function Form({ found }: { found: Reply<typeof getPointsSettings> }) {
         </Below>
       </Section>
       <Save right="points:approve" changed={form.changed} busy={save.busy} onSave={submit} />
-    </>
+    </Stack>
   )
 }
