@@ -2,7 +2,7 @@ import { listShortages, postShortageDecision } from "../../../server/capabilitie
 import { Button } from "../../../ui/button.tsx"
 import { DateText, NumberText } from "../../../ui/figures.tsx"
 import { useText } from "../../../ui/language.tsx"
-import { Section } from "../../../ui/layout.tsx"
+import { Section, Stack } from "../../../ui/layout.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { Empty } from "../../../ui/states.tsx"
 import { Status } from "../../../ui/status.tsx"
@@ -28,10 +28,10 @@ export function Shortages() {
     >
       <Loaded of={all} what={{ ja: "不足を読み込めませんでした", en: "The shortages could not be loaded" }}>
         {({ items }) => (
-          <>
+          <Stack>
             <Open items={items.filter(({ state }) => state === "open")} />
             <Decided items={items.filter(({ state }) => state !== "open")} />
-          </>
+          </Stack>
         )}
       </Loaded>
     </Page>
