@@ -137,8 +137,8 @@ export const liftSuppression = endpoint("POST /api/v1/customer-suppressions/:sup
   params: {
     suppressionId: z.uuid(),
     reason: z.string().min(1).max(200),
-    /** Whose address it is; found by trying every address when it isn't said. */
-    customerId: customerId.optional(),
+    /** Whose address it is; a suppression keeps only a hash of it. */
+    customerId,
   },
   reply: done,
 })

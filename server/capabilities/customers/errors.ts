@@ -16,6 +16,11 @@ export const CustomerError = defineErrors("customers", {
     ja: "この配信停止は見つからないか、すでに解除されています。画面を読み込み直してください。",
     en: "This suppression does not exist or was lifted already. Reload the page.",
   },
+  SuppressionOfAnother: {
+    status: 409,
+    ja: "この配信停止は、このお客様の連絡先のものではありません。お客様の画面を開き直してください。",
+    en: "This suppression is not about an address of this customer. Open the customer's page again.",
+  },
   SamePerson: {
     status: 409,
     ja: "この二つはすでに同じお客様としてまとまっています。",

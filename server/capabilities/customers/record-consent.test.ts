@@ -160,6 +160,12 @@ test("M24 a suppression holds for every spelling of an address, and is lifted on
   const found = (await find()).get("bounced@EXAMPLE.JP") ?? []
   expect(blockedBy(found, "email", "receipt")).toMatchObject({ reason: "hard-bounce" })
   expect(blockedBy(found, "line", "receipt")).toBe(undefined)
-  await liftSuppression(ctx, found[0]?.suppressionId ?? "", "asked by phone")
+  const [suppressionId, because] = [found[0]?.suppressionId ?? "", "asked by phone"]
+  const other = await newCustomer(ctx, "somebody-else")
+  await expect(liftSuppression(ctx, suppressionId, because, { customerId: other })).rejects.toMatchObject({
+    code: "customers.SuppressionOfAnother",
+  })
+  expect((await find()).size, "what was refused changed nothing").toBe(1)
+  await liftSuppression(ctx, suppressionId, because, { address: "bounced@example.jp" })
   expect((await find()).size).toBe(0)
 })

@@ -125,7 +125,7 @@ export const routes: Route[] = [
     items: await suppressionsOfCustomer(ctx, await found(ctx, customerId)),
   })),
   route(liftSuppressionEndpoint, async (ctx, { suppressionId, reason, customerId }) => {
-    await liftSuppression(ctx, suppressionId, reason, customerId)
+    await liftSuppression(ctx, suppressionId, reason, { customerId })
     return { done: true }
   }),
   route(exportCustomerEndpoint, async (ctx, { customerId }) => {

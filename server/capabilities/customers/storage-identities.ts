@@ -182,17 +182,3 @@ export async function deleteIdentity(ctx: Context, customerId: string, key: Key)
       and value_key = ${key.valueKey} and customer_id = ${customerId}`.execute(ctx.db)
   return numAffectedRows === 1n
 }
-
-/** Keys of a kind that nobody issues, with whose they are, in order, after this one. */
-export async function selectValueKeys(
-  ctx: Context,
-  kind: IdentityKey["kind"],
-  after: string,
-  limit: number,
-): Promise<{ valueKey: string; customerId: string }[]> {
-  const { rows } = await sql<{ valueKey: string; customerId: string }>`
-    select value_key as "valueKey", customer_id as "customerId" from customers.identities
-    where brand_id = ${ctx.brandId} and kind = ${kind} and issuer = '' and value_key > ${after}
-    order by value_key limit ${limit}`.execute(ctx.db)
-  return rows
-}

@@ -4,9 +4,10 @@ import { announce } from "#kernel/events"
 import type { Channel, Suppression } from "./consent-rules.ts"
 import { CustomerError } from "./errors.ts"
 import { customersChanged } from "./events.ts"
+import { customerById } from "./find-customer.ts"
 import { keysOf } from "./identity-keys.ts"
 import type { Customer, Identity } from "./model.ts"
-import { selectIdentities, selectOwners, selectValueKeys } from "./storage-identities.ts"
+import { selectIdentities, selectOwners } from "./storage-identities.ts"
 import {
   insertSuppression,
   liftSuppressionRow,
@@ -65,33 +66,44 @@ export async function suppressionsOfCustomer(
   ctx: Context,
   customer: Pick<Customer, "customerId" | "email" | "phone">,
 ): Promise<SuppressionRow[]> {
-  const identities = await selectIdentities(ctx, customer.customerId)
+  return selectSuppressions(ctx, [...(await hashesOf(ctx, customer))])
+}
+
+/** Of every address of a person by which they could be written to. */
+async function hashesOf(
+  ctx: Context,
+  { customerId, email, phone }: Pick<Customer, "customerId" | "email" | "phone">,
+): Promise<Set<string>> {
+  const identities = await selectIdentities(ctx, customerId)
   const addresses = [
     ...identities.flatMap(({ kind, value }) =>
       kind === "email" || kind === "phone" || kind === "line" ? [{ kind, value }] : [],
     ),
-    ...(customer.email ? [{ kind: "email" as const, value: customer.email }] : []),
-    ...(customer.phone ? [{ kind: "phone" as const, value: customer.phone }] : []),
+    ...(email ? [{ kind: "email" as const, value: email }] : []),
+    ...(phone ? [{ kind: "phone" as const, value: phone }] : []),
   ]
-  const hashes = addresses.map(({ kind, value }) => hashOf(ctx, kind === "phone" ? "sms" : kind, value))
-  return selectSuppressions(ctx, [...new Set(hashes)])
+  return new Set(addresses.map(({ kind, value }) => hashOf(ctx, kind === "phone" ? "sms" : kind, value)))
 }
 
+/** Whose address it is that may be written to again: the person, or the address itself. */
+export type Holder = { readonly customerId: string } | { readonly address: string }
+
 /**
- * Allows sending again, on somebody's word. Whoever has the address is told of as changed: `customerId`, or when it isn't said
- * whose it is, the one who is found by trying every address. Throws `customers.UnknownSuppression`.
+ * Allows sending again, on somebody's word, and tells of whoever has the address as changed. Only a hash of the address is
+ * kept, so it has to be said whose it is. Throws `customers.UnknownSuppression`, and `customers.SuppressionOfAnother` when
+ * none of the person's addresses is the one.
  */
 export async function liftSuppression(
   ctx: Context,
   suppressionId: string,
   reason: string,
-  customerId?: string,
+  holder: Holder,
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const lifted = await liftSuppressionRow(ctx, suppressionId)
     if (!lifted) throw CustomerError.UnknownSuppression({ field: "suppressionId" })
-    const holder = customerId ?? (await holderOf(ctx, lifted))
-    if (holder !== undefined) await announce(ctx, customersChanged, { customerIds: [holder] })
+    const customerIds = await holdersOf(ctx, lifted, holder)
+    if (customerIds.length > 0) await announce(ctx, customersChanged, { customerIds })
     await audit(ctx, {
       action: "customers.suppression-lifted",
       subject: `suppression:${suppressionId}`,
@@ -100,21 +112,23 @@ export async function liftSuppression(
   })
 }
 
-const triedAtOnce = 10_000
-
-/** Who has an address of which only the hash is known. */
-async function holderOf(
+/** Who has the address today. */
+async function holdersOf(
   ctx: Context,
   { channel, addressHash }: Pick<SuppressionRow, "channel" | "addressHash">,
-): Promise<string | undefined> {
-  const kind = kindOf[channel]
-  for (let after: string | undefined = ""; kind && after !== undefined; ) {
-    const keys: { valueKey: string; customerId: string }[] = await selectValueKeys(ctx, kind, after, triedAtOnce)
-    const found = keys.find(({ valueKey }) => fingerprintOf(ctx, kind, valueKey) === addressHash)
-    if (found) return found.customerId
-    after = keys.length === triedAtOnce ? keys.at(-1)?.valueKey : undefined
+  holder: Holder,
+): Promise<string[]> {
+  if ("customerId" in holder) {
+    const customer = await customerById(ctx, holder.customerId)
+    if (!customer) throw CustomerError.Unknown({ field: "customerId" })
+    const isTheirs = (await hashesOf(ctx, customer)).has(addressHash)
+    if (!isTheirs) throw CustomerError.SuppressionOfAnother({ field: "customerId" })
+    return [customer.customerId]
   }
-  return undefined
+  const kind = kindOf[channel]
+  if (!kind) return []
+  const owners = await selectOwners(ctx, keysOf([{ kind, issuer: "", value: holder.address }]), false)
+  return [...new Set(owners.map(({ customerId }) => customerId))]
 }
 
 const kindOf: Partial<Record<string, Identity["kind"]>> = {

@@ -72,10 +72,10 @@ async function takeBack(ctx: Context, domain: string, since: Date): Promise<numb
   const addresses = await refusedAddresses(ctx, domain, since)
   const standing = await suppressionsOf(ctx, "email", addresses)
   let lifted = 0
-  for (const of of standing.values())
-    for (const { suppressionId, reason, source } of of)
+  for (const [address, those] of standing)
+    for (const { suppressionId, reason, source } of those)
       if (source === "smtp" && (reason === "hard-bounce" || reason === "soft-bounces")) {
-        await liftSuppression(ctx, suppressionId, `wave of refusals at ${domain}`)
+        await liftSuppression(ctx, suppressionId, `wave of refusals at ${domain}`, { address })
         lifted++
       }
   return lifted

@@ -59,7 +59,7 @@ async function reach(ctx: Context, customerId: string, { userId, state, at }: He
     // What a person or a law has forbidden isn't lifted by becoming a friend again.
     for (const one of standing)
       if (one.reason === reason && one.source === source)
-        await liftSuppression(ctx, one.suppressionId, "line-followed", customerId)
+        await liftSuppression(ctx, one.suppressionId, "line-followed", { customerId })
   }
   if (state === "following") await menusMayChange(ctx, [customerId])
   await announce(ctx, lineFriendChanged, { customerId, isFollowing: state === "following", at })

@@ -139,10 +139,10 @@ test("M24 B11 an address that may be written to again, and consent that comes ba
 
   const standing = async (address: string) =>
     (await inTransaction(ctx, (ctx) => suppressionsOf(ctx, "email", [address]))).get(address)?.[0]?.suppressionId ?? ""
-  await liftSuppression(ctx, await standing(one), "asked by phone")
+  await liftSuppression(ctx, await standing(one), "asked by phone", { address: one })
   await settle(ctx)
   expect(await members(ctx, segmentId), "whose it was is found").toEqual([her])
-  await liftSuppression(ctx, await standing(other), "asked by phone", him)
+  await liftSuppression(ctx, await standing(other), "asked by phone", { customerId: him })
   await settle(ctx)
   expect((await members(ctx, segmentId)).sort()).toEqual([her, him].sort())
 

@@ -24,7 +24,7 @@ export async function agree(ctx: Context, said: Said, address: string | null): P
   if (address === null) return
   for (const standing of (await suppressionsOf(ctx, said.channel, [address])).get(address) ?? [])
     if (standing.scope === "purpose" && standing.purpose === said.purpose && standing.reason === "unsubscribed")
-      await liftSuppression(ctx, standing.suppressionId, `agreed again: ${said.source}`, said.customerId)
+      await liftSuppression(ctx, standing.suppressionId, `agreed again: ${said.source}`, { address })
 }
 
 /** Somebody says no for one purpose. It holds for the address, too, whoever has it now or comes to have it (B12). */
