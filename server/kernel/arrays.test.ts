@@ -33,3 +33,13 @@ test("S08 what is sent in Postgres' own form is read as it was meant", async () 
     { numRuns: 40 },
   )
 })
+
+test("S08 ids are read however they are written, and what is none is refused", async () => {
+  const ctx = await testContext()
+  const id = "01a20569-6f16-74a2-817e-dfad75381743"
+  const written = [id, id.toUpperCase(), id.replaceAll("-", "")]
+  const { rows } = await sql`select ${uuidArray(written)}::uuid[] as ids`.execute(ctx.db)
+  expect(rows).toEqual([{ ids: [id, id, id] }])
+  for (const none of ["", "x", id.replace("1", "g"), id.slice(1), `日${id.slice(1)}`])
+    await expect(sql`select ${uuidArray([id, none])}::uuid[]`.execute(ctx.db)).rejects.toThrow()
+})
