@@ -102,7 +102,25 @@ type Waiting = {
 
 /** At most so many share one transaction. */
 const together = 50
-type Line = { readonly waiting: Waiting[]; underWay: number }
+/** How long those who wait do so for callers who have just been answered to come again, milliseconds. */
+const lingerMs = 2
+
+/** All who ask for one thing of one brand. */
+type Line = {
+  readonly waiting: Waiting[]
+  readonly atOnce: number
+  /** Groups under way. */
+  underWay: number
+  /** Pieces in them. */
+  inHand: number
+  /** How many were here at the same moment of late, waiting or under way. */
+  usual: number
+  /** Until when a group that is smaller than usual waits for others. */
+  lingersUntil: number
+  timer: NodeJS.Timeout | undefined
+  /** Whether it is going to be looked at in a moment. */
+  isLookedAt: boolean
+}
 const lines = new Map<string, Line>()
 
 /**
@@ -111,6 +129,9 @@ const lines = new Map<string, Line>()
  * the other waits for the database; both may write the same rows as two processes may. Each still stands for itself: when
  * one fails, all are carried out again, one by one. So `work` may run more than once, as in `inTransaction`. Two that name
  * the same in `apart` never share a transaction. Inside a transaction it just runs.
+ *
+ * Callers who were answered together come again together, but not in the same instant: where several were here of late, a
+ * group waits a moment for its share of them. A piece that comes alone waits for nobody.
  */
 export function inSharedTransaction<R>(
   ctx: Context,
@@ -122,23 +143,58 @@ export function inSharedTransaction<R>(
   return new Promise<R>((resolve, reject) => {
     const waiting: Waiting = { ctx, apart, work, resolve: resolve as Waiting["resolve"], reject } // safe: work() gives an R
     const place = `${ctx.brandId} ${name}`
-    const line = lines.get(place) ?? { waiting: [], underWay: 0 }
+    const line = lines.get(place) ?? freshLine(atOnce)
     lines.set(place, line)
+    if (line.waiting.length === 0) line.lingersUntil = performance.now() + lingerMs
     line.waiting.push(waiting)
-    if (line.underWay >= atOnce) return
-    line.underWay++
-    setImmediate(() => void workOff(place, line))
+    line.usual = Math.max(line.usual, line.waiting.length + line.inHand)
+    lookSoon(place, line)
   })
 }
 
-async function workOff(place: string, line: Line): Promise<void> {
-  for (;;) {
-    const group = takeGroup(line.waiting)
-    if (group.length === 0) break
-    await carryOutGroup(group)
+const freshLine = (atOnce: number): Line => {
+  const nobody = { underWay: 0, inHand: 0, usual: 0 }
+  return { waiting: [], atOnce, ...nobody, lingersUntil: 0, timer: undefined, isLookedAt: false }
+}
+
+/** Has the line looked at once all that is just arriving has come. */
+function lookSoon(place: string, line: Line): void {
+  if (line.isLookedAt || line.underWay >= line.atOnce) return
+  line.isLookedAt = true
+  setImmediate(() => {
+    line.isLookedAt = false
+    letGo(place, line)
+  })
+}
+
+/** Sends off as many groups as can go. */
+function letGo(place: string, line: Line): void {
+  while (line.underWay < line.atOnce && line.waiting.length > 0) {
+    const isShort = line.waiting.length < Math.ceil(line.usual / line.atOnce)
+    const left = line.lingersUntil - performance.now()
+    if (isShort && left > 0) {
+      line.timer ??= setTimeout(() => {
+        line.timer = undefined
+        letGo(place, line)
+      }, left)
+      return
+    }
+    send(place, line, takeGroup(line.waiting))
   }
-  line.underWay--
-  if (line.underWay === 0) lines.delete(place)
+}
+
+function send(place: string, line: Line, group: readonly Waiting[]): void {
+  line.underWay++
+  line.inHand += group.length
+  void carryOutGroup(group).then(() => {
+    line.underWay--
+    line.inHand -= group.length
+    line.lingersUntil = performance.now() + lingerMs
+    // A crowd that is gone is forgotten within a few groups.
+    line.usual = Math.max(line.waiting.length + line.inHand, Math.floor(line.usual * 0.9))
+    if (line.inHand + line.waiting.length + line.usual === 0) lines.delete(place)
+    else lookSoon(place, line)
+  })
 }
 
 /** Those who have waited longest and have nothing in common. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 import { sql } from "kysely"
 import { type Context, mustBeInTransaction } from "./context.ts"
 import { gather } from "./gather.ts"
@@ -7,9 +7,7 @@ export type StoredReply = { readonly status: number; readonly reply: string }
 
 /** What identifies a request beside its key: the same key with other content is a mistake of the caller. */
 export const requestHash = (method: string, path: string, body: unknown): string =>
-  createHash("sha256")
-    .update(JSON.stringify([method, path, body]))
-    .digest("hex")
+  hash("sha256", JSON.stringify([method, path, body]), "hex")
 
 type Begun = { readonly key: string; readonly request: string }
 type Known = StoredReply | "running" | "other" | "new"
@@ -38,28 +36,31 @@ async function begin(ctx: Context, asked: readonly Begun[]): Promise<Known[]> {
   // Of two with one key that share the transaction, the second finds the first running.
   const firsts = new Map(asked.toReversed().map((one) => [one.key, one]))
   const keys = [...firsts.keys()]
-  const { rows: locked } = await sql<{ key: string; mine: boolean }>`
-    select key, pg_try_advisory_xact_lock(hashtextextended('idempotency:' || ${ctx.brandId}::text || ':' || key, 0)) as mine
-    from unnest(${keys}::text[]) as t(key)`.execute(ctx.db)
-  const mine = new Set(locked.filter((row) => row.mine).map((row) => row.key))
-  // Read only now: what a twin had committed before the lock was ours must be seen.
-  const { rows } = await sql<Begun & { status: number; reply: string }>`
-    select key, request, status, reply from kernel.idempotency
-    where brand_id = ${ctx.brandId} and key = any(${keys}::text[])`.execute(ctx.db)
-  const stored = new Map(rows.map((row) => [row.key, row]))
+  // What a twin commits between this look and its lock is not seen; then its row is in the way when the reply is stored.
+  const { rows } = await sql<Begun & StoredReply & { isMine: boolean; isKnown: boolean }>`
+    select asked.key, asked.mine as "isMine", known.key is not null as "isKnown", known.request, known.status, known.reply from (
+      select key, pg_try_advisory_xact_lock(hashtextextended('idempotency:' || ${ctx.brandId}::text || ':' || key, 0)) as mine
+      from unnest(${keys}::text[]) as t(key)
+    ) asked left join kernel.idempotency known on known.brand_id = ${ctx.brandId} and known.key = asked.key
+      and known.key = any(${keys}::text[])`.execute(ctx.db)
+  const found = new Map(rows.map((row) => [row.key, row]))
   return asked.map((one) => {
-    if (!mine.has(one.key)) return "running"
-    const row = stored.get(one.key)
-    if (!row) return firsts.get(one.key) === one ? "new" : "running"
+    const row = found.get(one.key)
+    if (!row?.isMine) return "running"
+    if (!row.isKnown) return firsts.get(one.key) === one ? "new" : "running"
     return row.request === one.request ? { status: row.status, reply: ctx.keys.open(row.reply) } : "other"
   })
 }
 
 async function store(ctx: Context, replies: readonly (Begun & StoredReply)[]): Promise<readonly unknown[]> {
-  await sql`insert into kernel.idempotency (brand_id, key, request, status, reply, created_at)
+  const { numAffectedRows } =
+    await sql`insert into kernel.idempotency (brand_id, key, request, status, reply, created_at)
     select ${ctx.brandId}, r.key, r.request, r.status, r.reply, ${ctx.now()}
     from unnest(${replies.map((r) => r.key)}::text[], ${replies.map((r) => r.request)}::text[], ${replies.map((r) => r.status)}::int[],
-      ${replies.map((r) => ctx.keys.seal(r.reply))}::text[]) as r(key, request, status, reply)`.execute(ctx.db)
+      ${replies.map((r) => ctx.keys.seal(r.reply))}::text[]) as r(key, request, status, reply)
+    on conflict do nothing`.execute(ctx.db)
+  // A twin committed just before the key was ours: undone and begun anew, this is answered with its reply.
+  if (Number(numAffectedRows) < replies.length) throw Object.assign(new Error("a twin was first"), { code: "40001" })
   return replies
 }
 

@@ -29,8 +29,8 @@ const keepKeys = 200
 
 export function keysFrom(secret: Uint8Array): Keys {
   const derive = (purpose: string) => new Uint8Array(hkdfSync("sha256", secret, "maido", purpose, 32))
-  const sealing = derive("seal")
   // A key that is read anew for each name costs ten times the hash itself, one that is derived anew thirty times.
+  const sealing = createSecretKey(derive("seal"))
   const fingerprinting = createSecretKey(derive("fingerprint"))
   const macKeys = new Map<string, KeyObject>()
   const macKey = (purpose: string): KeyObject => {
