@@ -26,6 +26,7 @@ type Options = {
   readonly brand: string
   readonly keyFile?: string
   readonly since?: string
+  readonly everything?: boolean
   readonly json?: boolean
 }
 
@@ -40,6 +41,7 @@ export function importKlaviyoCommand(command: Command): void {
       "file with a private API key (or the variable KLAVIYO_KEY); asked for when there is none yet",
     )
     .option("--since <date>", "leave out events before this day, such as 2025-01-01")
+    .option("--everything", "read everybody anew, not only what changed since the last import with this key")
     .option("--json", "for machines")
     .action(bringIn)
 }
@@ -53,11 +55,14 @@ async function bringIn(options: Options): Promise<void> {
       const ctx = await contextOf(installation.platform, options.brand)
       await mustHaveKey(ctx, options)
       const earlier = await unendedImport(ctx)
-      const { importId } = earlier
+      const { importId, changedSince } = earlier
         ? await resumeImport(ctx, earlier.importId)
-        : await inTransaction(ctx, (ctx) => beginImport(ctx, { eventsSince: since }))
-      if (!options.json)
-        say(earlier ? `Going on with the import that was begun ${earlier.createdAt.toISOString()}` : "Importing")
+        : await inTransaction(ctx, (ctx) =>
+            beginImport(ctx, { eventsSince: since, everything: options.everything ?? false }),
+          )
+      if (!options.json && earlier) say(`Going on with the import that was begun ${earlier.createdAt.toISOString()}`)
+      if (!options.json && !earlier)
+        say(changedSince ? `Importing what changed since ${changedSince.toISOString()}` : "Importing")
       await workOff(installation, ctx, importId, options)
       await tellResult(ctx, importId, options)
     }),
@@ -108,8 +113,8 @@ async function tellResult(ctx: Context, importId: string, { json }: Options): Pr
   const problems = await problemCounts(ctx, importId)
   const ok = it.state === "finished"
   process.exitCode = ok ? 0 : 1
-  const { state, failure, tally, pages } = it
-  if (json) return say(JSON.stringify({ ok, importId, state, failure, pages, tally, problems }))
+  const { state, failure, tally, pages, changedSince } = it
+  if (json) return say(JSON.stringify({ ok, importId, state, changedSince, failure, pages, tally, problems }))
   say(ok ? "Finished" : `Stopped: ${state}`)
   for (const [what, count] of Object.entries(tally)) if (count > 0) say(`  ${String(count).padStart(8)} ${what}`)
   for (const { kind, count, message } of problems) say(`  ${String(count).padStart(8)} × ${kind}: ${message.en}`)

@@ -57,6 +57,19 @@ function page(response: ServerResponse, url: URL, what: string, items: readonly 
   })
 }
 
+/** Klaviyo lets profiles be filtered by when they were changed or suppressed, later than an instant; undefined for others. */
+function profileFilter(filter: string | null): ((item: Item) => boolean) | undefined {
+  if (filter === null) return () => true
+  const [, field, since = ""] = /^greater-than\(([a-z.]+),([^)]+)\)$/.exec(filter) ?? []
+  const isAfter = (at: unknown) => typeof at === "string" && Date.parse(at) > Date.parse(since)
+  if (field === "updated") return ({ attributes }) => isAfter(Object(attributes).updated)
+  if (field !== "subscriptions.email.marketing.suppression.timestamp") return undefined
+  return ({ attributes }) => {
+    const { suppression } = Object(Object(attributes).subscriptions?.email?.marketing)
+    return Array.isArray(suppression) && suppression.some(({ timestamp }) => isAfter(timestamp))
+  }
+}
+
 const bare = ({ id }: Item) => ({ type: "profile", id })
 
 function read(response: ServerResponse, url: URL): void {
@@ -68,7 +81,9 @@ function read(response: ServerResponse, url: URL): void {
       const { subscriptions, ...rest } = Object(attributes)
       return { ...item, type: "profile", attributes: withSubscriptions ? { ...rest, subscriptions } : rest }
     }
-    return page(response, url, "profiles", account.profiles.map(seen))
+    const wanted = profileFilter(url.searchParams.get("filter"))
+    if (!wanted) return refuse(response, 400, "invalid_filter")
+    return page(response, url, "profiles", account.profiles.filter(wanted).map(seen))
   }
   if (what === "lists" && listId) {
     const list = account.lists.find(({ id }) => id === listId)

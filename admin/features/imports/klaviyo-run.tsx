@@ -36,7 +36,11 @@ export function KlaviyoRun({ params }: PageProps<"/imports/klaviyo/$importId">) 
             { label: { ja: "取り込み", en: "Imports" }, to: "/imports" },
             { label: same("Klaviyo"), to: "/imports/klaviyo" },
           ]}
-          facts={[<Status key="state" {...runStates[it.state]} />, <DateText key="at" at={it.createdAt} />]}
+          facts={[
+            <Status key="state" {...runStates[it.state]} />,
+            <DateText key="at" at={it.createdAt} />,
+            <What key="what" it={it} />,
+          ]}
         >
           <Stack near>
             <HowFar it={it} />
@@ -46,6 +50,17 @@ export function KlaviyoRun({ params }: PageProps<"/imports/klaviyo/$importId">) 
         </Page>
       )}
     </Loaded>
+  )
+}
+
+/** Whether everything was read, or since when. */
+function What({ it: { changedSince } }: { it: Run }) {
+  const t = useText()
+  const { moment } = useFormat()
+  return t(
+    changedSince
+      ? { ja: `${moment(changedSince)}からあとに変わった分`, en: `What changed since ${moment(changedSince)}` }
+      : { ja: "すべてを読み取り", en: "Everything was read" },
   )
 }
 

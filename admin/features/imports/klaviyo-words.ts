@@ -16,6 +16,7 @@ export const runStates: Record<Run["state"], { is: Standing; label: Text }> = {
 export const stageWords: Record<Run["stage"], Text> = {
   checking: { ja: "鍵を確かめています", en: "Checking the key" },
   people: { ja: "お客様と同意を読んでいます", en: "Reading people and consents" },
+  suppressed: { ja: "配信停止になった方を読んでいます", en: "Reading who was suppressed" },
   lists: { ja: "リストを読んでいます", en: "Reading lists" },
   members: { ja: "リストの所属を読んでいます", en: "Reading who is on which list" },
   settling: { ja: "リストの所属を書きとめています", en: "Noting who is on which list" },

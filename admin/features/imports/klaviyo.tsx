@@ -2,10 +2,11 @@ import "./imports.css"
 import { useState } from "react"
 import { getConnection, listImports, postImport } from "../../../server/capabilities/klaviyo/contract.ts"
 import { Button, ButtonLink, ButtonRow } from "../../../ui/button.tsx"
+import { Checkbox } from "../../../ui/choices.tsx"
 import { DateInput } from "../../../ui/dates.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { DateText, NumberText } from "../../../ui/figures.tsx"
-import { useText } from "../../../ui/language.tsx"
+import { useFormat, useText } from "../../../ui/language.tsx"
 import { Section, Stack } from "../../../ui/layout.tsx"
 import { useWay } from "../../../ui/link.tsx"
 import { Status } from "../../../ui/status.tsx"
@@ -45,7 +46,9 @@ export function Klaviyo() {
         >
           {({ items }) => (
             <Stack>
-              {connection.data?.connected && <Start unended={items.find((it) => open.has(it.state))} />}
+              {connection.data?.connected && (
+                <Start unended={items.find((it) => open.has(it.state))} readAt={connection.data.readAt} />
+              )}
               {items.length > 0 && (
                 <Section title={{ ja: "これまで", en: "So far" }}>
                   <Table
@@ -68,11 +71,14 @@ export function Klaviyo() {
 
 const open: ReadonlySet<Run["state"]> = new Set(["running", "paused", "failed"])
 
-function Start({ unended }: { unended: Run | undefined }) {
+function Start({ unended, readAt }: { unended: Run | undefined; readAt: Date | null }) {
   const t = useText()
   const { brand } = useSession()
   const { go } = useWay()
+  const { moment } = useFormat()
   const [since, setSince] = useState<string | null>(null)
+  const [all, setAll] = useState(false)
+  const onlyChanges = readAt !== null && !all
   const begin = useAct(postImport, { done: ({ importId }) => go(`/imports/klaviyo/${importId}`) })
   if (unended)
     return (
@@ -92,14 +98,45 @@ function Start({ unended }: { unended: Run | undefined }) {
   return (
     <Section title={{ ja: "取り込み", en: "Import" }}>
       <Stack near>
+        <p>
+          {t(
+            readAt
+              ? {
+                  ja: `前回（${moment(readAt)}）のあとに変わったお客様と出来事だけを取り込みます。リストの所属は、外れた方もわかるように毎回すべて読みます。メールは送られません。`,
+                  en: `Brings in the people and events that changed since last time (${moment(readAt)}). Who is on which list is read in full each time, to see who left. No mail goes out.`,
+                }
+              : {
+                  ja: "初回はすべてを取り込みます。次からは、変わった分だけになります。メールは送られません。",
+                  en: "The first import brings in everything, later ones only what changed. No mail goes out.",
+                },
+          )}
+        </p>
         <Fields>
+          {readAt && (
+            <Checkbox
+              label={{ ja: "すべて読み直す", en: "Read everything anew" }}
+              hint={{
+                ja: "Klaviyo の側で更新日時が変わらない直し（一括の書き換えなど）があったときに。同じものは増えません。",
+                en: "When something was corrected at Klaviyo without changing when it was updated. Nothing comes twice.",
+              }}
+              checked={all}
+              onChange={setAll}
+            />
+          )}
           <Field
             optional
             label={{ ja: "この日からの出来事", en: "Events since" }}
-            hint={{
-              ja: "空にすると、すべての出来事を取り込みます。お客様とリストは、いつもすべて入ります。メールは送られません。",
-              en: "Empty brings in all events. People and lists always come over in full. No mail goes out.",
-            }}
+            hint={
+              onlyChanges
+                ? {
+                    ja: "空にすると、前回の前の日からの出来事を読みます。同じ出来事は増えません。",
+                    en: "Empty reads events since the day before the last import. Nothing comes twice.",
+                  }
+                : {
+                    ja: "空にすると、すべての出来事を取り込みます。お客様とリストはすべて入ります。",
+                    en: "Empty brings in all events. People and lists come over in full.",
+                  }
+            }
           >
             <DateInput value={since} onChange={setSince} clearable />
           </Field>
@@ -107,10 +144,17 @@ function Start({ unended }: { unended: Run | undefined }) {
         <ButtonRow>
           <Button
             look="go"
-            label={{ ja: "取り込みを始める", en: "Begin" }}
+            label={
+              onlyChanges
+                ? { ja: "変わった分を取り込む", en: "Bring in what changed" }
+                : { ja: "取り込みを始める", en: "Begin" }
+            }
             busy={begin.busy}
             onClick={() =>
-              begin.run({ eventsSince: since === null ? null : new Date(instantOf(since, "00:00", brand.zone)) })
+              begin.run({
+                eventsSince: since === null ? null : new Date(instantOf(since, "00:00", brand.zone)),
+                everything: all,
+              })
             }
           />
         </ButtonRow>
@@ -119,9 +163,15 @@ function Start({ unended }: { unended: Run | undefined }) {
   )
 }
 
+function Scope({ it }: { it: Run }) {
+  const t = useText()
+  return t(it.changedSince ? { ja: "変わった分", en: "What changed" } : { ja: "すべて", en: "Everything" })
+}
+
 const columns: readonly Column<Run>[] = [
   { key: "at", head: { ja: "日時", en: "When" }, cell: (it) => <DateText at={it.createdAt} /> },
   { key: "state", head: { ja: "状態", en: "State" }, cell: (it) => <Status {...runStates[it.state]} /> },
+  { key: "what", head: { ja: "範囲", en: "Read" }, cell: (it) => <Scope it={it} /> },
   {
     key: "new",
     head: { ja: "新しいお客様", en: "New people" },

@@ -39,6 +39,9 @@ function pathOf(wanted: Wanted, size: number | undefined, cursor: string | null)
   if (wanted.what === "profiles") {
     query.set("additional-fields[profile]", "subscriptions")
     query.set("sort", "id")
+    const { changedSince, suppressedSince } = wanted
+    if (changedSince) query.set("filter", `greater-than(updated,${changedSince.toISOString()})`)
+    if (suppressedSince) query.set("filter", `greater-than(${suppressedAt},${suppressedSince.toISOString()})`)
   }
   if (wanted.what === "lists") query.set("sort", "id")
   if (wanted.what === "events") {
@@ -56,6 +59,7 @@ function pathOf(wanted: Wanted, size: number | undefined, cursor: string | null)
   return `/api/${path}?${query}`
 }
 
+const suppressedAt = "subscriptions.email.marketing.suppression.timestamp"
 const largest = { profiles: 100, lists: 10, members: 100, events: 200 } as const
 
 /** The right that reading this takes at Klaviyo. */

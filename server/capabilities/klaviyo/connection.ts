@@ -2,13 +2,21 @@ import { audit } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
 import { KlaviyoError } from "./errors.ts"
 import type { Connection } from "./model.ts"
-import { deleteKey, saveKey, selectKey } from "./storage.ts"
+import { deleteKey, type Key, saveKey, selectKey, selectReadAt } from "./storage.ts"
 
 /** Whether there is a key to the brand's account, and which. The key itself is never shown again. */
 export async function connectionOf(ctx: Context): Promise<Connection> {
-  const key = await inTransaction(ctx, selectKey)
-  return { connected: key !== undefined, keyEnding: key?.keyEnding ?? null, connectedAt: key?.connectedAt ?? null }
+  return inTransaction(ctx, async (ctx) => {
+    const key = await selectKey(ctx)
+    if (!key) return { connected: false, keyEnding: null, connectedAt: null, readAt: null }
+    const { keyEnding, connectedAt } = key
+    return { connected: true, keyEnding, connectedAt, readAt: await selectReadAt(ctx, keyMarkOf(ctx, key)) }
+  })
 }
+
+/** Tells keys apart without holding any. */
+export const keyMarkOf = (ctx: Context, { sealedKey }: Pick<Key, "sealedKey">): string =>
+  ctx.keys.fingerprint(`${ctx.brandId}:klaviyo:${ctx.keys.open(sealedKey)}`)
 
 /**
  * Keeps a private key, sealed, in the place of an earlier one. Whether Klaviyo accepts it is seen when an import begins.

@@ -37,9 +37,13 @@ export const listImports = endpoint("GET /api/v1/klaviyo-imports", {
 
 export const postImport = endpoint("POST /api/v1/klaviyo-imports", {
   right,
-  summary: { ja: "Klaviyo から取り込む", en: "Bring in everything from Klaviyo" },
-  /** Without `eventsSince`, events of any age are brought in. */
-  params: { eventsSince: instant.nullable().default(null) },
+  summary: { ja: "Klaviyo から取り込む", en: "Bring in what there is at Klaviyo, or what changed since last time" },
+  params: {
+    /** Left out: events of any age, or those since the last import. */
+    eventsSince: instant.nullable().default(null),
+    /** Reads everybody anew although an earlier import was read to its end. */
+    everything: z.boolean().default(false),
+  },
   reply: KlaviyoImport,
   perMinute: 20,
 })

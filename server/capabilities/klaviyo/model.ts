@@ -3,8 +3,11 @@ import { instant } from "#kernel/endpoint"
 import { failureWords } from "./failure-rules.ts"
 import { problemCodes, problemWords } from "./problem-rules.ts"
 
-/** What is read, in this order. `settling`: who is on which lists is noted with the people. */
-export const stages = ["checking", "people", "lists", "members", "settling", "events", "done"] as const
+/**
+ * What is read, in this order. `suppressed`: who must no longer be written to, which Klaviyo may not count as a change of the
+ * profile; only when what changed is read. `settling`: who is on which lists is noted with the people.
+ */
+export const stages = ["checking", "people", "suppressed", "lists", "members", "settling", "events", "done"] as const
 export type Stage = (typeof stages)[number]
 export const states = ["running", "paused", "finished", "cancelled", "failed"] as const
 
@@ -42,6 +45,9 @@ export const KlaviyoImport = z.object({
   problems: z.int(),
   /** Why it stopped, and what to do. */
   failure: z.object({ code: z.string(), message: Words }).nullable(),
+  /** Only people who changed since then were read; null: everybody. */
+  changedSince: instant.nullable(),
+  /** Only events since then were read; null: events of any age. */
   eventsSince: instant.nullable(),
   createdAt: instant,
   movedAt: instant,
@@ -71,6 +77,8 @@ export const Connection = z.object({
   /** The last four characters of the key. */
   keyEnding: z.string().nullable(),
   connectedAt: instant.nullable(),
+  /** When the last import with this key began that was read to its end: the next brings what changed since. */
+  readAt: instant.nullable(),
 })
 export type Connection = z.output<typeof Connection>
 

@@ -2,7 +2,8 @@ import { port } from "#kernel/ports"
 
 /** What can be read of an account at Klaviyo. */
 export type Wanted =
-  | { readonly what: "profiles" }
+  /** All, those changed since an instant, or those suppressed for mail since. */
+  | { readonly what: "profiles"; readonly changedSince?: Date; readonly suppressedSince?: Date }
   | { readonly what: "lists" }
   | { readonly what: "members"; readonly listId: string }
   | { readonly what: "metrics" }

@@ -1,22 +1,38 @@
 import { audit } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
 import { enqueue } from "#kernel/effects"
+import { keyMarkOf } from "./connection.ts"
 import { KlaviyoError } from "./errors.ts"
 import { shown, storedImport } from "./find-import.ts"
 import type { KlaviyoImport } from "./model.ts"
 import { takePage } from "./run-page.ts"
-import { insertImport, restartImport, selectKey, selectUnended, updateState } from "./storage.ts"
+import { insertImport, restartImport, selectKey, selectReadAt, selectUnended, updateState } from "./storage.ts"
+
+/** Klaviyo's clock may be another, and what changed while the last import was begun may be shown a little later. */
+const overlapMs = 10 * 60_000
+/** Events are often told of late, with the time at which they happened. What comes twice counts once. */
+const lateEventsMs = 24 * 3_600_000
 
 /**
- * Begins to bring in everything from Klaviyo: people with their consents, lists and who is on them, events (since an
- * instant when one is given). Throws `klaviyo.NotConnected`, `klaviyo.AlreadyRunning`.
+ * Begins to bring in what there is at Klaviyo: people with their consents, lists and who is on them, events (since an
+ * instant when one is given). When it was read to the end before with this key, only people who changed since and newer
+ * events are read, unless `everything` is wanted; lists always are, since who left one is not told otherwise.
+ * Throws `klaviyo.NotConnected`, `klaviyo.AlreadyRunning`.
  */
-export async function beginImport(ctx: Context, { eventsSince }: { eventsSince: Date | null }): Promise<KlaviyoImport> {
+export async function beginImport(
+  ctx: Context,
+  { eventsSince, everything = false }: { eventsSince: Date | null; everything?: boolean },
+): Promise<KlaviyoImport> {
   return inTransaction(ctx, async (ctx) => {
-    if (!(await selectKey(ctx))) throw KlaviyoError.NotConnected({ field: "key" })
-    const importId = ctx.id()
-    if (!(await insertImport(ctx, importId, eventsSince))) throw KlaviyoError.AlreadyRunning({ field: "importId" })
-    await audit(ctx, { action: "klaviyo.import-begun", subject: `klaviyo:${importId}`, after: { eventsSince } })
+    const key = await selectKey(ctx)
+    if (!key) throw KlaviyoError.NotConnected({ field: "key" })
+    const [importId, keyMark] = [ctx.id(), keyMarkOf(ctx, key)]
+    const readAt = everything ? null : await selectReadAt(ctx, keyMark)
+    const before = (ms: number) => readAt && new Date(readAt.getTime() - ms)
+    const wanted = { changedSince: before(overlapMs), eventsSince: eventsSince ?? before(lateEventsMs) }
+    if (!(await insertImport(ctx, { importId, keyMark, ...wanted })))
+      throw KlaviyoError.AlreadyRunning({ field: "importId" })
+    await audit(ctx, { action: "klaviyo.import-begun", subject: `klaviyo:${importId}`, after: wanted })
     return askForPage(ctx, importId)
   })
 }

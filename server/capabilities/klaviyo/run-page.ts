@@ -8,7 +8,7 @@ import { advanceImport, insertProblems, selectImport, selectKey, type StoredImpo
 import { selectLists } from "./storage-people.ts"
 import { takeEvents } from "./take-events.ts"
 import { settleLists, keepListsAsChoices, takeLists, takeMembers } from "./take-lists.ts"
-import { takePeople } from "./take-people.ts"
+import { takePeople, takeSuppressed } from "./take-people.ts"
 
 const crash = crashpoints("klaviyo_import.before_commit", "klaviyo_import.after_commit")
 const Page = z.object({ importId: z.uuid(), run: z.int(), page: z.int() })
@@ -77,8 +77,9 @@ async function ask(ctx: Context, key: string, it: StoredImport): Promise<Answere
   return wanted ? reader(key, wanted, { cursor: it.cursor }) : nothing
 }
 
-function wantedAt({ stage, listId, eventsSince }: StoredImport): Wanted | undefined {
-  if (stage === "people") return { what: "profiles" }
+function wantedAt({ stage, listId, changedSince, eventsSince }: StoredImport): Wanted | undefined {
+  if (stage === "people") return { what: "profiles", ...(changedSince && { changedSince }) }
+  if (stage === "suppressed" && changedSince) return { what: "profiles", suppressedSince: changedSince }
   if (stage === "lists") return { what: "lists" }
   if (stage === "members" && listId !== null) return { what: "members", listId }
   return stage === "events" ? { what: "events", since: eventsSince } : undefined
@@ -100,6 +101,7 @@ async function takeIn(ctx: Context, page: Page, answer: Answered): Promise<void>
 
 async function take(ctx: Context, it: StoredImport, { items, included }: Answered): Promise<Taken> {
   if (it.stage === "people") return takePeople(ctx, items)
+  if (it.stage === "suppressed") return takeSuppressed(ctx, items)
   if (it.stage === "lists") return takeLists(ctx, it, items)
   if (it.stage === "members" && it.listId !== null) return takeMembers(ctx, it.importId, it.listId, items)
   if (it.stage === "settling") return settleLists(ctx, it.importId)
@@ -113,7 +115,8 @@ async function nextPlace(ctx: Context, it: StoredImport, { next }: Answered, mor
   const at = (stage: Place["stage"], listId: string | null = null): Place => ({ stage, listId, cursor: null })
   if (next !== null) return { stage: it.stage, listId: it.listId, cursor: next }
   if (it.stage === "checking") return at("people")
-  if (it.stage === "people") return at("lists")
+  if (it.stage === "people") return at(it.changedSince ? "suppressed" : "lists")
+  if (it.stage === "suppressed") return at("lists")
   if (it.stage === "settling") return more ? at("settling") : at("events")
   if (it.stage === "events" || it.stage === "done") return at("done")
   const lists = await selectLists(ctx, it.importId)

@@ -12,7 +12,7 @@ export type StoredImport = Omit<KlaviyoImport, "failure"> & {
 }
 
 const columns = sql.raw(`import_id as "importId", state, stage, list_id as "listId", cursor, pages, run, restarts,
-  events_since as "eventsSince", tally, problems, failure, created_at as "createdAt", moved_at as "movedAt", finished_at as "finishedAt"`)
+  changed_since as "changedSince", events_since as "eventsSince", tally, problems, failure, created_at as "createdAt", moved_at as "movedAt", finished_at as "finishedAt"`)
 const read = (row: StoredImport): StoredImport => ({ ...row, tally: TallyShape.parse(row.tally) })
 
 export type Key = { readonly sealedKey: string; readonly keyEnding: string; readonly connectedAt: Date }
@@ -36,11 +36,16 @@ export async function deleteKey(ctx: Context): Promise<boolean> {
   return numAffectedRows === 1n
 }
 
+export type NewImport = Pick<StoredImport, "importId" | "changedSince" | "eventsSince"> & { readonly keyMark: string }
+
 /** False when an import of the brand has not ended yet. */
-export async function insertImport(ctx: Context, importId: string, eventsSince: Date | null): Promise<boolean> {
+export async function insertImport(
+  ctx: Context,
+  { importId, keyMark, changedSince, eventsSince }: NewImport,
+): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    insert into klaviyo.imports (brand_id, import_id, state, stage, events_since, actor, created_at, moved_at)
-    values (${ctx.brandId}, ${importId}, 'running', 'checking', ${eventsSince}, ${JSON.stringify(ctx.actor)}::jsonb, ${ctx.now()}, ${ctx.now()})
+    insert into klaviyo.imports (brand_id, import_id, key_mark, state, stage, changed_since, events_since, actor, created_at, moved_at)
+    values (${ctx.brandId}, ${importId}, ${keyMark}, 'running', 'checking', ${changedSince}, ${eventsSince}, ${JSON.stringify(ctx.actor)}::jsonb, ${ctx.now()}, ${ctx.now()})
     on conflict do nothing`.execute(ctx.db)
   return numAffectedRows === 1n
 }
@@ -64,6 +69,13 @@ export async function selectUnended(ctx: Context): Promise<StoredImport | undefi
   const { rows } = await sql<StoredImport>`select ${columns} from klaviyo.imports
     where brand_id = ${ctx.brandId} and state in ('running', 'paused', 'failed')`.execute(ctx.db)
   return rows.map(read)[0]
+}
+
+/** When the last import with this key began that was read to its end. */
+export async function selectReadAt(ctx: Context, keyMark: string): Promise<Date | null> {
+  const { rows } = await sql<{ readAt: Date | null }>`select max(created_at) as "readAt" from klaviyo.imports
+    where brand_id = ${ctx.brandId} and state = 'finished' and key_mark = ${keyMark}`.execute(ctx.db)
+  return rows[0]?.readAt ?? null
 }
 
 export type Place = { readonly stage: Stage; readonly listId: string | null; readonly cursor: string | null }
