@@ -87,6 +87,7 @@ export const channelWords = {
   push: { ja: "プッシュ通知", en: "push" },
   post: { ja: "はがき", en: "post" },
   phone: { ja: "電話", en: "phone" },
+  relay: { ja: "ほかのシステム", en: "another system" },
 } as const
 
 export const consentStates = {

@@ -275,7 +275,7 @@ export function ConsentEditor({
         <Select
           value={leaf.channel}
           onChange={(channel) => onChange({ ...leaf, channel })}
-          options={options(channelWords, ["email", "line", "sms", "push", "post", "phone"])}
+          options={options(channelWords, ["email", "line", "sms", "push", "post", "phone", "relay"])}
         />
       </Labelled>
       <Labelled label={{ ja: "用件", en: "Purpose" }}>
@@ -311,7 +311,7 @@ export function ReachEditor({
       <Select
         value={leaf.channel}
         onChange={(channel) => onChange({ ...leaf, channel })}
-        options={options(channelWords, ["email", "line", "sms", "push", "post"] as const)}
+        options={options(channelWords, ["email", "line", "sms", "push", "post", "relay"] as const)}
       />
     </Labelled>
   )

@@ -45,7 +45,7 @@ export function RowCount({ group, at }: { group: Group; at: number }) {
   )
 }
 
-const channels = ["email", "line", "sms", "push", "post"] as const
+const channels = ["email", "line", "sms", "push", "post", "relay"] as const
 
 /** On which channels an audience can be reached for marketing. */
 export function ReachSection({ reach, count }: { reach: Reach; count: number }) {
@@ -69,7 +69,10 @@ export function ReachSection({ reach, count }: { reach: Reach; count: number }) 
         <Bars
           most={Math.max(1, count)}
           rows={[
-            ...channels.map((channel) => row(channelNames[channel], reach[channel])),
+            // Few brands have a system of their own that brings letters.
+            ...channels
+              .filter((channel) => channel !== "relay" || reach.relay > 0)
+              .map((channel) => row(channelNames[channel], reach[channel])),
             row({ ja: "どの手段でも届かない", en: "Not at all" }, reach.none, "outline"),
           ]}
         />
@@ -84,6 +87,7 @@ const channelNames: Record<(typeof channels)[number], Text> = {
   sms: same("SMS"),
   push: { ja: channelWords.push.ja, en: "Push" },
   post: { ja: channelWords.post.ja, en: "Post" },
+  relay: { ja: channelWords.relay.ja, en: "Another system" },
 }
 
 export const nameOfSample = ({ displayName, email }: Sample): Text =>

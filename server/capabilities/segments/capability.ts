@@ -40,7 +40,7 @@ export const segments = defineCapability({
   contributes: [contribute(lineAudiences, [segmentAudience]), contribute(letterAudiences, [peopleToTry])],
   effects: [forgetPeopleEffect],
   // Rests are short: what is touched meanwhile makes the next question longer.
-  loops: [{ name: keepLoop, idleMs: 50, share: 0.7, turn: keepSegments }],
+  loops: [{ name: keepLoop, idleMs: 50, isWoken: true, share: 0.7, turn: keepSegments }],
   routines: [
     {
       name: "segments.look-at-everybody",

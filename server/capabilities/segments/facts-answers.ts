@@ -96,7 +96,7 @@ export async function differencesOfFew(
 /** Every question is another one: making machine code of each costs ten times what it saves. */
 const asTheyAre = "settings compile_expressions = 0, compile_aggregate_expressions = 0"
 
-export const reachable = ["email", "line", "sms", "push", "post"] as const
+export const reachable = ["email", "line", "sms", "push", "post", "relay"] as const
 
 export type Counted = {
   readonly count: number
@@ -134,6 +134,7 @@ export async function countOf(
       sms: number("r2"),
       push: number("r3"),
       post: number("r4"),
+      relay: number("r5"),
       none: number("none"),
     },
     sample: Array.isArray(row.sample) ? row.sample : [],

@@ -37,7 +37,10 @@ export async function reachByNumber(
     rows.map((row) => {
       const of = (i: number) => Number(row[`r${i}`] ?? 0)
       const none = Number(row.none ?? 0)
-      return [Number(row.number), { email: of(0), line: of(1), sms: of(2), push: of(3), post: of(4), none }]
+      return [
+        Number(row.number),
+        { email: of(0), line: of(1), sms: of(2), push: of(3), post: of(4), relay: of(5), none },
+      ]
     }),
   )
 }

@@ -32,6 +32,21 @@ const names: Readonly<Record<string, Text>> = {
 /** The columns that a filter can name, in the order of a list. */
 export const filterColumns = Object.keys(names).filter((field) => !field.startsWith("properties."))
 
+const channelValues: Readonly<Record<string, Text>> = {
+  online: { ja: "オンライン", en: "online" },
+  store: { ja: "店舗", en: "a store" },
+}
+
+/** A value that a filter compares with, in words: products by their title, channels by their name. */
+export function filterValue(
+  field: string,
+  value: string,
+  words: { readonly product: (productId: string) => Text },
+): Text {
+  if (field === "product") return words.product(value)
+  return (field === "channel" ? channelValues[value] : undefined) ?? { ja: value, en: value }
+}
+
 /** A property that we don't know is told as the shop's own code calls it. */
 export const filterName = (field: string): Text => {
   const own = field.replace(/^properties\./, "")

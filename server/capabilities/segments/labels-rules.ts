@@ -27,6 +27,7 @@ export const channelLabels = {
   push: { ja: "プッシュ通知", en: "push notifications" },
   post: { ja: "郵便", en: "post" },
   phone: { ja: "電話", en: "phone" },
+  relay: { ja: "ほかのシステム", en: "another system" },
 } as const satisfies Record<string, Text>
 
 export const stateLabels = {

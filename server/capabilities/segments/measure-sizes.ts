@@ -11,7 +11,7 @@ import { deleteSizes, selectSizes, type Sized, writeSizes } from "./storage-size
 
 const shownDays = 30
 const keptDays = 400
-const nobody: Reach = { email: 0, line: 0, sms: 0, push: 0, post: 0, none: 0 }
+const nobody: Reach = { email: 0, line: 0, sms: 0, push: 0, post: 0, relay: 0, none: 0 }
 
 /** The brand's day that it is now. */
 const todayOf = async (ctx: Context): Promise<Day> =>

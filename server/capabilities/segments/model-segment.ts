@@ -21,6 +21,8 @@ export const Reach = z.object({
   sms: z.int(),
   push: z.int(),
   post: z.int(),
+  /** By another system of the brand, such as its app. */
+  relay: z.int(),
   none: z.int(),
 })
 export type Reach = z.output<typeof Reach>

@@ -117,7 +117,7 @@ const leaves = [
   /** What holds of her consent on a channel for a purpose (B11); "none": she never said. */
   z.object({
     kind: z.literal("consent"),
-    channel: z.enum(["email", "sms", "line", "push", "post", "phone"]),
+    channel: z.enum(["email", "sms", "line", "push", "post", "phone", "relay"]),
     purpose: z
       .string()
       .regex(/^[a-z][a-z0-9-]{0,39}$/)
@@ -125,7 +125,7 @@ const leaves = [
     states: z.array(z.enum(["given", "withdrawn", "pending", "imported_unverified", "none"])).min(1),
   }),
   /** Can be reached for marketing on this channel now: has an address there and agreed. */
-  z.object({ kind: z.literal("reachable"), channel: z.enum(["email", "sms", "line", "push", "post"]) }),
+  z.object({ kind: z.literal("reachable"), channel: z.enum(["email", "sms", "line", "push", "post", "relay"]) }),
   /** Was in one of these stores: a visit, or a purchase there that stands (D09, D10). All stores when none is named. */
   z.object({
     kind: z.literal("store-visit"),

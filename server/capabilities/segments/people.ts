@@ -110,6 +110,7 @@ function reachOf(row: PersonRow, blocked: Blocked): string[] {
     ["line", row.lineIds.some((id) => !blocked.line.has(id))],
     ["push", true],
     ["post", row.postalCode !== null],
+    ["relay", true],
   ]
   return ways.filter(([channel, hasAddress]) => hasAddress && agreed(channel)).map(([channel]) => channel)
 }

@@ -1,4 +1,4 @@
-import { filterName } from "./filter-words-rules.ts"
+import { filterName, filterValue } from "./filter-words-rules.ts"
 import type { Text } from "#kernel/text"
 import { channelLabels, monthLabel, purposeLabel, stateLabels } from "./labels-rules.ts"
 import type { Condition, Leaf } from "./model.ts"
@@ -167,7 +167,7 @@ function eventSentence(leaf: EventLeaf, words: Words): Text {
   const when = windowWords(leaf.window, words.event)
   if (leaf.kind !== "event" && leaf.kind !== "event-time") return signSentence(leaf, when, words)
   const what = list(leaf.names.map(words.event))
-  const filters = filterWords(leaf.filters)
+  const filters = filterWords(leaf.filters, words)
   switch (leaf.kind) {
     case "event": {
       const unit =
@@ -229,22 +229,22 @@ function signSentence(leaf: Sign, when: Text, words: Words): Text {
   }
 }
 
-function filterWords(filters: readonly EventFilter[]): Text {
+function filterWords(filters: readonly EventFilter[], words: Words): Text {
   if (filters.length === 0) return { ja: "", en: "" }
-  const each = (language: "ja" | "en") =>
-    filters.map((filter) => filterSentence(filter, filterName(filter.field)[language]))
-  return { ja: `（${each("ja").join("、")}）`, en: ` (${each("en").join(", ")})` }
+  const each = filters.map((filter) => filterSentence(filter, words))
+  return { ja: `（${each.map(({ ja }) => ja).join("、")}）`, en: ` (${each.map(({ en }) => en).join(", ")})` }
 }
 
-function filterSentence({ test }: EventFilter, name: string): string {
-  if ("is" in test) return `${name} = ${test.is.join(" / ")}`
-  if ("isNot" in test) return `${name} ≠ ${test.isNot.join(" / ")}`
-  if ("contains" in test) return `${name} ∋ ${test.contains}`
-  if ("isTrue" in test) return `${name} = ${test.isTrue}`
-  return [
-    ...("atLeast" in test && test.atLeast !== undefined ? [`${name} ≥ ${test.atLeast}`] : []),
-    ...("atMost" in test && test.atMost !== undefined ? [`${name} ≤ ${test.atMost}`] : []),
-  ].join(", ")
+function filterSentence({ field, test }: EventFilter, words: Words): Text {
+  const name = filterName(field)
+  const is = (ja: string, en: string): Text => ({ ja: `${name.ja}${ja}`, en: `${name.en} ${en}` })
+  const said = (values: readonly string[]) => list(values.map((value) => filterValue(field, value, words)))
+  if ("is" in test) return is(`が「${said(test.is).ja}」`, `is ${said(test.is).en}`)
+  if ("isNot" in test) return is(`が「${said(test.isNot).ja}」ではない`, `is not ${said(test.isNot).en}`)
+  if ("contains" in test) return is(`に「${test.contains}」を含む`, `contains “${test.contains}”`)
+  if ("isTrue" in test) return is(test.isTrue ? "がはい" : "がいいえ", test.isTrue ? "is yes" : "is no")
+  const range = rangeWords(test, field === "value" ? words.money : amount)
+  return is(`が${range.ja}`, `is ${range.en}`)
 }
 
 type At = { readonly kind: "attribute" | "property" | "field"; readonly key: string }

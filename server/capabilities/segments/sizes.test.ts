@@ -52,7 +52,7 @@ test("D01 a segment's size is kept for every day, and how many of it can be reac
   await settle(ctx)
   const first = await of(ctx, segmentId)
   expect(first?.sizes, "counted with its first build").toEqual([{ day: "2026-03-01", members: 2 }])
-  expect(first?.reach).toEqual({ email: 1, line: 0, sms: 0, push: 0, post: 0, none: 1 })
+  expect(first?.reach).toEqual({ email: 1, line: 0, sms: 0, push: 0, post: 0, relay: 0, none: 1 })
 
   ctx.moveTo("2026-03-01T23:58:00+09:00")
   await someone(ctx, "third", true)
@@ -75,6 +75,7 @@ test("D01 a segment's size is kept for every day, and how many of it can be reac
     sms: 0,
     push: 0,
     post: 0,
+    relay: 0,
     none: 1,
   })
 

@@ -29,7 +29,9 @@ export async function selectSizes(ctx: Context, from: Day): Promise<Map<string, 
     select segment_id as "segmentId", jsonb_agg(jsonb_build_object('day', day, 'members', members) order by day) as sizes,
       (array_agg(reach order by day desc) filter (where reach is not null))[1] as reach
     from segments.sizes where brand_id = ${ctx.brandId} and day >= ${from} group by 1`.execute(ctx.db)
-  return new Map(rows.map(({ segmentId, ...sized }) => [segmentId, sized]))
+  // What was counted before other systems were a way names none.
+  const whole = (reach: Reach | null): Reach | null => reach && { ...reach, relay: reach.relay ?? 0 }
+  return new Map(rows.map(({ segmentId, sizes, reach }) => [segmentId, { sizes, reach: whole(reach) }]))
 }
 
 /** Forgets sizes of before this day. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
 import type { Build } from "./model-segment.ts"
+import { keepLoop } from "./storage-touched.ts"
 
 /** Where a brand's segments stand. */
 export type Standing = {
@@ -22,14 +23,18 @@ export async function selectStanding(ctx: Context): Promise<Standing | undefined
 
 /** Makes the brand's work ours for a while; undefined while another process has it. */
 export async function leaseStanding(ctx: Context, owner: string, leaseMs: number): Promise<Standing | undefined> {
-  await sql`insert into segments.standings (brand_id, wanted_at) values (${ctx.brandId}, ${ctx.now()}) on conflict do nothing`.execute(
-    ctx.db,
-  )
-  const { rows } = await sql<Standing>`
+  const lease = () =>
+    sql<Standing>`
     update segments.standings set leased_by = ${owner}, leased_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
     where brand_id = ${ctx.brandId} and (leased_by = ${owner} or coalesce(leased_until < clock_timestamp(), true))
     returning ${columns}`.execute(ctx.db)
-  return rows[0]
+  const { rows } = await lease()
+  if (rows[0]) return rows[0]
+  const { numAffectedRows } = await sql`
+    insert into segments.standings (brand_id, wanted_at) values (${ctx.brandId}, ${ctx.now()}) on conflict do nothing`.execute(
+    ctx.db,
+  )
+  return numAffectedRows === 1n ? (await lease()).rows[0] : undefined
 }
 
 /** A number higher than any before, for what is written to ClickHouse. */
@@ -45,6 +50,7 @@ export async function nextVersion(ctx: Context): Promise<number> {
 export async function wantPass(ctx: Context, at: Date): Promise<void> {
   await sql`insert into segments.standings (brand_id, wanted_at) values (${ctx.brandId}, ${at})
     on conflict (brand_id) do update set wanted_at = greatest(standings.wanted_at, excluded.wanted_at)`.execute(ctx.db)
+  ctx.afterCommit(() => ctx.product.wake(keepLoop))
 }
 
 export async function beginPass(ctx: Context, at: Date, averages: Readonly<Record<string, number>>): Promise<void> {

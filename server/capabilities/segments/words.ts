@@ -9,6 +9,7 @@ import { leavesOf } from "./document-rules.ts"
 import { segmentFields } from "./fields.ts"
 import { attributeLabels, attributeValue, dayLabel, personalAttributes } from "./labels-rules.ts"
 import type { Condition, Leaf } from "./model.ts"
+import type { EventFilter } from "./model-tests.ts"
 import type { Words } from "./sentences-rules.ts"
 import { selectSegments } from "./storage.ts"
 import { amount } from "./window-words-rules.ts"
@@ -66,9 +67,13 @@ function valueWords(known: { type: string; choices?: Choices } | undefined, valu
   return isDay(value) ? dayLabel(value) : same(value)
 }
 
+const productsCompared = ({ field, test }: EventFilter): readonly string[] =>
+  field !== "product" ? [] : "is" in test ? test.is : "isNot" in test ? test.isNot : []
+
 const productsIn = (leaf: Leaf): readonly string[] => [
   ...("scope" in leaf ? (leaf.scope?.products ?? []) : []),
   ...(leaf.kind === "cart-left" ? (leaf.products ?? []) : []),
+  ...("filters" in leaf ? leaf.filters.flatMap(productsCompared) : []),
 ]
 
 function moneyWords(minor: number, currency: string): Text {
