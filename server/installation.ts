@@ -11,6 +11,7 @@ import { connect, type Database } from "./kernel/db.ts"
 import { loadKeys } from "./kernel/keys.ts"
 import { migratePostgres } from "./kernel/migrate.ts"
 import { assemble, type Product } from "./kernel/product.ts"
+import { callOthers, hearOthers } from "./kernel/wakes.ts"
 import { plugsFor } from "./plugs.ts"
 import { productMigrations } from "./migrations.ts"
 
@@ -24,7 +25,7 @@ export type Installation = {
   readonly notReady: () => Promise<string[]>
   /** By how much the clock of this process is to be corrected, so that everything is due by the database's time (F60). */
   readonly followClock: (offsetMs: number) => void
-  /** Where the workers put their bell, once they run, and say what they can take at once. */
+  /** Where the workers put their bell, once they run, and say what they can take at once. Until then others are called. */
   readonly onWake: (wake: (kind: string) => void, takerOf?: Product["takerOf"]) => void
   readonly stop: () => Promise<void>
 }
@@ -43,7 +44,8 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
     const database = connect(postgres.appUrl, 20, log)
     await assertSafeRole(database.pool)
     const { facts, stop: stopFacts } = await clickhouse
-    let ring: (kind: string) => void = () => {}
+    let ring = callOthers(database.pool, log)
+    let ear: ReturnType<typeof hearOthers> | undefined
     let taker: Product["takerOf"] = () => undefined
     const { source, follow } = correctedSource(realSource)
     const outside = plugsFor(config, () => platform)
@@ -65,9 +67,11 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
       followClock: follow,
       onWake: (wake, takerOf) => {
         ring = wake
+        ear = hearOthers(postgres.appUrl, wake, log)
         if (takerOf) taker = takerOf
       },
       stop: async () => {
+        await ear?.stop()
         await outside.stop()
         await database.close()
         await stopFacts()

@@ -36,10 +36,11 @@ const clocks = await startClockWatch(platform, installation.followClock)
 
 const workers = config.MAIDO_ROLE === "web" ? undefined : startWorkers(platform, product.effects, workerName(platform))
 const loops = config.MAIDO_ROLE === "web" ? undefined : startLoops(platform, product.loops)
-installation.onWake((kind) => {
-  workers?.wake(kind)
-  loops?.wake(kind)
-}, workers?.takerOf)
+if (workers)
+  installation.onWake((kind) => {
+    workers.wake(kind)
+    loops?.wake(kind)
+  }, workers.takerOf)
 const watch =
   workers &&
   startWatch(platform, {

@@ -8,10 +8,15 @@ import type { Context } from "./context.ts"
 export type Loop = {
   readonly name: string
   /**
-   * How long to rest when nothing was found; `wake(name)` ends the rest. Where nothing was found for a second, short
+   * How long to rest when nothing was found; `wake(name)` ends the rest. Where nothing was found for a while, short
    * rests are four times as long, a fifth of a second at most: an installation that idles has little to do but look.
    */
   readonly idleMs: number
+  /**
+   * Whoever makes work for it calls `wake(name)` after the commit. Where nothing was found for a while it looks by itself
+   * only once a second then, in case a wake-up was lost.
+   */
+  readonly isWoken?: true
   /**
    * At most this share of the time, in (0, 1]: it rests after each turn, at most a second, and what comes meanwhile is done
    * together in the next. For work that costs nearly as much for one as for many. All of the time without it.
@@ -23,8 +28,9 @@ export type Loop = {
 export type Loops = { readonly wake: (name: string) => void; readonly stop: () => Promise<void> }
 
 const afterErrorMs = 1_000
-const quietAfterMs = 1_000
+const quietAfterMs = 1_500
 const longestQuietMs = 200
+const longestUnwokenMs = 1_000
 
 export function startLoops(platform: Context, loops: readonly Loop[]): Loops {
   const running = loops.map((loop) => run(platform, loop))
@@ -39,7 +45,8 @@ function run(platform: Context, loop: Loop) {
   let stopped = false
   let foundAt = performance.now()
   const isQuiet = () => performance.now() - foundAt > quietAfterMs
-  const idleMs = () => (isQuiet() ? Math.max(loop.idleMs, Math.min(longestQuietMs, loop.idleMs * 4)) : loop.idleMs)
+  const quietMs = loop.isWoken ? longestUnwokenMs : Math.max(loop.idleMs, Math.min(longestQuietMs, loop.idleMs * 4))
+  const idleMs = () => (isQuiet() ? quietMs : loop.idleMs)
   const go = async () => {
     while (!stopped) {
       const began = performance.now()

@@ -5,7 +5,7 @@ import { type Context, inBrand, inTransaction, sqlState } from "#kernel/context"
 import { crashpoints } from "#kernel/crashpoint"
 import { isUnreachable } from "#kernel/db"
 import { ExpectedError } from "#kernel/errors"
-import { handOver, projectLoop } from "./handed-over.ts"
+import { handOver } from "./handed-over.ts"
 import { type Door, factOf, type TrackedFact } from "./message-facts-rules.ts"
 import { fieldIn, idOf, isMessage, type Message, messagesIn, typeOf } from "./message-rules.ts"
 import type { DeadLetter, EventRecord, Incoming } from "./model.ts"
@@ -101,7 +101,6 @@ async function recordLot(ctx: Context, { seqs, count, records }: Lot): Promise<n
       })
   if (written === "unsure") await record(insertEvents)
   else if (written) handOver(ctx, written)
-  ctx.product.wake(projectLoop)
   crash("ingest.after_recorded")
   return count
 }

@@ -31,8 +31,8 @@ export const events = defineCapability({
   ],
   effects: [forgetFactsEffect, forgetBrandEffect],
   loops: [
-    { name: applyLoop, idleMs: 50, turn: applyIncoming },
-    { name: projectLoop, idleMs: 25, turn: (ctx) => projectEvents(ctx) },
+    { name: applyLoop, idleMs: 50, isWoken: true, turn: applyIncoming },
+    { name: projectLoop, idleMs: 25, isWoken: true, turn: (ctx) => projectEvents(ctx) },
   ],
   routines: [
     {

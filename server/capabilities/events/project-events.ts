@@ -10,9 +10,10 @@ import { keptProperties } from "./property-quota.ts"
 import { factRow, type InboxRow, isWorthSending, ownerRows, type Place, tokenOf } from "./projection-rules.ts"
 import { rebuildAnalytics } from "./rebuild-analytics.ts"
 import {
+  type Ahead,
   type Cursor,
-  countWaiting,
   leaseCursor,
+  lookAhead,
   oldestUnprojected,
   savePending,
   selectCursor,
@@ -45,16 +46,14 @@ function projectorName(ctx: Context): string {
  */
 export async function projectEvents(ctx: Context, { flush = false } = {}): Promise<boolean> {
   if (!ctx.facts.available()) return false
-  const cursor = await inTransaction(ctx, (ctx) => leaseCursor(ctx, projectorName(ctx), projectionLeaseMs))
-  if (!cursor) return false
-  if (!(await isOurs(ctx, cursor))) {
+  const found = await nextRange(ctx, flush)
+  if (!found) return false
+  if (found === "not-ours") {
     await rebuildAnalytics(ctx, { isSender: true })
     return true
   }
-  const range = await nextRange(ctx, cursor, flush)
-  if (!range) return false
+  const { cursor, range, zones } = found
   const token = tokenOf(ctx.brandId, cursor.generation, cursor.upto, range.to)
-  const zones = new Map((await zonedBrands(ctx)).map(({ brandId, zone }) => [brandId, zone]))
   const nameOf = await countedNames(ctx, range.rows)
   const propertiesOf = await keptProperties(ctx, range.rows)
   await insertFacts(
@@ -75,21 +74,43 @@ export async function projectEvents(ctx: Context, { flush = false } = {}): Promi
 
 type Range = { readonly to: Place; readonly rows: readonly InboxRow[] }
 
-async function nextRange(ctx: Context, cursor: Cursor, flush: boolean): Promise<Range | undefined> {
-  const { upto, pending, generation } = cursor
-  if (pending) return { to: pending, rows: await inTransaction(ctx, (ctx) => selectRange(ctx, upto, pending)) }
-  const range = await inTransaction(ctx, async (ctx) => {
-    const { count, oldest } = await countWaiting(ctx, upto, peekRows)
-    const waitedMs = oldest ? ctx.now().getTime() - oldest.getTime() : 0
-    if (count === 0 || (!flush && !isWorthSending(count, waitedMs))) return undefined
-    const runs = await selectRuns(ctx, upto, batchRows)
-    const last = runs.at(-1)
-    if (!last) return undefined
-    const to = { xid: last.xid, seq: last.last }
-    return (await savePending(ctx, generation, to)) ? { to, rows: await rowsOf(ctx, upto, runs) } : undefined
+type Found = { readonly cursor: Cursor; readonly range: Range; readonly zones: ReadonlyMap<string, string> }
+
+/** The next range, saved and ours. Undefined when nothing is worth sending, or another process is at it. */
+async function nextRange(ctx: Context, flush: boolean): Promise<Found | "not-ours" | undefined> {
+  const owner = projectorName(ctx)
+  const look = () => inTransaction(ctx, (ctx) => lookAhead(ctx, owner, peekRows))
+  // A look comes many times a second and finds nothing as a rule: it takes nothing and writes nothing.
+  const ahead = await look()
+  if (ahead && isConfirmed(ctx, ahead.generation) && !isWorthwhile(ctx, ahead, flush)) return undefined
+  const cursor = await inTransaction(ctx, (ctx) => leaseCursor(ctx, owner, projectionLeaseMs))
+  if (!cursor) return undefined
+  if (!(await isOurs(ctx, cursor))) return "not-ours"
+  const behind = ahead ?? (await look())
+  if (!behind || !isWorthwhile(ctx, behind, flush)) return undefined
+  const found = await inTransaction(ctx, async (ctx) => {
+    const range = await rangeAt(ctx, cursor)
+    if (!range) return undefined
+    return { cursor, range, zones: new Map((await zonedBrands(ctx)).map(({ brandId, zone }) => [brandId, zone])) }
   })
-  if (range) crash("project.after_range_saved")
-  return range
+  if (found && !cursor.pending) crash("project.after_range_saved")
+  return found
+}
+
+function isWorthwhile(ctx: Context, { hasPending, isTaken, count, oldest }: Ahead, flush: boolean): boolean {
+  if (isTaken) return false
+  if (hasPending) return true
+  const waitedMs = oldest ? ctx.now().getTime() - oldest.getTime() : 0
+  return count > 0 && (flush || isWorthSending(count, waitedMs))
+}
+
+async function rangeAt(ctx: Context, { upto, pending, generation }: Cursor): Promise<Range | undefined> {
+  if (pending) return { to: pending, rows: await selectRange(ctx, upto, pending) }
+  const runs = await selectRuns(ctx, upto, batchRows)
+  const last = runs.at(-1)
+  if (!last) return undefined
+  const to = { xid: last.xid, seq: last.last }
+  return (await savePending(ctx, generation, to)) ? { to, rows: await rowsOf(ctx, upto, runs) } : undefined
 }
 
 /** The rows of these runs, which follow each other: those that are at hand, and all others from the inbox. */
@@ -111,19 +132,25 @@ async function rowsOf(ctx: Context, from: Place, runs: readonly Run[]): Promise<
 
 const confirmed = new WeakMap<object, Set<string>>()
 
+const confirmedOf = (ctx: Context): Set<string> => {
+  const known = confirmed.get(ctx.facts) ?? new Set<string>()
+  confirmed.set(ctx.facts, known)
+  return known
+}
+const makingOf = (ctx: Context, generation: number): string =>
+  `${ctx.brandId}:${ctx.facts.store?.() ?? 0}:${generation}`
+const isConfirmed = (ctx: Context, generation: number): boolean => confirmedOf(ctx).has(makingOf(ctx, generation))
+
 /**
  * Whether ClickHouse holds what our cursor says: another data folder, or an emptied one, must be filled from the start
  * (F24). Asked once per process, store and generation.
  */
 async function isOurs(ctx: Context, { generation, upto }: Cursor): Promise<boolean> {
-  const asked = confirmed.get(ctx.facts) ?? new Set<string>()
-  confirmed.set(ctx.facts, asked)
-  const key = `${ctx.brandId}:${ctx.facts.store?.() ?? 0}:${generation}`
-  if (asked.has(key)) return true
+  if (isConfirmed(ctx, generation)) return true
   const held = await heldGeneration(ctx)
   if (held === 0 && upto.seq === 0) await markGeneration(ctx, generation)
   else if (held !== generation) return false
-  asked.add(key)
+  confirmedOf(ctx).add(makingOf(ctx, generation))
   return true
 }
 

@@ -22,14 +22,19 @@ const cursorOf = (row: Row): Cursor => ({
 
 /** The cursor, ours for a while; undefined while another process has it. */
 export async function leaseCursor(ctx: Context, owner: string, leaseMs: number): Promise<Cursor | undefined> {
-  await sql`insert into events.projections (brand_id, name) values (${ctx.brandId}, ${name}) on conflict do nothing`.execute(
-    ctx.db,
-  )
-  const { rows } = await sql<Row>`
+  const lease = () =>
+    sql<Row>`
     update events.projections set leased_by = ${owner}, leased_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
     where brand_id = ${ctx.brandId} and name = ${name} and (leased_by = ${owner} or coalesce(leased_until < clock_timestamp(), true))
     returning ${columns}`.execute(ctx.db)
-  return rows[0] && cursorOf(rows[0])
+  const { rows } = await lease()
+  if (rows[0]) return cursorOf(rows[0])
+  const { numAffectedRows } = await sql`
+    insert into events.projections (brand_id, name) values (${ctx.brandId}, ${name}) on conflict do nothing`.execute(
+    ctx.db,
+  )
+  const first = numAffectedRows === 1n ? (await lease()).rows[0] : undefined
+  return first && cursorOf(first)
 }
 
 export async function selectCursor(ctx: Context): Promise<Cursor | undefined> {
@@ -89,18 +94,26 @@ const inOrder = sql`order by inbox.xid, inbox.seq`
 const settled = sql`xid < pg_snapshot_xmin(pg_current_snapshot())`
 const after = (place: Place) => sql`(xid, seq) > (${place.xid}::xid8, ${place.seq}::bigint)`
 
-/** How much is waiting behind the cursor, counted up to `most`, and how old the first of it is. */
-export async function countWaiting(
-  ctx: Context,
-  from: Place,
-  most: number,
-): Promise<{ count: number; oldest: Date | null }> {
-  const { rows } = await sql<{ count: number; oldest: Date | null }>`
-    select count(*)::int as count, min(received_at) as oldest from (
-      select received_at from events.inbox where ${after(from)} and ${settled} ${inOrder} limit ${most}) t`.execute(
-    ctx.db,
-  )
-  return rows[0] ?? { count: 0, oldest: null }
+/** Where copying stands: who has it, and what waits behind it, counted up to `most`. */
+export type Ahead = {
+  readonly generation: number
+  readonly hasPending: boolean
+  readonly isTaken: boolean
+  readonly count: number
+  readonly oldest: Date | null
+}
+
+/** One look for all of that; undefined when nothing was ever copied. `owner` has nothing taken from himself. */
+export async function lookAhead(ctx: Context, owner: string, most: number): Promise<Ahead | undefined> {
+  const { rows } = await sql<Ahead>`
+    select p.generation, p.pending is not null as "hasPending",
+      p.leased_by <> ${owner} and p.leased_until >= clock_timestamp() as "isTaken", w.count, w.oldest
+    from events.projections p cross join lateral (
+      select count(*)::int as count, min(received_at) as oldest from (
+        select received_at from events.inbox
+        where (xid, seq) > (p.upto, p.upto_seq) and ${settled} ${inOrder} limit ${most}) t
+    ) w where p.brand_id = ${ctx.brandId} and p.name = ${name}`.execute(ctx.db)
+  return rows[0]
 }
 
 /** When the first fact behind the cursor was received, those that can't be copied yet included. */

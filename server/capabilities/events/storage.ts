@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely"
 import { textArray, timeArray, uuidArray } from "#kernel/arrays"
 import type { Context } from "#kernel/context"
-import type { HandedOver, Run } from "./handed-over.ts"
+import { type HandedOver, projectLoop, type Run } from "./handed-over.ts"
 import type { EventRecord, StoredEvent } from "./model.ts"
 import type { InboxRow } from "./projection-rules.ts"
 
@@ -9,6 +9,7 @@ import type { InboxRow } from "./projection-rules.ts"
 export async function insertEvents(ctx: Context, records: readonly EventRecord[]): Promise<number> {
   const { numAffectedRows } = await sql`${insertOf(ctx, records, propertiesOf(records))}
     on conflict (brand_id, source, external_id) do nothing`.execute(ctx.db)
+  ctx.afterCommit(() => ctx.product.wake(projectLoop))
   return Number(numAffectedRows ?? 0)
 }
 
@@ -26,6 +27,7 @@ export async function insertFreshEvents(
     select pg_current_xact_id()::text as xid, min(seq) as first, max(seq) as last, count(*)::int as count from fresh`.execute(
     ctx.db,
   )
+  ctx.afterCommit(() => ctx.product.wake(projectLoop))
   const run = written[0]
   if (!run || run.last - run.first + 1 !== records.length) return undefined
   const receivedNow = ctx.now()
