@@ -177,7 +177,7 @@ export async function steadily(
       const seq = Math.max(0, ...open.filter(isDecided).map((one) => one.seq))
       open = open.filter((one) => !isDecided(one))
       if (seq > 0) decided.push({ at, seq })
-      await pause(5)
+      await pause(10)
     }
   }
   const looking = look()

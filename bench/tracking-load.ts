@@ -104,7 +104,7 @@ export async function pourEvents(
   await send(timed(bodyOf(o.size, o.customers)))
   const began = performance.now()
   const end = began + o.seconds * 1000
-  let accepted = 0
+  let [begun, accepted] = [0, 0]
   let isHeld = false
   const look = async () => {
     while (o.mayGoOn && performance.now() < end) {
@@ -117,7 +117,9 @@ export async function pourEvents(
   await Promise.all(
     Array.from({ length: o.connections }, async () => {
       for (let data = bodies.pop(); data && performance.now() < end; data = bodies.pop()) {
-        const due = o.perSecond === undefined ? 0 : began + (accepted / o.perSecond) * 1000 - performance.now()
+        // Each connection takes the next moment for itself: they must not all go at once and then rest.
+        const due = o.perSecond === undefined ? 0 : began + (begun / o.perSecond) * 1000 - performance.now()
+        begun += o.size
         if (due > 0) await pause(due)
         while (isHeld) await pause(5)
         const status = await send(timed(data))
