@@ -5,7 +5,7 @@ import { ButtonLink } from "../../../ui/button.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { Select } from "../../../ui/inputs.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
-import { Section, Stack } from "../../../ui/layout.tsx"
+import { Note, Section, Stack } from "../../../ui/layout.tsx"
 import { Link } from "../../../ui/link.tsx"
 import type { Text } from "../../../ui/text.ts"
 import type { Reply } from "../../app/call.ts"
@@ -19,6 +19,7 @@ import { Venn } from "./venn.tsx"
 
 /** Who is in one, in both, in the other. */
 export function Compare({ search, setSearch }: PageProps<"/segments/compare">) {
+  const t = useText()
   const list = useCall(listSegments, { state: "live" })
   const items = list.data?.items ?? []
   const find = (id: string | undefined) => items.find(({ segmentId }) => segmentId === id)
@@ -49,7 +50,16 @@ export function Compare({ search, setSearch }: PageProps<"/segments/compare">) {
             />
           </Field>
         </Fields>
-        {one && other && <Both one={one} other={other} />}
+        {one && other ? (
+          <Both one={one} other={other} />
+        ) : (
+          <Note>
+            {t({
+              ja: "二つ選ぶと、両方に入っている人と、片方だけの人が出ます。どちらも一覧で見て、新しいセグメントにできます。",
+              en: "Choose two to see who is in both and who is in only one: to be listed, or kept as a new segment.",
+            })}
+          </Note>
+        )}
       </Stack>
     </Page>
   )

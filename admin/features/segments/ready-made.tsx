@@ -85,6 +85,7 @@ const units: Record<Threshold["unit"], Text> = {
   percent: { ja: "%", en: "%" },
   months: { ja: "月", en: "" },
   score: { ja: "点", en: "" },
+  messages: { ja: "通", en: "messages" },
 }
 
 function Thresholds({ named, segment }: { named: NamedSegment; segment: Segment | undefined }) {

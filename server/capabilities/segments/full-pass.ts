@@ -7,7 +7,7 @@ import { averagesOf, countPeople, type Difference, differences, stretchesOf } fr
 import { insertStandings } from "./facts-people.ts"
 import { averageKey, lower } from "./lower-rules.ts"
 import { applyDifferences } from "./apply-differences.ts"
-import { adoptNamed, lacksNamed, learnHabits } from "./named.ts"
+import { adoptNamed, lacksNamed, learnHabits, renewNamed, tellsMore } from "./named.ts"
 import { withoutErased } from "./forget.ts"
 import type { Holds } from "./holds-rules.ts"
 import { measureSizes } from "./measure-sizes.ts"
@@ -56,6 +56,7 @@ export async function fullPass(ctx: Context, standing: Standing, hasMerged: bool
     const durationMs = performance.now() - began
     await endPass(ctx, at, { durationMs, people, segments: live.length, rowsRead: people + rows })
   })
+  if (tellsMore(standing.averages, people + rows)) await inTransaction(ctx, (ctx) => renewNamed(ctx, people + rows))
   // What is new need not wait for the next count of sizes; that nothing else of the pass waits for it, it comes after its end.
   if (live.some((l) => l.builtVersion !== l.version)) await inTransaction(ctx, measureSizes)
   return true

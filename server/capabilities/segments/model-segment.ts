@@ -137,7 +137,7 @@ export const Verdict: z.ZodType<Verdict> = z.object({
 export const Threshold = z.object({
   key: z.string(),
   label: sentence,
-  unit: z.enum(["days", "orders", "money", "times", "percent", "months", "score"]),
+  unit: z.enum(["days", "orders", "money", "times", "percent", "months", "score", "messages"]),
   value: z.number(),
   suggested: z.number(),
   min: z.number(),

@@ -71,7 +71,8 @@ export const namedSegments: readonly Named[] = [
     },
     use: { ja: "件名や送る時間を比べるときに。", en: "When comparing subjects and times of sending." },
     thresholds: [windowDays("days", 30)],
-    who: (t) => engaged("opened", t("days"), { atLeast: 1 }),
+    // Who clicks has read, although her mail program loads no pictures.
+    who: (t) => engaged("engaged", t("days"), { atLeast: 1 }),
   },
   {
     key: "clickers",
@@ -132,7 +133,10 @@ export const namedSegments: readonly Named[] = [
       en: "Thank fans who buy more often than most, now and then",
     },
     use: { ja: "間をあけたクーポンや、コミュニティへの招待に。", en: "For an occasional coupon or an invitation." },
-    thresholds: [percent("percent", 100), money("spent", (brand) => Math.max(10_000, rounded(brand.topSpent)))],
+    thresholds: [
+      percent("percent", { ja: "平均の何％より上", en: "Above this share of the average" }, 100),
+      money("spent", (brand) => Math.max(10_000, rounded(brand.topSpent))),
+    ],
     who: (t) =>
       all(
         { kind: "orders-against-average", measure: "count", is: "above", percent: t("percent") },
@@ -166,7 +170,7 @@ export const namedSegments: readonly Named[] = [
       en: "Go and see those who are long past their usual interval",
     },
     use: { ja: "その方が好きだった商品の続きを添えて。", en: "With something that goes on from what she liked." },
-    thresholds: [percent("percent", 200)],
+    thresholds: [percent("percent", { ja: "ご自分の購入間隔の何％", en: "Share of her own interval" }, 200)],
     who: (t) => all(subscribed, bought({ atLeast: 1 }), { kind: "own-interval", factorPercent: t("percent") }),
   },
   {

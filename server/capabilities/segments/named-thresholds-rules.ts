@@ -38,7 +38,7 @@ export const times = (key: string, suggest: (brand: BrandNumbers) => number): Na
 export const messages = (key: string, suggested: number): NamedThreshold => ({
   key,
   label: { ja: "反応のない通数", en: "Messages without a response" },
-  unit: "times",
+  unit: "messages",
   min: 1,
   max: 1_000,
   suggest: () => suggested,
@@ -72,9 +72,10 @@ export const money = (key: string, suggest: (brand: BrandNumbers) => number): Na
   suggest,
 })
 
-export const percent = (key: string, suggested: number): NamedThreshold => ({
+/** Of what: "平均の何%" rather than a bare share. */
+export const percent = (key: string, label: NamedThreshold["label"], suggested: number): NamedThreshold => ({
   key,
-  label: { ja: "割合（%）", en: "Per cent" },
+  label,
   unit: "percent",
   min: 10,
   max: 2_000,

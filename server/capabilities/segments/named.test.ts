@@ -79,10 +79,17 @@ test("I04 I30 members, those who are not yet, and VIPs move with what the progra
 
 test("D19 D30 thresholds that nobody set follow the brand's own data; conditions of somebody's own stay", async () => {
   const ctx = await brand({ at: "2026-06-15T09:00:00+09:00" })
+  await pass(ctx)
+  const months = async () => {
+    const live = (await inTransaction(ctx, selectLive)).find(({ key }) => key === "seasonal")
+    return /"months":(\[[0-9,]+\])/.exec(JSON.stringify(live?.who))?.[1]
+  }
+  expect(await months(), "an ordinary shop's, as long as nothing was bought").toBe("[11,12]")
   for (let i = 0; i < 60; i++) {
     const placedAt = new Date(`2025-0${i % 3 === 0 ? 1 : 7}-10T09:00:00+09:00`)
     await buys(ctx, `season-${i}@example.jp`, placedAt)
   }
+  await settle(ctx)
   await pass(ctx)
   const season = async () => {
     const { thresholds } = (await inTransaction(ctx, namedList)).find(({ key }) => key === "seasonal") ?? {}
@@ -90,7 +97,8 @@ test("D19 D30 thresholds that nobody set follow the brand's own data; conditions
   }
   // July is the busiest; the pair of months that begins with June holds as much, and comes first.
   expect(await season()).toEqual([[6, 6]])
+  expect(await months(), "what came in since is learnt from with the pass that sees it").toBe("[6,7]")
   await inTransaction(ctx, (ctx) => setThresholds(ctx, "seasonal", { month: 12 }))
-  await inTransaction(ctx, renewNamed)
+  await inTransaction(ctx, (ctx) => renewNamed(ctx))
   expect(await season(), "what somebody set stays").toEqual([[12, 6]])
 })

@@ -80,11 +80,24 @@ export async function learnHabits(ctx: Context): Promise<Record<string, number>>
   return habits
 }
 
-/** Once a day: thresholds that nobody has set follow the brand's own data. */
-export async function renewNamed(ctx: Context): Promise<void> {
+/** Rows of ClickHouse from which thresholds were last worked out. */
+const learntFrom = "learnt-from"
+/** Fewer rows than these tell nothing of a brand. */
+const fewestRows = 100
+
+/** Whether there is a quarter more to learn from than last time, as after an import: a new brand's thresholds wait for no day. */
+export const tellsMore = (averages: Averages, rows: number): boolean =>
+  rows >= Math.max(fewestRows, (averages[learntFrom] ?? 0) * 1.25)
+
+/**
+ * Once a day, and when there is much more to learn from: thresholds that nobody has set follow the brand's own data, `learnt`
+ * rows of it. In a transaction.
+ */
+export async function renewNamed(ctx: Context, learnt?: number): Promise<void> {
   const standing = await selectStanding(ctx)
   if (!standing?.builtAt) return
   const averages = { ...standing.averages, ...(await learnHabits(ctx)) }
+  if (learnt !== undefined) await saveHabits(ctx, { [learntFrom]: learnt })
   await lock(ctx, "segments.write")
   const rows = new Map((await selectSegments(ctx)).map((row) => [row.key, row]))
   const live = new Map((await selectLive(ctx)).map((l) => [l.segmentId, l]))

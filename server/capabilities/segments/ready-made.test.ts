@@ -43,7 +43,7 @@ test("D13 buyers and those who have not bought yet are everybody between them, a
   expect(held("non-buyers", people)).toEqual(["never", "onlyLooks"])
 })
 
-test("D14 openers are those who opened within 30 days, and no machine", () => {
+test("D14 openers are those who opened, or clicked what no picture told of, within 30 days, and no machine", () => {
   const people = {
     today: onDays("Message Opened", 0),
     inTime: onDays("Message Opened", 29),
@@ -53,7 +53,7 @@ test("D14 openers are those who opened within 30 days, and no machine", () => {
     clicked: onDays("Message Clicked", 1),
     sent: onDays("Message Sent", 1),
   }
-  expect(held("openers", people)).toEqual(["today", "inTime", "elsewhere"])
+  expect(held("openers", people)).toEqual(["today", "inTime", "elsewhere", "clicked"])
   expect(held("openers", people, { days: 31 })).toContain("late")
 })
 
