@@ -5,7 +5,7 @@ import { useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import { Table } from "../../../ui/table.tsx"
 import { ActionDialog } from "./action-dialog.tsx"
-import { type Action, factWords, freshKey, onceWords, type Part } from "./words.ts"
+import { type Action, factWords, freshKey, onceWords, type ListPart } from "./words.ts"
 
 const blank = (key: string): Action => ({
   key,
@@ -22,9 +22,9 @@ const blank = (key: string): Action => ({
 })
 
 /** What earns beside buying. */
-export function ActionsPart({ programme, change }: Part) {
+export function ActionsPart({ programme, change, openAt }: ListPart) {
   const t = useText()
-  const [open, setOpen] = useState<Action | null>(null)
+  const [open, setOpen] = useState<Action | null>(() => programme.actions[openAt ?? -1] ?? null)
   const { actions } = programme
   const keep = (one: Action) => {
     const isNew = !actions.some(({ key }) => key === one.key)

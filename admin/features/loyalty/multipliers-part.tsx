@@ -7,7 +7,7 @@ import { Section } from "../../../ui/layout.tsx"
 import { Table } from "../../../ui/table.tsx"
 import { MultiplierDialog } from "./multiplier-dialog.tsx"
 import { Say } from "./say.tsx"
-import { freshKey, type Multiplier, type Part, stackingOptions, timesWords } from "./words.ts"
+import { freshKey, type Multiplier, type ListPart, stackingOptions, timesWords } from "./words.ts"
 
 const blank = (key: string): Multiplier => ({
   key,
@@ -25,9 +25,9 @@ const blank = (key: string): Multiplier => ({
 })
 
 /** Campaigns that multiply what purchases earn. */
-export function MultipliersPart({ programme, change }: Part) {
+export function MultipliersPart({ programme, change, openAt }: ListPart) {
   const t = useText()
-  const [open, setOpen] = useState<Multiplier | null>(null)
+  const [open, setOpen] = useState<Multiplier | null>(() => programme.multipliers[openAt ?? -1] ?? null)
   const { multipliers } = programme
   const keep = (one: Multiplier) => {
     const isNew = !multipliers.some(({ key }) => key === one.key)

@@ -17,39 +17,42 @@ import { Columns, Note, Section, Stack } from "../../../ui/layout.tsx"
 import { Status } from "../../../ui/status.tsx"
 import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
+import type { PageProps } from "../../app/feature.ts"
 import { Page } from "../../app/page.tsx"
 import { useMay } from "../../app/session.tsx"
 import { UnsavedGuard } from "../../app/unsaved.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { ActionsPart } from "./actions-part.tsx"
 import { Differences } from "./differences.tsx"
-import { Lints } from "./lints.tsx"
+import { LintList, Lints } from "./lints.tsx"
 import { MultipliersPart } from "./multipliers-part.tsx"
 import { Preview } from "./preview.tsx"
 import { PurchasePart } from "./purchase-part.tsx"
 import { ReturnsPart } from "./returns-part.tsx"
+import { usePlaces } from "./places.ts"
 import type { Part } from "./words.ts"
 
 type Found = Reply<typeof getDraft>
 const reads = [getDraft, getOverview, listVersions]
 
 /** The rules as sentences, with a real order beside them. */
-export function ProgrammePage() {
+export function ProgrammePage({ search }: PageProps<"/loyalty/programme">) {
   const draft = useCall(getDraft, {})
   return (
     <Loaded of={draft} what={{ ja: "決まりを読み込めませんでした", en: "The rules could not be loaded" }}>
-      {(found) => <Editor key={`${found.revision}:${found.live?.version ?? 0}`} found={found} />}
+      {(found) => <Editor key={`${found.revision}:${found.live?.version ?? 0}`} found={found} at={search.at} />}
     </Loaded>
   )
 }
 
-function Editor({ found }: { found: Found }) {
+function Editor({ found, at }: { found: Found; at: string | undefined }) {
   const t = useText()
   const may = useMay()
   const { live, revision } = found
   const [programme, setProgramme] = useState(found.programme)
   const [asking, setAsking] = useState<"publish" | "discard" | null>(null)
   const [note, setNote] = useState(found.note)
+  const { place, show } = usePlaces(at)
   const changed = JSON.stringify(programme) !== JSON.stringify(found.programme) || note !== found.note
   const isRight = ProgrammeShape.safeParse(programme).success
   const save = useAct(putDraft, { refresh: [getDraft, getOverview] })
@@ -111,9 +114,15 @@ function Editor({ found }: { found: Found }) {
       <Columns split="7-5">
         <Stack>
           <PurchasePart {...part} />
-          <ReturnsPart {...part} />
-          <MultipliersPart {...part} />
-          <ActionsPart {...part} />
+          <div id="returns">
+            <ReturnsPart {...part} />
+          </div>
+          <div id="multipliers">
+            <MultipliersPart key={place.asked} {...part} openAt={place.part === "multipliers" ? place.index : null} />
+          </div>
+          <div id="actions">
+            <ActionsPart key={place.asked} {...part} openAt={place.part === "actions" ? place.index : null} />
+          </div>
           <Section title={{ ja: "この版のメモ", en: "A note on this version" }}>
             <Field label={{ ja: "何をなぜ変えたか", en: "What changes, and why" }} optional>
               <TextInput value={note} onChange={setNote} maxLength={300} />
@@ -122,7 +131,7 @@ function Editor({ found }: { found: Found }) {
         </Stack>
         <Stack near>
           {isRight && <Preview programme={programme} />}
-          <Lints lints={found.lints} />
+          <Lints lints={found.lints} onOpen={show} />
           {live && (
             <Section
               title={{ ja: "公開すると変わるところ", en: "What publishing changes" }}
@@ -148,6 +157,13 @@ function Editor({ found }: { found: Found }) {
           })}
         </p>
         <Differences differences={found.differences} />
+        <LintList
+          lints={found.lints.filter(({ level, law }) => level !== "note" || law !== null)}
+          onOpen={(at) => {
+            setAsking(null)
+            show(at)
+          }}
+        />
       </ConfirmDialog>
       <ConfirmDialog
         open={asking === "discard"}

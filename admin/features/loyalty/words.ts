@@ -10,6 +10,9 @@ export type Lint = Reply<typeof getDraft>["lints"][number]
 export type Difference = Reply<typeof getDraft>["differences"][number]
 /** A part of the editor: the programme and how it is changed. */
 export type Part = { readonly programme: Programme; readonly change: (to: Partial<Programme>) => void }
+
+/** A part with a list of which one may be open from the beginning, by its place in it. */
+export type ListPart = Part & { readonly openAt: number | null }
 export type Overview = Reply<typeof getOverview>
 
 /** "2倍", "1.5倍": 10,000 basis points on top are double. */

@@ -28,6 +28,7 @@ import {
 import { judgeDue } from "./judge.ts"
 import { RanksDocument } from "./model-ranks.ts"
 import { TermsDocument } from "./model-terms.ts"
+import { circlePart, memberCards } from "./my-page.ts"
 import { memberFields } from "./segment-fields.ts"
 import { listAll, showCircle, showMember } from "./show-members.ts"
 
@@ -48,6 +49,9 @@ async function person(mail = mailOf(++people)): Promise<string> {
   const identities = [{ kind: "email" as const, issuer: "", value: mail }]
   return (await resolveCustomer(ctx, { identities, profile: {}, source: "test", at: ctx.now() })).customerId
 }
+
+const readRank = (customerId: string) =>
+  inTransaction(ctx, async (ctx) => memberCards.find(({ key }) => key === "member-rank")?.read(ctx, customerId, "ja"))
 
 const gift = { ja: "ハンドクリーム", en: "Hand cream" }
 async function ranks(changes: object = {}): Promise<void> {
@@ -177,7 +181,7 @@ test("H13 F65 a rank that runs out is lost by the clock, though nothing happens"
   }
 })
 
-test("H14 I31 I32 a rank's benefits are told to letters, open early, and add to points", async () => {
+test("B04 H14 I31 I32 a rank's benefits are told on the public page and to letters, open early, and add to points", async () => {
   await enrol(ctx, { customerId: hanako, by: "mail" })
   await buys(people)
   expect((await rankAt(ctx, [hanako], ctx.now())).get(hanako)?.bonusBp).toBe(2_500)
@@ -197,6 +201,24 @@ test("H14 I31 I32 a rank's benefits are told to letters, open early, and add to 
       benefitLine: "ポイントが25%多くたまる・ハンドクリーム・新作や限定品に1日早く",
     },
   })
+  const shown = await inTransaction(ctx, async (ctx) => circlePart.read(ctx, "ja"))
+  expect(shown?.sections).toMatchObject([
+    {
+      id: "ranks",
+      pieces: [
+        {
+          columns: ["レギュラー", "シルバー", "ゴールド"],
+          rows: [
+            { label: "条件", cells: ["入会時から", "5,000円〜", "50,000円〜"] },
+            { label: "ポイント", cells: ["—", "+25%", "—"] },
+            { label: "送料", cells: ["—", "—", "無料"] },
+            { label: "先行販売", cells: ["—", "1日前", "—"] },
+            { label: "贈りもの", cells: ["—", "ハンドクリーム", "—"] },
+          ],
+        },
+      ],
+    },
+  ])
   const values = await Promise.all(
     memberFields.map(async ({ key, read }) => [
       key,
@@ -211,7 +233,7 @@ test("H14 I31 I32 a rank's benefits are told to letters, open early, and add to 
   })
 })
 
-test("H19 terms are versioned, accepted with evidence, and the first time stands", async () => {
+test("H19 terms are versioned, accepted with evidence, the first time stands, and her page keeps the words", async () => {
   const body = { ja: "一、ポイントは1年で失効します。", en: "1. Points expire after a year." }
   const terms = TermsDocument.parse({ title: { ja: "会員規約", en: "Terms" }, body })
   const { revision } = await saveTerms(ctx, terms, "", 0)
@@ -229,6 +251,16 @@ test("H19 terms are versioned, accepted with evidence, and the first time stands
   const { acceptances, member } = await showMember(ctx, hanako)
   expect(acceptances).toEqual([{ version: 1, acceptedAt, door: "page", evidence }])
   expect(member?.terms).toEqual({ version: 1, acceptedAt })
+  const page = async () => JSON.stringify((await readRank(hanako))?.pieces)
+  expect(await page()).toContain("会員規約 ・ 第1版に2026年4月1日に同意")
+  const harder = { ...terms, body: { ja: "一、ポイントは2年で失効します。", en: "1. Points expire after two years." } }
+  await publishTerms(ctx, (await saveTerms(ctx, harder, "", 0)).revision)
+  const again = await page()
+  expect(["members.accept-terms", "2年で失効", "1年で失効"].map((words) => again.includes(words))).toEqual(
+    Array(3).fill(true),
+  )
+  await acceptTerms(ctx, { customerId: hanako, version: 2, by: "page" })
+  expect(await page()).not.toContain("members.accept-terms")
   const { asked, hasTerms } = await inTransaction(ctx, showCircle)
   expect([hasTerms, asked > 0]).toEqual([true, true])
 })

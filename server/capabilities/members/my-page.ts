@@ -12,7 +12,7 @@ import {
 } from "#mypage"
 import { brandById } from "#brands"
 import type { Context } from "#kernel/context"
-import type { Language, Text } from "#kernel/text"
+import type { Language } from "#kernel/text"
 import { acceptTerms } from "./accept-terms.ts"
 import { benefitsOf } from "./benefits.ts"
 import { benefitWords } from "./benefits-rules.ts"
@@ -21,8 +21,9 @@ import { enrol } from "./enrol.ts"
 import { membersOf } from "./find-member.ts"
 import { missingText } from "./knowledge.ts"
 import type { Member } from "./model.ts"
-import { pageDay, pageWords as say } from "./my-page-words-rules.ts"
+import { dateWords, pageDay, pageWords as say } from "./my-page-words-rules.ts"
 import { askForPlan } from "./plans.ts"
+import { benefitRows } from "./rank-table-rules.ts"
 import { whyRank } from "./show-members.ts"
 import { selectHoldings } from "./storage-plans.ts"
 import { askedVersion } from "./terms-rules.ts"
@@ -70,12 +71,13 @@ const rankCard: MyPageCard = {
       ...(await termsPieces(ctx, member, language)),
       ...(await rankPieces(ctx, member, language)),
       ...(await planPieces(ctx, member, language)),
+      ...(await acceptedPieces(ctx, member, language)),
     ]
     return pieces.length === 0 ? null : { pieces }
   },
 }
 
-/** What she is asked to agree to, and what she agreed to. */
+/** What she is asked to agree to. */
 async function termsPieces(ctx: Context, member: Member, language: Language): Promise<Piece[]> {
   const published = (await versionsOf(ctx, termsKind)).filter((version) => version.publishedAt !== null)
   const [newest] = published
@@ -85,15 +87,24 @@ async function termsPieces(ctx: Context, member: Member, language: Language): Pr
   const fields = { version: String(version) }
   const press: Press = { action: "members.accept-terms", fields, label: say.accept[language], isMain: true }
   const text = document.changes[language] || say.termsNew[language]
-  const body = document.body[language].split(/\n{2,}/)
   return [
     { kind: "notice", tone: "attention", title: document.title[language], text, press },
-    {
-      kind: "fold",
-      title: say.readTerms[language],
-      pieces: body.map((text): Piece => ({ kind: "text", text, tone: "fine" })),
-    },
+    { kind: "fold", title: say.readTerms[language], pieces: paragraphs(document.body[language]) },
   ]
+}
+
+const paragraphs = (body: string): Piece[] =>
+  body.split(/\n{2,}/).map((text): Piece => ({ kind: "text", text, tone: "fine" }))
+
+/** The very words that she agreed to, and when (H19). */
+async function acceptedPieces(ctx: Context, member: Member, language: Language): Promise<Piece[]> {
+  const versions = await versionsOf(ctx, termsKind)
+  const accepted = versions.find(({ version }) => version === member.terms?.version)
+  if (!accepted || !member.terms) return []
+  const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
+  const { title, body } = accepted.document
+  const agreed = say.agreed(accepted.version, dateWords(member.terms.acceptedAt, zone))[language]
+  return [{ kind: "fold", title: `${title[language]} ・ ${agreed}`, pieces: paragraphs(body[language]) }]
 }
 
 async function rankPieces(ctx: Context, member: Member, language: Language): Promise<Piece[]> {
@@ -196,28 +207,45 @@ export const enterCircle: Entrance = async (ctx, { customerId, at }) => {
   await enrol(ctx, { customerId, by: "page", at, ...(await termsNow(ctx)), evidence: { how: "public-page" } })
 }
 
-/** The ranks and the terms, for whoever thinks of joining (B04, H19). */
+/** Plans that can be begun now: what each gives, and how one comes to it; undefined without any (H15, H18). */
+async function plansPiece(ctx: Context, language: Language): Promise<Piece | undefined> {
+  const open = (await plansOf(ctx)).flatMap(({ live }) => (live && !live.document.isClosed ? [live.document] : []))
+  if (open.length === 0) return undefined
+  const items = open.map(({ name, benefits, proof }) => ({
+    icon: "star" as const,
+    title: name[language],
+    small: [...benefits.map((benefit) => benefitWords(benefit)[language]), say.begins[proof.kind][language]].join(
+      language === "ja" ? "、" : ", ",
+    ),
+  }))
+  return { kind: "list", items }
+}
+
+/** The ranks, the plans and the terms, for whoever thinks of joining (B04, H19). */
 export const circlePart: PublicPart = {
   key: "members",
   order: 30,
   read: async (ctx, language) => {
     const ranks = await liveOf(ctx, ranksKind)
     const terms = await liveOf(ctx, termsKind)
-    if (!ranks && !terms) return null
     const currency = (await brandById(ctx, ctx.brandId))?.currency ?? "JPY"
-    const rows = (ranks?.document.ranks ?? []).map(({ name, needs, benefits }) => ({
-      label: name[language],
-      cells: [
-        needs === 0
-          ? say.fromStart[language]
-          : missingText(ranks?.document.metric ?? "spend", needs, currency)[language],
-        benefits.map((benefit) => benefitWords(benefit)[language]).join(language === "ja" ? "、" : ", ") || "—",
-      ],
-    }))
-    const columns = [say.rank, say.from, say.gives].map((text: Text) => text[language])
-    const table: Piece = { kind: "table", columns, rows }
+    const all = ranks?.document.ranks ?? []
+    const from = all.map(({ needs }) =>
+      needs === 0
+        ? say.fromStart[language]
+        : say.over(missingText(ranks?.document.metric ?? "spend", needs, currency)[language])[language],
+    )
+    const table: Piece = {
+      kind: "table",
+      columns: all.map(({ name }) => name[language]),
+      rows: [{ label: say.from[language], cells: from }, ...benefitRows(all, language)],
+    }
+    const plans = await plansPiece(ctx, language)
     return {
-      sections: rows.length > 0 ? [{ id: "ranks", title: say.ranks[language], pieces: [table] }] : [],
+      sections: [
+        ...(all.length > 0 ? [{ id: "ranks", title: say.ranks[language], pieces: [table] }] : []),
+        ...(plans ? [{ id: "plans", title: say.plans[language], pieces: [plans] }] : []),
+      ],
       questions: [],
       terms: terms ? { label: terms.document.title[language], text: terms.document.body[language] } : null,
     }

@@ -9,6 +9,7 @@ import { plansOf } from "./documents.ts"
 import { makePlan, publishPlan, showPlans } from "./edit-plans.ts"
 import { benefitsOf, enrolAll, membersOf } from "./index.ts"
 import { PlanDocument } from "./model-plans.ts"
+import { circlePart } from "./my-page.ts"
 import { askForPlan, decideRequest, endPlansOver } from "./plans.ts"
 
 let ctx: TestContext
@@ -48,10 +49,12 @@ const plan = async (document: object): Promise<string> => {
   return planId
 }
 
-test("H15 H18 student plans begin by a school's address, else by staff; they end by the clock", async () => {
+test("H15 H18 student plans are told to everybody, begin by a school's address, else by staff; they end by the clock", async () => {
   const name = { ja: "学割", en: "Students" }
   const proof = { kind: "mail-domain", domains: ["ac.jp"] }
   const planId = await plan({ name, kind: "student", proof, benefits: [{ kind: "points-bonus", bonusBp: 1_000 }] })
+  const shown = await inTransaction(ctx, async (ctx) => circlePart.read(ctx, "ja"))
+  expect(shown?.sections).toMatchObject([{ id: "plans", pieces: [{ items: [{ title: "学割" }] }] }])
   const student = await person(`taro${++people}@cs.hinata.ac.jp`)
   await expect(askForPlan(ctx, { customerId: student, planId, key: "1" })).rejects.toThrow("members.NotAMember")
   await enrolAll(
