@@ -42,6 +42,7 @@ const Nobody = () => (
 )
 
 function Shown({ rates }: { rates: Rates }) {
+  const t = useText()
   const { people, completeness, talks } = rates
   return (
     <Stack>
@@ -58,7 +59,12 @@ function Shown({ rates }: { rates: Rates }) {
           },
           {
             label: { ja: "最後に話してから（中央値）", en: "Days since we talked (median)" },
-            value: talks.medianDays === null ? "－" : <NumberText value={Math.round(talks.medianDays)} />,
+            value:
+              talks.medianDays === null ? (
+                "－"
+              ) : (
+                <NumberText value={Math.round(talks.medianDays)} unit={t({ ja: "日", en: "days" })} />
+              ),
           },
         ]}
       />

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import { filterName } from "../../../server/capabilities/segments/filter-words-rules.ts"
 import { DateText } from "../../../ui/figures.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { Link } from "../../../ui/link.tsx"
@@ -11,7 +12,7 @@ export function Detail({ fact, steps }: { fact: Fact; steps: readonly Fact[] }) 
   const t = useText()
   const may = useMay()
   const place = placeOf(fact)
-  const about = aboutOf(fact)
+  const about = aboutOf(fact, t)
   return (
     <>
       {about && <span className="customer-about">{about}</span>}
@@ -59,7 +60,7 @@ function placeOf(fact: Fact): Place | undefined {
   return undefined
 }
 
-function aboutOf(fact: Fact): ReactNode {
+function aboutOf(fact: Fact, t: (text: Text) => string): ReactNode {
   if (fact.name === "Order Placed") return productsOf(fact)
   if (fact.properties.shipment_id)
     return [textOf(fact, "tracking_number"), textOf(fact, "place")].filter(Boolean).join("　")
@@ -67,8 +68,11 @@ function aboutOf(fact: Fact): ReactNode {
   return Object.entries(fact.properties)
     .filter(([key, value]) => !said.has(key) && (typeof value === "string" || typeof value === "number"))
     .slice(0, 4)
-    .map(([key, value]) => `${key}: ${value}`)
-    .join("、")
+    .map(([key, value]) => {
+      const { ja, en } = filterName(`properties.${key}`)
+      return t({ ja: `${ja} ${value}`, en: `${en}: ${value}` })
+    })
+    .join(t({ ja: "・", en: ", " }))
 }
 
 /** What we ourselves noted says all of it in its title; the rest is for machines. */
