@@ -1,4 +1,4 @@
-import { BookOpenText, Landmark, Target } from "lucide-react"
+import { BookOpenText, FileUp, Landmark, Target } from "lucide-react"
 import { listAdjustments } from "../../../server/capabilities/points/contract.ts"
 import { defineFeature, page } from "../../app/feature.ts"
 import { useMay } from "../../app/session.tsx"
@@ -17,6 +17,7 @@ export const accounting = defineFeature({
   name: "accounting",
   pages: [
     page("/accounting", async () => (await import("./ledger.tsx")).Ledger),
+    page("/accounting/opening", async () => (await import("./opening.tsx")).Opening),
     page("/accounting/worth", async () => (await import("./worth.tsx")).Worth),
     page("/settings/accounting", async () => (await import("./settings.tsx")).AccountSettingsPage),
   ],
@@ -32,6 +33,13 @@ export const accounting = defineFeature({
     },
   ],
   commands: [
+    {
+      label: { ja: "ポイントの引き継ぎ", en: "Bring points along" },
+      icon: FileUp,
+      to: "/accounting/opening",
+      right: "points:approve",
+      also: { ja: "移行 残高 CSV 取り込み 旧システム", en: "migrate opening balances import CSV" },
+    },
     {
       label: { ja: "会員制度の費用と目標", en: "What the programme costs, and its goals" },
       icon: Target,

@@ -58,6 +58,7 @@ function Shown({ months: whole }: { months: Months }) {
           <Files month={open} />
           <ButtonLink label={{ ja: "承認待ち", en: "To be approved" }} to="/points/approvals" />
           <ButtonLink label={{ ja: "不足", en: "Missing points" }} to="/points/shortages" />
+          <ButtonLink label={{ ja: "引き継ぎ", en: "Bring along" }} to="/accounting/opening" />
           <ButtonLink label={{ ja: "費用と目標", en: "Costs and goals" }} to="/accounting/worth" />
         </>
       }
@@ -83,7 +84,7 @@ function Files({ month }: { month: string }) {
   const may = useMay()
   const link = useAct(postFileLink, { refresh: [], done: ({ path }) => window.location.assign(path) })
   if (!may("export")) return null
-  const item = (kind: "journal" | "yayoi" | "allocation" | "roll-forward", label: Text) => ({
+  const item = (kind: "journal" | "yayoi" | "freee" | "allocation" | "roll-forward", label: Text) => ({
     label,
     onPick: () => link.run({ month, kind }),
   })
@@ -93,6 +94,7 @@ function Files({ month }: { month: string }) {
       items={[
         item("journal", { ja: "仕訳（CSV）", en: "Journal (CSV)" }),
         item("yayoi", { ja: "仕訳（弥生会計）", en: "Journal (Yayoi)" }),
+        item("freee", { ja: "仕訳（freee会計）", en: "Journal (freee)" }),
         item("allocation", { ja: "収益認識の配分（注文ごと）", en: "Allocation for each order (IFRS 15)" }),
         item("roll-forward", { ja: "増減の明細（JSON）", en: "Roll-forward (JSON)" }),
       ]}

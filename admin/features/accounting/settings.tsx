@@ -26,6 +26,7 @@ const accountWords: Readonly<Record<keyof Accounts, Text>> = {
   breakage: { ja: "失効したポイント", en: "Points expired" },
   adjustment: { ja: "手での調整", en: "Adjustments by hand" },
   cash: { ja: "有償ポイントの入金", en: "Money for paid points" },
+  carried: { ja: "引き継いだポイント", en: "Points brought along" },
 }
 // safe: the keys of `accountWords` are exactly those of the accounts
 const accountKeys = Object.keys(accountWords) as (keyof Accounts)[]

@@ -26,10 +26,12 @@ export const originWords: Readonly<Record<string, Text>> = {
   action: { ja: "行動", en: "Acts" },
   goodwill: { ja: "お礼", en: "Thanks" },
   paid: { ja: "有償", en: "Paid" },
+  opening: { ja: "引き継ぎ", en: "Brought along" },
 }
 
 export const moveWords: Readonly<Record<string, Text>> = {
   issued: { ja: "発行", en: "Issued" },
+  carried: { ja: "引き継ぎ", en: "Brought along" },
   redeemed: { ja: "利用", en: "Used" },
   returned: { ja: "利用の取消", en: "Use taken back" },
   expired: { ja: "失効", en: "Expired" },

@@ -3,6 +3,7 @@ import { same, type Text } from "../../../ui/text.ts"
 const words: Record<string, Text> = {
   "accounting.closed": { ja: "ポイントの月を締めた", en: "Closed a month of points" },
   "accounting.downloaded": { ja: "ポイント台帳を書き出した", en: "Downloaded the points ledger" },
+  "accounting.points-carried": { ja: "以前のポイントを引き継いだ", en: "Brought points along" },
   "accounting.goal-ended": { ja: "会員制度の目標をやめた", en: "Dropped a goal of the programme" },
   "accounting.goal-set": { ja: "会員制度の目標を決めた", en: "Set a goal of the programme" },
   "rehearsal.begun": { ja: "リハーサルを始めた", en: "Began a rehearsal" },

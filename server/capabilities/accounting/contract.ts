@@ -108,12 +108,38 @@ export const getJournal = endpoint("GET /api/v1/accounting/months/:month/journal
 export const postFileLink = endpoint("POST /api/v1/accounting/months/:month/files/:kind", {
   right: "export",
   summary: {
-    ja: "仕訳（CSV・弥生）や収益認識の配分を受け取るリンク（15分）",
-    en: "A link to a month's file, for fifteen minutes: journal, 弥生, allocation, roll-forward",
+    ja: "仕訳（CSV・弥生・freee）や収益認識の配分を受け取るリンク（15分）",
+    en: "A link to a month's file, for fifteen minutes: journal, 弥生, freee, allocation, roll-forward",
   },
-  params: { month, kind: z.enum(["journal", "yayoi", "allocation", "roll-forward"]) },
+  params: { month, kind: z.enum(["journal", "yayoi", "freee", "allocation", "roll-forward"]) },
   reply: z.object({ path: z.string() }),
   perMinute: 60,
+})
+
+export const postOpening = endpoint("POST /api/v1/accounting/opening", {
+  right: "points:approve",
+  summary: {
+    ja: "以前のポイントの残高をCSVから引き継ぐ。同じ名前と行なら一度だけ",
+    en: "Bring along balances of points from a CSV; each line once for the same name",
+  },
+  params: {
+    name: z.string().trim().min(1).max(60),
+    csv: z.string().min(1).max(900_000),
+    firstRow: z.int().min(2).max(10_000_000).default(2),
+    dryRun: z.boolean(),
+  },
+  reply: z.object({
+    rows: z.int(),
+    /** Lines that are brought along by this, or would be. */
+    fresh: z.int(),
+    known: z.int(),
+    people: z.int(),
+    freePoints: z.int(),
+    paidPoints: z.int(),
+    problemCount: z.int(),
+    problems: z.array(z.object({ row: z.int(), says: z.object({ ja: z.string(), en: z.string() }) })),
+  }),
+  perMinute: 120,
 })
 
 export const getBaseDates = endpoint("GET /api/v1/accounting/base-dates", {

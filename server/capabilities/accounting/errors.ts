@@ -16,6 +16,16 @@ export const AccountingError = defineErrors("accounting", {
     ja: "仕訳とロットの合計が{points}ポイント合いません。締める前に、帳簿の照合（maido ledger verify）を確かめてください。",
     en: "Journal and lots differ by {points} points. Look at the ledger (maido ledger verify) before you close.",
   },
+  UnreadableOpening: {
+    status: 422,
+    ja: "このファイルは読めません。1行目に「会員」と「ポイント」の見出しがあるCSVにしてください。",
+    en: "The file can't be read. It must be a CSV whose first row names the columns member and points.",
+  },
+  TooManyRows: {
+    status: 413,
+    ja: "一度に送れるのは{most}行までです。ファイルを分けて送ってください。",
+    en: "At most {most} rows at once: send the file in pieces.",
+  },
   UnknownGoal: {
     status: 404,
     ja: "この目標は見つかりません。",

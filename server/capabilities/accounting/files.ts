@@ -7,11 +7,11 @@ import { addDays } from "#kernel/days"
 import { dayIn, startOfDay } from "#kernel/zones"
 import { allocateSale } from "./allocate-rules.ts"
 import { expectedUse } from "./breakage.ts"
-import { csv, type DayMove, journalOf, plainCsv, yayoiCsv } from "./journal-rules.ts"
+import { csv, type DayMove, freeeCsv, journalOf, plainCsv, yayoiCsv } from "./journal-rules.ts"
 import { firstDayOf, lastDayOf, monthReport, zoneOf } from "./roll-forward.ts"
 import { accountSettings, versionedAccountSettings } from "./settings.ts"
 
-export const fileKinds = ["journal", "yayoi", "allocation", "roll-forward"] as const
+export const fileKinds = ["journal", "yayoi", "freee", "allocation", "roll-forward"] as const
 export type FileKind = (typeof fileKinds)[number]
 const ordersAtOnce = 2_000
 
@@ -39,6 +39,7 @@ export async function* fileOf(ctx: Context, kind: FileKind, month: string): Asyn
     return yield Buffer.from((await inTransaction(ctx, (ctx) => monthReport(ctx, month))).report)
   const lines = await journalLines(ctx, month)
   if (kind === "journal") return yield Buffer.from(plainCsv(lines))
+  if (kind === "freee") return yield Buffer.from(freeeCsv(lines))
   yield Buffer.from(
     iconv.convert(iconv.stringToCode(yayoiCsv(lines)), { to: "SJIS", from: "UNICODE", fallback: "html-entity" }),
   )

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { type DayMove, journalOf, plainCsv, yayoiCsv } from "./journal-rules.ts"
+import { type DayMove, freeeCsv, journalOf, plainCsv, yayoiCsv } from "./journal-rules.ts"
 import { AccountSettings } from "./model-settings.ts"
 
 const settings = AccountSettings.parse({})
@@ -44,4 +44,22 @@ test("X04 files: a head and CRLF for any software, 25 columns for 弥生, nothin
   expect(plain[1]).toContain(`"'=cmd|x, y"`)
   expect(plain).toHaveLength(9)
   for (const row of yayoiCsv(journalOf(moves, settings)).trim().split("\r\n")) expect(row.split(",")).toHaveLength(25)
+})
+
+test("X04 the form for freee: a head, each entry a line with a number of its own, both sides the same amount", () => {
+  const [head, first, ...rest] = freeeCsv(journalOf(moves, settings)).trimEnd().split("\r\n")
+  expect(head).toBe("\uFEFF日付,伝票番号,借方勘定科目,借方税区分,借方金額,貸方勘定科目,貸方税区分,貸方金額,摘要")
+  expect(first).toBe("2026/04/01,1,販売促進費,対象外,100,契約負債,対象外,100,ポイント発行（行動）")
+  expect(rest.map((row) => row.split(",")[1])).toEqual(["2", "3", "4", "5", "6", "7"])
+})
+
+test("L30 L32 what was brought along is no cost and no money taken: what was owed before is owed here", () => {
+  const carried: DayMove[] = [
+    { day: "2026-04-01", kind: "carried", origin: "opening", points: 800 },
+    { day: "2026-04-01", kind: "carried", origin: "paid", points: 200 },
+  ]
+  expect(journalOf(carried, settings).map(({ debit, credit, amount }) => [debit, credit, amount])).toEqual([
+    ["契約負債（旧ポイント）", "契約負債", 800],
+    ["契約負債（旧ポイント）", "前受金", 200],
+  ])
 })

@@ -24,13 +24,20 @@ export type JournalLine = {
 
 const notes: Readonly<Record<MoveKind, string>> = {
   issued: "ポイント発行",
+  carried: "ポイント引き継ぎ",
   redeemed: "ポイント利用",
   returned: "ポイント利用の取消",
   expired: "ポイント失効",
   revoked: "ポイント取消",
   adjusted: "ポイント調整",
 }
-const classes: Readonly<Record<string, string>> = { purchase: "購入", action: "行動", goodwill: "お詫び", paid: "有償" }
+const classes: Readonly<Record<string, string>> = {
+  purchase: "購入",
+  action: "行動",
+  goodwill: "お詫び",
+  paid: "有償",
+  opening: "引き継ぎ",
+}
 
 /**
  * Movements as entries of a journal with the accounts of the brand. What members hold more credits the liability, what they
@@ -64,6 +71,7 @@ function otherAccount(kind: MoveKind, origin: string, accounts: AccountSettings[
   if (kind === "redeemed" || kind === "returned") return accounts.revenue
   if (kind === "expired") return accounts.breakage
   if (kind === "adjusted") return accounts.adjustment
+  if (kind === "carried") return accounts.carried
   if (origin === "paid") return accounts.cash
   return origin === "purchase" ? accounts.salesReduction : accounts.promotion
 }
@@ -105,6 +113,30 @@ export function yayoiCsv(lines: readonly JournalLine[]): string {
       "no",
     ]),
   )
+}
+
+const freeeHead = [
+  "日付",
+  "伝票番号",
+  "借方勘定科目",
+  "借方税区分",
+  "借方金額",
+  "貸方勘定科目",
+  "貸方税区分",
+  "貸方金額",
+  "摘要",
+]
+
+/**
+ * The form in which freee会計 takes entries of other software (freee ヘルプセンター「その他の会計ソフトから仕訳データを移行する」):
+ * a head, one entry a line, each with a number of its own, since lines of one day and number become one entry.
+ */
+export function freeeCsv(lines: readonly JournalLine[]): string {
+  const rows = lines.map((l, index) => {
+    const [debit, credit] = [l.debit, l.credit].map((account) => [account, "対象外", l.amount] as const)
+    return [l.day.replaceAll("-", "/"), index + 1, ...(debit ?? []), ...(credit ?? []), l.note]
+  })
+  return `\uFEFF${csv([freeeHead, ...rows])}`
 }
 
 export const csv = (rows: readonly (readonly (string | number)[])[]): string =>

@@ -18,6 +18,8 @@ export const AccountSettings = z.strictObject({
       breakage: account.default("雑収入"),
       adjustment: account.default("雑損失"),
       cash: account.default("現金預金"),
+      /** What was owed for the points of the system before. */
+      carried: account.default("契約負債（旧ポイント）"),
     })
     .prefault({}),
   /** Worth of one point, minor units. */

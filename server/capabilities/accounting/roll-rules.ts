@@ -1,5 +1,8 @@
-/** What changes the points that members hold. `returned`: used points that came back with a returned order. */
-export const moveKinds = ["issued", "redeemed", "returned", "expired", "revoked", "adjusted"] as const
+/**
+ * What changes the points that members hold. `carried`: brought along from the system before. `returned`:
+ * used points that came back with a returned order.
+ */
+export const moveKinds = ["issued", "carried", "redeemed", "returned", "expired", "revoked", "adjusted"] as const
 export type MoveKind = (typeof moveKinds)[number]
 
 /** Points by where they come from: class, the month of issue and the month in which they expire; null: never. */
@@ -50,6 +53,7 @@ export function rollForward(opening: readonly Stock[], moves: readonly Move[]): 
     const line = lineOf(move)
     line.closing += move.points
     if (move.kind === "issued" || move.kind === "adjusted") line[move.kind] += move.points
+    else if (move.kind === "carried") line.issued += move.points
     else line[move.kind === "returned" ? "redeemed" : move.kind] -= move.points
   }
   const sorted = [...lines.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)

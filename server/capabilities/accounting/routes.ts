@@ -22,6 +22,7 @@ import {
   postClose,
   postFileLink,
   postGoal,
+  postOpening,
   putAccountSettings,
 } from "./contract.ts"
 import { showCosts } from "./costs.ts"
@@ -29,6 +30,7 @@ import { showFans } from "./fans.ts"
 import { journalLines, noteDownload } from "./files.ts"
 import { dropGoal, setGoal, showGoals } from "./goals.ts"
 import { filePath, fileResource } from "./pages.ts"
+import { bringAlong } from "./opening.ts"
 import { monthReport, reportOf } from "./roll-forward.ts"
 import { changeAccountSettings, versionedAccountSettings } from "./settings.ts"
 import { showMonths } from "./show-months.ts"
@@ -44,6 +46,7 @@ export const routes = [
     await noteDownload(ctx, kind, month)
     return { path: `${filePath}/${issueToken(ctx, "file", { subject: "", resource: fileResource(kind, month) })}` }
   }),
+  route(postOpening, bringAlong),
   route(getBaseDates, showBaseDates),
   route(getCosts, showCosts),
   route(listGoals, (ctx) => showGoals(ctx)),

@@ -22,6 +22,7 @@ export const daysLeft = (now: Date, at: Date): number => Math.max(0, Math.ceil((
 
 const kinds: Record<PostingKind, Text> = {
   earned: { ja: "付きました", en: "Earned" },
+  opened: { ja: "以前のポイントを引き継ぎました", en: "Brought along" },
   confirmed: { ja: "使えるようになりました", en: "Usable now" },
   spent: { ja: "使いました", en: "Spent" },
   held: { ja: "お取り置き中", en: "Set aside" },

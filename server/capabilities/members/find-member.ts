@@ -70,6 +70,19 @@ export const holderOf = (ctx: Context, code: string): Promise<Holder> =>
     return found
   })
 
+/** Who holds these cards, by the code as given; those that open nothing are missing. */
+export const holdersOf = (ctx: Context, codes: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  inTransaction(ctx, async (ctx) => {
+    const cards = new Map(codes.flatMap((code) => [[code, readCard(code) ?? readQr(ctx, code) ?? ""] as const]))
+    const holders = await selectCardHolders(ctx, [...new Set(cards.values())])
+    return new Map(
+      [...cards].flatMap(([code, card]) => {
+        const holder = holders.get(card)
+        return holder?.belongs ? [[code, holder.customerId] as const] : []
+      }),
+    )
+  })
+
 const holderOfCard = async (ctx: Context, card: string) =>
   (await gatherOver(ctx, "members.card-holders", [card], selectCardHolders)).get(card)
 

@@ -1,4 +1,5 @@
 export { adjustPoints, approveAdjustment, refuseAdjustment, reverseAdjustment } from "./adjust-points.ts"
+export { type Carried, type CarriedAs, carryOver } from "./carry-over.ts"
 export { closedUntil, closePeriod, commitBook, dropBook } from "./books.ts"
 export { earnPoints } from "./earn-points.ts"
 export { PointsError } from "./errors.ts"

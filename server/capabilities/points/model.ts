@@ -7,8 +7,11 @@ import type { Text } from "#kernel/text"
 export type Book = string
 export const liveBook: Book = "live"
 
-export const originClasses = ["purchase", "action", "goodwill", "paid"] as const
-/** Where a lot came from. Paid points are customers' money: they never become free ones, nor free ones paid. */
+export const originClasses = ["purchase", "action", "goodwill", "paid", "opening"] as const
+/**
+ * Where a lot came from. Paid points are customers' money: they never become free ones, nor free ones paid. `opening`: free
+ * points that were brought along from the system before.
+ */
 export type OriginClass = (typeof originClasses)[number]
 
 /** Why points move. Unique within brand, book and kind: the same again posts nothing, other content under it is refused. */
@@ -33,6 +36,7 @@ export type ShortagePolicy = (typeof shortagePolicies)[number]
 
 export const accounts = [
   "issuance",
+  "opening",
   "pending",
   "available",
   "held",
@@ -43,11 +47,12 @@ export const accounts = [
   "adjustment",
   "moved",
 ] as const
-/** Where points stand. `pending`, `available`, `held` and `debt` are each member's own; `moved` is passed through by merges. */
+/** Where points stand. `opening`: what was brought along from the system before comes from there. `pending`, `available`, `held` and `debt` are each member's own; `moved` is passed through by merges. */
 export type Account = (typeof accounts)[number]
 
 export const postingKinds = [
   "earned",
+  "opened",
   "confirmed",
   "spent",
   "held",

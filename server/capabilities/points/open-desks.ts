@@ -129,7 +129,7 @@ const sumsRow = (transactions: readonly Transaction[]) => {
     dueAt: dueAt(desk),
   })
 }
-const becomesUsable = new Set(["issuance", "pending", "adjustment"])
+const becomesUsable = new Set(["issuance", "opening", "pending", "adjustment"])
 const slides = (lot: DeskLot) => lot.expiry?.kind === "sliding" && lot.pending + lot.available + lot.held > 0
 
 /** A late fact stands in the period that is open, with the time when it happened (L05). */

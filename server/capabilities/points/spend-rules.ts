@@ -19,8 +19,11 @@ import { endHold, freeOf } from "./settle-rules.ts"
 
 export type Fresh = Pick<DeskLot, "lotId" | "origin" | "qty" | "earnedAt" | "confirmsAt" | "expiry">
 
+/** `opening`: brought along, which is nothing that the member has done. */
+export type Source = "issuance" | "adjustment" | "opening"
+
 /** A new lot: pending until it is confirmed, usable at once where that is past. */
-export function earn(desk: Desk, header: Header, fresh: Fresh, from: "issuance" | "adjustment", now: Date): DeskLot {
+export function earn(desk: Desk, header: Header, fresh: Fresh, from: Source, now: Date): DeskLot {
   const usable = fresh.confirmsAt !== null && fresh.confirmsAt <= now
   const zero = { customerId: desk.customerId, pending: 0, available: 0, held: 0, clawed: 0 }
   const confirmedAt = usable ? fresh.confirmsAt : null
@@ -28,7 +31,7 @@ export function earn(desk: Desk, header: Header, fresh: Fresh, from: "issuance" 
   const lot: DeskLot = { ...fresh, ...zero, confirmedAt, expiresAt: ends, isNew: true }
   desk.lots.set(lot.lotId, lot)
   const t = begin(header)
-  keepAlive(desk, header.effectiveAt)
+  if (from !== "opening") keepAlive(desk, header.effectiveAt)
   move(desk, t, lot, from, usable ? "available" : "pending", fresh.qty)
   repay(desk, t)
   finish(desk, t)

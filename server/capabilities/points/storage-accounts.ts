@@ -3,7 +3,7 @@ import type { Context } from "#kernel/context"
 
 /** What members hold: confirmed points, those kept for a hold included; debt is held less than nothing, as a line of its own. */
 export type AccountMove = {
-  readonly kind: "issued" | "redeemed" | "returned" | "expired" | "revoked" | "adjusted"
+  readonly kind: "issued" | "carried" | "redeemed" | "returned" | "expired" | "revoked" | "adjusted"
   /** `debt` for what was owed. */
   readonly origin: string
   /** "2026-04", when the lot became usable; "" for debt. */
@@ -40,6 +40,7 @@ const changes = (ctx: Context, asked: Asked) => sql`
 
 const kindOf: RawBuilder<unknown> = sql`case
   when c.other in ('issuance', 'pending') and c.points > 0 then 'issued'
+  when c.other = 'opening' then 'carried'
   when c.other = 'redeemed' then case when c.points > 0 then 'returned' else 'redeemed' end
   when c.other = 'expired' then 'expired'
   when c.other in ('adjustment', 'moved') then 'adjusted'
@@ -103,12 +104,13 @@ export async function selectCohortEnds(
   const { rows } = await sql<{ issueMonth: string; age: number; issued: string; used: string; expired: string }>`
     select to_char(l.at, 'YYYY-MM') as "issueMonth",
       ((extract(year from c.at) - extract(year from l.at)) * 12 + extract(month from c.at) - extract(month from l.at))::int as age,
-      coalesce(sum(c.points) filter (where c.other in ('issuance', 'pending')), 0)::text as issued,
+      coalesce(sum(c.points) filter (where c.other in ('issuance', 'pending', 'opening')), 0)::text as issued,
       coalesce(-sum(c.points) filter (where c.other = 'redeemed'), 0)::text as used,
       coalesce(-sum(c.points) filter (where c.other = 'expired'), 0)::text as expired
     from (select other, points, lot_id, date_trunc('month', effective_at at time zone ${zone}) as at from (${changes(ctx, { until, zone })}) moved) c
     join lateral (select date_trunc('month', coalesce(confirmed_at, earned_at) at time zone ${zone}) as at from points.lots
-      where brand_id = ${ctx.brandId} and lot_id = c.lot_id) l on true
+      -- Of free points that were brought along nobody knows how many there once were.
+      where brand_id = ${ctx.brandId} and lot_id = c.lot_id and origin <> 'opening') l on true
     group by 1, 2 order by 1, 2`.execute(ctx.db)
   return rows.map((row) => ({
     ...row,

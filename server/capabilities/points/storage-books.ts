@@ -24,7 +24,7 @@ export async function selectOpenLots(ctx: Context, book: Book): Promise<OpenLot[
       to_char((l.expires_at - interval '1 microsecond') at time zone b.zone, 'YYYY-MM-DD') as "expiresOn"
     from points.lots l
     join points.journal j on j.brand_id = l.brand_id and j.book = l.book and j.lot_id = l.lot_id
-      and j.from_account in ('issuance', 'adjustment')
+      and j.from_account in ('issuance', 'adjustment', 'opening')
     join brands.brands b on b.brand_id = l.brand_id
     where l.brand_id = ${ctx.brandId} and l.book = ${book} and l.pending + l.available + l.held > 0
     order by l.lot_id`.execute(ctx.db)

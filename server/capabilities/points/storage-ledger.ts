@@ -19,7 +19,7 @@ const owed = sql.raw(`('available', 'held', 'debt')`)
 export async function selectMonthSums(ctx: Context, zone: string, since: Date): Promise<MonthSum[]> {
   const { rows } = await sql<MonthSum>`
     select case when effective_at < ${since} then '' else to_char(effective_at at time zone ${zone}, 'YYYY-MM') end as month,
-      case other when 'issuance' then 'issued' when 'pending' then 'issued' when 'redeemed' then 'redeemed' when 'expired' then 'expired'
+      case other when 'issuance' then 'issued' when 'opening' then 'issued' when 'pending' then 'issued' when 'redeemed' then 'redeemed' when 'expired' then 'expired'
         when 'revoked' then 'revoked' else 'adjusted' end as kind,
       coalesce(origin, 'debt') as origin, sum(points)::bigint as points,
       count(distinct transaction_id)::int as transactions, count(distinct customer_id)::int as people

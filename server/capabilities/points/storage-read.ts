@@ -73,7 +73,7 @@ export async function selectLotsOf(ctx: Context, book: Book, customerId: string)
     from points.lots l
     join lateral (
       select * from points.journal j where j.brand_id = l.brand_id and j.book = l.book and j.lot_id = l.lot_id
-        and j.kind in ('earned', 'adjusted') and j.from_account in ('issuance', 'adjustment') limit 1
+        and j.kind in ('earned', 'opened', 'adjusted') and j.from_account in ('issuance', 'adjustment', 'opening') limit 1
     ) j on true
     where l.brand_id = ${ctx.brandId} and l.book = ${book} and l.customer_id = ${customerId} and l.pending + l.available + l.held > 0
     order by l.expires_at nulls last, l.earned_at, l.lot_id`.execute(ctx.db)

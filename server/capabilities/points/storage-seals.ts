@@ -57,7 +57,7 @@ export async function selectDifferences(
   const { rows: lots } = await sql<{ id: string }>`
     with said as (
       select lot_id, ${side("pending")} as pending, ${side("available")} as available, ${side("held")} as held,
-        sum(points) filter (where from_account in ('issuance', 'adjustment')) as qty
+        sum(points) filter (where from_account in ('issuance', 'adjustment', 'opening')) as qty
       from points.journal where brand_id = ${ctx.brandId} and book = ${book} and lot_id is not null group by lot_id
     )
     select coalesce(l.lot_id, s.lot_id) as id
