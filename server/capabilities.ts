@@ -6,6 +6,7 @@ import { catalog } from "./capabilities/catalog/capability.ts"
 import { customers } from "./capabilities/customers/capability.ts"
 import { deliverability } from "./capabilities/deliverability/capability.ts"
 import { engagement } from "./capabilities/engagement/capability.ts"
+import { dm } from "./capabilities/dm/capability.ts"
 import { events } from "./capabilities/events/capability.ts"
 import { experiments } from "./capabilities/experiments/capability.ts"
 import { exports } from "./capabilities/exports/capability.ts"
@@ -53,6 +54,7 @@ export const capabilities = [
   deliverability, // whether mails arrive: the domain, bounces, complaints, how much may be sent
   line, // talking with people by the brand's LINE account
   sms, // short messages to phones
+  dm, // direct messages on Instagram and Messenger
   relay, // what the brand's own team is told, where the team talks
   tracking, // an order's life told to its buyer, by mail and on its own page
   signups, // how people join the list, and what they wish to hear

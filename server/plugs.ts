@@ -1,6 +1,7 @@
 import "./tsx.ts"
 import { feedFetch } from "#catalog"
 import { dnsLookup, tlsProbe } from "#deliverability"
+import { dmWays, keepCaughtDm } from "#dm"
 import { klaviyoReader } from "#klaviyo"
 import { keepCaughtLine, linePages, lineWays } from "#line"
 import { createRenderPool, keepCaughtMail, mailRenderer, mailTransports } from "#messages"
@@ -14,6 +15,7 @@ import { signupPages } from "#signups"
 import { keepCaughtSms, smsWays } from "#sms"
 import { trackingPages } from "#tracking"
 import { webhookPost } from "#webhooks"
+import { createDmWays } from "./adapters/dm/dm-ways.ts"
 import { dnsResolver } from "./adapters/dns/dns-lookup.ts"
 import { createMailWays } from "./adapters/email/mail-ways.ts"
 import { smtpTlsProbe } from "./adapters/email/tls-probe.ts"
@@ -49,6 +51,10 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
     address: config.SMS_URL,
     store: { keep: (caught, brandId) => keepCaughtSms(inBrand(platform(), brandId), caught) },
   })
+  const dm = createDmWays({
+    address: config.DM_URL,
+    store: { keep: (caught, brandId) => keepCaughtDm(inBrand(platform(), brandId), caught) },
+  })
   const line = createLineWays({
     address: config.LINE_URL,
     store: { keep: (caught, brandId) => keepCaughtLine(inBrand(platform(), brandId), caught) },
@@ -68,6 +74,7 @@ export function plugsFor(config: Config, platform: () => Context): Outside {
       plug(webhookPost, webhookPoster()),
       plug(lineWays, line),
       plug(smsWays, sms),
+      plug(dmWays, dm),
       plug(chatPost, webhookPoster()),
       plug(pushPages, pushPortal),
       plug(pushPost, webPushPost()),

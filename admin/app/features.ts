@@ -31,6 +31,7 @@ import { settingsShell } from "../features/settings-shell/feature.tsx"
 import { shipments } from "../features/shipments/feature.tsx"
 import { signups } from "../features/signups/feature.tsx"
 import { relay } from "../features/relay/feature.tsx"
+import { dm } from "../features/dm/feature.tsx"
 import { sms } from "../features/sms/feature.tsx"
 import { templates } from "../features/templates/feature.tsx"
 import { webhooks } from "../features/webhooks/feature.tsx"
@@ -53,6 +54,7 @@ export const features: readonly Feature[] = [
   deliverability,
   line,
   sms,
+  dm,
   relay,
   loyalty,
   offers,

@@ -38,6 +38,10 @@ export const settings = {
     .url()
     .optional()
     .describe("Where SMS are handed in: a provider that speaks Twilio's API; without it Twilio itself"),
+  DM_URL: z
+    .url()
+    .optional()
+    .describe("For tests: where Meta's Send API is spoken to instead of at Meta, http and local addresses allowed"),
   KLAVIYO_URL: z
     .url()
     .optional()

@@ -21,7 +21,7 @@ const themes = [
   { key: "dark", label: { ja: "暗い", en: "Dark" } },
 ] as const
 /** A filled letter as its reader sees it, on whichever channel it is for. */
-export function ShownLetter({ rendering: { mail, line, sms, push } }: { rendering: Rendering }) {
+export function ShownLetter({ rendering: { mail, line, sms, push, dm } }: { rendering: Rendering }) {
   const t = useText()
   if (mail) return <MailShown mail={mail} />
   if (line) return <LineView messages={line.messages} label={{ ja: "LINEでの見え方", en: "Preview in LINE" }} />
@@ -39,6 +39,23 @@ export function ShownLetter({ rendering: { mail, line, sms, push } }: { renderin
           <span>{push.text}</span>
           <span className="quiet small">{push.to}</span>
         </div>
+      </div>
+    )
+  if (dm)
+    return (
+      <div
+        className="letter-phone"
+        role="group"
+        aria-label={t({ ja: "DMの見え方", en: "Preview of the direct message" })}
+      >
+        <p className="letter-sms">{dm.text}</p>
+        {dm.quickReplies.length > 0 && (
+          <p className="letter-replies">
+            {dm.quickReplies.map(({ title }) => (
+              <span key={title}>{title}</span>
+            ))}
+          </p>
+        )}
       </div>
     )
   return null

@@ -44,6 +44,7 @@ export const channelWords: Record<SendChannel, Text> = {
   sms: { ja: "SMS", en: "SMS" },
   push: { ja: "プッシュ通知", en: "Push" },
   relay: { ja: "ほかのシステム", en: "Another system" },
+  dm: { ja: "DM（Instagram・Messenger）", en: "Direct message (Instagram, Messenger)" },
 }
 
 export const channelsInWords = (channels: CampaignView["plan"]["channels"]): Text =>

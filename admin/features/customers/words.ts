@@ -10,6 +10,7 @@ const channels: Readonly<Record<string, Text>> = {
   post: { ja: "はがき", en: "Post" },
   sms: same("SMS"),
   push: { ja: "プッシュ通知", en: "Push" },
+  dm: { ja: "DM（Instagram・Messenger）", en: "Direct message" },
   phone: { ja: "電話", en: "Phone" },
   web: { ja: "サイト", en: "Site" },
   app: { ja: "アプリ", en: "App" },

@@ -128,7 +128,7 @@ function CheckEditor({ check, onChange, offer }: { check: Check; onChange: (chec
         <OrderedPick
           label={{ ja: "どれかで届くこと", en: "By one of these" }}
           values={check.channels}
-          options={["email", "line", "sms", "push"].map((value) => ({ value, label: channelName(value) }))}
+          options={["email", "line", "sms", "push", "dm"].map((value) => ({ value, label: channelName(value) }))}
           onChange={(channels) => onChange({ kind: "reachable", channels })}
         />
       )

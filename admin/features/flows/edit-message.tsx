@@ -27,7 +27,7 @@ const aboutStatus = {
 /** A message: which words, by which channel, and what is done where it can't go as it was meant. */
 export function MessageEditor({ step, onChange, offer }: Props) {
   const t = useText()
-  const channels = ["email", "line", "sms", "push"].map((value) => ({ value, label: channelName(value) }))
+  const channels = ["email", "line", "sms", "push", "dm"].map((value) => ({ value, label: channelName(value) }))
   return (
     <>
       <Part title={{ ja: "送り方", en: "How it is sent" }}>

@@ -10,6 +10,7 @@ export const channelNames: Readonly<Record<string, Text>> = {
   line: same("LINE"),
   sms: same("SMS"),
   push: { ja: "プッシュ", en: "Push" },
+  dm: { ja: "DM", en: "Direct message" },
   post: { ja: "郵便", en: "Post" },
 }
 export const channelName = (key: string): Text => channelNames[key] ?? same(key)

@@ -58,6 +58,7 @@ export function ChannelHead({ channel, ...props }: HeadProps & { channel: Letter
           {channel === "line" && <LineFields {...props} />}
           {channel === "sms" && <SmsFields {...props} />}
           {channel === "push" && <PushFields {...props} />}
+          {channel === "dm" && <DmFields {...props} />}
         </Fields>
       </div>
     </Section>
@@ -69,6 +70,7 @@ const headTitles: Readonly<Record<LetterChannel, Text>> = {
   line: { ja: "トークでの見え方", en: "In the talk" },
   sms: { ja: "SMSの文", en: "Text of the SMS" },
   push: { ja: "通知の文", en: "Text of the notice" },
+  dm: { ja: "InstagramとMessengerのDM", en: "On Instagram and Messenger" },
 }
 
 function MailFields({ words: { mail }, mistakes, onChange }: HeadProps) {
@@ -172,6 +174,32 @@ function PushFields({ words: { push }, mistakes, onChange }: HeadProps) {
         error={mistakes.has("push.to") ? missing : undefined}
       >
         <TextInput value={push.to} onChange={(to) => set({ to })} />
+      </Field>
+    </>
+  )
+}
+
+function DmFields({ words: { dm }, mistakes, onChange }: HeadProps) {
+  if (!dm) return null
+  const set = (part: Partial<typeof dm>) => onChange((now) => ({ ...now, dm: { ...dm, ...part } }))
+  return (
+    <>
+      <Field
+        label={{ ja: "文", en: "Text" }}
+        hint={{
+          ja: "日本語で300文字ほどまで。お客様の最後のメッセージから24時間のあいだだけ届きます。止める方法も入れます。",
+          en: "Up to about 900 Latin letters. It arrives only within 24 hours of the person’s last message. Say how to stop.",
+        }}
+        error={mistakes.has("dm.text") ? missing : undefined}
+      >
+        <TextArea value={dm.text} onChange={(text) => set({ text })} rows={4} maxLength={600} />
+      </Field>
+      <Field group optional label={{ ja: "クイックリプライ（13個まで）", en: "Quick replies (up to 13)" }}>
+        <QuickReplies
+          linkless
+          value={dm.quickReplies}
+          onChange={(replies) => set({ quickReplies: replies.map(({ to: _to, ...reply }) => reply) })}
+        />
       </Field>
     </>
   )

@@ -12,6 +12,7 @@ export type MailHead = NonNullable<Words["mail"]>
 export type LineHead = NonNullable<Words["line"]>
 export type SmsHead = NonNullable<Words["sms"]>
 export type PushHead = NonNullable<Words["push"]>
+export type DmHead = NonNullable<Words["dm"]>
 
 /** One language of a letter while it is edited: any part may still be empty. */
 export type EditedWords = {
@@ -20,6 +21,7 @@ export type EditedWords = {
   readonly line: LineHead | null
   readonly sms: SmsHead | null
   readonly push: PushHead | null
+  readonly dm: DmHead | null
 }
 export type EditedLetter = Readonly<Record<Language, EditedWords | null>>
 
@@ -66,6 +68,8 @@ export function freshHead(words: EditedWords, channel: LetterChannel): EditedWor
       return { ...words, sms: { text: first } }
     case "push":
       return { ...words, push: { title: first, text: "", to: "{{ links.shop }}" } }
+    case "dm":
+      return { ...words, dm: { text: first, quickReplies: [] } }
   }
 }
 
@@ -86,6 +90,7 @@ export const freshWords = (from: EditedWords | null): EditedWords =>
     line: null,
     sms: null,
     push: null,
+    dm: null,
   }
 
 /** What a new template says until somebody writes it: whole, so that it can be saved at once. */

@@ -20,7 +20,7 @@ export function linesOfLetter({ words }: WrittenLetter, speech: Language): strin
   return languages.flatMap((language) => {
     const one = words[language]
     if (!one) return []
-    const heads = (["mail", "line", "sms", "push"] as const).flatMap((channel) =>
+    const heads = (["mail", "line", "sms", "push", "dm"] as const).flatMap((channel) =>
       one[channel] ? [`● ${channelWords[channel][speech]}`, ...headLines(one[channel], speech)] : [],
     )
     return [`◆ ${languageNames[language]}`, ...heads, ...blockLines(one.blocks, speech)]

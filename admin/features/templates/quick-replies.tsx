@@ -4,12 +4,17 @@ import { TextInput } from "../../../ui/inputs.tsx"
 import type { LineHead } from "./edited-letter.ts"
 
 type Reply = LineHead["quickReplies"][number]
-type Props = { value: readonly Reply[]; onChange: (replies: Reply[]) => void }
+type Props = {
+  value: readonly Reply[]
+  onChange: (replies: Reply[]) => void
+  /** They only say something: where the channel knows no others. */
+  linkless?: boolean
+}
 
 /** Buttons under the last bubble: each says something for the reader, or opens a page. */
-export function QuickReplies({ value, onChange }: Props) {
+export function QuickReplies({ value, onChange, linkless = false }: Props) {
   const set = (index: number, label: string, then: string) => {
-    const leads = /^(https?:|tel:|\{\{)/.test(then)
+    const leads = !linkless && /^(https?:|tel:|\{\{)/.test(then)
     onChange(value.with(index, { label, ...(then === "" ? {} : leads ? { to: then } : { say: then }) }))
   }
   return (
@@ -26,8 +31,16 @@ export function QuickReplies({ value, onChange }: Props) {
               maxLength={20}
             />
             <TextInput
-              label={{ ja: "送られる言葉か行き先", en: "What is said, or where it leads" }}
-              example={{ ja: "送られる言葉か行き先", en: "What is said, or a link" }}
+              label={
+                linkless
+                  ? { ja: "受け取る言葉", en: "What we hear" }
+                  : { ja: "送られる言葉か行き先", en: "What is said, or where it leads" }
+              }
+              example={
+                linkless
+                  ? { ja: "受け取る言葉（空ならボタンの言葉）", en: "What we hear (the words, if empty)" }
+                  : { ja: "送られる言葉か行き先", en: "What is said, or a link" }
+              }
               value={then}
               onChange={(text) => set(index, reply.label, text)}
               maxLength={300}

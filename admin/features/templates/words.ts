@@ -7,6 +7,7 @@ export const channelWords: Readonly<Record<LetterChannel, Text>> = {
   line: { ja: "LINE", en: "LINE" },
   sms: { ja: "SMS", en: "SMS" },
   push: { ja: "プッシュ", en: "Push" },
+  dm: { ja: "DM", en: "Direct message" },
 }
 
 export const intents = [

@@ -52,6 +52,7 @@ const partsOf = {
   sms: ["sms"],
   push: ["push"],
   relay: ["push", "sms", "line"],
+  dm: ["dm"],
 } as const satisfies Record<SendChannel, readonly (keyof LetterWords)[]>
 
 function* ofWords({ plan, documents, unrendered, lacking, estimate }: FindFacts): Generator<Finding> {

@@ -3,7 +3,7 @@ import { isTimeOfDay, type TimeOfDay } from "#kernel/zones"
 
 /** What a letter wants of its reader; the same words as in messages (X14, G42). */
 export const intents = ["value", "ask", "discount"] as const
-export const sendChannels = ["email", "line", "sms", "push", "relay"] as const
+export const sendChannels = ["email", "line", "sms", "push", "relay", "dm"] as const
 export type SendChannel = (typeof sendChannels)[number]
 
 const time = z.custom<TimeOfDay>((value) => isTimeOfDay(value) && value.length === 5)
@@ -69,7 +69,7 @@ export const CampaignPlan = z
       .strictObject({ include: z.array(z.uuid()).max(10).default([]), exclude: z.array(z.uuid()).max(10).default([]) })
       .prefault({}),
     /** In order of preference, or what suits her best (X09). */
-    channels: z.union([z.literal("best"), z.array(z.enum(sendChannels)).min(1).max(5)]).default("best"),
+    channels: z.union([z.literal("best"), z.array(z.enum(sendChannels)).min(1).max(sendChannels.length)]).default("best"),
     when: When.default({ kind: "now" }),
     /** Nothing is sent later than this after its moment: it then ends as expired (F45). */
     withinHours: z

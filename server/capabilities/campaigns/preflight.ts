@@ -2,6 +2,7 @@ import { type Customer, customersByIds } from "#customers"
 import {
   channelName,
   checkLetterMail,
+  dmMessageOf,
   factsOfLetter,
   type LetterDocument,
   letterLook,
@@ -66,7 +67,7 @@ type Filling = {
 
 async function mistakesIn(ctx: Context, { words, language, readers, channels }: Filling): Promise<Text[]> {
   if (readers.length === 0) return []
-  const may = (channel: "email" | "line" | "sms" | "push") => channels === "best" || channels.includes(channel)
+  const may = (channel: "email" | "line" | "sms" | "push" | "dm") => channels === "best" || channels.includes(channel)
   const samples: Record<string, MailFacts> = {}
   for (const { customerId } of readers)
     samples[customerId] = await factsOfLetter(ctx, { customerId, language, purpose, facts: {}, words })
@@ -76,8 +77,8 @@ async function mistakesIn(ctx: Context, { words, language, readers, channels }: 
     mistakes.push(...findings.filter(({ level }) => level === "error").map(({ say }) => say))
   }
   const { look, zone } = await letterLook(ctx)
-  const others = { line: lineMessagesOf, sms: smsTextOf, push: pushNoticeOf } as const
-  for (const channel of ["line", "sms", "push"] as const) {
+  const others = { line: lineMessagesOf, sms: smsTextOf, push: pushNoticeOf, dm: dmMessageOf } as const
+  for (const channel of ["line", "sms", "push", "dm"] as const) {
     if (!words[channel] || !may(channel)) continue
     for (const facts of Object.values(samples))
       try {

@@ -1,4 +1,4 @@
-export const channels = ["email", "sms", "line", "push", "post", "phone", "relay"] as const
+export const channels = ["email", "sms", "line", "push", "post", "phone", "relay", "dm"] as const
 export type Channel = (typeof channels)[number]
 
 /** The strictest first. `pending`: a double opt-in not yet confirmed. `imported_unverified`: said to be given, unproven. */

@@ -75,6 +75,11 @@ async function hashesOf(
   { customerId, email, phone }: Pick<Customer, "customerId" | "email" | "phone">,
 ): Promise<Set<string>> {
   const identities = await selectIdentities(ctx, customerId)
+  // Direct messages go to an id at a service, which is kept as an identity of the page it wrote to.
+  const talks = identities.flatMap(({ kind, issuer, value }) => {
+    const service = kind === "external" ? /^(instagram|messenger):/.exec(issuer)?.[1] : undefined
+    return service ? [hashOf(ctx, "dm", `${service}:${value}`)] : []
+  })
   const addresses = [
     ...identities.flatMap(({ kind, value }) =>
       kind === "email" || kind === "phone" || kind === "line" ? [{ kind, value }] : [],
@@ -82,7 +87,7 @@ async function hashesOf(
     ...(email ? [{ kind: "email" as const, value: email }] : []),
     ...(phone ? [{ kind: "phone" as const, value: phone }] : []),
   ]
-  return new Set(addresses.map(({ kind, value }) => hashOf(ctx, kind === "phone" ? "sms" : kind, value)))
+  return new Set([...talks, ...addresses.map(({ kind, value }) => hashOf(ctx, kind === "phone" ? "sms" : kind, value))])
 }
 
 /** Whose address it is that may be written to again: the person, or the address itself. */

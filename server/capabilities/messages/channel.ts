@@ -11,6 +11,8 @@ export type Reached = {
   readonly name: string | null
   /** One to her costs nothing at this moment, such as an answer on LINE to what she has just said (X09). */
   readonly isFree?: boolean
+  /** The channel's own rules don't let a letter of this kind reach her now, and why: nobody's message fails by it. */
+  readonly shut?: Readonly<Partial<Record<Purpose, string>>>
 }
 
 /** Whether a channel takes messages at this moment. What is closed keeps its messages waiting; nobody's message fails by it. */

@@ -4,7 +4,7 @@ import { letterIntents } from "./model-letter.ts"
 import { LetterSettings } from "./model-letter-settings.ts"
 
 const Words = z.object({ ja: z.string(), en: z.string() })
-const channel = z.enum(["email", "line", "sms", "push", "post", "phone"])
+const channel = z.enum(["email", "line", "sms", "push", "post", "phone", "relay", "dm"])
 
 const Why = z.object({
   kind: z.enum(["send", "defer", "skip", "expire", "merge"]),

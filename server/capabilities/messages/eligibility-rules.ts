@@ -50,6 +50,8 @@ export type ChannelFacts = ChannelAtHand & {
   readonly consent: "given" | "withdrawn" | "pending" | "imported_unverified" | "none"
   /** The reader's own wish beyond yes and no: a pause, less often. */
   readonly wish: string | null
+  /** The channel's own rules don't let it through to her now. */
+  readonly shut?: string | null
   readonly closed: { readonly reason: string; readonly untilAt: Date | null } | null
 }
 
@@ -270,6 +272,7 @@ function whyNot(channel: ChannelFacts, isMarketing: boolean): string | undefined
   if (!channel.isWritten) return "not-written"
   if (channel.address === null) return "no_address"
   if (channel.suppressed) return `suppressed: ${channel.suppressed.reason}`
+  if (channel.shut) return channel.shut
   if (!isMarketing) return undefined
   if (channel.consent !== "given") return `consent-${channel.consent}`
   return channel.wish ?? undefined

@@ -80,6 +80,8 @@ export {
   selectSentByMailId as sentMessageByMailId,
 } from "./storage-sent.ts"
 export {
+  type DmMessage,
+  dmMessageOf,
   type LineMessage,
   lineMessagesOf,
   type PushNotice,

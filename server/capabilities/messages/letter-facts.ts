@@ -104,7 +104,7 @@ function preferredBy(customer: Customer | undefined): Channel | null {
   return channelNames.find((name) => name === said) ?? null
 }
 
-const partOf = { email: "mail", line: "line", sms: "sms", push: "push" } as const
+const partOf = { email: "mail", line: "line", sms: "sms", push: "push", dm: "dm" } as const
 
 /** The words that she would get: hers, or the first language that is written. */
 export const wordsFor = (document: LetterDocument | undefined, language: "ja" | "en") =>
@@ -181,6 +181,7 @@ async function reachOf(
         suppressed: reached ? (blockedBy(mark?.standing.get(reached.address) ?? [], name, purpose) ?? null) : null,
         consent: mark?.consents.get(id) ?? "none",
         wish: wishes.get(id) ?? null,
+        shut: reached?.shut?.[purpose] ?? null,
       }
     },
     closedOf: (name) => {

@@ -39,8 +39,7 @@ export async function smsTextOf(ctx: Context, letter: WordsToFill): Promise<stri
   const { sms } = letter.words
   if (!sms) throw new RenderFailed("template", "nothing is written for SMS")
   const { text = "" } = await fillTexts(ctx, letter, { text: authorPlain(sms.text) })
-  const { wrap } = letter
-  return wrap ? text.replace(/https?:\/\/[^\s<>"'）」]+/g, (url) => wrap(url)) : text
+  return withLinks(text, letter.wrap)
 }
 
 export type PushNotice = { readonly title: string; readonly text: string; readonly to: string; readonly image?: string }
@@ -58,6 +57,39 @@ export async function pushNoticeOf(ctx: Context, letter: WordsToFill): Promise<P
   const { title = "", text = "", to = "", image = "" } = filled
   return { title, text, to: (letter.wrap ?? asItIs)(to), ...(image === "" ? {} : { image }) }
 }
+
+/** Instagram counts bytes of UTF-8; Messenger would take more, but one letter must fit both. */
+const mostDmBytes = 1_000
+const mostReplySigns = 20
+
+export type DmMessage = {
+  readonly text: string
+  readonly quickReplies: readonly { readonly title: string; readonly payload: string }[]
+}
+
+/** A direct message and its quick replies. Rejects with RenderFailed: a missing fact, or more than Instagram takes (`limit`). */
+export async function dmMessageOf(ctx: Context, letter: WordsToFill): Promise<DmMessage> {
+  const { dm } = letter.words
+  if (!dm) throw new RenderFailed("template", "nothing is written for direct messages")
+  const sources: Record<string, string> = { text: authorPlain(dm.text) }
+  for (const [index, { label, say }] of dm.quickReplies.entries()) {
+    sources[`title${index}`] = authorPlain(label)
+    sources[`payload${index}`] = authorPlain(say || label)
+  }
+  const filled = await fillTexts(ctx, letter, sources)
+  const text = withLinks(filled.text ?? "", letter.wrap)
+  const quickReplies = dm.quickReplies.map((_, index) => ({
+    title: filled[`title${index}`] ?? "",
+    payload: filled[`payload${index}`] ?? "",
+  }))
+  if (Buffer.byteLength(text) > mostDmBytes) throw new RenderFailed("limit", `${Buffer.byteLength(text)} bytes`)
+  if (quickReplies.some(({ title }) => title === "" || [...title].length > mostReplySigns))
+    throw new RenderFailed("limit", "quick reply")
+  return { text, quickReplies }
+}
+
+const withLinks = (text: string, wrap: WordsToFill["wrap"]): string =>
+  wrap ? text.replace(/https?:\/\/[^\s<>"'）」]+/g, (url) => wrap(url)) : text
 
 const asItIs = (url: string) => url
 

@@ -12,7 +12,7 @@ export const LetterSettings = z.strictObject({
   /** In the reader's zone; from `from` (inclusive) until `until` (exclusive) nothing leaves (M22). Null: at any hour. */
   quietHours: z.strictObject({ from: time, until: time }).nullable().default({ from: "21:00", until: "08:00" }),
   /** Channels that may speak in quiet hours: a mail wakes nobody up where a brand says so. */
-  quietExempt: z.array(z.enum(["email", "line", "sms", "push"])).default([]),
+  quietExempt: z.array(z.enum(["email", "line", "sms", "push", "dm"])).default([]),
   /** Letters per person over all channels, and over each; rolling days (M23). */
   total: cap.nullable().default({ atMost: 4, perDays: 7 }),
   channels: z

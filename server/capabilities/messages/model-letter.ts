@@ -41,15 +41,31 @@ const pushHead = z.strictObject({
   image: destination.optional(),
 })
 
+/** Instagram and Messenger take text and up to 13 quick replies; both count what is filled in, so it is looked at again then. */
+const dmHead = z.strictObject({
+  text: z.string().trim().min(1).max(600),
+  quickReplies: z
+    .array(
+      z.strictObject({
+        label: z.string().trim().min(1).max(20),
+        /** What we hear when it is tapped; without it the label. */
+        say: z.string().trim().max(300).optional(),
+      }),
+    )
+    .max(13)
+    .default([]),
+})
+
 /** What each channel puts at the head of the blocks. */
 export const letterHeads = {
   mail: mailHead.nullable().default(null),
   line: lineHead.nullable().default(null),
   sms: smsHead.nullable().default(null),
   push: pushHead.nullable().default(null),
+  dm: dmHead.nullable().default(null),
 }
 type Heads = { readonly [K in keyof typeof letterHeads]: object | null }
-export const isWritten = ({ mail, line, sms, push }: Heads): boolean => (mail ?? line ?? sms ?? push) !== null
+export const isWritten = ({ mail, line, sms, push, dm }: Heads): boolean => (mail ?? line ?? sms ?? push ?? dm) !== null
 
 /** One language of a letter. */
 export const letterWords = z

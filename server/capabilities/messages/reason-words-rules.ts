@@ -96,6 +96,12 @@ const reasons: Readonly<Record<string, Text>> = {
     en: "LINE does not allow this account to send",
   },
   "not-a-friend": { ja: "LINEの友だちではありません", en: "Not a friend on LINE" },
+  "outside-window": {
+    ja: "最後のメッセージから24時間を過ぎていて、DMでは送れません",
+    en: "More than 24 hours have passed since their last message, so a direct message may not be sent",
+  },
+  "dm-blocked": { ja: "DMを受け取れません（ブロックなど）", en: "Takes no direct messages, for example by a block" },
+  "unknown-person": { ja: "DMのお相手が見つかりません", en: "Instagram or Messenger doesn’t know this person" },
   "line-blocked": { ja: "LINEでブロックしています", en: "Has blocked us on LINE" },
   "retry-key-expired": {
     ja: "1日のあいだ、LINEの返事を確かめられませんでした",
@@ -151,6 +157,7 @@ const channelWords: Readonly<Record<string, Text>> = {
   post: { ja: "郵便", en: "post" },
   phone: { ja: "電話", en: "phone" },
   relay: { ja: "ほかのシステム", en: "another system" },
+  dm: { ja: "DM", en: "direct message" },
 }
 
 /** What a channel is called. */

@@ -1,4 +1,5 @@
 export { connectAccount } from "./account.ts"
 export { keepCaughtSms } from "./caught.ts"
+export { stopWords } from "./receive-reports.ts"
 export { smsSize } from "./segments-rules.ts"
 export { type SmsAccount, type SmsAnswer, type SmsApi, type SmsToSend, type SmsWays, smsWays } from "./sms-port.ts"

@@ -80,7 +80,8 @@ async function hearReport(
     await suppress(ctx, { channel, address, scope: "channel", reason, source: "sms", at: ctx.now() })
 }
 
-const stops = new Set([
+/** By which somebody says that they want no more of it. */
+export const stopWords: readonly string[] = [
   "stop",
   "stopall",
   "unsubscribe",
@@ -91,12 +92,12 @@ const stops = new Set([
   "解除",
   "配信停止",
   "ストップ",
-])
+]
 
 /** Somebody answered STOP: whoever has this number gets no more SMS. What else people answer is not read here. */
 async function hearAnswer(ctx: Context, fields: URLSearchParams): Promise<void> {
   const said = (fields.get("Body") ?? "").normalize("NFKC").trim().toLowerCase()
   const address = fields.get("From") ?? ""
-  if (address === "" || (!stops.has(said) && fields.get("OptOutType") !== "STOP")) return
+  if (address === "" || (!stopWords.includes(said) && fields.get("OptOutType") !== "STOP")) return
   await suppress(ctx, { channel, address, scope: "channel", reason: "unsubscribed", source: "sms", at: ctx.now() })
 }

@@ -2,6 +2,8 @@ import type { Context } from "#kernel/context"
 import { type Language, languages } from "#kernel/text"
 import {
   checkLetterMail,
+  type DmMessage,
+  dmMessageOf,
   type Finding,
   letterLook,
   type LetterDocument,
@@ -106,6 +108,7 @@ export type Shown = {
   line?: { messages: LineMessage[] }
   sms?: { text: string }
   push?: PushNotice
+  dm?: DmMessage
 }
 
 /** What a letter becomes on a channel beside mail. Rejects with RenderFailed. */
@@ -119,6 +122,7 @@ export async function rendered(
   const toFill = { ...letter, look, zone, facts: { ...consents, ...letter.facts } }
   if (channel === "line") return { line: { messages: [...(await lineMessagesOf(ctx, toFill))] } }
   if (channel === "sms") return { sms: { text: await smsTextOf(ctx, toFill) } }
+  if (channel === "dm") return { dm: await dmMessageOf(ctx, toFill) }
   return { push: await pushNoticeOf(ctx, toFill) }
 }
 

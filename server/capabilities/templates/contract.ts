@@ -186,6 +186,12 @@ const Rendering = z.object({
   line: z.object({ messages: z.array(z.record(z.string(), z.unknown())).readonly() }).optional(),
   sms: z.object({ text: z.string() }).optional(),
   push: z.object({ title: z.string(), text: z.string(), to: z.string(), image: z.string().optional() }).optional(),
+  dm: z
+    .object({
+      text: z.string(),
+      quickReplies: z.array(z.object({ title: z.string(), payload: z.string() })).readonly(),
+    })
+    .optional(),
 })
 const Preview = z.object({
   /** Null when this channel is not written or could not be filled in. */
@@ -258,7 +264,7 @@ export const sendTemplateChannelTest = endpoint("POST /api/v1/templates/:templat
   },
   params: {
     templateId,
-    channel: z.enum(["line", "sms", "push"]),
+    channel: z.enum(["line", "sms", "push", "dm"]),
     document: Document.optional(),
     language,
     customerId: z.uuid(),

@@ -26,6 +26,7 @@ export function lintLetter(linted: Linted): Finding[] {
     ...line(linted),
     ...sms(linted),
     ...push(linted),
+    ...dm(linted),
   ]
 }
 
@@ -185,6 +186,23 @@ function push({ words }: Linted): Finding[] {
     : []
 }
 
+/** Meta asks for no words to stop by, but whoever gets news by direct message must know them all the same. */
+function dm({ words, purpose }: Linted): Finding[] {
+  if (!words.dm || purpose !== "marketing") return []
+  const said = [words.dm.text, ...words.dm.quickReplies.flatMap(({ label, say = "" }) => [label, say])].join("\n")
+  return /links\.(unsubscribe|preferences)|停止|解除|\bstop\b|unsubscribe/i.test(said)
+    ? []
+    : [
+        finding(
+          "error",
+          "dm-way-out",
+          "dm",
+          "止める方法を書いてください（例：「停止」と返信、またはクイックリプライ「停止」）。",
+          "Say how to stop them, for example: answer STOP, or a quick reply that says it.",
+        ),
+      ]
+}
+
 /** All that an author wrote, by place: a block's index or a channel. */
 export function textsOf(words: LetterWords): { at: string; text: string }[] {
   const blocks = words.blocks.map((block, index) => ({ at: String(index), text: stringsIn(block).join("\n") }))
@@ -193,6 +211,7 @@ export function textsOf(words: LetterWords): { at: string; text: string }[] {
     { at: "preheader", text: words.mail?.preheader ?? "" },
     { at: "line", text: words.line ? `${words.line.altText}\n${words.line.text}` : "" },
     { at: "sms", text: words.sms?.text ?? "" },
+    { at: "dm", text: words.dm?.text ?? "" },
     { at: "push", text: words.push ? `${words.push.title}\n${words.push.text}` : "" },
   ]
   return [...heads, ...blocks].filter(({ text }) => text !== "")

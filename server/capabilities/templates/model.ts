@@ -30,7 +30,7 @@ export const sharedBlocks = z
 export type SharedBlocks = z.output<typeof sharedBlocks>
 
 export const purposes = ["marketing", "transactional"] as const
-export const channels = ["mail", "line", "sms", "push"] as const
+export const channels = ["mail", "line", "sms", "push", "dm"] as const
 export type LetterChannel = (typeof channels)[number]
 export const templateStates = ["live", "draft", "archived", "bin"] as const
 export type TemplateState = (typeof templateStates)[number]

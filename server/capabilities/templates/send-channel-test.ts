@@ -34,7 +34,7 @@ const payload = z.object({
   templateId: z.uuid(),
   purpose: z.enum(["marketing", "transactional"]),
   language: z.enum(["ja", "en"]),
-  channel: z.enum(["line", "sms", "push"]),
+  channel: z.enum(["line", "sms", "push", "dm"]),
   customerId: z.uuid(),
   words: letterWords,
   askedAt: z.coerce.date(),
@@ -45,7 +45,7 @@ type Payload = z.output<typeof payload>
 const mostAttempts = 4
 const againMs = 20_000
 
-/** A test that is on its way to one person by LINE, SMS or push. What became of it stands in the queue. */
+/** A test that is on its way to one person by LINE, SMS, push or direct message. What became of it stands in the queue. */
 export const channelTestEffect = performedEffect<Payload>({
   kind: "templates.send-test",
   title: { ja: "テンプレートの試し送り", en: "Test of a template" },
@@ -84,12 +84,13 @@ export async function sendChannelTest(ctx: Context, wanted: Wanted): Promise<{ d
 /** Nobody shall take a test for the real thing. */
 function marked(words: LetterWords, language: Language): LetterWords {
   const mark = (text: string) => `${language === "ja" ? "【テスト】" : "[Test] "}${text}`
-  const { line, sms, push } = words
+  const { line, sms, push, dm } = words
   return {
     ...words,
     line: line && { ...line, altText: mark(line.altText), text: mark(line.text) },
     sms: sms && { text: mark(sms.text) },
     push: push && { ...push, title: mark(push.title) },
+    dm: dm && { ...dm, text: mark(dm.text) },
   }
 }
 

@@ -85,7 +85,7 @@ function templateOf(row: ListedRow, uses: readonly TemplateUse[]): Template {
 }
 
 const firstWords = (words: WrittenWords | undefined): string | null =>
-  words?.mail?.subject ?? words?.line?.altText ?? words?.push?.title ?? words?.sms?.text ?? null
+  words?.mail?.subject ?? words?.line?.altText ?? words?.push?.title ?? words?.sms?.text ?? words?.dm?.text ?? null
 
 /** One template with its draft, its versions, and what its texts may name. */
 export async function wholeTemplate(ctx: Context, templateId: string) {

@@ -1,0 +1,5 @@
+export { connectPage } from "./account.ts"
+export { keepCaughtDm } from "./caught.ts"
+export { type DmAccount, type DmAnswer, type DmApi, type DmWays, dmWays, type FoundPage } from "./dm-port.ts"
+export type { DmBody, Person as DmPerson } from "./model.ts"
+export type { Manner } from "./window-rules.ts"
