@@ -1,6 +1,7 @@
 import { Checkbox, Checkboxes } from "../../../ui/choices.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { NumberInput, Select, TextArea, TextInput } from "../../../ui/inputs.tsx"
+import { BlockReaders } from "./block-readers.tsx"
 import { type BlockField, blockShapes } from "./block-words.ts"
 import type { EditedBlock } from "./edited-blocks.ts"
 import { ProductPicker } from "./product-picker.tsx"
@@ -10,6 +11,7 @@ type Props = {
   block: EditedBlock
   isWrong: (key: string) => boolean
   onChange: (parts: EditedBlock["parts"]) => void
+  forSegments: boolean
 }
 
 const wrong = {
@@ -18,7 +20,7 @@ const wrong = {
 }
 
 /** The parts of one block, as its kind has them. */
-export function BlockForm({ block, isWrong, onChange }: Props) {
+export function BlockForm({ block, isWrong, onChange, forSegments }: Props) {
   const set = (key: string, value: unknown) => onChange({ ...block.parts, [key]: value })
   return (
     <div className="template-block-form">
@@ -44,17 +46,12 @@ export function BlockForm({ block, isWrong, onChange }: Props) {
             </Field>
           ),
         )}
-        <Field
-          optional
-          label={{ ja: "出す条件", en: "Shown when" }}
-          hint={{
-            ja: "項目の名前（例：points.earned）。その項目があるときだけ出します。前に not を付けると、ないときだけ。",
-            en: "The name of a fact, such as points.earned: shown when it is there; with “not ” before it, when it is not.",
-          }}
-          error={isWrong("when") ? wrong : undefined}
-        >
-          <TextInput value={asText(block.parts.when)} onChange={(value) => set("when", value.trim())} />
-        </Field>
+        <BlockReaders
+          when={asText(block.parts.when)}
+          onChange={(when) => set("when", when)}
+          isWrong={isWrong("when")}
+          forSegments={forSegments}
+        />
         {block.kind !== "related" && (
           <Checkbox
             label={{ ja: "お便りに同意した方だけに出す", en: "Only for those who agreed to letters" }}

@@ -26,10 +26,22 @@ type Props = {
   form?: (block: EditedBlock, change: (parts: EditedBlock["parts"]) => void) => ReactNode
   /** What a block of its own says in the list. */
   summaryOf?: (block: EditedBlock) => string | undefined
+  /** Whether a block may be for the people of a segment: in letters to somebody who is known. */
+  forSegments?: boolean
 }
 
 /** The blocks of a message from top to bottom; one is open at a time. They move by buttons, by keys and by dragging. */
-export function BlockList({ blocks, onChange, mistakes, kinds, open, onOpen, form, summaryOf }: Props) {
+export function BlockList({
+  blocks,
+  onChange,
+  mistakes,
+  kinds,
+  open,
+  onOpen,
+  form,
+  summaryOf,
+  forSegments = false,
+}: Props) {
   const may = useMay()
   const [dragged, setDragged] = useState<string>()
   const add = (kind: BlockKind) => {
@@ -71,6 +83,7 @@ export function BlockList({ blocks, onChange, mistakes, kinds, open, onOpen, for
             open={block.id === open}
             onOpen={onOpen}
             form={form}
+            forSegments={forSegments}
             said={summaryOf?.(block) ?? summary(block)}
             onDrag={setDragged}
             onDrop={() => dragged && onChange((now) => moveBlockTo(now, dragged, block.id))}
@@ -82,6 +95,7 @@ export function BlockList({ blocks, onChange, mistakes, kinds, open, onOpen, for
 }
 
 type RowProps = Pick<Props, "onChange" | "onOpen"> & {
+  forSegments: boolean
   form: Props["form"]
   block: EditedBlock
   said: string
@@ -92,7 +106,19 @@ type RowProps = Pick<Props, "onChange" | "onOpen"> & {
   onDrop: () => void
 }
 
-function BlockRow({ block, said, index, isWrong, onChange, open, onOpen, form, onDrag, onDrop }: RowProps) {
+function BlockRow({
+  block,
+  said,
+  index,
+  isWrong,
+  onChange,
+  open,
+  onOpen,
+  form,
+  forSegments,
+  onDrag,
+  onDrop,
+}: RowProps) {
   const t = useText()
   const toast = useToast()
   const may = useMay()
@@ -142,7 +168,10 @@ function BlockRow({ block, said, index, isWrong, onChange, open, onOpen, form, o
           </span>
         )}
       </div>
-      {open && (form?.(block, change) ?? <BlockForm block={block} isWrong={isWrong} onChange={change} />)}
+      {open &&
+        (form?.(block, change) ?? (
+          <BlockForm block={block} isWrong={isWrong} onChange={change} forSegments={forSegments} />
+        ))}
     </li>
   )
 }

@@ -143,6 +143,7 @@ function Opened({ whole, draft, language, channel, onChannel }: OpenedProps) {
               onChange={(next) => change((now) => ({ ...now, blocks: next(now.blocks) }))}
               mistakes={mistakes}
               kinds={letterKinds}
+              forSegments
               open={openBlock}
               onOpen={setOpenBlock}
               form={(block, set) => (block.kind === "shared" ? <SharedForm block={block} onChange={set} /> : undefined)}

@@ -111,6 +111,7 @@ function Editor({ shared }: { shared: Shared }) {
             onChange={(next) => setBlocks((now) => ({ ...now, [language]: next(now[language]) }))}
             mistakes={mistakes}
             kinds={kinds}
+            forSegments
             open={open}
             onOpen={setOpen}
           />

@@ -2,6 +2,7 @@ import { brandDeleted } from "#brands"
 import { consentChanged, customerErased, customerMerged, customersChanged, customerUnmerged } from "#customers"
 import { factsProjected } from "#events"
 import { lineAudiences } from "#line"
+import { letterKnowledge } from "#messages"
 import { orderChanged, pastOrdersApplied } from "#orders"
 import { letterAudiences } from "#templates"
 import { defineCapability } from "#kernel/capability"
@@ -10,6 +11,7 @@ import { when } from "#kernel/events"
 import { segmentEntered, segmentLeft } from "./events.ts"
 import { forgetBrand, forgetCustomer, forgetPeopleEffect } from "./forget.ts"
 import { keepSegments } from "./keep-segments.ts"
+import { segmentKnowledge } from "./letter-knowledge.ts"
 import { onMoved, segmentAudience } from "./line-audience.ts"
 import { measureSizes } from "./measure-sizes.ts"
 import { renewNamed } from "./named.ts"
@@ -37,7 +39,11 @@ export const segments = defineCapability({
     when(segmentEntered, onMoved),
     when(segmentLeft, onMoved),
   ],
-  contributes: [contribute(lineAudiences, [segmentAudience]), contribute(letterAudiences, [peopleToTry])],
+  contributes: [
+    contribute(lineAudiences, [segmentAudience]),
+    contribute(letterAudiences, [peopleToTry]),
+    contribute(letterKnowledge, [segmentKnowledge]),
+  ],
   effects: [forgetPeopleEffect],
   // Rests are short: what is touched meanwhile makes the next question longer.
   loops: [{ name: keepLoop, idleMs: 50, isWoken: true, share: 0.7, turn: keepSegments }],

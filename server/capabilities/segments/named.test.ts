@@ -7,10 +7,15 @@ import { assemble } from "#kernel/product"
 import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
+import { testMail } from "#testing/mail"
 import { anOrder } from "#testing/orders"
+import { createTemplate, previewForCustomer } from "#templates"
 import { capabilities } from "../../capabilities.ts"
+import { createSegment, publishSegment } from "./edit-segments.ts"
 import { segmentFields } from "./fields.ts"
 import { keepBrand } from "./keep-segments.ts"
+import { nameInLetters, segmentNamed } from "./letter-words-rules.ts"
+import { Condition } from "./model.ts"
 import { namedList, renewNamed, setThresholds } from "./named.ts"
 import { selectLive } from "./storage.ts"
 import { selectMembers } from "./storage-members.ts"
@@ -101,4 +106,45 @@ test("D19 D30 thresholds that nobody set follow the brand's own data; conditions
   await inTransaction(ctx, (ctx) => setThresholds(ctx, "seasonal", { month: 12 }))
   await inTransaction(ctx, (ctx) => renewNamed(ctx))
   expect(await season(), "what somebody set stays").toEqual([[12, 6]])
+})
+
+const mail = testMail({ keepOpen: true })
+afterAll(mail.close)
+
+test("D34 what somebody bought chooses which part of a letter she reads", async () => {
+  const ctx = await brand({ plugs: mail.plugs })
+  const [regular, newcomer] = [await buys(ctx, "regular@example.jp"), await buys(ctx, "newcomer@example.jp")]
+  await buys(ctx, "regular@example.jp")
+  const who = Condition.parse({ kind: "orders", measure: "count", range: { atLeast: 2 } })
+  const draft = { name: { ja: "二回買った方", en: "Bought twice" }, intent: "to be told a deal", note: "" }
+  const { segmentId } = await createSegment(ctx, { ...draft, document: { format: 1, who } })
+  await publishSegment(ctx, segmentId)
+  await pass(ctx)
+
+  const when = nameInLetters(segmentId)
+  expect(segmentNamed(`not ${when}`), "the console reads it back").toEqual({ segmentId, isNot: true })
+  const blocks = [
+    { kind: "heading", text: "春のお便り" },
+    { kind: "text", when, text: "二本目からお得です。" },
+    { kind: "text", when: `not ${when}`, text: "はじめての使い方はこちら。" },
+    { kind: "footer" },
+  ]
+  const head = { subject: "春のお便りです", preheader: "今月のこつを、ひとつだけお届けします。" }
+  const document = { version: 1, words: { ja: { mail: head, blocks } } }
+  const name = { ja: "春のお便り", en: "Spring" }
+  const { templateId } = await inTransaction(ctx, (ctx) =>
+    createTemplate(ctx, { name, purpose: "marketing", intent: "value", document }),
+  )
+  const read = async (customerId: string) =>
+    inTransaction(ctx, async (ctx) => {
+      const wanted = { templateId, language: "ja" as const, channel: "mail" as const }
+      const { rendering, findings } = await previewForCustomer(ctx, wanted, customerId)
+      expect(findings.map(({ code }) => code)).not.toContain("unknown-fact")
+      return rendering?.mail?.text ?? ""
+    })
+  expect([await read(regular), await read(newcomer)]).toEqual([
+    expect.stringContaining("二本目からお得です。"),
+    expect.stringContaining("はじめての使い方はこちら。"),
+  ])
+  expect(await read(newcomer)).not.toContain("お得")
 })

@@ -127,6 +127,15 @@ export async function selectBelongings(ctx: Context, customerIds: readonly strin
   return rows
 }
 
+/** The segments in which each of these people is now; who is in none is missing. */
+export async function selectSegmentsOf(ctx: Context, customerIds: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ customerId: string; segmentIds: string[] }>`
+    select customer_id as "customerId", array_agg(segment_id::text) as "segmentIds" from segments.members
+    where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[]) and left_at is null
+    group by customer_id`.execute(ctx.db)
+  return new Map(rows.map(({ customerId, segmentIds }) => [customerId, segmentIds]))
+}
+
 /** Which of these people are in which segments, for those who are in any. */
 export async function selectMembersAmong(
   ctx: Context,
