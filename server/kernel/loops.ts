@@ -18,6 +18,11 @@ export type Loop = {
    */
   readonly isWoken?: true
   /**
+   * So long after a turn that found something, in milliseconds, what comes next is left to gather: for work that costs nearly
+   * as much for one piece as for ten, and comes piece by piece.
+   */
+  readonly gatherMs?: number
+  /**
    * At most this share of the time, in (0, 1]: it rests after each turn, at most a second, and what comes meanwhile is done
    * together in the next. For work that costs nearly as much for one as for many. All of the time without it.
    */
@@ -50,8 +55,10 @@ function run(platform: Context, loop: Loop) {
   const go = async () => {
     while (!stopped) {
       const began = performance.now()
+      let gatherMs = 0
       const pauseMs = await loop.turn(platform).then(
         (more) => {
+          if (more) gatherMs = loop.gatherMs ?? 0
           if (more) foundAt = performance.now()
           return more ? 0 : idleMs()
         },
@@ -60,7 +67,7 @@ function run(platform: Context, loop: Loop) {
           return afterErrorMs
         },
       )
-      const breathMs = Math.min(1_000, (performance.now() - began) * (1 / (loop.share ?? 1) - 1))
+      const breathMs = Math.max(gatherMs, Math.min(1_000, (performance.now() - began) * (1 / (loop.share ?? 1) - 1)))
       if (breathMs > 0 && !stopped) await rest.breathe(breathMs)
       if (pauseMs > breathMs && !stopped) await rest.pause(pauseMs - breathMs)
     }

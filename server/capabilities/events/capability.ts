@@ -31,7 +31,7 @@ export const events = defineCapability({
   ],
   effects: [forgetFactsEffect, forgetBrandEffect],
   loops: [
-    { name: applyLoop, idleMs: 50, isWoken: true, turn: applyIncoming },
+    { name: applyLoop, idleMs: 50, isWoken: true, gatherMs: 40, turn: applyIncoming },
     { name: projectLoop, idleMs: 25, isWoken: true, turn: (ctx) => projectEvents(ctx) },
   ],
   routines: [

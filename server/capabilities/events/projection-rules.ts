@@ -31,7 +31,7 @@ export type InboxRow = {
 export function isWorthSending(count: number, waitedMs: number): boolean {
   // A clock that was set back must not hold facts up: any distance counts as waiting.
   const waited = Math.abs(waitedMs)
-  return count >= 1_000 || (count > 0 && waited >= 1_000) || (count >= 250 && waited >= 80)
+  return count >= 1_000 || (count > 0 && waited >= 1_000) || (count >= 250 && waited >= 130)
 }
 
 /** Names a range for ClickHouse, which keeps one copy of what comes under one name. */

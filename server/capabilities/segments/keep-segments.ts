@@ -44,12 +44,14 @@ export async function keepSegments(ctx: Context): Promise<boolean> {
  * one about five thousand: few wait a moment for others, and in a flood many do.
  */
 async function isWorthwhile(ctx: Context): Promise<boolean> {
-  const { isPassWanted, touched, since } = await inTransaction(ctx, (ctx) => selectWork(ctx, enough))
-  // A clock that was set back must not hold anybody up: any distance counts as waiting.
-  const waitedMs = since ? Math.abs(ctx.now().getTime() - since.getTime()) : 0
-  if (isPassWanted || waitedMs >= longestInFloodMs) return isPassWanted || touched > 0
-  if (touched < enough) return touched > 0 && waitedMs >= longestWaitMs
-  return (await projectionState(ctx)).waiting < flood
+  return inTransaction(ctx, async (ctx) => {
+    const { isPassWanted, touched, since } = await selectWork(ctx, enough)
+    // A clock that was set back must not hold anybody up: any distance counts as waiting.
+    const waitedMs = since ? Math.abs(ctx.now().getTime() - since.getTime()) : 0
+    if (isPassWanted || waitedMs >= longestInFloodMs) return isPassWanted || touched > 0
+    if (touched < enough) return touched > 0 && waitedMs >= longestWaitMs
+    return (await projectionState(ctx)).waiting < flood
+  })
 }
 
 /** One step for one brand. */

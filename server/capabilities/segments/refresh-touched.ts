@@ -33,15 +33,18 @@ export async function refreshTouched(ctx: Context, standing: Standing, hasMerged
   if (touched.length === 0) return false
   const at = ctx.now()
   const ids = await refreshPeople(ctx, touched)
-  const { live, segments, last } = await inTransaction(ctx, async (ctx) => ({
-    live: await selectLive(ctx),
-    segments: await selectSegments(ctx),
-    last: (await selectBuilds(ctx, 1))[0],
-  }))
+  const { live, segments, last, setting } = await inTransaction(ctx, async (ctx) => {
+    const live = await selectLive(ctx)
+    return {
+      live,
+      segments: await selectSegments(ctx),
+      last: (await selectBuilds(ctx, 1))[0],
+      setting: await settingAt(ctx, at, [], live, standing.averages),
+    }
+  })
   // A new definition waits for the pass that moves everybody to it at once.
   const built = live.filter((l) => l.builtVersion === l.version)
   const held = heldWords(segments)
-  const setting = await inTransaction(ctx, (ctx) => settingAt(ctx, at, [], live, standing.averages))
   const plan = new Plan()
   const conditions = conditionsOf(built, setting, plan)
   const waiting = segments.filter((s) => !conditions.has(s.number)).map((s) => s.number)
