@@ -15,16 +15,7 @@ import { conditionsOf, type Plan } from "./plan-rules.ts"
 import { planKey, plansOf } from "./plans.ts"
 import { mostStepsInOneGo, needsOf, parked, step, type Stepped } from "./step-rules.ts"
 import { selectFlows } from "./storage.ts"
-import {
-  brandsDue,
-  claimDue,
-  claimOne,
-  insertCounts,
-  insertTaken,
-  type StepCount,
-  type TakenOf,
-  updateRuns,
-} from "./storage-runs.ts"
+import { brandsDue, claimDue, claimOne, insertCounts, insertGoes, type StepCount, updateRuns } from "./storage-runs.ts"
 
 const crash = crashpoints("flows.before_commit", "flows.after_commit")
 
@@ -90,17 +81,20 @@ const isPassing = (error: unknown): boolean => isUnreachable(error) || /^(40|53|
 
 /** Whose step fails is parked with the reason, for a person to see to; the others go on (F08). */
 async function advanceOneByOne(ctx: Context, claimed: readonly Run[]): Promise<number> {
-  for (const { runId } of claimed) {
+  for (const one of claimed) {
     try {
       await inTransaction(ctx, async (ctx) => {
-        const run = await claimOne(ctx, runId, ctx.now())
+        const run = await claimOne(ctx, one, ctx.now())
         if (run) await advance(ctx, [run])
       })
     } catch (error) {
       if (isPassing(error)) throw error
-      ctx.log.error({ err: error, runId, brandId: ctx.brandId }, "somebody can't go on in a flow and is parked")
+      ctx.log.error(
+        { err: error, runId: one.runId, brandId: ctx.brandId },
+        "somebody can't go on in a flow and is parked",
+      )
       await inTransaction(ctx, async (ctx) => {
-        const run = await claimOne(ctx, runId, ctx.now())
+        const run = await claimOne(ctx, one, ctx.now())
         if (run) await updateRuns(ctx, [{ run: parked(run, `error: ${nameOf(error)}`), before: run }])
       })
     }
@@ -116,7 +110,7 @@ type Going = {
   readonly plan: Plan
   readonly isShadow: boolean
   run: Run
-  taken: { readonly taken: Taken; readonly key: string }[]
+  taken: Taken[]
   isDone: boolean
 }
 
@@ -143,12 +137,13 @@ async function advance(moving: Context, runs: readonly Run[]): Promise<void> {
 async function walk(ctx: Context, all: readonly Going[], ground: Ground, knowledge: Knowledge): Promise<Act[]> {
   const acts: Act[] = []
   const grounds = { open: ground, shadow: { ...ground, isShadow: true } }
+  const needed: NeedsByStep = new Map()
   for (let round = 0, going = all; going.length > 0; round++) {
     if (round === mostStepsInOneGo) {
       for (const one of going) one.run = parked(one.run, "too-many-steps")
       break
     }
-    await learn(ctx, going, grounds, knowledge)
+    await learn(ctx, going, grounds, knowledge, needed)
     const stepped = going.map((one) => ({ one, stepped: take(ctx, one, grounds, knowledge) }))
     const asking = stepped.flatMap(({ one, stepped }): (Asking & { one: Going })[] =>
       stepped.ask ? [{ run: stepped.run, step: stepped.ask, one }] : [],
@@ -171,11 +166,28 @@ async function walk(ctx: Context, all: readonly Going[], ground: Ground, knowled
 type Grounds = { open: Ground; shadow: Ground }
 const groundOf = (one: Going, grounds: Grounds) => (one.isShadow ? grounds.shadow : grounds.open)
 
-async function learn(ctx: Context, going: readonly Going[], grounds: Grounds, knowledge: Knowledge): Promise<void> {
-  const needs = going.map((one) => ({
-    one,
-    needs: needsOf(one.run, { plan: one.plan, ground: groundOf(one, grounds) }),
-  }))
+type Needs = ReturnType<typeof needsOf>
+/** What must be known at each step of each plan, by whether the goal is reached: the same for everybody who stands there. */
+type NeedsByStep = Map<Plan, Map<string, Needs>>
+
+function neededBy(one: Going, ground: Ground, needed: NeedsByStep): Needs {
+  const { plan, run } = one
+  let steps = needed.get(plan)
+  if (!steps) needed.set(plan, (steps = new Map()))
+  const at = run.goalAt ? `${run.step} goal` : (run.step ?? "")
+  let needs = steps.get(at)
+  if (!needs) steps.set(at, (needs = needsOf(run, { plan, ground })))
+  return needs
+}
+
+async function learn(
+  ctx: Context,
+  going: readonly Going[],
+  grounds: Grounds,
+  knowledge: Knowledge,
+  needed: NeedsByStep,
+): Promise<void> {
+  const needs = going.map((one) => ({ one, needs: neededBy(one, groundOf(one, grounds), needed) }))
   const wishes = needs.filter(({ needs }) => needs.person || needs.names.length > 0)
   if (wishes.length > 0)
     await knowledge.learn(wishes.map(({ one, needs }) => ({ customerId: one.run.customerId, ...needs })))
@@ -196,7 +208,7 @@ const take = (ctx: Context, one: Going, grounds: Grounds, knowledge: Knowledge, 
 
 function keep(one: Going, { run, taken }: Stepped, now: Date): void {
   one.run = run
-  if (taken) one.taken.push({ taken, key: `${run.runId}:${taken.step}:${taken.visit}` })
+  if (taken) one.taken.push(taken)
   one.isDone = run.state !== "active" || run.dueAt === null || run.dueAt > now || taken === null
 }
 
@@ -205,36 +217,57 @@ async function change(ctx: Context, changes: readonly Act[], all: readonly Going
   knowledge.forget(changes.map(({ run }) => run.customerId))
   if (told.size === 0) return
   for (const one of all)
-    one.taken = one.taken.map(({ taken, key }) => {
-      const refused = told.get(key)
-      return { key, taken: refused ? { ...taken, outcome: "refused", seen: { ...taken.seen, ...refused } } : taken }
+    one.taken = one.taken.map((taken) => {
+      const refused = told.get(visitKey({ runId: one.run.runId, visit: taken.visit }, taken.step))
+      return refused ? { ...taken, outcome: "refused", seen: { ...taken.seen, ...refused } } : taken
     })
 }
 
 async function writeDown(ctx: Context, going: readonly Going[], told: Told, zone: string): Promise<void> {
-  await updateRuns(
-    ctx,
-    going.map(({ run, before }) => ({ run, before })),
-  )
-  const taken = going.flatMap((one): TakenOf[] =>
-    one.taken.map(({ taken, key }) => {
-      const more = told.get(key)
-      return { run: one.run, taken: more ? { ...taken, seen: { ...taken.seen, ...more } } : taken }
-    }),
-  )
-  await insertTaken(ctx, taken)
-  await insertCounts(ctx, countsOf(taken, dayIn(zone, ctx.now())))
+  await updateRuns(ctx, going)
+  const goes = going.map(({ run, taken }) => ({
+    flowId: run.flowId,
+    version: run.version,
+    runId: run.runId,
+    taken: told.size === 0 ? taken : taken.map((one) => withTold(one, run.runId, told)),
+  }))
+  await insertGoes(ctx, goes)
+  await insertCounts(ctx, countsOf(goes, dayIn(zone, ctx.now())))
 }
 
+function withTold(taken: Taken, runId: string, told: Told): Taken {
+  const more = told.get(visitKey({ runId, visit: taken.visit }, taken.step))
+  return more ? { ...taken, seen: { ...taken.seen, ...more } } : taken
+}
+
+type Left = Pick<Run, "flowId" | "version"> & { readonly taken: readonly Pick<Taken, "step" | "way" | "outcome">[] }
+type Counting = { -readonly [K in keyof StepCount]: StepCount[K] }
+
 /** One row for each way out of each step. */
-export function countsOf(all: readonly TakenOf[], day: string): StepCount[] {
-  const counts = new Map<string, StepCount>()
-  for (const { run, taken } of all) {
-    const way = taken.way ?? "next"
-    const key = `${run.flowId} ${run.version} ${taken.step} ${way} ${taken.outcome}`
-    const { flowId, version } = run
-    const n = (counts.get(key)?.n ?? 0) + 1
-    counts.set(key, { flowId, version, step: taken.step, way, outcome: taken.outcome, day, n })
+export function countsOf(goes: readonly Left[], day: string): StepCount[] {
+  const flows = new Map<string, Map<number, Map<string, Counting[]>>>()
+  const all: Counting[] = []
+  for (const { flowId, version, taken } of goes) {
+    const steps = inner(inner(flows, flowId), version)
+    for (const one of taken) {
+      const way = one.way ?? "next"
+      let ways = steps.get(one.step)
+      if (!ways) steps.set(one.step, (ways = []))
+      let count = ways.find((known) => known.way === way && known.outcome === one.outcome)
+      if (!count) {
+        count = { flowId, version, step: one.step, way, outcome: one.outcome, day, n: 0 }
+        ways.push(count)
+        all.push(count)
+      }
+      count.n++
+    }
   }
-  return [...counts.values()]
+  return all
+}
+
+/** Maps within maps: a text put together for each step would cost more than all else here. */
+function inner<K, I, V>(maps: Map<K, Map<I, V>>, key: K): Map<I, V> {
+  let found = maps.get(key)
+  if (!found) maps.set(key, (found = new Map()))
+  return found
 }

@@ -129,7 +129,7 @@ async function noteGoals(ctx: Context, plans: ReadonlyMap<string, Plan>, known: 
       ({ customerId, deed }) =>
         customerId === run.customerId && deed.ms > from && deed.ms <= from + days && isMatch(event, deed),
     )
-    return hit ? [{ runId: run.runId, at: hit.fact.occurredAt }] : []
+    return hit ? [{ flowId: run.flowId, runId: run.runId, at: hit.fact.occurredAt }] : []
   })
   await setGoals(ctx, reached)
 }

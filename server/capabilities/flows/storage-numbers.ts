@@ -2,13 +2,12 @@ import { sql } from "kysely"
 import type { Context } from "#kernel/context"
 import type { Run, RunEnd, RunState, Taken } from "./model-run.ts"
 
-/** How many came by a step since then. */
+/** How many came by a step since then. Who has stood where she stands since before, or is out since before, is passed by. */
 export async function countCame(ctx: Context, flowId: string, step: string, since: Date): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from flows.run_steps s join flows.runs r on r.brand_id = s.brand_id and r.run_id = s.run_id
-    where s.brand_id = ${ctx.brandId} and r.flow_id = ${flowId} and s.step = ${step} and s.left_at >= ${since}`.execute(
-    ctx.db,
-  )
+    where s.brand_id = ${ctx.brandId} and r.flow_id = ${flowId} and s.step = ${step} and s.left_at >= ${since}
+      and greatest(r.arrived_at, r.ended_at) >= ${since}`.execute(ctx.db)
   return rows[0]?.n ?? 0
 }
 

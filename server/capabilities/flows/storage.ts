@@ -169,7 +169,7 @@ export async function deleteBrand(ctx: Context, brandId: string): Promise<void> 
     "entrants",
     "entries",
     "runs",
-    "run_steps",
+    "run_goes",
     "step_counts",
     "starts",
     "tasks",
