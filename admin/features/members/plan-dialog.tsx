@@ -1,5 +1,6 @@
 import { listPlans, postPlan, postPlanPublished, putPlanDraft } from "../../../server/capabilities/members/contract.ts"
 import type { PlanDocument } from "../../../server/capabilities/members/model-plans.ts"
+import { listOffers } from "../../../server/capabilities/offers/contract.ts"
 import { Button } from "../../../ui/button.tsx"
 import { Checkbox } from "../../../ui/choices.tsx"
 import { Dialog } from "../../../ui/dialog.tsx"
@@ -8,7 +9,8 @@ import { useForm } from "../../../ui/form.ts"
 import { NumberInput, Select, TextInput } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { same } from "../../../ui/text.ts"
-import { useAct } from "../../app/use-call.ts"
+import { useMay } from "../../app/session.tsx"
+import { useAct, useCall } from "../../app/use-call.ts"
 import { type Plan, planKindOptions } from "./words.ts"
 
 const proofOptions = [
@@ -23,6 +25,7 @@ function valuesOf(document: PlanDocument | undefined) {
   const bonus = document?.benefits.find((benefit) => benefit.kind === "points-bonus")
   const early = document?.benefits.find((benefit) => benefit.kind === "early-access")
   const words = document?.benefits.find((benefit) => benefit.kind === "words")
+  const gift = document?.benefits.find((benefit) => benefit.kind === "gift")
   return {
     nameJa: document?.name.ja ?? "",
     nameEn: document?.name.en ?? "",
@@ -36,12 +39,20 @@ function valuesOf(document: PlanDocument | undefined) {
     freeShipping: document?.benefits.some((benefit) => benefit.kind === "free-shipping") ?? false,
     wordsJa: words?.words.ja ?? "",
     wordsEn: words?.words.en ?? "",
+    giftOffer: gift?.offerId ?? "",
+    giftPoints: gift?.points ?? null,
+    giftJa: gift?.words.ja ?? "",
+    giftEn: gift?.words.en ?? "",
     isClosed: document?.isClosed ?? false,
   }
 }
 type Values = ReturnType<typeof valuesOf>
 
 const wrongIn = (values: Values) => ({
+  giftJa:
+    values.giftJa.trim() === "" && (values.giftOffer !== "" || values.giftPoints !== null)
+      ? { ja: "会員に見せる言葉を書いてください", en: "Write what members read" }
+      : undefined,
   nameJa: values.nameJa.trim() === "" ? { ja: "名前を書いてください", en: "Give it a name" } : undefined,
   skus:
     values.proof === "order" && listIn(values.skus).length === 0
@@ -55,6 +66,7 @@ const wrongIn = (values: Values) => ({
 
 function documentOf(values: Values): PlanDocument {
   const words = { ja: values.wordsJa.trim(), en: values.wordsEn.trim() || values.wordsJa.trim() }
+  const gift = { ja: values.giftJa.trim(), en: values.giftEn.trim() || values.giftJa.trim() }
   return {
     format: 1,
     name: { ja: values.nameJa.trim(), en: values.nameEn.trim() || values.nameJa.trim() },
@@ -69,10 +81,48 @@ function documentOf(values: Values): PlanDocument {
       ...(values.bonus ? [{ kind: "points-bonus" as const, bonusBp: Math.round(values.bonus * 100) }] : []),
       ...(values.freeShipping ? [{ kind: "free-shipping" as const }] : []),
       ...(values.earlyHours ? [{ kind: "early-access" as const, hours: values.earlyHours }] : []),
+      ...(gift.ja
+        ? [{ kind: "gift" as const, words: gift, offerId: values.giftOffer || null, points: values.giftPoints }]
+        : []),
       ...(words.ja ? [{ kind: "words" as const, words }] : []),
     ],
     isClosed: values.isClosed,
   }
+}
+
+/** What is handed over when it begins, such as the code of a student discount. */
+function Gift({ form }: { form: ReturnType<typeof useForm<Values>> }) {
+  const may = useMay()
+  const offers = useCall(listOffers, {}, { when: may("messages:read") })
+  const live = offers.data?.items.filter(({ state }) => state === "live") ?? []
+  return (
+    <>
+      <Field
+        label={{ ja: "始まったときに渡すもの", en: "Handed over when it begins" }}
+        hint={{ ja: "例 学割10%のコード", en: "Such as: the code of 10% for students" }}
+        error={form.errors.giftJa}
+        optional
+      >
+        <TextInput {...form.input("giftJa")} maxLength={200} />
+      </Field>
+      <Field label={{ ja: "その英語", en: "The same in English" }} optional>
+        <TextInput {...form.input("giftEn")} maxLength={200} />
+      </Field>
+      <Field label={{ ja: "渡すコードのオファー", en: "Offer of the code" }} optional>
+        <Select
+          value={form.values.giftOffer || "none"}
+          onChange={(value) => form.set("giftOffer", value === "none" ? "" : value)}
+          options={[
+            { value: "none", label: { ja: "なし", en: "None" } },
+            ...live.map(({ offerId, name }) => ({ value: offerId, label: same(name) })),
+          ]}
+        />
+      </Field>
+      <Field label={{ ja: "渡すポイント", en: "Points with it" }} optional>
+        <NumberInput {...form.input("giftPoints")} unit={same("pt")} />
+      </Field>
+    </>
+  )
 }
 
 /** Makes or changes a plan; what is published holds for whoever begins it from then on. */
@@ -155,6 +205,7 @@ export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () =
         <Field label={{ ja: "先行案内", en: "Early access" }} optional>
           <NumberInput {...form.input("earlyHours")} unit={{ ja: "時間前から", en: "hours before" }} />
         </Field>
+        <Gift form={form} />
         <Field label={{ ja: "ほかの特典（文章）", en: "Another benefit, in words" }} optional>
           <TextInput {...form.input("wordsJa")} maxLength={200} />
         </Field>

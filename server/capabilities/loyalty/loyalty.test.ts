@@ -362,28 +362,3 @@ test("I07 I08 letters name live rules; the overview counts; anniversaries come o
   expect(JSON.stringify(await inTransaction(ctx, (ctx) => showWaiting(ctx)))).not.toContain(hanako)
   expect((await verifyLedger(ctx)).every(({ intact }) => intact)).toBe(true)
 })
-
-test("H30 an order out of a proposal earns like any other, and what it proposes may earn on top", async () => {
-  const proposal = {
-    ...plainAction,
-    key: "proposal",
-    title: { ja: "ご提案から買う", en: "Bought what we proposed" },
-    points: 40,
-    on: { kind: "event" as const, names: ["Cart Link Followed"], filters: [] },
-    once: "month" as const,
-  }
-  await publish({ actions: [proposal] })
-  await enrol(ctx, { customerId: hanako, by: "page" })
-  const followed = (n: number) => ({
-    customerId: hanako,
-    name: "Cart Link Followed",
-    occurredAt: ctx.now(),
-    source: "maido",
-    externalId: `cart:${count}:${n}`,
-    properties: {},
-  })
-  await inTransaction(ctx, (ctx) => recordEvents(ctx, [followed(1), followed(2)]))
-  await tell(bought({ discountCodes: [{ code: "HARU-1234", amount: 500 }] }))
-  await ctx.drain()
-  expect(await standing()).toEqual({ available: 40, pending: 71, debt: 0 })
-})

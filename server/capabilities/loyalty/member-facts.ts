@@ -1,6 +1,6 @@
 import { brandById } from "#brands"
 import { membersAmong } from "#segments"
-import { membersOf, rankAt } from "#members"
+import { membersOf, planBonusesAt, rankAt } from "#members"
 import type { Context } from "#kernel/context"
 import { gather, gatherOver } from "#kernel/gather"
 import { dayIn, endOfDay, startOfDay } from "#kernel/zones"
@@ -18,7 +18,7 @@ export type Buying = {
   readonly paidAt: Date
 }
 
-/** What is known of a buyer when she orders, as far as the programme asks for it (H15: rank, campaigns, bonuses side by side). */
+/** What is known of a buyer when she orders, as far as the programme asks for it (H15: rank, plans, campaigns, bonuses side by side). */
 export async function memberFactsFor(
   ctx: Context,
   programme: Programme,
@@ -30,12 +30,16 @@ export async function memberFactsFor(
     programme.without !== null && (await amongWhom(ctx, programme.without, [customerId], placedAt)).has(customerId)
   const rank = isMember ? (await rankAt(ctx, [customerId], placedAt)).get(customerId) : undefined
   const boosts = await boostsOf(ctx, customerId, placedAt)
+  const plans = isMember ? await planBonusesAt(ctx, customerId, placedAt) : []
   return {
     earns: (isMember || !programme.membersOnly) && !isOut,
     rankBonusBp: rank?.bonusBp ?? 0,
     ...(rank ? { rankName: rank.name } : {}),
     segments: await segmentsOf(ctx, programme, customerId),
-    boosts: boosts.map(({ boostId, bonusBp, name }) => ({ boostId, bonusBp, name })),
+    boosts: [
+      ...plans.map(({ planId, bonusBp, name }) => ({ boostId: `plan:${planId}`, bonusBp, name })),
+      ...boosts.map(({ boostId, bonusBp, name }) => ({ boostId, bonusBp, name })),
+    ],
     used: await usedOf(ctx, programme, { orderId, customerId, placedAt }),
   }
 }

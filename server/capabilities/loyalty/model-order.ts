@@ -35,7 +35,7 @@ export type MemberFacts = {
   readonly rankName?: Text | undefined
   /** Segments she belongs to, of those that campaigns ask for. */
   readonly segments: readonly string[]
-  /** Bonuses of her own, such as a flow gave. */
+  /** Bonuses of her own, such as a flow gave or a plan brings. */
   readonly boosts: readonly Boost[]
   /** False for whoever earns nothing: no member, or left out. */
   readonly earns: boolean

@@ -4,6 +4,7 @@ import { factsAfter, type PlacedFact } from "#events"
 import { earnPoints } from "#points"
 import { type Deed, isOf, whichOf } from "#segments"
 import { type Context, inBrand, inTransaction } from "#kernel/context"
+import { crashpoints } from "#kernel/crashpoint"
 import { dayIn } from "#kernel/zones"
 import { awardActs, type WantedAct } from "./award-acts.ts"
 import type { ProgrammeVersion } from "./model.ts"
@@ -11,10 +12,16 @@ import { expiryRule } from "./post-orders.ts"
 import { currentProgramme } from "./programmes.ts"
 import { leaseFacts, moveFacts, selectListening } from "./storage-facts.ts"
 
+const crash = crashpoints("loyalty.facts.awarded", "loyalty.facts.moved")
+
 const leaseMs = 10_000
 const factsAtOnce = 20_000
-/** A rank that was reached may bring points with it; members of the circle are told of it by this fact. */
-const rankReached = "Rank Reached"
+/** Facts of the circle that may bring points with them: a rank that was reached, a plan that began. */
+const gifts = {
+  "Rank Reached": { cause: "rank-gift", reason: { ja: "ランクアップのお祝い", en: "Gift for reaching a rank" } },
+  "Plan Begun": { cause: "plan-gift", reason: { ja: "会員プランの贈りもの", en: "Gift of a membership plan" } },
+} as const
+const isGift = (name: string): name is keyof typeof gifts => Object.hasOwn(gifts, name)
 
 const owners = new WeakMap<object, string>()
 function readerName(ctx: Context): string {
@@ -31,7 +38,7 @@ export async function readFacts(ctx: Context): Promise<boolean> {
   const from = await inTransaction(ctx, (ctx) => leaseFacts(ctx, readerName(ctx), leaseMs))
   if (!from) return false
   const listening = await inTransaction(ctx, selectListening)
-  const names = new Set(listening.flatMap((one) => [rankReached, ...one.names]))
+  const names = new Set(listening.flatMap((one) => [...Object.keys(gifts), ...one.names]))
   const read = await inTransaction(ctx, (ctx) => factsAfter(ctx, from, [...names], factsAtOnce))
   if (!read) return false
   for (const { brandId, since } of listening) {
@@ -40,7 +47,9 @@ export async function readFacts(ctx: Context): Promise<boolean> {
     )
     if (facts.length > 0) await inTransaction(inBrand(ctx, brandId), (ctx) => awardFacts(ctx, facts))
   }
+  crash("loyalty.facts.awarded")
   await inTransaction(ctx, (ctx) => moveFacts(ctx, readerName(ctx), read.to))
+  crash("loyalty.facts.moved")
   return names.size > 0
 }
 
@@ -50,11 +59,7 @@ async function awardFacts(ctx: Context, facts: readonly PlacedFact[]): Promise<v
   const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
   const wanted = facts.flatMap((fact) => wantedBy(version, fact, deedOf(fact, zone)))
   await awardActs(ctx, wanted)
-  await giveRankPoints(
-    ctx,
-    version,
-    facts.filter(({ name }) => name === rankReached),
-  )
+  await giveGiftPoints(ctx, version, facts)
 }
 
 /** What a fact earns by the programme's rules. */
@@ -87,8 +92,8 @@ const deedOf = (fact: PlacedFact, zone: string): Deed => ({
   properties: fact.properties,
 })
 
-/** Points that are a rank's gift; the gift itself is made once for each rank and period. */
-async function giveRankPoints(ctx: Context, version: ProgrammeVersion, facts: readonly PlacedFact[]): Promise<void> {
+/** Points that are the gift of a rank or a plan; the gift itself is made once for each rank and period, or time of a plan. */
+async function giveGiftPoints(ctx: Context, version: ProgrammeVersion, facts: readonly PlacedFact[]): Promise<void> {
   const roots = await rootIdsOf(
     ctx,
     facts.map(({ customerId }) => customerId ?? ""),
@@ -96,15 +101,16 @@ async function giveRankPoints(ctx: Context, version: ProgrammeVersion, facts: re
   const earns = facts.flatMap((fact) => {
     const customerId = roots.get(fact.customerId ?? "")
     const points = giftPoints(fact.properties["gifts"])
-    if (fact.source !== "maido" || customerId === undefined || points === 0) return []
+    if (fact.source !== "maido" || customerId === undefined || points === 0 || !isGift(fact.name)) return []
+    const { cause, reason } = gifts[fact.name]
     return [
       {
         customerId,
         points,
         origin: "goodwill" as const,
-        cause: { type: "rank-gift", id: fact.externalId, rule: "rank-gift", seq: 0 },
+        cause: { type: cause, id: fact.externalId, rule: cause, seq: 0 },
         programmeVersion: version.version,
-        reason: { ja: "ランクアップのお祝い", en: "Gift for reaching a rank" },
+        reason,
         effectiveAt: fact.occurredAt,
         confirmsAt: fact.occurredAt,
         expiry: expiryRule(version.programme.expiry),

@@ -33,11 +33,26 @@ export async function giveGifts(
     what,
   })
   if (!isFirst) return []
+  return handOver(ctx, gifts, row.rootId, `rank:${change.to}:${period}`)
+}
+
+/** The gifts of a plan that begins, such as the code of a student discount (H18): once for each time that she has it. */
+export const givePlanGifts = (
+  ctx: Context,
+  benefits: readonly Benefit[],
+  { rootId, holdingId }: { rootId: string; holdingId: string },
+): Promise<Given[]> =>
+  handOver(
+    ctx,
+    benefits.filter((benefit) => benefit.kind === "gift"),
+    rootId,
+    `plan:${holdingId}`,
+  )
+
+async function handOver(ctx: Context, gifts: readonly Gift[], rootId: string, cause: string): Promise<Given[]> {
   const given: Given[] = []
-  for (const gift of gifts) {
-    const code = gift.offerId ? await codeFor(ctx, gift.offerId, row.rootId, `rank:${change.to}:${period}`) : null
-    given.push({ words: gift.words, code, points: gift.points })
-  }
+  for (const { offerId, words, points } of gifts)
+    given.push({ words, code: offerId ? await codeFor(ctx, offerId, rootId, cause) : null, points })
   return given
 }
 

@@ -20,6 +20,10 @@ export {
   RanksDocument,
   type Window as RankWindow,
 } from "./model-ranks.ts"
+export { makePlan, publishPlan } from "./edit-plans.ts"
+export { PlanDocument } from "./model-plans.ts"
+export { planBonusesAt } from "./plan-bonuses.ts"
+export { givePlan } from "./plans.ts"
 export { commitRing, dropRing } from "./rings.ts"
 export { factsOfOrder as rankFactsOfOrder } from "./rank-facts-rules.ts"
 export { countingOf as rankFactsOf } from "./rank-facts.ts"

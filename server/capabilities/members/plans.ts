@@ -7,10 +7,11 @@ import { announce } from "#kernel/events"
 import { liveOf, planKind } from "./documents.ts"
 import { MemberError } from "./errors.ts"
 import { planChanged } from "./events.ts"
+import { type Given, givePlanGifts } from "./gifts.ts"
 import type { Holding, HoldingState, PlanDocument } from "./model-plans.ts"
 import { isOfDomain, planEnds } from "./plan-rules.ts"
 import { holdMembers, type MemberRow } from "./storage.ts"
-import { decideHolding, endOver, holdHolding, insertHolding, selectPlanEnd } from "./storage-plans.ts"
+import { decideHolding, endOver, holdHolding, insertHolding, selectHoldings, selectPlanEnd } from "./storage-plans.ts"
 
 export type Asking = {
   readonly customerId: string
@@ -22,14 +23,17 @@ export type Asking = {
 }
 
 /**
- * A member asks for a plan. Where a mail address of hers proves it, it begins at once; else it waits for staff. Throws
- * `members.NotAMember`, `members.UnknownPlan`, `members.PlanIsBought`.
+ * A member asks for a plan. Where a mail address of hers proves it, it begins at once; else it waits for staff. Asking for
+ * what she has, or waits for, makes it no longer. Throws `members.NotAMember`, `members.UnknownPlan`, `members.PlanIsBought`.
  */
 export const askForPlan = (ctx: Context, asking: Asking): Promise<{ state: HoldingState }> =>
   inTransaction(ctx, async (ctx) => {
     const plan = await openPlan(ctx, asking.planId)
     const row = await memberRow(ctx, asking.customerId)
     if (plan.proof.kind === "order") throw MemberError.PlanIsBought()
+    const had = (await selectHoldings(ctx, row.rootId)).filter(({ planId }) => planId === asking.planId)
+    const [running] = had.filter(({ state }) => state === "active" || state === "waiting")
+    if (running) return { state: running.state }
     const mail = plan.proof.kind === "mail-domain" ? await provingMail(ctx, row.rootId, plan.proof.domains) : undefined
     const evidence = { ...asking.evidence, ...(mail ? { provedBy: "mail-domain", domain: mail.split("@")[1] } : {}) }
     const begun = { planId: asking.planId, plan, cause: `request:${asking.key}`, evidence, times: 1, from: ctx.now() }
@@ -70,7 +74,10 @@ export const decideRequest = (
     await decideHolding(ctx, holdingId, { state, from: isGranted ? from : null, until, by: staffOf(ctx), reason })
     const what = { planId: holding.planId, reason }
     await auditPlan(ctx, isGranted ? "members.plan-granted" : "members.plan-refused", holding.customerId, what)
-    await tell(ctx, { ...holding, state, until, rootId: holding.customerId, isSilent: false })
+    const gifts = isGranted
+      ? await givePlanGifts(ctx, live.document.benefits, { rootId: holding.customerId, holdingId })
+      : []
+    await tell(ctx, { ...holding, state, until, rootId: holding.customerId, isSilent: false, gifts })
   })
 
 /** Ends a time of a plan now. Throws `members.UnknownRequest`. */
@@ -104,8 +111,9 @@ export type Beginning = {
 export async function begin(ctx: Context, row: MemberRow, beginning: Beginning): Promise<boolean> {
   const { planId, plan, state, from } = beginning
   const until = state === "active" ? await endOf(ctx, row.rootId, beginning) : null
+  const holdingId = ctx.id()
   const isNew = await insertHolding(ctx, {
-    holdingId: ctx.id(),
+    holdingId,
     memberId: row.memberId,
     planId,
     kind: plan.kind,
@@ -117,8 +125,12 @@ export async function begin(ctx: Context, row: MemberRow, beginning: Beginning):
     until,
     decidedBy: beginning.by,
   })
-  if (isNew) await tell(ctx, { planId, kind: plan.kind, state, until, rootId: row.rootId, isSilent: row.ring !== null })
-  return isNew
+  if (!isNew) return false
+  const isSilent = row.ring !== null
+  const isGiven = state === "active" && !isSilent
+  const gifts = isGiven ? await givePlanGifts(ctx, plan.benefits, { rootId: row.rootId, holdingId }) : []
+  await tell(ctx, { planId, kind: plan.kind, state, until, rootId: row.rootId, isSilent, gifts })
+  return true
 }
 
 async function endOf(
@@ -146,15 +158,16 @@ export async function endPlansOver(ctx: Context): Promise<void> {
 type Told = Pick<Holding, "planId" | "kind" | "state" | "until"> & {
   readonly rootId: string
   readonly isSilent: boolean
+  readonly gifts?: readonly Given[]
 }
 
-async function tell(ctx: Context, { planId, kind, state, until, rootId, isSilent }: Told): Promise<void> {
+async function tell(ctx: Context, { planId, kind, state, until, rootId, isSilent, gifts }: Told): Promise<void> {
   await touchCustomers(ctx, [rootId])
   if (isSilent) return
   const names = { waiting: "Plan Asked For", active: "Plan Begun", refused: "Plan Refused", ended: "Plan Ended" }
   const at = ctx.now()
   const externalId = `plan:${ctx.id()}`
-  const properties = { planId, kind, until: until?.toISOString() ?? null }
+  const properties = { planId, kind, until: until?.toISOString() ?? null, ...(gifts && { gifts }) }
   const fact = { customerId: rootId, name: names[state], occurredAt: at, source: "maido", externalId, properties }
   await recordEvents(ctx, [fact])
   await announce(ctx, planChanged, { customerId: rootId, planId, kind, state, until, at })

@@ -73,6 +73,22 @@ export async function selectPlanEnd(ctx: Context, rootId: string, planId: string
   return rows[0]?.until
 }
 
+export type PlanTime = { rootId: string; planId: string; from: Date; until: Date | null }
+
+/** Times of plans, over or not, that touch a span of instants, both ends included. */
+export async function selectPlansBetween(
+  ctx: Context,
+  rootIds: readonly string[],
+  from: Date,
+  until: Date,
+): Promise<PlanTime[]> {
+  const { rows } = await sql<PlanTime>`
+    select m.root_id as "rootId", h.plan_id as "planId", h.from_at as "from", h.until_at as "until" from ${joined}
+    where h.brand_id = ${ctx.brandId} and m.root_id = any(${[...rootIds]}::uuid[]) and h.state in ('active', 'ended')
+      and h.from_at <= ${until} and (h.until_at is null or h.until_at > ${from})`.execute(ctx.db)
+  return rows
+}
+
 /** Ends what has run out, at most so many. Returns them. */
 export async function endOver(ctx: Context, limit: number): Promise<Holding[]> {
   const { rows } = await sql<Holding>`
