@@ -34,6 +34,10 @@ export async function segmentWorld(customers: number): Promise<World> {
   const installation = await openInstallation(readConfig({ MAIDO_HOME: home }), logTo("error"))
   let now = new Date(dayOne)
   const ctx = { ...inBrand(installation.platform, brandId), now: () => now }
+  // A kept world may be older than the ready-made segments: whatever they are by now is settled before anything is measured.
+  await keepTwelve(ctx)
+  await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
+  while (await keepBrand(ctx));
   const stop = async () => {
     await installation.stop()
     rmSync(home, { recursive: true, force: true })

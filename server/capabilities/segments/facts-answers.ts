@@ -21,7 +21,7 @@ export type Difference = {
 
 /**
  * Who belongs otherwise than `segment_standing` says, at most `limit` of them. `conditions` by the segments' numbers; bits
- * of `kept` segments are left as they are.
+ * of `kept` segments are left as they are. A stretch of everybody is asked about in one thread.
  */
 export async function differences(
   ctx: Context,
@@ -34,12 +34,14 @@ export async function differences(
   const now = belongings(conditions, held)
   const words = now.map((_, i) => i)
   const next = words.map((i) => `bitOr(${now[i]}, bitAnd(held${i}, toUInt64(${(keep[i] ?? 0n).toString()})))`)
+  const columns = words.map((i) => `held${i} as h${i}, if(there = 1, ${next[i]}, toUInt64(0)) as n${i}`)
+  // What is compared has a name of its own, so that ClickHouse understands the long conditions once instead of twice.
   const rows = await ctx.facts.rows<Record<string, string | number>>(
     ctx.brandId,
-    `select toString(customer_id) as id, toUInt8(${isCounted}) as there, ${words.map((i) => `held${i} as h${i}, if(there = 1, ${next[i]}, toUInt64(0)) as n${i}`).join(", ")}
-     from ${joinedRows(plan, among, held)}
+    `select toString(customer_id) as id, there, ${words.map((i) => `h${i}, n${i}`).join(", ")}
+     from (select customer_id, toUInt8(${isCounted}) as there, ${columns.join(", ")} from ${joinedRows(plan, among, held)})
      where ${words.map((i) => `h${i} != n${i}`).join(" or ")} limit ${limit}
-     ${asTheyAre}`,
+     ${asTheyAre}${isPart(among) ? ", max_threads = 1" : ""}`,
   )
   return rows.map((row) => ({
     customerId: String(row.id),
@@ -48,6 +50,8 @@ export async function differences(
     after: words.map((i) => BigInt(row[`n${i}`] ?? 0)),
   }))
 }
+
+const isPart = ({ stretch: { from, until } = {} }: Among): boolean => from !== undefined || until !== undefined
 
 type Bits = Readonly<Record<Ask["of"], readonly bigint[]>>
 

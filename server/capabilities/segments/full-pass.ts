@@ -28,7 +28,9 @@ const crash = crashpoints(
 /** People moved in one transaction. */
 const chunk = 50_000
 /** People asked about in one question: what ClickHouse needs for it grows with them. */
-const together = 250_000
+const together = 125_000
+/** Questions at once, each in one thread: two threads in one question would each hold everybody's row. */
+const atOnce = 2
 
 /**
  * Looks at everybody anew, all segments in one reading of the rollup, and writes only what is different. The instant it
@@ -62,22 +64,25 @@ export async function fullPass(ctx: Context, standing: Standing, hasMerged: bool
   return true
 }
 
-/** Asks about the next stretch while what was found in the last one is written. */
+/** Asks about the next stretches while what was found in the last one is written. */
 async function inStretches(
   stretches: readonly Stretch[],
   ask: (stretch: Stretch) => Promise<Difference[]>,
   write: (found: readonly Difference[]) => Promise<void>,
 ): Promise<void> {
-  const asked = (stretch: Stretch | undefined) => {
-    const answer = stretch && ask(stretch)
+  const asked: Promise<Difference[]>[] = []
+  const askNext = () => {
+    const stretch = stretches[asked.length]
+    if (!stretch) return
+    const answer = ask(stretch)
     // It may fail while the one before is still being written; whoever awaits it hears of that.
-    answer?.catch(() => {})
-    return answer
+    answer.catch(() => {})
+    asked.push(answer)
   }
-  let next = asked(stretches[0])
+  for (let i = 0; i < atOnce; i++) askNext()
   for (const [i, stretch] of stretches.entries()) {
-    let found = (await next) ?? []
-    next = asked(stretches[i + 1])
+    let found = (await asked[i]) ?? []
+    askNext()
     await write(found)
     while (found.length === chunk) {
       found = await ask(stretch)

@@ -1,0 +1,3 @@
+drop view if exists customer_history_mv
+;
+drop table if exists customer_history

@@ -1,0 +1,3 @@
+drop table if exists segment_people
+;
+drop table if exists segment_standing
