@@ -43,7 +43,8 @@ const causes = { earnings: "till-earning", sales: "order" } as const
 
 async function measureKind({ maido, home, prepared }: Prepared, kind: Kind) {
   const send = seller(maido.origin, prepared.secret, prepared.cards, kind)
-  await pour(send, 2, 0)
+  // Until what is called often has been compiled.
+  await pour(send, 8, 0)
   const owner = await ownerOf(home)
   const commits = () => count(owner, "select xact_commit as n from pg_stat_database where datname = current_database()")
   const [usedBefore, commitsBefore] = [usedBy(maido.pid, home), await commits()]

@@ -7,7 +7,15 @@ import { bookOf, type Desks, openDesks, putDown } from "./open-desks.ts"
 import { revoke, type Taken } from "./revoke-rules.ts"
 import { settle } from "./settle-rules.ts"
 import { giveBack } from "./spend-rules.ts"
-import { insertReturn, type Posted, selectEarnedLots, selectPosted, selectSpentParts } from "./storage-journal.ts"
+import {
+  insertReturn,
+  type Posted,
+  selectEarnedLots,
+  selectPosted,
+  selectSpentParts,
+  selectUsed,
+  type Used,
+} from "./storage-journal.ts"
 import { selectPendingOwners, setConfirmsAt } from "./storage-lots.ts"
 import { insertShortages } from "./storage-shortages.ts"
 
@@ -150,8 +158,8 @@ export const returnPoints = (ctx: Context, wanted: Return): Promise<Returned> =>
     return { ...total, isNew: transactionId !== undefined }
   })
 
-/** How many points were spent under a cause and are not given back yet. */
-export const usedUnder = async (ctx: Context, spend: Return["spend"], book: Book = liveBook): Promise<number> =>
-  (await selectSpentParts(ctx, book, spend)).reduce((sum, { points }) => sum + points, 0)
+/** How many points were spent under a cause, and how many of them are not given back yet. */
+export const usedUnder = (ctx: Context, spend: Return["spend"], book: Book = liveBook): Promise<Used> =>
+  selectUsed(ctx, book, spend)
 
 const sumOf = ({ points }: Posted) => ({ returned: points, lost: 0 })

@@ -113,6 +113,17 @@ export async function selectSpentParts(
   return rows
 }
 
+export type Used = { readonly spent: number; readonly left: number }
+
+/** What was spent under a cause, and what of it is not given back. */
+export async function selectUsed(ctx: Context, book: Book, spend: Pick<Cause, "type" | "id">): Promise<Used> {
+  const { rows } = await sql<Used>`select coalesce(sum(points), 0)::bigint as spent from points.journal
+    where brand_id = ${ctx.brandId} and book = ${book} and cause_type = ${spend.type} and cause_id = ${spend.id}
+      and kind in ('spent', 'captured') and to_account = 'redeemed'`.execute(ctx.db)
+  const parts = await selectSpentParts(ctx, book, spend)
+  return { spent: rows[0]?.spent ?? 0, left: parts.reduce((sum, { points }) => sum + points, 0) }
+}
+
 export async function insertReturn(
   ctx: Context,
   book: Book,

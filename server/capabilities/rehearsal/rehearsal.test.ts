@@ -4,8 +4,9 @@ import { currentProgramme } from "#loyalty"
 import { currentRanks, membersOf } from "#members"
 import { applyOrder, applyPastOrders, type OrderSnapshot } from "#orders"
 import { balancesOf } from "#points"
-import { sell, voidSale } from "#till"
+import { refundSale, sell, voidSale } from "#till"
 import { inTransaction } from "#kernel/context"
+import { allCrashpoints, watchCrashpoints } from "#kernel/crashpoint"
 import { type TestContext, testContext } from "#testing/context"
 import { anOrder } from "#testing/orders"
 import { addToRing, changeRing, decideRing, endRing, makeRing, startRing } from "./edit-rings.ts"
@@ -111,6 +112,37 @@ describe("X05 a programme played over the brand's own past", () => {
     expect(again.result?.draft.people).toBe(buyers)
   })
 
+  test("X05 F04 a rehearsal that dies at any point comes to what it would have", async () => {
+    const points = allCrashpoints().filter((name) => name.startsWith("rehearsal."))
+    expect(points).toEqual(["rehearsal.piece.moved", "rehearsal.piece.played"])
+    const numbers = numbersWith({ perHundred: 2 })
+    // One chance for all of them: then even the intervals are the same.
+    const runWith = (name: string) =>
+      inTransaction(ctx, async (tx) => {
+        const draft = planOf(numbers, await draftPlan(tx))
+        return beginRehearsal({ ...tx, random: () => 0.5 }, { name, draft, live: null, assumptions, days: 365 })
+      })
+    const { runId: whole } = await runWith("そのまま")
+    await ctx.drain()
+    for (const point of points) {
+      const { runId } = await runWith(point)
+      let died = 0
+      watchCrashpoints((name) => {
+        if (name === point && ++died === 1) throw new Error("died here")
+      })
+      try {
+        await ctx.drain()
+      } finally {
+        watchCrashpoints(undefined)
+      }
+      ctx.pass(3_600_000)
+      await ctx.drain()
+      expect([point, died]).toEqual([point, 1])
+      const [a, b] = [await knownRunOf(whole), await knownRunOf(runId)]
+      expect([b.state, b.people, b.orders, b.result]).toEqual([a.state, a.people, a.orders, a.result])
+    }
+  })
+
   test("X05 a rehearsal that is cancelled keeps nobody; who is erased is in none (F96)", async () => {
     const { runId } = await inTransaction(ctx, async (ctx) =>
       beginRehearsal(ctx, { name: "やめる", draft: await draftPlan(ctx), live: null, assumptions, days: 365 }),
@@ -201,7 +233,7 @@ describe("X18 a beta ring", () => {
     ).rejects.toMatchObject({ code: "rehearsal.InAnotherRing" })
   })
 
-  test("U01 X18 O17 who is in a ring uses its points at the till; they come back with a sale that was none", async () => {
+  test("U01 X18 O17 L17 who is in a ring uses its points at the till; they come back with a sale that was none", async () => {
     const { ringId, ids } = await ringOf(["till-a"], { perHundred: 5 })
     const [a = ""] = ids
     const card = (await inTransaction(ctx, (ctx) => membersOf(ctx, [a], { ring: ringId }))).get(a)?.card ?? ""
@@ -222,6 +254,18 @@ describe("X18 a beta ring", () => {
     expect((await balancesOf(ctx, [a])).get(a)?.earnedEver).toBe(0)
     await ctx.drain()
     await voidSale(ctx, { ...name, at: ctx.now() })
+    await ctx.drain()
+    expect(await heldIn(ringId, a)).toBe(start)
+
+    // Money first: of 960 yen that go back 920 were money, so 40 of the 80 points come home; the rest with the rest.
+    const other = { ...name, saleId: "ring-part" }
+    await sell(ctx, { ...sale, ...other })
+    await ctx.drain()
+    const refund = { ...other, refundId: "r1", at: ctx.now(), amount: 960, reason: "" }
+    await refundSale(ctx, { ...refund, lines: [{ lineId: "1", quantity: 0, amount: 960 }] })
+    await ctx.drain()
+    expect(await heldIn(ringId, a)).toBe(start - 40)
+    await voidSale(ctx, { ...other, at: ctx.now() })
     await ctx.drain()
     expect(await heldIn(ringId, a)).toBe(start)
     await expect(sell(ctx, { ...sale, saleId: "ring-more", usePoints: 900 })).rejects.toThrow("points.NotEnoughPoints")

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { audit, brandById } from "#brands"
 import { buyersAfter, type PastPurchase, pastPurchases, pastShape } from "#orders"
 import { type Context, inTransaction } from "#kernel/context"
+import { crashpoints } from "#kernel/crashpoint"
 import { anyEffect, appliedEffect, enqueue } from "#kernel/effects"
 import { changesOf } from "./change-rules.ts"
 import { RehearsalError } from "./errors.ts"
@@ -16,6 +17,7 @@ import { deleteRunPeople, insertPlayed, type PlayedPerson, selectPlayed } from "
 const peopleAPiece = 2_000
 const peopleAtOnce = 500
 const dayMs = 86_400_000
+const crash = crashpoints("rehearsal.piece.played", "rehearsal.piece.moved")
 
 export type Wanted = {
   readonly name: string
@@ -77,7 +79,9 @@ const playPiece = appliedEffect({
     const run = await selectRun(ctx, runId, true)
     if (!run || run.state !== "running" || run.pieces !== piece) return
     const played = await play(ctx, run)
+    crash("rehearsal.piece.played")
     await moveRun(ctx, runId, played)
+    crash("rehearsal.piece.moved")
     if (played.people < peopleAPiece) return endRun(ctx, runId, "done", await sumUp(ctx, run))
     await enqueue(ctx, playPiece, { runId, piece: piece + 1 }, { key: `${runId}:${piece + 1}` })
   },

@@ -1,6 +1,6 @@
 import { brandById } from "#brands"
 import { rootIdsOf } from "#customers"
-import { anybody, defaultProgramme, factsOfOrder, pointsForOrder } from "#loyalty"
+import { anybody, defaultProgramme, factsOfOrder, pointsForOrder, pointsToReturn } from "#loyalty"
 import { judgeRank, rankFactsOfOrder } from "#members"
 import { type Order, orderById, paidOrders } from "#orders"
 import { earnPoints, liveBook, returnPoints, revokePoints, usedUnder } from "#points"
@@ -20,7 +20,7 @@ const deliveryDays = 3
 const words: Readonly<Record<"order" | "signUp" | "back" | "taken", Text>> = {
   order: { ja: "お買い物（ベータ）", en: "Purchase (beta)" },
   signUp: { ja: "ベータへの参加", en: "Joined the beta" },
-  back: { ja: "使った分のお返し（ベータ）", en: "Used on a cancelled order, given back (beta)" },
+  back: { ja: "使った分のお返し（ベータ）", en: "Used on what was given back (beta)" },
   taken: { ja: "返品・取り消し（ベータ）", en: "Returned or cancelled (beta)" },
 }
 
@@ -42,8 +42,7 @@ export async function earnInRing(
   if (!judged && !ring) return
   const order = await orderById(ctx, orderId)
   if (!order) return
-  const [hers] = await selectRingsOf(ctx, [root])
-  if (hers && order.cancelledAt !== null) await giveBack(ctx, order, bookOf(hers.ringId))
+  await giveBack(ctx, root, order, judged)
   if (judged) return takeBack(ctx, root, order, judged)
   if (!ring || order.placedAt < ring.starts || !isPaid(order)) return
   const plan = planOfRing(ring.numbers)
@@ -86,14 +85,25 @@ export async function onPointsMoved(ctx: Context, { postings }: { postings: read
       await earnInRing(ctx, { orderId: cause.id, customerId })
 }
 
-/** Points of a ring that were used on an order that was no order come home, once (L17). */
-async function giveBack(ctx: Context, { orderId, cancelledAt }: Order, book: string): Promise<void> {
-  const cause = { type: "order", id: orderId, rule: "ring-back", seq: 0 }
-  const spend = { type: "order", id: orderId }
-  const used = await usedUnder(ctx, spend, book)
-  if (used === 0) return
-  const effectiveAt = cancelledAt ?? ctx.now()
-  await returnPoints(ctx, { spend, points: used, cause, effectiveAt, ifExpired: "lost", reason: words.back, book })
+/** Points of a ring that were used on what was given back come home, as far as it was (L17). */
+async function giveBack(ctx: Context, root: string, order: Order, judged: Judged | undefined): Promise<void> {
+  if (order.totals.refunded === 0 && order.cancelledAt === null) return
+  const [hers] = await selectRingsOf(ctx, [root])
+  const ringId = judged?.ringId ?? hers?.ringId
+  const numbers = judged ? await selectRingNumbers(ctx, judged.ringId, judged.revision) : hers?.numbers
+  if (ringId === undefined || !numbers) return
+  const [spend, book] = [{ type: "order", id: order.orderId }, bookOf(ringId)]
+  const { spent, left } = await usedUnder(ctx, spend, book)
+  if (left === 0) return
+  const { programme } = planOfRing(numbers)
+  const facts = factsOfOrder(order, { paidWithPoints: spent * programme.yenPerPoint })
+  const home = pointsToReturn(programme, facts, spent)
+  const points = home - (spent - left)
+  if (points <= 0) return
+  // What has come home by then is a cause of its own: told twice, nothing comes twice.
+  const cause = { type: "order", id: order.orderId, rule: "ring-back", seq: home }
+  const effectiveAt = order.cancelledAt ?? ctx.now()
+  await returnPoints(ctx, { spend, points, cause, effectiveAt, ifExpired: "lost", reason: words.back, book })
 }
 
 type Judged = { readonly ringId: string; readonly revision: number; readonly points: number }
@@ -105,10 +115,10 @@ async function takeBack(
   { ringId, revision, points }: Judged,
 ): Promise<void> {
   const numbers = await selectRingNumbers(ctx, ringId, revision)
-  const used = await usedUnder(ctx, { type: "order", id: order.orderId }, bookOf(ringId))
-  if (!numbers || (order.totals.refunded === 0 && order.cancelledAt === null && used === 0)) return
+  const { spent } = await usedUnder(ctx, { type: "order", id: order.orderId }, bookOf(ringId))
+  if (!numbers || (order.totals.refunded === 0 && order.cancelledAt === null && spent === 0)) return
   const plan = planOfRing(numbers)
-  const keeps = Math.min(points, await pointsOf(ctx, customerId, order, plan, used * plan.programme.yenPerPoint))
+  const keeps = Math.min(points, await pointsOf(ctx, customerId, order, plan, spent * plan.programme.yenPerPoint))
   if (keeps === points) return
   // Each state of the order is a cause of its own: told twice, nothing is taken twice.
   const cause = { type: "order-return", id: order.orderId, rule: "ring", seq: keeps }

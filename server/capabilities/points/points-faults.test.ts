@@ -1,0 +1,90 @@
+import { sql } from "kysely"
+import { expect, test } from "vitest"
+import { resolveCustomers } from "#customers"
+import { inTransaction } from "#kernel/context"
+import { allCrashpoints, watchCrashpoints } from "#kernel/crashpoint"
+import { type TestContext, testContext } from "#testing/context"
+import { balancesOf, earnPoints, spendMany, verifyLedger } from "./index.ts"
+import { settleDue } from "./settle-members.ts"
+
+const reason = { ja: "理由", en: "reason" }
+const count = 600
+const dayMs = 86_400_000
+
+/** A brand in which so many people have points that end in a month, and some that are confirmed in a week. */
+async function brandWithPoints(): Promise<{ ctx: TestContext; ids: string[] }> {
+  const ctx = await testContext()
+  const told = Array.from({ length: count }, (_, n) => ({
+    identities: [{ kind: "email" as const, issuer: "", value: `fault${n}@example.jp` }],
+    profile: {},
+    source: "test",
+    at: ctx.now(),
+  }))
+  const ids = (await inTransaction(ctx, (ctx) => resolveCustomers(ctx, told))).map(({ customerId }) => customerId)
+  const lot = { origin: "purchase" as const, programmeVersion: 1, reason, effectiveAt: ctx.now() }
+  const expiry = { kind: "months" as const, months: 1 }
+  const later = new Date(ctx.now().getTime() + 7 * dayMs)
+  await earnPoints(
+    ctx,
+    ids.flatMap((customerId, n) => [
+      { ...lot, customerId, points: 1 + n, expiry, confirmsAt: ctx.now(), cause: cause(`now-${n}`) },
+      { ...lot, customerId, points: 2 + n, expiry: null, confirmsAt: later, cause: cause(`later-${n}`) },
+    ]),
+  )
+  return { ctx, ids }
+}
+const cause = (id: string) => ({ type: "order", id, rule: "r", seq: 0 })
+
+/** Everything that was written down, in an order of its own, without what differs from run to run. */
+const written = async (ctx: TestContext) =>
+  inTransaction(ctx, async (ctx) => {
+    const { rows } = await sql<object>`select kind, from_account, to_account, points, effective_at from points.journal
+      where brand_id = ${ctx.brandId} order by 1, 2, 3, 4, 5`.execute(ctx.db)
+    return JSON.stringify(rows)
+  })
+const verdict = async (ctx: TestContext) => (await verifyLedger(ctx))[0]
+
+test("every crash point of points is among those at which they die here", () => {
+  expect(allCrashpoints().filter((name) => name.startsWith("points."))).toEqual(["points.settle.written"])
+})
+
+test("F04 F64 I11 I14 a batch of what has come due dies in the middle and is asked for twice: it ends as one that was not", async () => {
+  const [whole, torn] = [await brandWithPoints(), await brandWithPoints()]
+  for (const { ctx } of [whole, torn]) ctx.pass(60 * dayMs)
+  const due = new Date(whole.ctx.now().getTime() - dayMs)
+  const ask = (ctx: TestContext) => inTransaction(ctx, (ctx) => settleDue(ctx, due))
+  await ask(whole.ctx)
+  await whole.ctx.drain()
+
+  const before = await written(whole.ctx)
+  // Two schedulers at the same minute, and one of them once more after a restart.
+  await Promise.all([ask(torn.ctx), ask(torn.ctx)])
+  let passed = 0
+  watchCrashpoints((name) => {
+    if (name === "points.settle.written" && ++passed === 2) throw new Error("died here")
+  })
+  try {
+    await torn.ctx.drain()
+  } finally {
+    watchCrashpoints(undefined)
+  }
+  await ask(torn.ctx)
+  torn.ctx.pass(dayMs / 24)
+  await torn.ctx.drain()
+  expect(passed).toBeGreaterThanOrEqual(2)
+
+  expect(await written(torn.ctx)).toBe(before)
+  // What happened in one brand has moved nothing in the other.
+  expect(await written(whole.ctx)).toBe(before)
+  for (const { ctx, ids } of [whole, torn]) {
+    const balances = await balancesOf(ctx, ids)
+    expect(ids.map((id) => balances.get(id)?.available)).toEqual(ids.map((_, n) => 2 + n))
+    expect(await verdict(ctx)).toMatchObject({ intact: true, lots: [], members: [] })
+  }
+  // Nobody spends in one brand what they have in another.
+  const [mine = ""] = whole.ids
+  const spend = { customerId: mine, points: 1, cause: cause("elsewhere"), purpose: "order" as const, reason }
+  const outcomes = await inTransaction(torn.ctx, (ctx) => spendMany(ctx, [spend]))
+  expect(outcomes).toMatchObject([{ posted: false }])
+  expect(await verdict(whole.ctx)).toMatchObject({ intact: true, lots: [], members: [] })
+})
