@@ -1,4 +1,5 @@
 import { sql } from "kysely"
+import { textArray } from "#kernel/arrays"
 import type { Context } from "#kernel/context"
 import { type OrderFact, OrderSnapshot, type OrderState, type OrderStatus, Refund } from "./model.ts"
 import { numberKey } from "./order-rules.ts"
@@ -61,24 +62,26 @@ export const nameKey = ({ source, externalId }: OrderName): string => `${source}
 
 /** Those of these orders that are here, by `nameKey`, locked until the transaction ends; in one order for everybody. */
 export async function lockOrders(ctx: Context, names: readonly OrderName[]): Promise<Map<string, OrderRow>> {
-  if (names.length === 0) return new Map()
-  const { rows } = await sql<Stored & { source: string; external_id: string }>`
-    select o.source, o.external_id, o.order_id, o.customer_id, o.buyer_hash, o.body, o.snapshot_hash, o.approved_at, o.allocated_at,
-      o.cancelled_at, o.deleted_at, o.redacted_at, o.refunds
-    from unnest(${names.map((n) => n.source)}::text[], ${names.map((n) => n.externalId)}::text[]) as n(source, external_id)
-    join orders.orders o on o.brand_id = ${ctx.brandId} and o.source = n.source and o.external_id = n.external_id
-    order by o.source, o.external_id for update of o`.execute(ctx.db)
-  return new Map(
-    rows.map((row) => [
-      nameKey({ source: row.source, externalId: row.external_id }),
-      {
+  const found = new Map<string, OrderRow>()
+  const bySource = [...Map.groupBy(names, ({ source }) => source)].sort(([a], [b]) => (a < b ? -1 : 1))
+  // One source at a time, so that each order is found by its key: a join with the list would be compared with all orders
+  // of a table that has just grown.
+  for (const [source, own] of bySource) {
+    const { rows } = await sql<Stored & { external_id: string }>`
+      select external_id, order_id, customer_id, buyer_hash, body, snapshot_hash, approved_at, allocated_at, cancelled_at,
+        deleted_at, redacted_at, refunds
+      from orders.orders
+      where brand_id = ${ctx.brandId} and source = ${source} and external_id = any(${textArray(own.map((n) => n.externalId))}::text[])
+      order by external_id for update`.execute(ctx.db)
+    for (const row of rows)
+      found.set(nameKey({ source, externalId: row.external_id }), {
         orderId: row.order_id,
         customerId: row.customer_id,
         buyerHash: row.buyer_hash,
         state: stateOf(row),
-      },
-    ]),
-  )
+      })
+  }
+  return found
 }
 
 const orderTypes =
