@@ -1,6 +1,7 @@
 import pg from "pg"
-import { expect, inject, test } from "vitest"
+import { afterAll, expect, inject, test } from "vitest"
 import { deleteBrand } from "#brands"
+import { createRenderPool, mailRenderer } from "#messages"
 import { shopVendors } from "#orders"
 import { plug } from "#kernel/ports"
 import { type TestContext, testContext } from "#testing/context"
@@ -9,8 +10,14 @@ import { fillBrand } from "./fill-brand.ts"
 import { demoSettings, setUpDemo } from "./open-demo.ts"
 
 const people = 60
+const renderer = createRenderPool()
+afterAll(() => renderer.close())
 const demoContext = () =>
-  testContext({ at: "2026-11-22T13:20:00+09:00", brand: { isDemo: true }, plugs: [plug(shopVendors, [shopify()])] })
+  testContext({
+    at: "2026-11-22T13:20:00+09:00",
+    brand: { isDemo: true },
+    plugs: [plug(shopVendors, [shopify()]), plug(mailRenderer, renderer)],
+  })
 
 async function filled(ctx: TestContext, stopAt = 2): Promise<void> {
   const settings = await setUpDemo(ctx.platform, ctx.brand)
@@ -79,10 +86,10 @@ test("one seed fills two brands with the same life, and nobody is written to", a
   expect(life.orders.length).toBeGreaterThan(80)
   expect(life.mails.length).toBeGreaterThan(life.orders.length)
   const rows = await rowsOf(one.brandId)
-  const asked = await ask<{ kind: string }>("select distinct kind from kernel.outbox where brand_id = $1", [
+  const asked = await ask<{ kind: string }>("select distinct kind from kernel.outbox where brand_id = $1 order by 1", [
     one.brandId,
   ])
-  expect(asked.map(({ kind }) => kind)).toEqual(["loyalty.judge"])
+  expect(asked.map(({ kind }) => kind)).toEqual(["loyalty.judge", "rehearsal.piece"])
   expect(rows.has("messages.caught")).toBe(false)
   expect(await demoSettings(one)).toMatchObject({ state: "ready", seed: 7_120 })
 })

@@ -7,6 +7,7 @@ import { applyPastShipments } from "#shipments"
 import { seededSource } from "#kernel/clock"
 import { type Context, inTransaction } from "#kernel/context"
 import { bringCircle } from "./circle.ts"
+import { bringDoings } from "./doings.ts"
 import { tellTalks, voicesOf, wantToKnow } from "./knowledge.ts"
 import { makeLife } from "./life.ts"
 import { mailsOf } from "./mails.ts"
@@ -52,6 +53,7 @@ export async function fillBrand(
   ])
   await bringCircle(ctx, life, placed, customerIds, madeAt)
   await bringTalks(ctx, life, customerIds, settings)
+  await bringDoings(ctx, life, customerIds, madeAt)
   await keepDemoSettings(ctx, { ...settings, state: "ready" })
 }
 

@@ -20,7 +20,7 @@ export type Begun = {
 const firstNumber = 10_001
 
 /** Two years of ひなた up to now: who came, what they bought, how it reached them, and what they looked at. Pure. */
-export function makeLife({ random, now: end, shopSource, customers = 2_000 }: Begun): Life {
+export function makeLife({ random, now: end, shopSource, customers = 1_800 }: Begun): Life {
   const dice = diceFrom(random)
   const now = end.getTime()
   // A brand that grows: more come to know it in the second year than in the first.

@@ -1,0 +1,145 @@
+import { CampaignPlan, checkCampaign, createCampaign, launchCampaign } from "#campaigns"
+import { callFlow, installFlow, publishFlow } from "#flows"
+import { currentProgramme } from "#loyalty"
+import { currentRanks } from "#members"
+import { makeOffer, OfferTerms, setOfferState } from "#offers"
+import { countQuests, makeQuest, publishQuest } from "#quests"
+import {
+  currentReferralProgramme,
+  defaultReferralProgramme,
+  linksOf,
+  publishReferralProgramme,
+  saveReferralProgramme,
+} from "#referrals"
+import { addToRing, Assumptions, beginRehearsal, makeRing, Numbers, startRing } from "#rehearsal"
+import { installTemplate } from "#templates"
+import { type Context, inTransaction } from "#kernel/context"
+import type { Life } from "./model.ts"
+import { questsOf } from "./quests.ts"
+import { day, dayText, midnight, weekday } from "./times.ts"
+
+const ringPeople = 24
+const invitedToFlow = 90
+const sharers = 30
+
+/**
+ * What ひなた does with all that is known: quests, a referral programme, a ring that tries richer rules, the rehearsal of the
+ * same rules over the past year, a flow that runs and a campaign that waits for its evening. All of it or nothing: after a
+ * kill it is begun anew.
+ */
+export const bringDoings = (
+  filling: Context,
+  life: Life,
+  customerIds: ReadonlyMap<number, string>,
+  madeAt: Date,
+): Promise<void> =>
+  inTransaction({ ...filling, now: () => madeAt }, async (ctx) => {
+    if (await currentReferralProgramme(ctx)) return
+    const idsOf = (people: readonly number[]) => people.flatMap((index) => customerIds.get(index) || [])
+    const members = [...new Set(life.orders.map(({ person }) => person))].filter((person) => person % 8 === 0)
+    await bringReferrals(ctx, idsOf(members.slice(0, sharers)))
+    await bringQuests(ctx, idsOf(members))
+    await bringRing(ctx, idsOf(outsiders(life).slice(0, ringPeople)), madeAt)
+    await bringRehearsal(ctx)
+    await bringFlows(ctx, idsOf(newcomers(life).slice(-invitedToFlow)))
+    await bringCampaign(ctx, madeAt)
+  })
+
+/** Who has bought and is in no circle. */
+const outsiders = ({ orders, people }: Life): number[] =>
+  [...new Set(orders.map(({ person }) => person))].filter(
+    (person) => person % 8 === 4 && people[person]?.person.email != null,
+  )
+
+/** Who came last and may be written to by mail. */
+const newcomers = ({ people, consents }: Life): number[] => {
+  const saidYes = new Set(
+    consents.filter(({ channel, state }) => channel === "email" && state === "given").map(({ person }) => person),
+  )
+  return people.map(({ person }) => person.index).filter((index) => saidYes.has(index))
+}
+
+async function bringReferrals(ctx: Context, sharing: readonly string[]): Promise<void> {
+  const { offerId } = await makeOffer(ctx, {
+    name: "お友だちの最初の一箱",
+    terms: OfferTerms.parse({
+      benefit: { kind: "fixed", amount: 1_000 },
+      minimum: 4_000,
+      isFirstOrderOnly: true,
+      codeDays: 60,
+      budget: 300_000,
+      prefix: "TOMO",
+    }),
+  })
+  await setOfferState(ctx, offerId, "live")
+  const { revision } = await saveReferralProgramme(
+    ctx,
+    { ...defaultReferralProgramme, friend: { kind: "coupon", offerId } },
+    0,
+  )
+  await publishReferralProgramme(ctx, revision)
+  for (const channel of ["line", "copy"] as const) await linksOf(ctx, sharing, { channel })
+}
+
+async function bringQuests(ctx: Context, members: readonly string[]): Promise<void> {
+  for (const quest of questsOf(ctx.now())) await publishQuest(ctx, (await makeQuest(ctx, quest)).questId)
+  await countQuests(ctx, members)
+}
+
+const richer = Numbers.parse({
+  pointName: { ja: "ひなたポイント", en: "Hinata points" },
+  perHundred: 2,
+  signUp: 200,
+  confirmDays: 7,
+  expiry: { kind: "sliding", months: 12 },
+  ranks: [
+    { key: "hi", name: { ja: "ひ", en: "Sun" }, needs: 0 },
+    { key: "hinata", name: { ja: "ひなた", en: "Sunny place" }, needs: 12_000, bonusBp: 5_000 },
+    { key: "ohisama", name: { ja: "おひさま", en: "Bright sun" }, needs: 30_000, bonusBp: 10_000 },
+  ],
+})
+
+async function bringRing(ctx: Context, people: readonly string[], madeAt: Date): Promise<void> {
+  const began = { ...ctx, now: () => new Date(madeAt.getTime() - 18 * day) }
+  const { ringId } = await makeRing(began, {
+    name: "100円で2ポイントの試し",
+    goal: "二度目のお買い物が早くなるかを、鎌倉の24人と四週間で見る",
+    numbers: richer,
+    ends: new Date(madeAt.getTime() + 10 * day),
+  })
+  if (people.length === 0) return
+  await addToRing(began, ringId, { customerIds: people })
+  await startRing(began, ringId)
+}
+
+async function bringRehearsal(ctx: Context): Promise<void> {
+  const [programme, ranks] = [(await currentProgramme(ctx))?.programme, (await currentRanks(ctx))?.document]
+  if (!programme || !ranks) return
+  const live = { programme, ranks, numbers: null }
+  const draft = { ...live, programme: { ...programme, base: { ...programme.base, points: programme.base.points * 2 } } }
+  const assumptions = Assumptions.parse({})
+  await beginRehearsal(ctx, { name: "還元を2倍にしたら", draft, live, assumptions, days: 365 })
+}
+
+async function bringFlows(ctx: Context, people: readonly string[]): Promise<void> {
+  const { flowId, revision } = (await installFlow(ctx, "welcome")).flow
+  await publishFlow(ctx, flowId, { revision, inside: "stay", mode: "live" })
+  await callFlow(ctx, flowId, { customerIds: people, key: "demo", facts: {} })
+}
+
+/** To everybody who may be written to, on the Thursday evening after next morning. */
+async function bringCampaign(ctx: Context, madeAt: Date): Promise<void> {
+  const template = await installTemplate(ctx, "new-arrival")
+  const days = [2, 3, 4, 5, 6, 7, 8].find((ahead) => weekday(midnight(madeAt.getTime() + ahead * day)) === 4) ?? 2
+  const plan = CampaignPlan.parse({
+    version: 1,
+    why: "冬の乾燥が始まる前に、新しいバームを知っていただく",
+    topic: "new",
+    variants: [{ key: "a", templateId: template.templateId, templateVersion: template.version }],
+    when: { kind: "at", day: dayText(madeAt.getTime() + days * day), time: "19:00" },
+  })
+  const { campaignId } = await createCampaign(ctx, { name: "冬のバームのご案内", plan })
+  const { revision, estimate, findings } = await checkCampaign(ctx, campaignId)
+  if (findings.some(({ level }) => level === "stop")) return
+  await launchCampaign(ctx, { campaignId, revision, confirmed: estimate.audience })
+}
