@@ -29,13 +29,13 @@ export function CopyText(props: { value: string; label: Text }) {
   )
 }
 
-/** Lines of code to take away whole. */
-export function CopyBlock(props: { text: string; label: Text }) {
+/** Lines of code to take away whole; `prose`: words for people, which break where they end. */
+export function CopyBlock(props: { text: string; label: Text; prose?: boolean }) {
   const t = useText()
   const [copied, setCopied] = useState(false)
   return (
     <div className="copy-block">
-      <pre className="code-block" tabIndex={0} aria-label={t(props.label)}>
+      <pre className={`code-block${props.prose ? " prose" : ""}`} tabIndex={0} aria-label={t(props.label)}>
         {props.text}
       </pre>
       <IconButton

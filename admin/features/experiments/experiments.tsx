@@ -33,6 +33,14 @@ export function Experiments() {
                 ja: "フローやキャンペーンを始めると、送らない人を少しだけ残して、どれだけ効いたかをここに並べます。",
                 en: "Once a flow or campaign runs, a few people are kept apart from it, and what it was worth is listed here.",
               }}
+              action={
+                may("messages:read") && (
+                  <ButtonLink
+                    label={{ ja: "用意されたフローを見る", en: "See the ready-made flows" }}
+                    to="/flows/gallery"
+                  />
+                )
+              }
             />
           ) : (
             <Table

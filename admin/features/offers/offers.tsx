@@ -33,6 +33,11 @@ export function Offers() {
                 ja: "お客様ひとりずつのコードで、割引や送料無料、プレゼントを贈れます。誰が使ったかまで分かります。",
                 en: "Give discounts, free shipping or presents by codes of each person's own, and see who used them.",
               }}
+              action={
+                may("messages:write") && (
+                  <ButtonLink label={{ ja: "オファーを作る", en: "Make an offer" }} to="/offers/new" />
+                )
+              }
             />
           ) : (
             <Table

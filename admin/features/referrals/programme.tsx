@@ -139,7 +139,7 @@ function Preview({ values }: { values: ReturnType<typeof valuesOf> }) {
         <Note>{t({ ja: values.disclosureJa, en: values.disclosureEn })}</Note>
       </Section>
       <Section title={{ ja: "投稿の文", en: "What a post says" }}>
-        <CopyBlock text={t(post)} label={{ ja: "投稿の文", en: "the post" }} />
+        <CopyBlock prose text={t(post)} label={{ ja: "投稿の文", en: "the post" }} />
       </Section>
     </Stack>
   )

@@ -63,6 +63,11 @@ export function Rings() {
                   ja: "お得意さまだけで先に試せます。ポイントは別の帳簿に記録し、本番に移すことも、なかったことにもできます。",
                   en: "Try it with your best customers first. Points are kept in a ledger of their own, which can be taken over or wiped.",
                 }}
+                action={
+                  may("loyalty:write") && (
+                    <Button label={{ ja: "ベータを作る", en: "Make a ring" }} onClick={() => setOpen(true)} />
+                  )
+                }
               />
             ) : (
               <Table

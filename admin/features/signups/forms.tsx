@@ -41,6 +41,11 @@ export function Forms() {
                 ja: "お店のページや店頭で、お便りの登録を受け付けます。同意は、見せた文面と一緒に残ります。",
                 en: "Let people join your list in the shop or in a store. Their consent is kept with the words that they saw.",
               }}
+              action={
+                may("messages:write") && (
+                  <Button label={{ ja: "フォームを作る", en: "Make a form" }} onClick={() => setMaking(true)} />
+                )
+              }
             />
           ) : (
             <Table
