@@ -34,6 +34,12 @@ type Shape = z.ZodRawShape
 export type Params<P extends Shape> = z.input<z.ZodObject<P>>
 /** What an endpoint answers: `Reply<typeof getOrder>`. */
 export type Reply<E extends { readonly reply: z.ZodType }> = z.output<E["reply"]>
+/** Told of each request that was not answered or that the server had no room for. */
+let unanswered = () => {}
+export const onUnanswered = (listener: () => void): void => {
+  unanswered = listener
+}
+
 type CallOptions = { readonly signal?: AbortSignal /** Makes a repeated write count once. */; readonly key?: string }
 
 /** Asks the server as the contract says. Throws CallError, also when the answer is not what the contract promises. */
@@ -79,6 +85,7 @@ async function exchange<R extends z.ZodType>(
     ...(options.signal && { signal: options.signal }),
   })
   const answer: unknown = await response.json().catch(() => null)
+  if (response.status >= 502) unanswered()
   if (!response.ok) throw refusal(response, answer)
   const read = reply.safeParse(answer)
   if (read.success) return read.data
@@ -91,6 +98,7 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, init)
   } catch (cause) {
     if (init.signal?.aborted) throw cause
+    unanswered()
     throw new CallError(unreachable)
   }
 }

@@ -6,13 +6,16 @@ import { RouterProvider } from "@tanstack/react-router"
 import { useMemo } from "react"
 import { type Way, WayProvider } from "../../ui/link.tsx"
 import { base, signInAddress } from "./address.ts"
-import { CallError } from "./call.ts"
+import { CallError, onUnanswered } from "./call.ts"
 import { FeaturesProvider } from "./feature.ts"
 import { features } from "./features.ts"
+import { outage } from "./outage.ts"
 import { router } from "./router.tsx"
 import { newQueryClient } from "./use-call.ts"
 
 const way: Way = { base, go: (to) => void router.history.push(base + to) }
+
+onUnanswered(outage.suspect)
 
 /** The session ended while working: sign in again and come back to the same page. */
 function backToSignIn(error: unknown) {

@@ -8,6 +8,7 @@ import { CallError } from "./call.ts"
 import type { PageEntry } from "./feature.ts"
 import { FailedCall } from "./loaded.tsx"
 import { chooseBrand, readSession, signOut } from "../../server/capabilities/brands/contract.ts"
+import { OutageBar } from "./outage-bar.tsx"
 import { type Session, SessionProvider } from "./session.tsx"
 import { Shell } from "./shell.tsx"
 import { useAct, useCall } from "./use-call.ts"
@@ -35,7 +36,10 @@ export function Frame({ path, kind, sample, children }: FrameProps) {
 function Dressed({ session, children }: { session?: Session | undefined; children: ReactNode }) {
   return (
     <Surroundings timeZone={session?.brand.zone ?? "Asia/Tokyo"} currency={session?.brand.currency ?? "JPY"}>
-      <Borrowed>{session ? <SessionProvider value={session}>{children}</SessionProvider> : children}</Borrowed>
+      <Borrowed>
+        <OutageBar />
+        {session ? <SessionProvider value={session}>{children}</SessionProvider> : children}
+      </Borrowed>
     </Surroundings>
   )
 }
