@@ -8,9 +8,10 @@ import { letterAudiences } from "#templates"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
 import { when } from "#kernel/events"
+import { mendCopy } from "./check-copy.ts"
 import { segmentEntered, segmentLeft } from "./events.ts"
 import { forgetBrand, forgetCustomer, forgetPeopleEffect } from "./forget.ts"
-import { keepSegments } from "./keep-segments.ts"
+import { keepSegments, leaveSegments } from "./keep-segments.ts"
 import { segmentKnowledge } from "./letter-knowledge.ts"
 import { onMoved, segmentAudience } from "./line-audience.ts"
 import { measureSizes } from "./measure-sizes.ts"
@@ -46,7 +47,7 @@ export const segments = defineCapability({
   ],
   effects: [forgetPeopleEffect],
   // Rests are short: what is touched meanwhile makes the next question longer.
-  loops: [{ name: keepLoop, idleMs: 50, isWoken: true, share: 0.7, turn: keepSegments }],
+  loops: [{ name: keepLoop, idleMs: 50, isWoken: true, share: 0.7, turn: keepSegments, release: leaveSegments }],
   routines: [
     {
       name: "segments.look-at-everybody",
@@ -62,6 +63,13 @@ export const segments = defineCapability({
       scope: "brand",
       catchUp: "none",
       apply: (ctx) => measureSizes(ctx),
+    },
+    {
+      name: "segments.check-copy",
+      every: { dailyAt: "03:30" },
+      scope: "brand",
+      catchUp: "none",
+      apply: async (ctx) => void (await mendCopy(ctx)),
     },
     {
       name: "segments.renew-named",

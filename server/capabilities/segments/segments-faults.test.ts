@@ -9,7 +9,8 @@ import { allCrashpoints } from "#kernel/crashpoint"
 import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
-import { insertPeople } from "./facts-people.ts"
+import { mendCopy } from "./check-copy.ts"
+import { forgetPeople, insertPeople } from "./facts-people.ts"
 import { keepBrand } from "./keep-segments.ts"
 import { Condition, type ConditionInput } from "./model.ts"
 import { nobody, peopleRow } from "./people-rules.ts"
@@ -137,6 +138,37 @@ test.each(points)("F01 F04 killed at %s, everybody ends where they belong, told 
   expect(moves.map((move) => move.replace(/ (time|facts|definition)$/, ""))).toEqual(
     [`${stays} entered`, `${comes} entered`, `${leaves} left`].sort(),
   )
+})
+
+test("F23 F24 what ClickHouse lost or has wrong of who belongs is found by night and copied anew; who no longer fits leaves", async () => {
+  const ctx = await testContext({ at: "2026-03-01T09:00:00+09:00", facts: engine.facts })
+  const window = { kind: "last", n: 7, unit: "day" } as const
+  const segmentId = await segment(ctx, { kind: "event", names: ["Product Viewed"], range: { atLeast: 1 }, window })
+  const [her, him] = [await someone(ctx, "her"), await someone(ctx, "him")]
+  await viewed(ctx, her, "f23-1")
+  await viewed(ctx, him, "f23-2")
+  await settle(ctx)
+  expect((await whatIs(ctx, segmentId)).members).toEqual([her, him].sort())
+  expect(await mendCopy(ctx), "all is well").toBe("equal")
+
+  // A part of the table is gone.
+  await ctx.facts.command(
+    "alter table segment_standing delete where brand_id = {brand:UUID} and customer_id = {her:UUID} settings mutations_sync = 1",
+    { brand: ctx.brandId, her },
+  )
+  expect(await mendCopy(ctx)).toBe("differs")
+  await settle(ctx)
+  expect(await whatIs(ctx, segmentId)).toMatchObject({ members: [her, him].sort(), copy: [her, him].sort() })
+  expect(await mendCopy(ctx)).toBe("equal")
+
+  // All of it is gone while time passes: nobody stays for want of a copy to compare with.
+  await forgetPeople(ctx)
+  ctx.pass(10 * 86_400_000)
+  await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
+  await settle(ctx)
+  const { members, moves, copy } = await whatIs(ctx, segmentId)
+  expect({ members, copy }).toEqual({ members: [], copy: [] })
+  expect(moves.filter((move) => move.endsWith(" left time"))).toHaveLength(2)
 })
 
 test("F33 a full pass over many people needs no more than a heap of 256 MB", async () => {
