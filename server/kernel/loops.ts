@@ -28,6 +28,8 @@ export type Loop = {
    */
   readonly share?: number
   readonly turn: (ctx: Context) => Promise<boolean>
+  /** After the last turn of this process: what it holds is let go, so that the next need not wait until it would be taken for dead. */
+  readonly release?: (ctx: Context) => Promise<void>
 }
 
 export type Loops = { readonly wake: (name: string) => void; readonly stop: () => Promise<void> }
@@ -73,6 +75,8 @@ function run(platform: Context, loop: Loop) {
     }
   }
   const ended = go()
+    .then(() => loop.release?.(platform))
+    .catch((err: unknown) => platform.log.warn({ loop: loop.name, err }, "what a loop held could not be let go"))
   const stop = () => {
     stopped = true
     rest.stop()

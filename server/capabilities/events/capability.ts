@@ -9,7 +9,7 @@ import { mendProjection } from "./check-projection.ts"
 import { forgetBrand, forgetBrandEffect } from "./forget-brand.ts"
 import { forgetCustomer, forgetFactsEffect } from "./forget-customer.ts"
 import { projectLoop } from "./handed-over.ts"
-import { projectEvents } from "./project-events.ts"
+import { leaveProjection, projectEvents } from "./project-events.ts"
 import { recordConsentChange } from "./record-consents.ts"
 import { recordMerge, recordUnmerge } from "./record-merges.ts"
 import { routes } from "./routes.ts"
@@ -32,7 +32,7 @@ export const events = defineCapability({
   effects: [forgetFactsEffect, forgetBrandEffect],
   loops: [
     { name: applyLoop, idleMs: 50, isWoken: true, gatherMs: 40, turn: applyIncoming },
-    { name: projectLoop, idleMs: 25, isWoken: true, turn: (ctx) => projectEvents(ctx) },
+    { name: projectLoop, idleMs: 25, isWoken: true, turn: (ctx) => projectEvents(ctx), release: leaveProjection },
   ],
   routines: [
     {

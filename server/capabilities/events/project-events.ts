@@ -15,6 +15,7 @@ import {
   leaseCursor,
   lookAhead,
   oldestUnprojected,
+  releaseCursor,
   savePending,
   selectCursor,
   selectRange,
@@ -71,6 +72,10 @@ export async function projectEvents(ctx: Context, { flush = false } = {}): Promi
   crash("project.after_settled")
   return true
 }
+
+/** After the last turn of this process another may go on at once. */
+export const leaveProjection = (ctx: Context): Promise<void> =>
+  inTransaction(ctx, (ctx) => releaseCursor(ctx, projectorName(ctx)))
 
 type Range = { readonly to: Place; readonly rows: readonly InboxRow[] }
 

@@ -4,7 +4,14 @@ import { readHeld } from "./facts-people.ts"
 import { fillPeople } from "./fill-people.ts"
 import { fullPass } from "./full-pass.ts"
 import { refreshTouched } from "./refresh-touched.ts"
-import { brandsWithWork, leaseStanding, markGeneration, selectWork, type Standing } from "./storage-standings.ts"
+import {
+  brandsWithWork,
+  leaseStanding,
+  markGeneration,
+  releaseStandings,
+  selectWork,
+  type Standing,
+} from "./storage-standings.ts"
 
 const leaseMs = 60_000
 /** So many touched people are looked at at once; fewer when the first of them has waited this long. */
@@ -64,6 +71,10 @@ export async function keepBrand(ctx: Context): Promise<boolean> {
   if (standing.passAt || standing.wantedAt) return fullPass(ctx, standing, hasMerged)
   return refreshTouched(ctx, standing, hasMerged)
 }
+
+/** After the last turn of this process another may go on at once. */
+export const leaveSegments = (ctx: Context): Promise<void> =>
+  inTransaction(ctx, (ctx) => releaseStandings(ctx, keeperName(ctx)))
 
 /** Whether ClickHouse holds what it should: not emptied, not being made anew, not far behind. */
 async function isReliable(ctx: Context, standing: Standing, generation: number): Promise<boolean> {

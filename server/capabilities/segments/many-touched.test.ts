@@ -7,7 +7,7 @@ import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
 import { createSegment, publishSegment } from "./edit-segments.ts"
-import { keepBrand, keepSegments } from "./keep-segments.ts"
+import { keepBrand, keepSegments, leaveSegments } from "./keep-segments.ts"
 import { Condition } from "./model.ts"
 import { selectMembers } from "./storage-members.ts"
 import { insertTouched, removeTouched, selectTouched } from "./storage-touched.ts"
@@ -63,6 +63,17 @@ test("D32 F87 of thousands who are touched at once each ends where she belongs, 
   await inTransaction(ctx, (ctx) => insertTouched(ctx, [later], false))
   await keepBrand(ctx)
   expect((await members()).sort()).toEqual([first, later].sort())
+})
+
+test("F06 what a process that stops has taken is free for the next at once", async () => {
+  const ctx = await testContext({ at: "2026-03-01T09:00:00+09:00", facts: engine.facts })
+  const ids = await people(ctx, 2)
+  while (await keepBrand(ctx));
+  await inTransaction(ctx, (ctx) => insertTouched(ctx, ids, false))
+  const next = { ...ctx, keys: { ...ctx.keys } }
+  expect(await keepBrand(next), "another has it").toBe(false)
+  await leaveSegments(ctx)
+  expect(await keepBrand(next)).toBe(true)
 })
 
 test("F86 in a flood of events those whom it touches wait for each other, two seconds at most", async () => {

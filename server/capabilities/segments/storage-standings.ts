@@ -37,6 +37,13 @@ export async function leaseStanding(ctx: Context, owner: string, leaseMs: number
   return numAffectedRows === 1n ? (await lease()).rows[0] : undefined
 }
 
+/** Lets go of what this process has taken: of all brands in the platform's context. */
+export async function releaseStandings(ctx: Context, owner: string): Promise<void> {
+  await sql`update segments.standings set leased_by = null, leased_until = null where leased_by = ${owner}`.execute(
+    ctx.db,
+  )
+}
+
 /** A number higher than any before, for what is written to ClickHouse. */
 export async function nextVersion(ctx: Context): Promise<number> {
   const { rows } = await sql<{ version: number }>`
