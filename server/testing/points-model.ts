@@ -191,8 +191,9 @@ export class PointsModel {
       if (over) lot.endsAt = Math.floor((this.now + nineHours) / dayMs) * dayMs + 8 * dayMs - nineHours
       point.where = "usable"
       owners.add(lot.owner)
-      this.repay(lot.owner)
     }
+    // All of it is usable from the same instant: what ends first pays what is owed, whichever came back first (I12).
+    for (const owner of owners) this.repay(owner)
   }
 
   merge(from: string, into: string): void {

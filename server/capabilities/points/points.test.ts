@@ -201,6 +201,25 @@ test("L17 what was spent comes back to its lots, once, and what has ended meanwh
   expect(await balance()).toMatchObject({ available: 30, nextExpiry: { points: 30 } })
 })
 
+test("L17 I12 what comes back together pays what is owed by what ends first, whichever was taken last", async () => {
+  const [soon, late] = [
+    { kind: "months" as const, months: 1 },
+    { kind: "months" as const, months: 2 },
+  ]
+  await earn(5, { expiry: late })
+  await earn(5, { expiry: soon })
+  const gone = await earn(5, { expiry: soon })
+  const bought = cause("reward")
+  await spend(15, { cause: bought })
+  await revokePoints(ctx, [revoking(gone, 0)])
+  expect(await balance()).toMatchObject({ available: 0, debt: 5 })
+  const back = { spend: bought, points: 15, cause: cause("cancel"), effectiveAt: ctx.now(), ifExpired: "lost" as const }
+  await returnPoints(ctx, back)
+  expect(await balance()).toMatchObject({ available: 10, debt: 0 })
+  ctx.pass(40 * 86_400_000)
+  expect(await balance()).toMatchObject({ available: 5, debt: 0 })
+})
+
 test("I17 L20 merging keeps every point, debts included, and un-merging gives back what came along", async () => {
   const taro = await person()
   await earn(100)

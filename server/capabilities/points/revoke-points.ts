@@ -142,14 +142,18 @@ export const returnPoints = (ctx: Context, wanted: Return): Promise<Returned> =>
     if (again) return { ...sumOf(again), isNew: false }
     const t = begin({ kind: "returned", cause, reason, effectiveAt })
     let left = wanted.points
-    const total = { returned: 0, lost: 0 }
-    for (const part of await selectSpentParts(ctx, book, spend)) {
-      const points = Math.min(left, part.points)
-      if (points <= 0) continue
+    const parts = (await selectSpentParts(ctx, book, spend)).map(({ lotId, customerId, points: spent }) => {
+      const points = Math.min(left, spent)
       left -= points
-      const desk = desks.of(part.customerId)
+      return { lotId, points, desk: desks.of(customerId) }
+    })
+    const total = { returned: 0, lost: 0 }
+    // All that comes back to somebody is there at once, before any of it pays what she owes: what ends first goes first (I12).
+    for (const [desk, own] of Map.groupBy(parts, ({ desk }) => desk)) {
+      const taken = own.filter(({ points }) => points > 0)
+      if (taken.length === 0) continue
       settle(desk, ctx.now())
-      const back = giveBack(desk, t, [{ lotId: part.lotId, points }], ifExpired, ctx.now())
+      const back = giveBack(desk, t, taken, ifExpired, ctx.now())
       total.returned += back.returned
       total.lost += back.lost
     }
