@@ -6,6 +6,7 @@ export const quests = defineFeature({
   pages: [
     page("/quests", async () => (await import("./quests.tsx")).Quests),
     page("/quests/new", async () => (await import("./new-quest.tsx")).NewQuest),
+    page("/quests/opinions", async () => (await import("./opinions.tsx")).Opinions),
     page("/quests/$questId", async () => (await import("./quest.tsx")).QuestPage),
     page("/quests/$questId/edit", async () => (await import("./edit-quest.tsx")).EditQuest),
   ],

@@ -5,6 +5,7 @@ export type QuestionValues = {
   askJa: string
   askEn: string
   choices: { id: string; ja: string; en: string }[]
+  /** The id of the right choice; empty where an opinion is asked. */
   right: string
   becauseJa: string
   becauseEn: string
@@ -129,7 +130,7 @@ function taskValues(task: Task): Partial<Values> {
           askJa: ask.ja,
           askEn: ask.en,
           choices: choices.map(({ id, words }) => ({ id, ja: words.ja, en: words.en })),
-          right,
+          right: right ?? "",
           becauseJa: because.ja,
           becauseEn: because.en,
         })),
@@ -231,7 +232,7 @@ function taskOf(values: Values): Task {
         questions: values.questions.map(({ askJa, askEn, choices, right, becauseJa, becauseEn }) => ({
           ask: { ja: askJa.trim(), en: askEn.trim() },
           choices: choices.map(({ id, ja, en }) => ({ id, words: { ja: ja.trim(), en: en.trim() } })),
-          right,
+          right: right || null,
           because: { ja: becauseJa.trim(), en: becauseEn.trim() },
         })),
       }

@@ -62,6 +62,34 @@ export const ideas: readonly Idea[] = [
     },
   },
   {
+    key: "opinion",
+    title: { ja: "次の香りを一緒に決める", en: "Choose the next scent together" },
+    about: {
+      ja: "正解はありません。答えは「会員の意見」に集まります。",
+      en: "Nothing is right or wrong; answers gather under “Opinions”.",
+    },
+    values: {
+      kind: "trivia",
+      needs: 1,
+      tries: 1,
+      points: 30,
+      questions: [
+        {
+          askJa: "次に作ってほしい香りはどれですか",
+          askEn: "Which scent should we make next?",
+          choices: [
+            { id: "a", ja: "ゆず", en: "Yuzu" },
+            { id: "b", ja: "ひのき", en: "Hinoki" },
+            { id: "c", ja: "金木犀", en: "Osmanthus" },
+          ],
+          right: "",
+          becauseJa: "",
+          becauseEn: "",
+        },
+      ],
+    },
+  },
+  {
     key: "visits",
     title: { ja: "お店に3回立ち寄る", en: "Visit a shop three times" },
     about: { ja: "ひと月のうちに。お買い物がなくても数えます。", en: "Within a month, with or without buying." },

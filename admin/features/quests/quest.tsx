@@ -70,7 +70,7 @@ function Shown({ whole }: { whole: Whole }) {
           <Kpis
             kpis={[
               { label: { ja: "達成", en: "Completed" }, value: <NumberText value={quest.completed} />, to: "#awards" },
-              { label: { ja: "人", en: "People" }, value: <NumberText value={quest.people} />, to: "#awards" },
+              { label: { ja: "達成した人", en: "People" }, value: <NumberText value={quest.people} />, to: "#awards" },
               ...(isQuiz
                 ? [{ label: { ja: "答えた人", en: "People who tried" }, value: <NumberText value={quest.tried} /> }]
                 : []),

@@ -104,10 +104,13 @@ function OneQuestion({ number, question, onChange, onRemove }: OneProps) {
           <Radios
             value={question.right}
             onChange={(right) => onChange({ ...question, right })}
-            options={choices.map(({ id, ja, en }) => ({
-              value: id,
-              label: { ja: ja || id.toUpperCase(), en: en || ja || id.toUpperCase() },
-            }))}
+            options={[
+              ...choices.map(({ id, ja, en }) => ({
+                value: id,
+                label: { ja: ja || id.toUpperCase(), en: en || ja || id.toUpperCase() },
+              })),
+              { value: "", label: { ja: "正解はない（意見を聞く）", en: "None: her opinion is asked" } },
+            ]}
           />
         </Field>
         <WordsFields

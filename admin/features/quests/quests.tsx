@@ -22,9 +22,12 @@ export function Quests() {
     <Page
       title={{ ja: "クエスト", en: "Quests" }}
       actions={
-        may("loyalty:write") && (
-          <ButtonLink look="go" label={{ ja: "クエストを作る", en: "Make a quest" }} to="/quests/new" />
-        )
+        <>
+          <ButtonLink label={{ ja: "会員の意見", en: "Opinions" }} to="/quests/opinions" />
+          {may("loyalty:write") && (
+            <ButtonLink look="go" label={{ ja: "クエストを作る", en: "Make a quest" }} to="/quests/new" />
+          )}
+        </>
       }
     >
       <Loaded of={quests} what={{ ja: "クエストを読み込めませんでした", en: "The quests could not be loaded" }}>
@@ -65,7 +68,7 @@ const columns: Column<Item>[] = [
     end: true,
     cell: ({ completed }) => <NumberText value={completed} />,
   },
-  { key: "people", head: { ja: "人", en: "People" }, end: true, cell: ({ people }) => <NumberText value={people} /> },
+  { key: "people", head: { ja: "達成した人", en: "People" }, end: true, cell: ({ people }) => <NumberText value={people} /> },
 ]
 
 function Name({ of: { live, draft } }: { of: Item }) {

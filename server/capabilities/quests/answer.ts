@@ -3,6 +3,7 @@ import { recordEvents } from "#events"
 import { type Context, inTransaction, lock } from "#kernel/context"
 import { complete } from "./complete.ts"
 import { QuestError } from "./errors.ts"
+import type { Question } from "./model.ts"
 import { gatekeepersOf } from "./gatekeepers.ts"
 import { lookAt, personLock } from "./look.ts"
 import { isFor, rightOf, turnOf } from "./quest-rules.ts"
@@ -21,6 +22,8 @@ export type Answering = {
 export type Answered = {
   readonly right: number
   readonly of: number
+  /** Nothing in it was right or wrong: it asked what she thinks. */
+  readonly isOpinion: boolean
   readonly hasPassed: boolean
   /** 0 when it is over for this round. */
   readonly triesLeft: number
@@ -46,11 +49,19 @@ export const answerQuest = (ctx: Context, { customerId, questId, answers, key }:
     if (!person || !isFor(quest.document, person, ctx.now())) throw QuestError.NotForYou()
     const attempts = (await selectAttempts(ctx, [root])).filter((attempt) => attempt.questId === questId)
     const of = task.questions.length
+    const isOpinion = task.questions.every((question) => question.right === null)
     const same = attempts.find((attempt) => attempt.key === key)
     if (same) {
       const tried = attempts.filter(({ round }) => round === same.round).length
       const triesLeft = same.hasPassed ? 0 : Math.max(0, task.tries - tried)
-      return { right: same.right, of, hasPassed: same.hasPassed, triesLeft, points: same.hasPassed ? prize.points : 0 }
+      return {
+        right: same.right,
+        of,
+        isOpinion,
+        hasPassed: same.hasPassed,
+        triesLeft,
+        points: same.hasPassed ? prize.points : 0,
+      }
     }
     const turn = turnOf(quest.document, attempts, ctx.now())
     if (turn.state !== "open") throw turn.state === "done" ? QuestError.Over() : QuestError.NoTriesLeft()
@@ -77,13 +88,35 @@ export const answerQuest = (ctx: Context, { customerId, questId, answers, key }:
         occurredAt: ctx.now(),
         source: "maido",
         externalId: `quests:attempt:${attemptId}`,
-        properties: { quest_id: questId, right, questions: of, passed: hasPassed },
+        properties: {
+          quest_id: questId,
+          right,
+          questions: of,
+          passed: hasPassed,
+          ...opinionsOf(task.questions, chosen),
+        },
       },
     ])
     const isNew = hasPassed && (await complete(ctx, quest, root, round))
     if (isNew) await lookAt(ctx, [root])
-    return { right, of, hasPassed, triesLeft: hasPassed ? 0 : turn.triesLeft - 1, points: isNew ? prize.points : 0 }
+    return {
+      right,
+      of,
+      isOpinion,
+      hasPassed,
+      triesLeft: hasPassed ? 0 : turn.triesLeft - 1,
+      points: isNew ? prize.points : 0,
+    }
   })
+
+/** What she thinks, in the words that she read: `opinion_1` of the first question, for segments, flows and other systems. */
+const opinionsOf = (questions: readonly Question[], chosen: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    questions.flatMap(({ right, choices }, index) => {
+      const words = right === null ? choices.find(({ id }) => id === chosen[index])?.words : undefined
+      return words ? [[`opinion_${index + 1}`, words.ja || words.en]] : []
+    }),
+  )
 
 const known = (choices: readonly { readonly id: string }[], answer: string | undefined): string =>
   choices.some(({ id }) => id === answer) ? (answer ?? "") : ""

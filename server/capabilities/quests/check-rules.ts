@@ -86,7 +86,7 @@ function quiz(task: Extract<Task, { kind: "trivia" }>): Finding[] {
     const at = index + 1
     if (ask.ja === "" && ask.en === "")
       found.push(stop(`question-${at}`, `${at}問目の問いを入れてください。`, `Write question ${at}.`))
-    if (!choices.some(({ id }) => id === right))
+    if (right !== null && !choices.some(({ id }) => id === right))
       found.push(stop(`right-${at}`, `${at}問目の正解を選んでください。`, `Choose the right answer of question ${at}.`))
     if (choices.some(({ words }) => words.ja === "" && words.en === ""))
       found.push(stop(`choices-${at}`, `${at}問目に空の選択肢があります。`, `Question ${at} has an empty choice.`))
@@ -95,8 +95,9 @@ function quiz(task: Extract<Task, { kind: "trivia" }>): Finding[] {
     found.push(
       stop("needs", "問いの数より多くの正解を求めています。", "It asks for more right answers than questions."),
     )
-  const chances = task.questions.reduce((sum, { choices }) => sum * choices.length, 1)
-  if (task.tries >= chances)
+  const guessed = task.questions.filter(({ right }) => right !== null)
+  const chances = guessed.reduce((sum, { choices }) => sum * choices.length, 1)
+  if (guessed.length > 0 && task.tries >= chances)
     found.push(
       warn("guess", "回数が多く、あてずっぽうでも当たります。", "With so many tries anybody gets there by guessing."),
     )

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { done, endpoint, instant, listOf, listParams } from "#kernel/endpoint"
-import { Prize, QuestDocument, questStates, taskKinds } from "./model.ts"
+import { decisionStates, Prize, QuestDocument, questStates, taskKinds } from "./model.ts"
 
 const questId = z.uuid()
 const customerId = z.uuid()
@@ -40,6 +40,40 @@ export const getQuest = endpoint("GET /api/v1/quests/:questId", {
     /** Of a quiz: how often each choice of each question was taken. */
     chosen: z.array(z.object({ question: z.int(), choice: z.string(), count: z.int() })),
   }),
+})
+
+export const listQuestOpinions = endpoint("GET /api/v1/quests/opinions", {
+  right: "loyalty:read",
+  summary: { ja: "会員の意見と、それをどうするか", en: "What members think, and what becomes of it" },
+  reply: z.object({
+    items: z.array(
+      z.object({
+        questId,
+        version: z.int(),
+        /** Its place in the quest, from 0. */
+        question: z.int(),
+        name: words,
+        isOpen: z.boolean(),
+        ask: words,
+        choices: z.array(z.object({ words, count: z.int() })),
+        answers: z.int(),
+        decision: z.object({ state: z.enum(decisionStates), note: z.string(), decidedAt: instant }).nullable(),
+      }),
+    ),
+  }),
+})
+
+export const putOpinionDecision = endpoint("PUT /api/v1/quests/:questId/opinions/:question", {
+  right: "loyalty:write",
+  summary: { ja: "会員の意見をどうするか決める", en: "Decide what becomes of an opinion" },
+  params: {
+    questId,
+    question: z.coerce.number().int().min(0).max(19),
+    version: z.int().min(1),
+    state: z.enum(decisionStates),
+    note: z.string().trim().max(500).default(""),
+  },
+  reply: done,
 })
 
 export const postQuest = endpoint("POST /api/v1/quests", {
@@ -138,6 +172,7 @@ export const postAnswers = endpoint("POST /api/v1/quests/:questId/answers", {
   reply: z.object({
     right: z.int(),
     of: z.int(),
+    isOpinion: z.boolean(),
     hasPassed: z.boolean(),
     triesLeft: z.int(),
     points: z.int(),

@@ -17,8 +17,8 @@ const Question = z.strictObject({
     .array(z.strictObject({ id: choiceId, words: line(120) }))
     .min(2)
     .max(6),
-  /** The right choice; it never leaves the server. */
-  right: choiceId,
+  /** The right choice; it never leaves the server. Null: none is, her opinion is asked (H29). */
+  right: choiceId.nullable(),
   /** Told once it is over for her. */
   because: line(300).default({ ja: "", en: "" }),
 })
@@ -119,6 +119,10 @@ export type Quest = {
   readonly createdAt: Date
   readonly changedAt: Date
 }
+
+/** What the brand makes of an opinion: taken into what it develops, made, or not. */
+export const decisionStates = ["taken", "done", "declined"] as const
+export type DecisionState = (typeof decisionStates)[number]
 
 export type LiveQuest = {
   readonly questId: string

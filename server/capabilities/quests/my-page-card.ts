@@ -140,6 +140,11 @@ export function prizeWords({ prize }: Pick<QuestFor, "prize">, language: Languag
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+const thanks = (points: number) => ({
+  ja: `ご意見をありがとうございます。${points > 0 ? `${points}ptを差し上げました。` : "ものづくりに生かします。"}`,
+  en: `Thank you for your opinion. ${points > 0 ? `${points} points are yours.` : "It goes into what we make."}`,
+})
+
 /** Her answers, judged on the server. Spends nothing, yet a link that was passed on must not use up her tries. */
 export const answerAction: MyPageAction = {
   name: "quests.answer",
@@ -147,7 +152,9 @@ export const answerAction: MyPageAction = {
     const questId = fields.questId ?? ""
     if (!uuid.test(questId)) throw QuestError.UnknownQuest()
     const answers = Array.from({ length: 20 }, (_, index) => fields[`q${index}`] ?? "")
-    const { right, of, hasPassed, points, triesLeft } = await answerQuest(ctx, { customerId, questId, answers, key })
+    const answered = await answerQuest(ctx, { customerId, questId, answers, key })
+    const { right, of, hasPassed, points, triesLeft } = answered
+    if (answered.isOpinion && hasPassed) return { said: thanks(points)[language], to: "quests" }
     const ja = `${of}問中${right}問正解でした。${hasPassed ? (points > 0 ? `${points}ptを差し上げました。` : "おめでとうございます。") : triesLeft > 0 ? `あと${triesLeft}回お答えいただけます。` : "ご参加ありがとうございました。"}`
     const en = `${right} of ${of} were right. ${hasPassed ? (points > 0 ? `${points} points are yours.` : "Well done.") : triesLeft > 0 ? `You have ${triesLeft} more tries.` : "Thank you for taking part."}`
     return { said: language === "ja" ? ja : en, to: "quests" }

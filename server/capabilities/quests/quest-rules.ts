@@ -93,9 +93,9 @@ export function challengeOf(
 const fits = (where: Extract<Task, { kind: "challenge" }>["where"], properties: Done["properties"]) =>
   where.every(({ property, is }) => String(properties[property] ?? "") === is)
 
-/** How many of these answers are right. By the question's place; what is not answered is wrong. */
+/** How many of these answers are right. By the question's place; what is not answered is wrong, any opinion is right. */
 export const rightOf = (questions: readonly Question[], answers: readonly (string | undefined)[]): number =>
-  questions.filter(({ right }, index) => answers[index] === right).length
+  questions.filter(({ right }, index) => (right === null ? Boolean(answers[index]) : answers[index] === right)).length
 
 /** What a browser may see of a question: never which choice is right. */
 export const shownQuestion = ({ ask, choices }: Question): Pick<Question, "ask" | "choices"> => ({ ask, choices })

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest"
 import { eraseCustomer, mergeCustomers, resolveCustomer } from "#customers"
-import { recordEvents } from "#events"
+import { recordEvents, timelineOf } from "#events"
 import { enrol } from "#members"
 import { applyOrder, applyRefund } from "#orders"
 import { balancesOf } from "#points"
@@ -13,6 +13,7 @@ import { changeQuest, makeQuest, publishQuest, setQuestState } from "./edit-ques
 import { questKnowledge } from "./knowledge.ts"
 import { lookAt } from "./look.ts"
 import { QuestDocument } from "./model.ts"
+import { decideOpinion, listOpinions } from "./opinions.ts"
 import { answerAction, questsCard, stampsCard } from "./my-page-card.ts"
 import { questsFor } from "./quests-for.ts"
 import { readFacts } from "./read-facts.ts"
@@ -143,6 +144,25 @@ test("H20 the right answers never reach a browser; the reason is told once it is
     { question: 1, choice: "c", count: 1 },
   ])
   await expect(answerQuest(ctx, { customerId: hanako, questId, answers: [], key: "x" })).rejects.toThrow("quests.Over")
+})
+
+test("H29 what members think of what might be made gathers as a queue, reaches flows and segments, and is decided on", async () => {
+  const opinion = { ...question("b"), right: null, ask: { ja: "次の香りは", en: "" } }
+  const questId = await live({ kind: "trivia", questions: [opinion], needs: 1, tries: 1 })
+  const asked = { customerId: hanako, fields: { questId, q0: "c" }, language: "ja" as const, key: "form-1" }
+  const { said } = await inTransaction(ctx, (ctx) => answerAction.act(ctx, asked))
+  expect(said).toBe("ご意見をありがとうございます。100ptを差し上げました。")
+  const facts = (await inTransaction(ctx, (ctx) => timelineOf(ctx, hanako, { limit: 20 }))).items
+  expect(facts.find(({ name }) => name === "Quest Answered")?.properties).toMatchObject({ opinion_1: "答えc" })
+  const found = async () => (await listOpinions(ctx)).items.find((one) => one.questId === questId)
+  expect(await found()).toMatchObject({ answers: 1, isOpen: true, decision: null, question: 0, version: 1 })
+  expect((await found())?.choices.map(({ count }) => count)).toEqual([0, 0, 1])
+  const decided = { questId, version: 1, question: 0, state: "taken" as const, note: "春の限定に" }
+  await decideOpinion(ctx, decided)
+  expect((await found())?.decision).toMatchObject({ state: "taken", note: "春の限定に" })
+  await expect(decideOpinion(ctx, { ...decided, question: 1 })).rejects.toThrow("quests.UnknownQuest")
+  const quizId = await live(quiz)
+  expect((await listOpinions(ctx)).items.some((one) => one.questId === quizId)).toBe(false)
 })
 
 test("H22 S61 what is given back takes its stamp and its points along, and may be earned again", async () => {

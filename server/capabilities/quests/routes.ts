@@ -3,21 +3,26 @@ import { answerQuest } from "./answer.ts"
 import {
   getQuest,
   listAwards,
+  listQuestOpinions,
   listQuests,
   listQuestsFor,
   postAnswers,
   postQuest,
   postQuestCheck,
   publishQuestDraft,
+  putOpinionDecision,
   putQuestDraft,
   putQuestState,
 } from "./contract.ts"
 import { changeQuest, makeQuest, publishQuest, setQuestState } from "./edit-quests.ts"
+import { decideOpinion, listOpinions } from "./opinions.ts"
 import { questsFor } from "./quests-for.ts"
 import { awardsOf, listAll, showQuest, tryQuest } from "./show-quests.ts"
 
 export const routes = [
   route(listQuests, listAll),
+  route(listQuestOpinions, listOpinions),
+  route(putOpinionDecision, decideOpinion),
   route(getQuest, (ctx, { questId }) => showQuest(ctx, questId)),
   route(postQuest, (ctx, { document }) => makeQuest(ctx, document)),
   route(postQuestCheck, (ctx, { document }) => tryQuest(ctx, document)),
