@@ -119,6 +119,7 @@ const words: Record<string, Text> = {
   "line.login-removed": { ja: "LINEログインをやめた", en: "Gave LINE Login up" },
   "line.unlinked": { ja: "お客様のLINE連携を解いた", en: "Unlinked a customer's LINE" },
   "quests.made": { ja: "クエストを作った", en: "Made a quest" },
+  "quests.opinion-decided": { ja: "会員の意見をどうするか決めた", en: "Decided what becomes of an opinion" },
   "quests.published": { ja: "クエストを公開した", en: "Published a quest" },
   "quests.state-changed": { ja: "クエストの状態を変えた", en: "Paused, resumed or ended a quest" },
   "rewards.cancelled": { ja: "特典の交換を取り消した", en: "Cancelled a redemption" },
