@@ -57,8 +57,8 @@ function Notes({ found }: { found: Overlap }) {
         <Empty
           title={{ ja: "いま、整理するものはありません", en: "There is nothing to tidy up" }}
           why={{
-            ja: "小さすぎるもの、使われていないもの、ほとんど同じ人が入っているものが見つかると、ここに出ます。",
-            en: "Segments that are tiny, unused or hold nearly the same people show up here.",
+            ja: "小さすぎるもの、使われていないもの、ほとんど同じ人が入っているものが見つかると、ここに出ます。用意されたセグメントどうしは数えません。",
+            en: "Segments that are tiny, unused or hold nearly the same people show up here; ready-made ones are not held against each other.",
           }}
         />
       ) : (

@@ -203,6 +203,23 @@ test("X03 no answer speaks in codes, and every one has both languages", () => {
   }
 })
 
+test.each([
+  ["product", { is: ["p-1"] }, "商品が「化粧水」", "product is Lotion"],
+  ["channel", { isNot: ["store"] }, "経路が「店舗」ではない", "channel is not a store"],
+  ["value", { atLeast: 3_000 }, "金額が3,000円以上", "amount is at least ¥3,000"],
+  ["properties.score", { atLeast: 9 }, "点数が9以上", "score is at least 9"],
+  ["properties.path", { contains: "guide" }, "ページに「guide」を含む", "page contains “guide”"],
+] as const)("X03 what an event is narrowed by is said in words: %s", (field, test, ja, en) => {
+  const said = explained({
+    kind: "event",
+    names: ["Survey Answered"],
+    filters: [{ field, test: JSON.parse(JSON.stringify(test)) }],
+    range: { atLeast: 1 },
+  }).sentence
+  expect(said.ja).toContain(`（${ja}）`)
+  expect(said.en).toContain(` (${en})`)
+})
+
 test("X03 another segment is answered by its own conditions, what is kept out by what is inside", () => {
   const verdict = explained({
     kind: "all",
