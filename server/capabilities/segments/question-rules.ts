@@ -126,11 +126,12 @@ export function separateRows(plan: Plan, among: Among, held: number): Ask[] {
   const numbered = (own: readonly string[]) => own.map((sql, i) => `${sql} as w${i}`).join(", ")
   const ask = (of: Ask["of"], own: readonly string[], from: string): Ask[] =>
     own.length === 0 ? [] : [{ of, query: `select toString(customer_id) as id, ${numbered(own)} from ${from}` }]
-  const heldWords = Array.from({ length: held }, (_, i) => `words[${i + 1}]`)
+  // Of a few rows the newest is found with less work than `final` takes to see which parts it has to merge.
+  const newest = Array.from({ length: held }, (_, i) => `argMax(words[${i + 1}], version)`)
   const listed = belong("customer_id", among)
   return [
     ...ask("people", packed(plan.bits.people), peopleFrom(plan, listed)),
-    ...ask("held", heldWords, `segment_standing final where ${brand}${listed}`),
+    ...ask("held", newest, `segment_standing where ${brand}${listed} group by customer_id`),
     ...(["rollup", "raw"] as const).flatMap((part) =>
       plan.bits[part].length === 0 ? [] : ask(part, packed(plan.bits[part]), grouped(part, plan, among)),
     ),
