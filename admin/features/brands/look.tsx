@@ -8,11 +8,11 @@ import { Columns, Section, Stack } from "../../../ui/layout.tsx"
 import { useToast } from "../../../ui/toast.tsx"
 import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
+import { PictureFile } from "../../app/picture-file.tsx"
 import { Below, Save, SettingsPage } from "../../app/settings-page.tsx"
 import { UnsavedGuard } from "../../app/unsaved.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { ColourField, colourProblem } from "./colour-field.tsx"
-import { LogoField } from "./logo-field.tsx"
 import { LookSample } from "./look-sample.tsx"
 
 type BrandReply = Reply<typeof readBrand>
@@ -120,9 +120,14 @@ function Form({ found }: { found: BrandReply }) {
                   }}
                   error={form.errors.logoUrl}
                 >
-                  <LogoField
-                    logoUrl={values.logoUrl}
-                    name={name}
+                  <PictureFile
+                    optional
+                    className="brand-logo"
+                    height={28}
+                    accept="image/png,image/jpeg,image/webp"
+                    url={values.logoUrl}
+                    alt={{ ja: `${name}のロゴ`, en: `Logo of ${name}` }}
+                    label={{ ja: "ロゴ画像のファイル", en: "File of the logo" }}
                     onChange={(logoUrl) => form.set("logoUrl", logoUrl)}
                     onRefused={(why) => form.refuse("logoUrl", why)}
                   />

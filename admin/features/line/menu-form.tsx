@@ -11,8 +11,8 @@ import { useText } from "../../../ui/language.tsx"
 import type { Text } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import type { Reply } from "../../app/call.ts"
+import { PictureFile } from "../../app/picture-file.tsx"
 import { useAct } from "../../app/use-call.ts"
-import { MenuPicture } from "./menu-picture.tsx"
 
 type Audiences = Reply<typeof listRichMenus>["audiences"]
 type Area = { label: string; does: MenuArea["does"]; to: string; say: string }
@@ -149,8 +149,11 @@ export function MenuForm({ audiences, onClose }: { audiences: Audiences; onClose
           }}
           error={form.errors.pictureUrl}
         >
-          <MenuPicture
+          <PictureFile
+            className="line-picture"
             url={form.values.pictureUrl}
+            alt={{ ja: "メニューの画像", en: "The menu's picture" }}
+            label={{ ja: "メニュー画像のファイル", en: "File of the menu's picture" }}
             onChange={(url) => form.set("pictureUrl", url)}
             onRefused={(why) => form.refuse("pictureUrl", why)}
           />

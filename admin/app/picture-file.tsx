@@ -1,19 +1,33 @@
 import { useRef, useState } from "react"
-import { allowLogoUpload } from "../../../server/capabilities/brands/contract.ts"
-import { Button } from "../../../ui/button.tsx"
-import { useText } from "../../../ui/language.tsx"
-import type { Text } from "../../../ui/text.ts"
-import { call } from "../../app/call.ts"
+import { allowLogoUpload } from "../../server/capabilities/brands/contract.ts"
+import { Button } from "../../ui/button.tsx"
+import { useText } from "../../ui/language.tsx"
+import type { Text } from "../../ui/text.ts"
+import { call } from "./call.ts"
 
 const away: Text = {
   ja: "画像を送れませんでした。もう一度お選びください。",
   en: "The picture could not be sent. Choose it again.",
 }
 
-type Props = { url: string; onChange: (url: string) => void; onRefused: (why: Text) => void }
+type Props = {
+  url: string
+  onChange: (url: string) => void
+  onRefused: (why: Text) => void
+  /** What the picture is, for who can't see it. */
+  alt: Text
+  /** What the file is for. */
+  label: Text
+  className: string
+  height?: number
+  /** Media types that may be chosen. */
+  accept?: string
+  /** There may be none. */
+  optional?: true
+}
 
-/** The picture under a menu, sent as soon as it is chosen. */
-export function MenuPicture({ url, onChange, onRefused }: Props) {
+/** A picture of the brand's: what it looks like now, another one from a file, or none. It is sent as soon as it is chosen. */
+export function PictureFile({ url, onChange, onRefused, alt, label, className, height, accept, optional }: Props) {
   const t = useText()
   const file = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
@@ -25,16 +39,14 @@ export function MenuPicture({ url, onChange, onRefused }: Props) {
     else onRefused(sent)
   }
   return (
-    <div className="line-picture">
-      {url && (
-        <img src={new URL(url, location.href).pathname} alt={t({ ja: "メニューの画像", en: "The menu's picture" })} />
-      )}
+    <div className={className}>
+      {url && <img src={seenFrom(url)} alt={t(alt)} height={height} />}
       <input
         ref={file}
         hidden
         type="file"
-        accept="image/png,image/jpeg"
-        aria-label={t({ ja: "メニュー画像のファイル", en: "File of the menu's picture" })}
+        accept={accept ?? "image/png,image/jpeg"}
+        aria-label={t(label)}
         onChange={({ target }) => {
           const [picture] = target.files ?? []
           if (picture) void send(picture)
@@ -46,8 +58,17 @@ export function MenuPicture({ url, onChange, onRefused }: Props) {
         label={url ? { ja: "画像を替える", en: "Another picture" } : { ja: "画像を選ぶ", en: "Choose a picture" }}
         onClick={() => file.current?.click()}
       />
+      {url && optional && (
+        <Button look="text" label={{ ja: "画像を外す", en: "Remove" }} onClick={() => onChange("")} />
+      )}
     </div>
   )
+}
+
+/** One of our own pictures by its path alone: the console may be open under another name of this server than mails use. */
+function seenFrom(url: string): string {
+  const { pathname } = new URL(url, location.href)
+  return pathname.startsWith("/brand-pictures/") ? pathname : url
 }
 
 /** The address under which it is shown from now on, or why it was refused. */
