@@ -81,7 +81,7 @@ test("C01 an account is connected, a friend writes and is answered, and links LI
 }, 120_000)
 
 test("C01 a rich menu is drawn, kept as a draft, published, and stands below the talk of everyone", async () => {
-  await page.goto(`${maido.origin}/admin/settings/line`)
+  await page.goto(`${maido.origin}/admin/settings/line?tab=menus`)
   // Any picture of the right shape: that of this very page.
   const picture = await page.screenshot({ clip: { x: 0, y: 0, width: 1_200, height: 800 } })
   await page.getByRole("button", { name: "メニューを作る" }).click()

@@ -8,12 +8,14 @@ import { DateText, NumberText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Columns, Note, Rows, Section, Stack } from "../../../ui/layout.tsx"
 import { Menu } from "../../../ui/menu.tsx"
+import { Tabs } from "../../../ui/nav.tsx"
 import { QrCode } from "../../../ui/qr.tsx"
 import { Empty } from "../../../ui/states.tsx"
 import { Status } from "../../../ui/status.tsx"
 import { same, type Text } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import type { Reply } from "../../app/call.ts"
+import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useMay } from "../../app/session.tsx"
 import { Below, SettingsPage } from "../../app/settings-page.tsx"
@@ -27,8 +29,16 @@ import { closedWords } from "./words.ts"
 type Whole = Reply<typeof getLine>
 type Account = NonNullable<Whole["account"]>
 
+const tabs = {
+  account: { ja: "公式アカウント", en: "Official account" },
+  menus: { ja: "リッチメニュー", en: "Rich menus" },
+  login: { ja: "LINEログイン", en: "LINE Login" },
+  plan: { ja: "料金と同意", en: "Price and consent" },
+} as const
+type Tab = keyof typeof tabs
+
 /** The official account: who it is, whether it is well, what it costs, and how people become its friends. */
-export function LineSettingsPage() {
+export function LineSettingsPage({ search, setSearch }: PageProps) {
   const may = useMay()
   const line = useCall(getLine, {}, { everyMs: 30_000 })
   const [connecting, setConnecting] = useState(false)
@@ -38,31 +48,51 @@ export function LineSettingsPage() {
   return (
     <SettingsPage title={{ ja: "LINE", en: "LINE" }}>
       <Loaded of={line} what={{ ja: "LINEの設定を読み込めませんでした", en: "LINE's settings could not be loaded" }}>
-        {(whole) => (
-          <Stack>
-            {whole.isCaught && <TestNote />}
-            {whole.account ? (
-              <OneAccount account={whole.account} price={whole.price} />
-            ) : (
-              <Empty
-                title={{ ja: "公式アカウントをまだつないでいません", en: "No official account is connected yet" }}
-                why={{
-                  ja: "つなぐと、友だちにお便りとお知らせが届き、返事ができます。要るのは LINE Developers のチャネルシークレットとアクセストークンだけです。",
-                  en: "Connect it to write to friends and answer them. All you need is the channel secret and access token from LINE Developers.",
-                }}
-                action={connect || undefined}
-              />
-            )}
-            {whole.account && <Menus />}
-            {whole.account && !whole.isCaught && <Login login={whole.login} loginUrls={whole.loginUrls} />}
-            <Plan key={whole.version} settings={whole.settings} version={whole.version} />
-          </Stack>
-        )}
+        {(whole) => {
+          const shown = shownTabs(whole)
+          const open: Tab = shown.find((tab) => tab === search.tab) ?? "account"
+          return (
+            <Stack>
+              {whole.isCaught && <TestNote />}
+              <Tabs
+                label={{ ja: "LINEの設定", en: "LINE's settings" }}
+                tabs={shown.map((key) => ({ key, label: tabs[key] }))}
+                open={open}
+                onOpen={(tab) => setSearch({ tab: tab === "account" ? "" : tab })}
+              >
+                {open === "account" &&
+                  (whole.account ? (
+                    <OneAccount account={whole.account} price={whole.price} />
+                  ) : (
+                    <Empty
+                      title={{ ja: "公式アカウントをまだつないでいません", en: "No official account is connected yet" }}
+                      why={{
+                        ja: "つなぐと、友だちにお便りとお知らせが届き、返事ができます。要るのは LINE Developers のチャネルシークレットとアクセストークンだけです。",
+                        en: "Connect it to write to friends and answer them. All you need is the channel secret and access token from LINE Developers.",
+                      }}
+                      action={connect || undefined}
+                    />
+                  ))}
+                {open === "menus" && <Menus />}
+                {open === "login" && <Login login={whole.login} loginUrls={whole.loginUrls} />}
+                {open === "plan" && <Plan key={whole.version} settings={whole.settings} version={whole.version} />}
+              </Tabs>
+            </Stack>
+          )
+        }}
       </Loaded>
       {connecting && <ConnectAccount onClose={() => setConnecting(false)} />}
     </SettingsPage>
   )
 }
+
+/** What there is nothing to set for yet is not shown. */
+const shownTabs = ({ account, isCaught }: Whole): Tab[] => [
+  "account",
+  ...(account ? (["menus"] as const) : []),
+  ...(account && !isCaught ? (["login"] as const) : []),
+  "plan",
+]
 
 function TestNote() {
   const t = useText()

@@ -6,11 +6,13 @@ import { ConfirmDialog } from "../../../ui/dialog.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { Note, Rows, Section, Stack } from "../../../ui/layout.tsx"
+import { Tabs } from "../../../ui/nav.tsx"
 import { Empty } from "../../../ui/states.tsx"
 import { Status } from "../../../ui/status.tsx"
 import { same } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import type { Reply } from "../../app/call.ts"
+import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useMay } from "../../app/session.tsx"
 import { Below, SettingsPage } from "../../app/settings-page.tsx"
@@ -21,8 +23,15 @@ import { Cost } from "./cost.tsx"
 type Whole = Reply<typeof getSms>
 type Account = NonNullable<Whole["account"]>
 
+const tabs = {
+  account: { ja: "送信会社", en: "Provider" },
+  cost: { ja: "費用と長さ", en: "Cost and length" },
+  caught: { ja: "届くはずだったもの", en: "What was caught" },
+} as const
+type Tab = keyof typeof tabs
+
 /** The account by which SMS leave, what they cost, and what was caught. */
-export function SmsSettingsPage() {
+export function SmsSettingsPage({ search, setSearch }: PageProps) {
   const may = useMay()
   const sms = useCall(getSms, {}, { everyMs: 30_000 })
   const [connecting, setConnecting] = useState(false)
@@ -32,25 +41,39 @@ export function SmsSettingsPage() {
   return (
     <SettingsPage title={{ ja: "SMS", en: "SMS" }}>
       <Loaded of={sms} what={{ ja: "SMSの設定を読み込めませんでした", en: "SMS settings could not be loaded" }}>
-        {(whole) => (
-          <Stack>
-            {whole.isCaught && <CaughtNote />}
-            {whole.account ? (
-              <OneAccount account={whole.account} onChange={() => setConnecting(true)} />
-            ) : (
-              <Empty
-                title={{ ja: "SMSの送信会社をまだつないでいません", en: "No SMS provider is connected yet" }}
-                why={{
-                  ja: "つなぐと、同意のあるお客様の携帯電話に短いお便りを送れます。要るのは Account SID と Auth Token と送信元です。",
-                  en: "Connect one to send short messages to mobiles of customers who agreed. It takes Account SID, Auth Token and a sender.",
-                }}
-                action={connect || undefined}
-              />
-            )}
-            <Cost key={whole.version} settings={whole.settings} version={whole.version} />
-            {whole.isCaught && may("customers:personal") && <Caught />}
-          </Stack>
-        )}
+        {(whole) => {
+          const shown = (["account", "cost", "caught"] as const).filter(
+            (tab) => tab !== "caught" || (whole.isCaught && may("customers:personal")),
+          )
+          const open: Tab = shown.find((tab) => tab === search.tab) ?? "account"
+          return (
+            <Stack>
+              {whole.isCaught && <CaughtNote />}
+              <Tabs
+                label={{ ja: "SMSの設定", en: "SMS settings" }}
+                tabs={shown.map((key) => ({ key, label: tabs[key] }))}
+                open={open}
+                onOpen={(tab) => setSearch({ tab: tab === "account" ? "" : tab })}
+              >
+                {open === "account" &&
+                  (whole.account ? (
+                    <OneAccount account={whole.account} onChange={() => setConnecting(true)} />
+                  ) : (
+                    <Empty
+                      title={{ ja: "SMSの送信会社をまだつないでいません", en: "No SMS provider is connected yet" }}
+                      why={{
+                        ja: "つなぐと、同意のあるお客様の携帯電話に短いお便りを送れます。要るのは Account SID と Auth Token と送信元です。",
+                        en: "Connect one to send short messages to mobiles of customers who agreed. It takes Account SID, Auth Token and a sender.",
+                      }}
+                      action={connect || undefined}
+                    />
+                  ))}
+                {open === "cost" && <Cost key={whole.version} settings={whole.settings} version={whole.version} />}
+                {open === "caught" && <Caught />}
+              </Tabs>
+            </Stack>
+          )
+        }}
       </Loaded>
       {connecting && <ConnectSms onClose={() => setConnecting(false)} />}
     </SettingsPage>
