@@ -1,4 +1,4 @@
-const inText = /https?:\/\/[^\s<>"'）」]+/g
+import { replaceLinks } from "#messages"
 
 /**
  * The messages with every link that a reader can tap written as `wrap` says: those of buttons, pictures and menus, and what
@@ -16,5 +16,5 @@ function walk(value: unknown, wrap: (url: string) => string): unknown {
   if (node.type === "uri" && typeof node.uri === "string" && /^https?:/.test(node.uri))
     return { ...node, uri: wrap(node.uri) }
   const isBubble = node.type === "text" && typeof node.text === "string" && !("size" in node) && !("wrap" in node)
-  return isBubble ? { ...node, text: String(node.text).replace(inText, wrap) } : node
+  return isBubble ? { ...node, text: replaceLinks(String(node.text), wrap) } : node
 }

@@ -98,6 +98,7 @@ export {
   selectLetterPeople as letterPeople,
   selectOpenLetters as openLetters,
 } from "./storage-ends.ts"
+export { replaceLinks } from "./text-links-rules.ts"
 export { type ForeseenLetter, foreseeLetters } from "./foresee-letters.ts"
 export type { LetterDecision } from "./eligibility-rules.ts"
 export { mailSettings } from "./dress.ts"

@@ -7,6 +7,7 @@ import type { CompiledWords } from "./model.ts"
 import { authorAddress, authorPlain } from "./author-text.ts"
 import { type MailRenderer, mailRenderer } from "./ports.ts"
 import { RenderFailed } from "./render-pool.ts"
+import { replaceLinks } from "./text-links-rules.ts"
 
 export type { LineMessage } from "./line-limits-rules.ts"
 
@@ -88,8 +89,7 @@ export async function dmMessageOf(ctx: Context, letter: WordsToFill): Promise<Dm
   return { text, quickReplies }
 }
 
-const withLinks = (text: string, wrap: WordsToFill["wrap"]): string =>
-  wrap ? text.replace(/https?:\/\/[^\s<>"'）」]+/g, (url) => wrap(url)) : text
+const withLinks = (text: string, wrap: WordsToFill["wrap"]): string => (wrap ? replaceLinks(text, wrap) : text)
 
 const asItIs = (url: string) => url
 

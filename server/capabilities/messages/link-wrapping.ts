@@ -1,6 +1,7 @@
 import type { Channel } from "#customers"
 import type { Context } from "#kernel/context"
 import { contributionPoint } from "#kernel/contributions"
+import { replaceLinks } from "./text-links-rules.ts"
 
 /** How links of one letter are written so that it is noticed when somebody follows them. */
 export type WrappedLinks = {
@@ -20,7 +21,6 @@ export type LinkWrapping = (ctx: Context, letter: Letter) => Promise<WrappedLink
 export const linkWrapping = contributionPoint<LinkWrapping>("messages.link-wrapping")
 
 const links = /(href=")(https?:\/\/[^"]+)(")/g
-const plainLinks = /https?:\/\/[^\s<>"'）」]+/g
 
 /**
  * A filled-in mail with its links wrapped. Ways out (unsubscribe, preferences) stay as they are: nobody who wants to leave
@@ -44,7 +44,7 @@ export function wrapMail<M extends { readonly html: string; readonly text: strin
     return `${before}${to === plain ? url : to.replaceAll("&", "&amp;")}${after}`
   })
   // The text part says the same links again: it is the same link that somebody follows there.
-  const text = mail.text.replace(plainLinks, (url) => (waysOut.has(url) ? url : wrap(url, indexes.get(url) ?? index++)))
+  const text = replaceLinks(mail.text, (url) => (waysOut.has(url) ? url : wrap(url, indexes.get(url) ?? index++)))
   const pixel = pixelUrl === null ? "" : `<img src="${pixelUrl}" width="1" height="1" alt="" style="display:block">`
   const trap = trapUrl === null ? "" : `<a href="${trapUrl}" rel="nofollow" tabindex="-1" aria-hidden="true"></a>`
   const added = `${trap}${pixel}`

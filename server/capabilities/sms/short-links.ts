@@ -2,6 +2,7 @@ import { publicUrl } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
 import { page, type PageReply, type PageRequest } from "#kernel/page"
+import { replaceLinks } from "#messages"
 import { keepLinks, selectTarget } from "./storage.ts"
 
 const letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"
@@ -15,11 +16,14 @@ function newCode(ctx: Context): string {
   return code
 }
 
-const addresses = /https?:\/\/[^\s<>"'）」]+/g
-
 /** A text with short addresses of our own in place of long ones: every part of an SMS costs. */
 export async function withShortLinks(ctx: Context, messageId: string, text: string): Promise<string> {
-  const targets = [...new Set(text.match(addresses) ?? [])].filter((url) => url.length > 45)
+  const found: string[] = []
+  replaceLinks(text, (url) => {
+    found.push(url)
+    return url
+  })
+  const targets = [...new Set(found)].filter((url) => url.length > 45)
   if (targets.length === 0) return text
   const codes = await inTransaction(ctx, (ctx) =>
     keepLinks(
@@ -28,7 +32,7 @@ export async function withShortLinks(ctx: Context, messageId: string, text: stri
     ),
   )
   const base = await publicUrl(ctx, "/r/")
-  return text.replace(addresses, (url) => {
+  return replaceLinks(text, (url) => {
     const code = codes.get(url)
     return code === undefined ? url : base + code
   })
