@@ -34,6 +34,7 @@ import { isUnreachable } from "../kernel/db.ts"
 import { startWorkers } from "../kernel/workers.ts"
 import { contextOf, tellErrors } from "./brand-context.ts"
 import { importKlaviyoCommand } from "./import-klaviyo.ts"
+import { keepHeapBelow } from "./heap.ts"
 import { progressBar } from "./import-progress.ts"
 import { say, withInstallation } from "./installation.ts"
 
@@ -138,6 +139,9 @@ function readMap(file: string): Mapping {
   return z.record(z.string(), z.union([z.string().transform((name) => [name]), Mapping.valueType])).parse(given)
 }
 
+/** About 120 MB are alive while orders are taken in. */
+const mostHeapMb = 240
+
 /** Works the import off in this process; a server that runs beside it helps. */
 async function workOff(
   { platform, product, onWake }: Installation,
@@ -158,6 +162,7 @@ async function workOff(
       })
       if (progress) bar?.show(progress)
       if (progress && !["splitting", "running"].includes(progress.it.state)) return
+      keepHeapBelow(mostHeapMb)
       await sleep(200)
     }
   } finally {
