@@ -4,9 +4,27 @@ import { LineChart } from "../../../ui/charts/line-chart.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Columns, Section } from "../../../ui/layout.tsx"
 import { Empty } from "../../../ui/states.tsx"
+import type { Text } from "../../../ui/text.ts"
+import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { monthWords } from "./words.ts"
+
+/** The curve in a sentence: a line along the ground says as little as none. */
+function curveWords(curve: Reply<typeof getBreakage>["curve"]): Text {
+  const last = curve.at(-1)
+  const months = (last?.age ?? 0) + 1
+  const percent = Math.round((last?.used ?? 0) * 1_000) / 10
+  return percent === 0
+    ? {
+        ja: `発行から${months}か月たっても、まだ使われていません。特典を知らせると動き始めます。`,
+        en: `Nothing is used ${months} ${months === 1 ? "month" : "months"} after issue. Telling members of rewards sets it going.`,
+      }
+    : {
+        ja: `発行から${months}か月で${percent}%が使われています。`,
+        en: `${percent}% is used ${months} ${months === 1 ? "month" : "months"} after issue.`,
+      }
+}
 
 /** When what is held will expire, and how far points are used. */
 export function Breakage() {
@@ -58,26 +76,29 @@ export function Breakage() {
                   {t({ ja: "まだ言えません。ひと月たつと出ます。", en: "Too early to say: after a month." })}
                 </p>
               ) : (
-                <LineChart
-                  label={{ ja: "使われた割合", en: "Share used" }}
-                  per={{ ja: "か月", en: "Months" }}
-                  at={curve.map(({ age }) => String(age + 1))}
-                  lines={[
-                    { name: { ja: "全体", en: "All" }, look: "dashed", values: curve.map(({ used }) => used) },
-                    ...(oldest
-                      ? [
-                          {
-                            name: monthWords(oldest.month),
-                            look: "main" as const,
-                            values: curve.map((_, i) => oldest.used[i] ?? null),
-                          },
-                        ]
-                      : []),
-                  ]}
-                  write={percent}
-                  writeAxis={(rate) => percent(rate, 0)}
-                  height={160}
-                />
+                <>
+                  <p className="quiet">{t(curveWords(curve))}</p>
+                  <LineChart
+                    label={{ ja: "使われた割合", en: "Share used" }}
+                    per={{ ja: "か月", en: "Months" }}
+                    at={curve.map(({ age }) => String(age + 1))}
+                    lines={[
+                      { name: { ja: "全体", en: "All" }, look: "dashed", values: curve.map(({ used }) => used) },
+                      ...(oldest
+                        ? [
+                            {
+                              name: monthWords(oldest.month),
+                              look: "main" as const,
+                              values: curve.map((_, i) => oldest.used[i] ?? null),
+                            },
+                          ]
+                        : []),
+                    ]}
+                    write={percent}
+                    writeAxis={(rate) => percent(rate, 0)}
+                    height={160}
+                  />
+                </>
               )}
             </Section>
           </Columns>

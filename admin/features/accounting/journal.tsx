@@ -8,7 +8,7 @@ import { same } from "../../../ui/text.ts"
 import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useCall } from "../../app/use-call.ts"
-import { monthWords, moveWords } from "./words.ts"
+import { accountText, monthWords, moveWords } from "./words.ts"
 
 type JournalItem = Reply<typeof getJournal>["items"][number]
 
@@ -18,8 +18,8 @@ export function Journal({ month }: { month: string }) {
   const found = useCall(getJournal, { month }, { keep: true })
   const columns: Column<JournalItem>[] = [
     { key: "kind", head: { ja: "できごと", en: "What" }, cell: ({ kind }) => t(moveWords[kind] ?? same(kind)) },
-    { key: "debit", head: { ja: "借方", en: "Debit" }, cell: ({ debit }) => debit },
-    { key: "credit", head: { ja: "貸方", en: "Credit" }, cell: ({ credit }) => credit },
+    { key: "debit", head: { ja: "借方", en: "Debit" }, cell: ({ debit }) => t(accountText(debit)) },
+    { key: "credit", head: { ja: "貸方", en: "Credit" }, cell: ({ credit }) => t(accountText(credit)) },
     {
       key: "amount",
       head: { ja: "金額", en: "Amount" },

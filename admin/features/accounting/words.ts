@@ -1,5 +1,6 @@
 import type { getComparison, getFans, getMonths, listGoals } from "../../../server/capabilities/accounting/contract.ts"
-import type { Text } from "../../../ui/text.ts"
+import { AccountSettings } from "../../../server/capabilities/accounting/model-settings.ts"
+import { same, type Text } from "../../../ui/text.ts"
 import type { Reply } from "../../app/call.ts"
 
 export type MonthItem = Reply<typeof getMonths>["months"][number]
@@ -59,4 +60,26 @@ export const fanWords: Readonly<Record<FanItem["kind"], Text>> = {
   both: { ja: "どちらとも", en: "Both" },
   "reward-only": { ja: "特典があるときだけ", en: "For the reward only" },
   quiet: { ja: "動きなし", en: "Quiet" },
+}
+
+/** What the accounts that a brand begins with are in English. */
+const accountsInEnglish: Readonly<Record<string, string>> = {
+  liability: "Contract liability",
+  paidLiability: "Advances received",
+  salesReduction: "Revenue, points given",
+  promotion: "Sales promotion",
+  revenue: "Revenue",
+  breakage: "Other income",
+  adjustment: "Other losses",
+  cash: "Cash and deposits",
+  carried: "Points brought along",
+}
+const inEnglish = new Map(
+  Object.entries(AccountSettings.parse({}).accounts).map(([key, name]) => [name, accountsInEnglish[key]]),
+)
+
+/** An account as the journal names it: a brand's own name stands as it is, a name that was begun with is explained. */
+export const accountText = (name: string): Text => {
+  const english = inEnglish.get(name)
+  return english ? { ja: name, en: `${english} (${name})` } : same(name)
 }

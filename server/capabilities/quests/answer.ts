@@ -53,15 +53,8 @@ export const answerQuest = (ctx: Context, { customerId, questId, answers, key }:
     const same = attempts.find((attempt) => attempt.key === key)
     if (same) {
       const tried = attempts.filter(({ round }) => round === same.round).length
-      const triesLeft = same.hasPassed ? 0 : Math.max(0, task.tries - tried)
-      return {
-        right: same.right,
-        of,
-        isOpinion,
-        hasPassed: same.hasPassed,
-        triesLeft,
-        points: same.hasPassed ? prize.points : 0,
-      }
+      const triesLeft = Math.max(0, task.tries - tried)
+      return { of, isOpinion, ...again(same, { triesLeft, points: prize.points }) }
     }
     const turn = turnOf(quest.document, attempts, ctx.now())
     if (turn.state !== "open") throw turn.state === "done" ? QuestError.Over() : QuestError.NoTriesLeft()
@@ -108,6 +101,12 @@ export const answerQuest = (ctx: Context, { customerId, questId, answers, key }:
       points: isNew ? prize.points : 0,
     }
   })
+
+/** The same form once more: what it came to the first time. */
+const again = (
+  { right, hasPassed }: { right: number; hasPassed: boolean },
+  { triesLeft, points }: { triesLeft: number; points: number },
+) => ({ right, hasPassed, triesLeft: hasPassed ? 0 : triesLeft, points: hasPassed ? points : 0 })
 
 /** What she thinks, in the words that she read: `opinion_1` of the first question, for segments, flows and other systems. */
 const opinionsOf = (questions: readonly Question[], chosen: readonly string[]): Record<string, string> =>
