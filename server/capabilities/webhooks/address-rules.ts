@@ -1,7 +1,16 @@
-/** Whether we would try this address at all; whether it is on the public Internet is found out with every attempt (S35). */
+import { isIP } from "node:net"
+
+/**
+ * Whether we would try this address at all: https, a usual port, nobody's password, a name instead of a number (no receiver
+ * has a certificate for a number, and numbers are how the inside of a network is named). Whether the name leads to the
+ * public Internet is found out with every attempt (S35).
+ */
 export function isPossibleAddress(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
   const hasUsualPort = ["", "443", "8443"].includes(url.port)
-  return url.protocol === "https:" && hasUsualPort && url.username === "" && url.password === "" && url.hash === ""
+  const isBare = url.username === "" && url.password === "" && url.hash === ""
+  // The parser writes 2130706433 and 0x7f.1 as 127.0.0.1.
+  const hasName = isIP(url.hostname.replace(/^\[|\]$/g, "")) === 0
+  return url.protocol === "https:" && hasUsualPort && isBare && hasName
 }

@@ -13,8 +13,8 @@ export const WebhookError = defineErrors("webhooks", {
   },
   BadAddress: {
     status: 422,
-    ja: "このアドレスには送れません。https:// で始まる、インターネットから届くアドレスを入れてください（ポートは 443 か 8443）。",
-    en: "Nothing can be sent to this address. Enter one that begins with https:// and is reachable from the Internet (port 443 or 8443).",
+    ja: "このアドレスには送れません。https:// で始まる、インターネットから届く名前のアドレスを入れてください（数字のアドレスは使えません。ポートは 443 か 8443）。",
+    en: "Nothing can be sent to this address. Enter one with a name that begins with https:// and is reachable from the Internet (no number; port 443 or 8443).",
   },
   TooManyEndpoints: {
     status: 409,

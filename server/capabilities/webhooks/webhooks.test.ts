@@ -169,6 +169,9 @@ test.each([
   "http://erp.example.jp/hooks",
   "https://user:secret@erp.example.jp/hooks",
   "https://erp.example.jp:22/hooks",
+  "https://169.254.169.254/latest/meta-data",
+  "https://2130706433/hooks",
+  "https://[::1]/hooks",
   "erp.example.jp",
 ])("S35 %s is refused as an address, in words", async (address) => {
   const ctx = await inBrand()
