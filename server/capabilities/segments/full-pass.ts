@@ -29,7 +29,7 @@ const crash = crashpoints(
 const chunk = 50_000
 /** People asked about in one question: what ClickHouse needs for it grows with them. */
 const together = 125_000
-/** Questions at once, each in one thread: two threads in one question would each hold everybody's row. */
+/** Questions at once, each in one thread, which takes a third of the memory of one question in two threads. */
 const atOnce = 2
 
 /**
