@@ -3,6 +3,8 @@ import { afterAll, expect, inject, test } from "vitest"
 import { deleteBrand } from "#brands"
 import { createRenderPool, mailRenderer } from "#messages"
 import { shopVendors } from "#orders"
+import { listTemplates } from "#templates"
+import { inTransaction } from "#kernel/context"
 import { plug } from "#kernel/ports"
 import { type TestContext, testContext } from "#testing/context"
 import { shopify } from "../server/adapters/shops/shopify.ts"
@@ -91,6 +93,8 @@ test("one seed fills two brands with the same life, and nobody is written to", a
   ])
   expect(asked.map(({ kind }) => kind)).toEqual(["loyalty.judge", "rehearsal.piece"])
   expect(rows.has("messages.caught")).toBe(false)
+  const { items } = await inTransaction(one, (ctx) => listTemplates(ctx, { state: "live" }))
+  expect(items.filter(({ uses }) => uses.length > 0).length).toBeGreaterThan(3)
   expect(await demoSettings(one)).toMatchObject({ state: "ready", seed: 7_120 })
 })
 

@@ -1,6 +1,4 @@
 export { type PlannedVolume, type PlannedVolumes, plannedVolume } from "./volume.ts"
 export { CampaignError } from "./errors.ts"
 export { CampaignPlan } from "./model.ts"
-export { checkCampaign } from "./check-campaign.ts"
 export { createCampaign } from "./edit-campaign.ts"
-export { launchCampaign } from "./launch-campaign.ts"

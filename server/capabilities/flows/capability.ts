@@ -5,6 +5,7 @@ import { customerErased, customerMerged, customerUnmerged } from "#customers"
 import { letterGates, letterRefusals, lettersEnded, messageKinds } from "#messages"
 import { restsChanged } from "#deliverability"
 import { segmentEntered, segmentFields, segmentLeft, segmentUsers, touchCustomers } from "#segments"
+import { templateUses } from "#templates"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
 import { anyEffect } from "#kernel/effects"
@@ -22,7 +23,7 @@ import { galleryRoutes } from "./routes-gallery.ts"
 import { startByTime } from "./start-by-time.ts"
 import { deleteBrand } from "./storage.ts"
 import { tidyFlows } from "./tidy.ts"
-import { usesOfSegments } from "./uses.ts"
+import { usesOfSegments, usesOfTemplates } from "./uses.ts"
 
 export const flows = defineCapability({
   name: "flows",
@@ -34,6 +35,7 @@ export const flows = defineCapability({
     contribute(letterGates, [holdWhilePaused]),
     contribute(plannedVolume, [expectedFlowVolume]),
     contribute(segmentUsers, [usesOfSegments]),
+    contribute(templateUses, [usesOfTemplates]),
     contribute(segmentFields, restFields),
     contribute(flowSteps, [restStep]),
   ],
