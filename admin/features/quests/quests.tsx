@@ -68,7 +68,12 @@ const columns: Column<Item>[] = [
     end: true,
     cell: ({ completed }) => <NumberText value={completed} />,
   },
-  { key: "people", head: { ja: "達成した人", en: "People" }, end: true, cell: ({ people }) => <NumberText value={people} /> },
+  {
+    key: "people",
+    head: { ja: "達成した人", en: "People" },
+    end: true,
+    cell: ({ people }) => <NumberText value={people} />,
+  },
 ]
 
 function Name({ of: { live, draft } }: { of: Item }) {

@@ -89,8 +89,8 @@ function Shown({ whole }: { whole: Whole }) {
         <Empty
           title={{ ja: "まだ誰も紹介していません", en: "Nobody has shared anything yet" }}
           why={{
-            ja: "制度を公開すると、お客様のページとお便りに、ひとりずつの紹介リンクが入ります。",
-            en: "Once the programme is published, everybody finds a link of her own on her page and in letters.",
+            ja: "制度が公開されていれば、お客様のページとお便りに、ひとりずつの紹介リンクが入ります。渡されると、ここに数が並びます。",
+            en: "While the programme is live, everybody finds a link of her own on her page and in letters. Once they are passed on, it is counted here.",
           }}
           action={
             <ButtonLink look="go" label={{ ja: "制度を見る", en: "Look at the programme" }} to="/referrals/programme" />

@@ -45,13 +45,13 @@ export function RingPeople({ whole, may }: { whole: WholeRing; may: boolean }) {
       key: "available",
       head: { ja: "使える", en: "Usable" },
       end: true,
-      cell: ({ available }) => <NumberText value={available} />,
+      cell: ({ available }) => <NumberText value={available} unit="pt" />,
     },
     {
       key: "pending",
       head: { ja: "確定待ち", en: "Pending" },
       end: true,
-      cell: ({ pending }) => <NumberText value={pending} />,
+      cell: ({ pending }) => <NumberText value={pending} unit="pt" />,
     },
     {
       key: "said",

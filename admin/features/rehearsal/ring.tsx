@@ -2,7 +2,7 @@ import { useState } from "react"
 import { getRing, patchRing, postRingStep } from "../../../server/capabilities/rehearsal/contract-rings.ts"
 import { Button } from "../../../ui/button.tsx"
 import { ConfirmDialog, Dialog } from "../../../ui/dialog.tsx"
-import { DateText } from "../../../ui/figures.tsx"
+import { DateText, NumberText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Kpis, Note, Section, Stack } from "../../../ui/layout.tsx"
 import { Empty } from "../../../ui/states.tsx"
@@ -194,13 +194,19 @@ function Checks({ report }: { report: NonNullable<WholeRing["report"]> }) {
       />
       <Kpis
         kpis={[
-          { label: { ja: "日数", en: "Days" }, value: number(report.days) },
+          {
+            label: { ja: "日数", en: "Days" },
+            value: <NumberText value={report.days} unit={t({ ja: "日", en: "days" })} />,
+          },
           {
             label: { ja: "発行", en: "Issued" },
-            value: number(points.issued),
+            value: <NumberText value={points.issued} unit="pt" />,
             remark: t({ ja: `残高のある人 ${number(points.holders)}`, en: `${number(points.holders)} hold points` }),
           },
-          { label: { ja: "利用・失効・取消", en: "Used, expired, taken back" }, value: number(points.used) },
+          {
+            label: { ja: "利用・失効・取消", en: "Used, expired, taken back" },
+            value: <NumberText value={points.used} unit="pt" />,
+          },
           {
             label: { ja: "参加者の声", en: "Feedback" },
             value: feedback.mean === null ? t({ ja: "まだありません", en: "None yet" }) : `${feedback.mean}/10`,

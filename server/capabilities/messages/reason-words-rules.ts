@@ -27,7 +27,7 @@ const reasons: Readonly<Record<string, Text>> = {
   unsubscribed: { ja: "本人が配信を止めています", en: "The person unsubscribed" },
   manual: { ja: "配信を止めている方です", en: "Mails to this person are stopped" },
   "soft-bounces": { ja: "何度も届かなかったアドレスです", en: "Several mails to this address bounced" },
-  no_address: { ja: "メールアドレスが分かりません", en: "The mail address is not known" },
+  no_address: { ja: "届け先が分かりません", en: "No address is known" },
   "missing-fact": { ja: "文面に要る情報が足りません", en: "Something that the wording names is missing" },
   template: { ja: "文面の書き方に誤りがあります", en: "The wording has a mistake" },
   limit: { ja: "文面が大きすぎます", en: "The wording grew too large" },
