@@ -1,14 +1,26 @@
+import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { changeIdentity, IdentitySettings } from "#brands"
-import { letterDocument } from "#messages"
+import { resolveCustomers } from "#customers"
+import { letterDocument, type OutgoingMail } from "#messages"
 import { offersWithCounts } from "#offers"
-import { listTemplates } from "#templates"
-import { inTransaction } from "#kernel/context"
+import { installLetter, listTemplates } from "#templates"
+import { type Context, inTransaction } from "#kernel/context"
+import { plug } from "#kernel/ports"
+import { myPagePages } from "#mypage"
+import { offerPages } from "#offers"
+import { referralPages } from "#referrals"
+import { signupPages } from "#signups"
+import { trackingPages } from "#tracking"
 import { assemble } from "#kernel/product"
 import { type TestContext, testContext } from "#testing/context"
-import { findingsInLetter, offerGoesLive, withNamedSegments } from "#testing/gallery"
-import { testMail } from "#testing/mail"
+import { findingsInLetter, givenTo, offerGoesLive, withNamedSegments } from "#testing/gallery"
+import { serve } from "#testing/http"
+import { letterBox } from "#testing/letter-box"
+import { agree, planLetter } from "#testing/letter-scene"
+import { myPagePortal, offerPortal, referralPortal, signupPortal, trackingPortal } from "../../../../portal/server.ts"
 import { capabilities } from "../../../capabilities.ts"
+import { readyTemplates } from "../../templates/ready/ready-templates.ts"
 import { checkLaunch } from "../launch-check.ts"
 import { FlowDocument } from "../model.ts"
 import { selectFlows } from "../storage.ts"
@@ -16,14 +28,20 @@ import { installFlow } from "./install-flow.ts"
 import { readyFlows } from "./ready-flows.ts"
 import { refsOf, showGallery } from "./show-gallery.ts"
 
-const mail = testMail({ keepOpen: true })
-afterAll(mail.close)
+const letters = letterBox()
+afterAll(letters.close)
 let ctx: TestContext
 
 beforeAll(async () => {
-  const product = assemble(capabilities, { plugs: mail.plugs, wake: () => {} })
+  const pages = [
+    plug(trackingPages, trackingPortal),
+    plug(signupPages, signupPortal),
+    plug(myPagePages, myPagePortal),
+    plug(referralPages, referralPortal),
+    plug(offerPages, offerPortal),
+  ]
+  const product = assemble(capabilities, { plugs: [...letters.plugs, ...pages], wake: () => {} })
   ctx = await testContext({ product })
-  mail.catchInto(ctx.platform)
   const who = IdentitySettings.parse({
     legalName: "ひなた株式会社",
     address: "神奈川県鎌倉市小町 1-3-8",
@@ -118,3 +136,81 @@ test("G27 no flow asks or discounts before it has given something of value", asy
     expect([ready.key, messages[0]?.intent]).toEqual([ready.key, "value"])
   }
 })
+
+/** All that this brand has in Postgres, table by table. What a scanner did is meant to be kept as what a machine did. */
+const wholeState = (ctx: Context): Promise<Map<string, string>> =>
+  inTransaction(ctx, async (ctx) => {
+    const { rows } = await sql<{ name: string }>`select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname not in ('pg_catalog', 'information_schema', 'engagement')
+        and has_table_privilege(format('%I.%I', schemaname, tablename), 'select')`.execute(ctx.db)
+    const state = new Map<string, string>()
+    for (const { name } of rows) {
+      const only = name === "kernel.outbox" ? sql`where kind not like 'engagement.%'` : sql``
+      const { rows: found } = await sql<{ sum: string }>`select count(*) || ' ' ||
+        coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${sql.raw(name)} t ${only}`.execute(
+        ctx.db,
+      )
+      state.set(name, found[0]?.sum ?? "")
+    }
+    return state
+  })
+
+/** Every address in a mail, as a scanner finds them: links, pictures, the text part, the way out in the head. */
+function addressesIn({ html, text, unsubscribe }: OutgoingMail): string[] {
+  const found = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, url = ""]) => url.replaceAll("&amp;", "&"))
+  const plain = text.match(/https?:\/\/[!-~]+/g) ?? []
+  return [...found, ...plain, ...(unsubscribe ? [unsubscribe.url] : [])].filter((url) => url.startsWith("http"))
+}
+
+/** Sends every letter that is shipped, in both languages, each to somebody of their own. */
+async function sendAllShipped(): Promise<number> {
+  const all = [...readyTemplates, ...readyFlows.flatMap((ready) => ready.letters)]
+  const shipped = [...new Map(all.map((ready) => [ready.key, ready])).values()]
+  const templates = []
+  for (const ready of shipped) templates.push(await installLetter(ctx, { about: ready.name, ...ready }))
+  for (const language of ["ja", "en"] as const) {
+    const people = await resolveCustomers(
+      ctx,
+      shipped.map(({ key }) => {
+        const email = `${key.replace(/\W/g, "-")}-${language}@customer.example`
+        const identities = [{ kind: "email" as const, issuer: "", value: email }]
+        return { identities, profile: { email, language }, source: "test", at: ctx.now() }
+      }),
+    )
+    await agree(
+      ctx,
+      people.map(({ customerId }) => customerId),
+    )
+    const facts = givenTo(language, ctx.now())
+    for (const [index, { customerId }] of people.entries()) {
+      const template = templates[index]
+      if (template) await planLetter(ctx, customerId, { template, facts })
+    }
+  }
+  await ctx.drain()
+  return shipped.length * 2
+}
+
+test("S-LINK2 S-LINK3 X22 C25 a scanner that follows every link of every letter that is shipped, in both languages, changes nothing", async () => {
+  const count = await sendAllShipped()
+  expect(letters.box).toHaveLength(count)
+  const ours = [...new Set(letters.box.flatMap(addressesIn))]
+    .map((address) => new URL(address))
+    .filter(({ pathname }) => /^\/(l|o|s)\//.test(pathname))
+  expect(ours.length).toBeGreaterThan(count * 3)
+  const door = await serve({ platform: ctx.platform })
+  const before = await wholeState(ctx)
+  const scanner = { "user-agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0" }
+  const scan = async ({ pathname, search }: URL) => {
+    for (const method of ["HEAD", "GET"]) {
+      const reply = await fetch(door.origin + pathname + search, { method, headers: scanner, redirect: "manual" })
+      await reply.arrayBuffer()
+      expect([pathname, method, reply.status < 400]).toEqual([pathname, method, true])
+    }
+  }
+  for (let at = 0; at < ours.length; at += 32) await Promise.all(ours.slice(at, at + 32).map(scan))
+  const after = await wholeState(ctx)
+  await door.stop()
+  expect(before.size).toBeGreaterThan(100)
+  expect([...after].filter(([name, sum]) => before.get(name) !== sum)).toEqual([])
+}, 180_000)
