@@ -25,19 +25,27 @@ export function checklistOf(facts: ChecklistFacts): ChecklistItem[] {
   const { plan, shareOfAll, texts, fromNames, brandName } = facts
   const all = texts.join("\n")
   const isNarrow = shareOfAll === null || shareOfAll < tooBroad
+  const isChosen = plan.audience.include.length > 0
   const isTimed = plan.why !== "" && (plan.when.kind !== "now" || plan.why.length >= 10)
   const isHuman = fromNames.length > 0 && fromNames.every((name) => name !== "" && name !== brandName)
   const named = /\{\{[^}]*customer\.name/.test(all)
   const own = /\{\{[^}]*(?!customer\.name)(customer|order|product|offer|points|event|cart)\b/.test(all)
   return [
-    isNarrow
-      ? item("relevant", true, "相手を選んでいます。", "It goes to people who were chosen.")
-      : item(
+    !isChosen
+      ? item(
           "relevant",
           false,
-          `全員の${Math.round((shareOfAll ?? 0) * 100)}%に送ろうとしています。この話が自分のことだと思う人に絞れませんか。`,
-          `It goes to ${Math.round((shareOfAll ?? 0) * 100)}% of everybody. Could it be those whom it concerns?`,
-        ),
+          "届ける相手をまだ選んでいません。この話が要る人はだれですか。",
+          "Nobody is chosen yet. Who are those that need to hear of it?",
+        )
+      : isNarrow
+        ? item("relevant", true, "相手を選んでいます。", "It goes to people who were chosen.")
+        : item(
+            "relevant",
+            false,
+            `全員の${Math.round((shareOfAll ?? 0) * 100)}%に送ろうとしています。この話が自分のことだと思う人に絞れませんか。`,
+            `It goes to ${Math.round((shareOfAll ?? 0) * 100)}% of everybody. Could it be those whom it concerns?`,
+          ),
     isTimed
       ? item("timely", true, "なぜいま送るかが書いてあります。", "It says why it is sent now.")
       : item(
