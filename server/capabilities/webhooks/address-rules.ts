@@ -1,5 +1,3 @@
-import { isIP } from "node:net"
-
 /**
  * Whether we would try this address at all: https, a usual port, nobody's password, a name instead of a number (no receiver
  * has a certificate for a number, and numbers are how the inside of a network is named). Whether the name leads to the
@@ -11,6 +9,6 @@ export function isPossibleAddress(text: string): boolean {
   const hasUsualPort = ["", "443", "8443"].includes(url.port)
   const isBare = url.username === "" && url.password === "" && url.hash === ""
   // The parser writes 2130706433 and 0x7f.1 as 127.0.0.1.
-  const hasName = isIP(url.hostname.replace(/^\[|\]$/g, "")) === 0
+  const hasName = !/^\[|^\d+(\.\d+){3}$/.test(url.hostname)
   return url.protocol === "https:" && hasUsualPort && isBare && hasName
 }
