@@ -14,7 +14,8 @@ export function merge(from: Desk, into: Desk, id: string, at: Date): void {
     reason: reasons.merged,
     effectiveAt: at,
   })
-  for (const lot of from.lots.values()) carry(from, into, t, lot)
+  // What ended just now stays whose it was, as if it had been written down before: an un-merge finds by the entries what came.
+  for (const lot of from.lots.values()) if (lot.pending + lot.available + lot.held > 0) carry(from, into, t, lot)
   for (const hold of from.holds.values()) {
     from.holds.delete(hold.holdId)
     into.holds.set(hold.holdId, Object.assign(hold, { customerId: into.customerId, isChanged: true }))

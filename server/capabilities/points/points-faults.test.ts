@@ -4,8 +4,9 @@ import { resolveCustomers } from "#customers"
 import { inTransaction } from "#kernel/context"
 import { allCrashpoints, watchCrashpoints } from "#kernel/crashpoint"
 import { type TestContext, testContext } from "#testing/context"
-import { balancesOf, earnPoints, spendMany, verifyLedger } from "./index.ts"
-import { settleDue } from "./settle-members.ts"
+import { balancesOf, earnPoints, revokePoints, spendMany, verifyLedger } from "./index.ts"
+import { joinPeople, partPeople } from "./join-people.ts"
+import { settleDue, settleMembers } from "./settle-members.ts"
 
 const reason = { ja: "理由", en: "reason" }
 const count = 600
@@ -87,4 +88,35 @@ test("F04 F64 I11 I14 a batch of what has come due dies in the middle and is ask
   const outcomes = await inTransaction(torn.ctx, (ctx) => spendMany(ctx, [spend]))
   expect(outcomes).toMatchObject([{ posted: false }])
   expect(await verdict(whole.ctx)).toMatchObject({ intact: true, lots: [], members: [] })
+})
+
+test("I17 L20 what had ended before two became one stays whose it was, written down by then or not: after parting she owes for it", async () => {
+  for (const isWritten of [false, true]) {
+    const ctx = await testContext()
+    const [from, into] = [ctx.id(), ctx.id()]
+    const lot = {
+      origin: "purchase" as const,
+      programmeVersion: 1,
+      reason,
+      effectiveAt: ctx.now(),
+      confirmsAt: ctx.now(),
+    }
+    await earnPoints(ctx, [
+      { ...lot, customerId: from, points: 5, expiry: { kind: "months", months: 1 }, cause: cause("gone") },
+      { ...lot, customerId: from, points: 2, expiry: null, cause: cause("stays") },
+    ])
+    ctx.pass(90 * dayMs)
+    if (isWritten) await settleMembers(ctx, "live", [from])
+    await inTransaction(ctx, (ctx) => joinPeople(ctx, { from, into }))
+    await inTransaction(ctx, (ctx) => partPeople(ctx, { from, into }))
+    const of = { type: "order", id: "gone" }
+    const back = { customerId: from, of, keeps: 0, effectiveAt: ctx.now(), shortage: "debt" as const, reason }
+    await revokePoints(ctx, [{ ...back, cause: { ...cause("gone"), type: "order-return" } }])
+    const balances = await balancesOf(ctx, [from, into])
+    expect([from, into].map((id) => [balances.get(id)?.available, balances.get(id)?.debt])).toEqual([
+      [0, 3],
+      [0, 0],
+    ])
+    expect(await verdict(ctx)).toMatchObject({ intact: true, lots: [], members: [] })
+  }
 })
