@@ -1,9 +1,6 @@
 import type { Context } from "#kernel/context"
 import type { InboxRow, Place } from "./projection-rules.ts"
 
-/** The name of the loop that copies what the inbox holds. */
-export const projectLoop = "events.project"
-
 /** The facts of one transaction, as the inbox holds them, numbered without a gap. */
 export type HandedOver = {
   readonly xid: string

@@ -1,5 +1,8 @@
 import type { Text } from "#kernel/text"
 
+/** The name of the loop that copies what the inbox holds. */
+export const projectLoop = "events.project"
+
 /** One fact to be recorded. The same source and external id are recorded once, whatever else they carry. */
 export type EventRecord = {
   /** Null for what belongs to no customer. */

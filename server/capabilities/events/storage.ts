@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely"
 import { textArray, timeArray, uuidArray } from "#kernel/arrays"
 import type { Context } from "#kernel/context"
-import { type HandedOver, projectLoop, type Run } from "./handed-over.ts"
-import type { EventRecord, StoredEvent } from "./model.ts"
+import type { HandedOver, Run } from "./handed-over.ts"
+import { type EventRecord, projectLoop, type StoredEvent } from "./model.ts"
 import type { InboxRow } from "./projection-rules.ts"
 
 /** Writes the records that are not there yet. Returns how many were new. */
