@@ -88,6 +88,7 @@ export const channelWords = {
   post: { ja: "はがき", en: "post" },
   phone: { ja: "電話", en: "phone" },
   relay: { ja: "ほかのシステム", en: "another system" },
+  dm: { ja: "DM", en: "direct message" },
 } as const
 
 export const consentStates = {

@@ -275,7 +275,7 @@ export function ConsentEditor({
         <Select
           value={leaf.channel}
           onChange={(channel) => onChange({ ...leaf, channel })}
-          options={options(channelWords, ["email", "line", "sms", "push", "post", "phone", "relay"])}
+          options={options(channelWords, ["email", "line", "sms", "push", "post", "phone", "relay", "dm"])}
         />
       </Labelled>
       <Labelled label={{ ja: "用件", en: "Purpose" }}>

@@ -11,7 +11,7 @@ export const CustomerRow = z.strictObject({
   consents: z
     .array(
       z.strictObject({
-        channel: z.enum(["email", "sms", "line", "push", "post", "phone"]),
+        channel: z.enum(["email", "sms", "line", "push", "post", "phone", "relay", "dm"]),
         purpose: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
         state: z.enum(["given", "withdrawn", "pending"] satisfies ConsentState[]),
         at: instant,

@@ -28,6 +28,7 @@ export const channelLabels = {
   post: { ja: "郵便", en: "post" },
   phone: { ja: "電話", en: "phone" },
   relay: { ja: "ほかのシステム", en: "another system" },
+  dm: { ja: "DM", en: "direct message" },
 } as const satisfies Record<string, Text>
 
 export const stateLabels = {

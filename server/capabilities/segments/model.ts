@@ -117,7 +117,7 @@ const leaves = [
   /** What holds of her consent on a channel for a purpose (B11); "none": she never said. */
   z.object({
     kind: z.literal("consent"),
-    channel: z.enum(["email", "sms", "line", "push", "post", "phone", "relay"]),
+    channel: z.enum(["email", "sms", "line", "push", "post", "phone", "relay", "dm"]),
     purpose: z
       .string()
       .regex(/^[a-z][a-z0-9-]{0,39}$/)
