@@ -65,12 +65,15 @@ const codeAfter = (before: number) =>
 
 const wideOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
 
-test("B04 F01 without script, on a phone: a newcomer reads what the programme gives, joins on the page, and has card and points", async () => {
+test("B04 F01 F05 without script, on a phone: a newcomer reads what the programme gives, joins on the page, and has card and points", async () => {
   const context = await chromium.newContext({ ...phone, javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto(`${maido.origin}/s/hinata/rewards`)
   await page.getByRole("heading", { level: 1 }).waitFor()
   await page.getByText("化粧水の小瓶").waitFor()
+  // What is offered, what is in it for me, what I can do: all three on the page that she came to.
+  for (const name of ["たまる", "つかう", "会員になる"])
+    await page.getByRole("heading", { name, exact: true }).first().waitFor()
   await page.screenshot({ path: pictureOf("rewards-public"), fullPage: true })
   await page.getByLabel("メールアドレス").fill(email)
   const before = (await codes()).length

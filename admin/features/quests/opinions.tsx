@@ -73,7 +73,10 @@ function OneOpinion({ opinion }: { opinion: Opinion }) {
             label: same(t(either(words))),
             value: (
               <>
-                <NumberText value={count} /> <PercentText rate={answers === 0 ? 0 : count / answers} />
+                <PercentText rate={answers === 0 ? 0 : count / answers} digits={0} />
+                <span className="under">
+                  <NumberText value={count} unit={t({ ja: "人", en: count === 1 ? "person" : "people" })} />
+                </span>
               </>
             ),
           }))}

@@ -97,7 +97,7 @@ test("S-LINK6 known or not, the answer is the same; five mails an hour, five tri
   expect((await post(`${base}/code`, { code: codeIn(box.at(-1)) }, asCookie(fresh))).status).toBe(410)
 })
 
-test("S-LINK1 S-LINK2 S-LINK4 a link from a letter shows what it may, however often it is opened, and acts on nothing", async () => {
+test("F07 S-LINK1 S-LINK2 S-LINK4 a link from a letter shows what it may, however often it is opened, and acts on nothing", async () => {
   const { customerId, email } = await person()
   const { pathname } = new URL(await inTransaction(ctx, (tx) => myPageLink(tx, customerId, { to: "test-points" })))
   for (const method of ["HEAD", "GET", "GET"]) {
