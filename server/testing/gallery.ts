@@ -18,3 +18,5 @@ export function givenTo(language: Language, now: Date) {
   const { customer: _customer, points: _points, ...given } = letterSamples(language, now).sample
   return given
 }
+
+export { readyTemplates } from "../capabilities/templates/ready/ready-templates.ts"

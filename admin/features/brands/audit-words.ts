@@ -49,8 +49,14 @@ const words: Record<string, Text> = {
   "deliverability.rested": { ja: "お便りをお休みにした", en: "Let letters rest for a customer" },
   "deliverability.rest-ended": { ja: "お便りを再開した（お客様）", en: "Let letters go again for a customer" },
   "deliverability.retired": { ja: "反応のない人を休止にした", en: "Let those rest who do not react" },
-  "dm.connected": { ja: "InstagramとMessengerのDMをつないだ", en: "Connected direct messages on Instagram and Messenger" },
-  "dm.disconnected": { ja: "InstagramとMessengerのDMを外した", en: "Disconnected direct messages on Instagram and Messenger" },
+  "dm.connected": {
+    ja: "InstagramとMessengerのDMをつないだ",
+    en: "Connected direct messages on Instagram and Messenger",
+  },
+  "dm.disconnected": {
+    ja: "InstagramとMessengerのDMを外した",
+    en: "Disconnected direct messages on Instagram and Messenger",
+  },
   "exports.begun": { ja: "書き出しを始めた", en: "Began an export" },
   "exports.cancelled": { ja: "書き出しをやめた", en: "Cancelled an export" },
   "exports.downloaded": { ja: "書き出したファイルを受け取った", en: "Downloaded an export" },
