@@ -22,7 +22,8 @@ const words = {
 const overrides = (colours: Readonly<Record<string, string>>) =>
   Object.entries(colours)
     .filter(
-      ([name, value]) => /^--(brand[a-z-]*|on-brand|paper|radius)$/.test(name) && /^[#\w\s(),.%"-]{1,120}$/.test(value),
+      ([name, value]) =>
+        /^--(brand[a-z-]*|on-brand|paper(-2)?|radius)$/.test(name) && /^[#\w\s(),.%"-]{1,120}$/.test(value),
     )
     .map(([name, value]) => `${name}:${value}`)
     .join(";")
@@ -51,6 +52,8 @@ export function document({ language, look, title, children, sheet = "", script, 
         {!isPublic && <meta name="robots" content="noindex" />}
         <meta name="description" content={`${title} ${look.name}`} />
         <title>{`${title}${language === "ja" ? "｜" : " | "}${look.name}`}</title>
+        {/* Said here, so that no browser asks for one that is not there. */}
+        <link rel="icon" href="data:," />
         {/* biome-ignore lint: our own sheet and checked overrides */}
         <style dangerouslySetInnerHTML={{ __html: `${style}${sheet}:root:root{${overrides(look.colours)}}` }} />
         {script && <script src={script} defer />}

@@ -51,7 +51,10 @@ async function publicPage(shown: Shown, status: number, problem: string | null, 
     return { parts, joinText: (await myPageSettings(ctx)).joinText[language] }
   })
   const view = viewOf(shown, parts, { problem, email, joinText })
-  return pageReply(status, ctx.product.use(myPagePages).rewards(view))
+  // It says nothing of anybody: search engines may find it, as they may not find a shopper's own pages.
+  const { headers, ...reply } = pageReply(status, ctx.product.use(myPagePages).rewards(view))
+  const open = Object.entries(headers ?? {}).filter(([name]) => name !== "x-robots-tag")
+  return { ...reply, headers: Object.fromEntries(open) }
 }
 
 type Joining = { readonly problem: string | null; readonly email: string; readonly joinText: string }

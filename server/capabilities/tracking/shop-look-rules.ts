@@ -48,7 +48,11 @@ export function shopLook(
       // White is the default, and on it ours is warmer.
       ...(look.colours.paper === "#ffffff" && look.darkColours.paper === "#14171b"
         ? {}
-        : { "--paper": `light-dark(${look.colours.paper}, ${look.darkColours.paper})` }),
+        : {
+            "--paper": `light-dark(${look.colours.paper}, ${look.darkColours.paper})`,
+            // Quiet grounds are of the brand's own paper, by night, too.
+            "--paper-2": "color-mix(in oklab, var(--paper) 95%, var(--ink))",
+          }),
       "--radius": `${look.radius}px`,
     },
     help: { links, hours: "" },
