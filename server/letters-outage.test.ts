@@ -7,6 +7,7 @@ import { connect, type Database } from "#kernel/db"
 import { type Context, inTransaction } from "#kernel/context"
 import { anyEffect } from "#kernel/effects"
 import { plug } from "#kernel/ports"
+import { claim } from "#kernel/worker"
 import { startWorkers, type Workers } from "#kernel/workers"
 import { cuttableLine } from "#testing/doomed"
 import { startFakeSmtp } from "#testing/fake-smtp"
@@ -89,6 +90,18 @@ test("F15 while Postgres is away ingest says when to come back, and once it is t
     await doors.stop()
     await smtp.stop()
   }
+})
+
+test("F15 what has gathered meanwhile leaves in its order: while a receipt waits no letter is begun", async () => {
+  const ctx = await letterContext()
+  await plan(ctx, 3, 2)
+  const claimedOf = async (kind: string) => {
+    const effect = sendEffects.map(anyEffect).find((one) => one.kind === kind)
+    return effect ? (await claim(ctx, effect, "letters-outage:0:order", 10)).length : undefined
+  }
+  expect(await claimedOf("messages.send-marketing")).toBe(0)
+  expect(await claimedOf("messages.send")).toBe(2)
+  expect(await claimedOf("messages.send-marketing")).toBe(3)
 })
 
 test("F06 R2 asked to stop, workers end what they have begun, take nothing more, and what is left is still planned", async () => {

@@ -38,6 +38,8 @@ type Common<P> = {
    * begins with the commit instead of after a look into the queue. For what may be tried again after a crash.
    */
   readonly isPrompt: boolean
+  /** Kinds that go first: while one of them is due and not begun, nothing of this kind is begun (F15). */
+  readonly after?: readonly string[] | undefined
   /** What it is, for those who look at the queue. Without it its kind is shown. */
   readonly title?: Text | undefined
   /** Whom or what it concerns, `message:<id>`; nothing personal. */
@@ -89,7 +91,7 @@ type Tuning = Partial<Pick<Common<unknown>, "concurrency" | "leaseMs" | "maxAtte
 type Shown<P> = Pick<Common<P>, "title" | "subject">
 type Performing<P> = Pick<
   PerformedEffect<P>,
-  "kind" | "payload" | "perform" | "settle" | "settleAll" | "lost" | "again" | "foundOut"
+  "kind" | "payload" | "perform" | "settle" | "settleAll" | "lost" | "again" | "foundOut" | "after"
 >
 const tuned = ({ concurrency = 4, leaseMs = 30_000, maxAttempts = 12, isPrompt = false }: Tuning) => ({
   concurrency,

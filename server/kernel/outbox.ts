@@ -61,18 +61,20 @@ export async function insertClaimed(
   })
 }
 
-/** Takes up to `count` due rows for `owner`. The commit of this claim is the record of the attempt (B2). */
+/**
+ * Takes up to `count` due rows for `owner`. The commit of this claim is the record of the attempt (B2). None while something
+ * waits that goes first: after an outage what people wait for leaves before what can wait.
+ */
 export async function claimOutbox(
   ctx: Context,
-  kind: string,
+  { kind, leaseMs, after = [] }: { kind: string; leaseMs: number; after?: readonly string[] | undefined },
   owner: string,
   count: number,
-  leaseMs: number,
 ): Promise<Claimed[]> {
   const { rows } = await sql<Claimed>`
     with due as (
       select brand_id, id from kernel.outbox
-      where kind = ${kind} and state = 'ready' and next_at <= ${ctx.now()}
+      where kind = ${kind} and state = 'ready' and next_at <= ${ctx.now()} ${behind(ctx, after)}
       order by next_at limit ${count} for update skip locked
     )
     update kernel.outbox o
@@ -84,6 +86,12 @@ export async function claimOutbox(
   )
   return rows
 }
+
+const behind = (ctx: Context, kinds: readonly string[]) =>
+  kinds.length === 0
+    ? sql``
+    : sql`and not exists (select from unnest(${[...kinds]}::text[]) as k(kind) where exists (
+        select from kernel.outbox o where o.kind = k.kind and o.state = 'ready' and o.next_at <= ${ctx.now()}))`
 
 /** Which of these kinds have something due. */
 export async function dueKinds(ctx: Context, kinds: readonly string[]): Promise<string[]> {

@@ -27,7 +27,7 @@ const expected = expectedTime()
 /** Claims up to `count` due rows of one kind: of every brand in the platform's context, of one brand in that brand's. */
 export async function claim(ctx: Context, effect: Effect, owner: string, count: number): Promise<Claimed[]> {
   const claimed = await inTransaction(ctx, async (ctx) => {
-    const rows = await claimOutbox(ctx, effect.kind, owner, count, effect.leaseMs)
+    const rows = await claimOutbox(ctx, effect, owner, count)
     if (rows.length > 0) crash("claim.before_commit")
     return rows
   })

@@ -16,9 +16,10 @@ const Payload = z.object({
 })
 export type Payload = z.output<typeof Payload>
 
-const lane = (kind: string, title: Text, concurrency: number, isPrompt: boolean) =>
+const lane = (kind: string, title: Text, concurrency: number, isPrompt: boolean, after: readonly string[] = []) =>
   performedEffect({
     kind,
+    after,
     payload: Payload,
     concurrency,
     isPrompt,
@@ -43,10 +44,16 @@ async function isKnownAgain(ctx: Context, messageId: string): Promise<boolean> {
 
 /**
  * Three lanes with workers of their own, so that nobody waits behind somebody else's mails: receipts never behind a
- * campaign, and neither behind the mail server that some brand has brought (there each server has few places, F43).
+ * campaign, which begins nothing while one of them waits (F15); and neither behind the mail server that some brand has brought (there each server has few places, F43).
  */
 const receipts = lane("messages.send", { ja: "メールの送信", en: "Sending a mail" }, 32, true)
-const campaigns = lane("messages.send-marketing", { ja: "お知らせメールの送信", en: "Sending news by mail" }, 24, false)
+const campaigns = lane(
+  "messages.send-marketing",
+  { ja: "お知らせメールの送信", en: "Sending news by mail" },
+  24,
+  false,
+  [receipts.kind],
+)
 const aside = lane(
   "messages.send-aside",
   { ja: "メールの送信（自前のサーバー）", en: "Sending a mail by the own server" },
