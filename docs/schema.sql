@@ -780,6 +780,73 @@ table deliverability.strays
   policy own_brand for all
   CREATE UNIQUE INDEX strays_pkey ON deliverability.strays USING btree (brand_id, day, why)
 
+table dm.accounts
+  brand_id uuid not null
+  account_id uuid not null
+  page_id text not null
+  page_name text not null
+  instagram_id text
+  instagram_name text
+  access_token text not null
+  app_secret text not null
+  verify_token text not null
+  closed_because text
+  closed_until timestamp with time zone
+  last_event_at timestamp with time zone
+  connected_at timestamp with time zone not null
+  PRIMARY KEY (brand_id)
+  policy own_brand for all
+  policy platform for all
+  CREATE INDEX accounts_account_id_idx ON dm.accounts USING btree (account_id)
+  CREATE UNIQUE INDEX accounts_pkey ON dm.accounts USING btree (brand_id)
+
+table dm.caught
+  brand_id uuid not null
+  caught_id uuid not null
+  service text not null
+  user_id text not null
+  text text not null
+  quick_replies jsonb not null
+  caught_at timestamp with time zone not null
+  PRIMARY KEY (brand_id, caught_id)
+  policy own_brand for all
+  CREATE INDEX caught_brand_id_caught_at_caught_id_idx ON dm.caught USING btree (brand_id, caught_at DESC, caught_id DESC)
+  CREATE UNIQUE INDEX caught_pkey ON dm.caught USING btree (brand_id, caught_id)
+
+table dm.messages
+  brand_id uuid not null
+  message_id uuid not null
+  service text not null
+  user_id text not null
+  mid text
+  direction text not null
+  kind text not null
+  text text
+  at timestamp with time zone not null
+  unsent_at timestamp with time zone
+  state text
+  reason text
+  CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'failed'::text, 'unknown'::text])))
+  PRIMARY KEY (brand_id, message_id)
+  policy own_brand for all
+  CREATE INDEX messages_brand_id_at_message_id_idx ON dm.messages USING btree (brand_id, at DESC, message_id DESC)
+  CREATE INDEX messages_brand_id_service_user_id_at_message_id_idx ON dm.messages USING btree (brand_id, service, user_id, at DESC, message_id DESC)
+  CREATE UNIQUE INDEX messages_brand_id_mid_idx ON dm.messages USING btree (brand_id, mid) WHERE (mid IS NOT NULL)
+  CREATE UNIQUE INDEX messages_pkey ON dm.messages USING btree (brand_id, message_id)
+
+table dm.people
+  brand_id uuid not null
+  service text not null
+  user_id text not null
+  customer_id uuid not null
+  said_at timestamp with time zone not null
+  CHECK ((service = ANY (ARRAY['instagram'::text, 'messenger'::text])))
+  PRIMARY KEY (brand_id, service, user_id)
+  policy own_brand for all
+  CREATE INDEX people_brand_id_customer_id_idx ON dm.people USING btree (brand_id, customer_id)
+  CREATE UNIQUE INDEX people_pkey ON dm.people USING btree (brand_id, service, user_id)
+
 table engagement.hits
   brand_id uuid not null
   hit_id uuid not null
@@ -1081,20 +1148,15 @@ table flows.flows
   policy platform for all
   CREATE UNIQUE INDEX flows_pkey ON flows.flows USING btree (brand_id, flow_id)
 
-table flows.run_steps
+table flows.run_goes
   brand_id uuid not null
   run_id uuid not null
   visit integer not null
-  step text not null
   arrived_at timestamp with time zone not null
-  left_at timestamp with time zone not null
-  outcome text not null
-  way text
-  next text
-  seen jsonb
+  steps json not null
   PRIMARY KEY (brand_id, run_id, visit)
   policy own_brand for all
-  CREATE UNIQUE INDEX run_steps_pkey ON flows.run_steps USING btree (brand_id, run_id, visit)
+  CREATE UNIQUE INDEX run_goes_pkey ON flows.run_goes USING btree (brand_id, run_id, visit)
 
 table flows.runs
   brand_id uuid not null
@@ -1117,13 +1179,12 @@ table flows.runs
   reason text
   ended_at timestamp with time zone
   CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'parked'::text, 'ended'::text])))
-  PRIMARY KEY (brand_id, run_id)
+  PRIMARY KEY (brand_id, flow_id, run_id)
   policy own_brand for all
   policy platform for all
   CREATE INDEX runs_customer ON flows.runs USING btree (brand_id, customer_id, flow_id)
   CREATE INDEX runs_due ON flows.runs USING btree (brand_id, due_at) WHERE (state = 'active'::text)
-  CREATE INDEX runs_flow ON flows.runs USING btree (brand_id, flow_id, run_id)
-  CREATE UNIQUE INDEX runs_pkey ON flows.runs USING btree (brand_id, run_id)
+  CREATE UNIQUE INDEX runs_pkey ON flows.runs USING btree (brand_id, flow_id, run_id)
 
 table flows.starts
   brand_id uuid not null
@@ -1428,7 +1489,9 @@ table klaviyo.imports
   created_at timestamp with time zone not null
   moved_at timestamp with time zone not null
   finished_at timestamp with time zone
-  CHECK ((stage = ANY (ARRAY['checking'::text, 'people'::text, 'lists'::text, 'members'::text, 'settling'::text, 'events'::text, 'done'::text])))
+  changed_since timestamp with time zone
+  key_mark text not null default ''::text
+  CHECK ((stage = ANY (ARRAY['checking'::text, 'people'::text, 'suppressed'::text, 'lists'::text, 'members'::text, 'settling'::text, 'events'::text, 'done'::text])))
   CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'finished'::text, 'cancelled'::text, 'failed'::text])))
   PRIMARY KEY (brand_id, import_id)
   policy own_brand for all
@@ -2530,7 +2593,7 @@ table points.lots
   CHECK (((qty > 0) AND (qty <= '1000000000000'::bigint)))
   CHECK ((available >= 0))
   CHECK ((held >= 0))
-  CHECK ((origin = ANY (ARRAY['purchase'::text, 'action'::text, 'goodwill'::text, 'paid'::text])))
+  CHECK ((origin = ANY (ARRAY['purchase'::text, 'action'::text, 'goodwill'::text, 'paid'::text, 'opening'::text])))
   CHECK ((pending >= 0))
   PRIMARY KEY (brand_id, lot_id)
   policy own_brand for all
@@ -2760,6 +2823,19 @@ table quests.cursors
   policy own_brand for all
   policy platform for all
   CREATE UNIQUE INDEX cursors_pkey ON quests.cursors USING btree (brand_id)
+
+table quests.decisions
+  brand_id uuid not null
+  quest_id uuid not null
+  version integer not null
+  question integer not null
+  state text not null
+  note text not null
+  decided_at timestamp with time zone not null
+  CHECK ((state = ANY (ARRAY['taken'::text, 'done'::text, 'declined'::text])))
+  PRIMARY KEY (brand_id, quest_id, version, question)
+  policy own_brand for all
+  CREATE UNIQUE INDEX decisions_pkey ON quests.decisions USING btree (brand_id, quest_id, version, question)
 
 table quests.quests
   brand_id uuid not null

@@ -17,7 +17,7 @@ const longWinded = [
   "server/capabilities/tracking/{show-order,what-follows}.test.ts",
   "server/capabilities/messages/{doors,forget-customer,letters,mail-invitation,plan-message,render-pool,slow-server,templates}.test.ts",
   // Of what acts, the rules are quick; the rest starts shops, mail servers and browsers' services of its own.
-  "server/capabilities/{campaigns,deliverability,engagement,experiments,flows,line,offers,push,relay,sms,templates}/**/!(*rules).test.ts",
+  "server/capabilities/{campaigns,deliverability,engagement,experiments,flows,line,dm,offers,push,relay,sms,templates}/**/!(*rules).test.ts",
   "server/capabilities/{accounting,loyalty,members,mypage,points,quests,referrals,rehearsal,rewards,till}/**/!(*rules).test.ts",
   "demo/**",
   "portal/**",

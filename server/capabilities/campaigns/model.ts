@@ -69,7 +69,9 @@ export const CampaignPlan = z
       .strictObject({ include: z.array(z.uuid()).max(10).default([]), exclude: z.array(z.uuid()).max(10).default([]) })
       .prefault({}),
     /** In order of preference, or what suits her best (X09). */
-    channels: z.union([z.literal("best"), z.array(z.enum(sendChannels)).min(1).max(sendChannels.length)]).default("best"),
+    channels: z
+      .union([z.literal("best"), z.array(z.enum(sendChannels)).min(1).max(sendChannels.length)])
+      .default("best"),
     when: When.default({ kind: "now" }),
     /** Nothing is sent later than this after its moment: it then ends as expired (F45). */
     withinHours: z
