@@ -196,13 +196,16 @@ async function bringRewards(ctx: Context, madeAt: Date): Promise<void> {
   })
 }
 
-/** A few have chosen something: some of it waits for the staff to hand it over. */
+/**
+ * A few have chosen something: some of it waits for the staff to hand it over. What somebody chooses goes by their place
+ * alone, so that a filling that was interrupted asks for the same again.
+ */
 async function chooseRewards(ctx: Context, customerIds: readonly string[]): Promise<void> {
   const rewards = (await inTransaction(ctx, liveRewards)).filter(({ document }) => document.points <= 500)
   const balances = await balancesOf(ctx, customerIds)
   let chosen = 0
-  for (const customerId of customerIds) {
-    const reward = rewards[chosen % rewards.length]
+  for (const [place, customerId] of customerIds.entries()) {
+    const reward = rewards[place % rewards.length]
     if (!reward || chosen >= 40) return
     if ((balances.get(customerId)?.available ?? 0) < reward.document.points + 200) continue
     await redeemReward(ctx, { customerId, rewardId: reward.rewardId, key: "demo" })

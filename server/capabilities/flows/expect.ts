@@ -25,11 +25,14 @@ export async function expectedOf(ctx: Context, document: FlowDocument) {
   const canCount = ctx.facts.available()
   const fits = canCount && (audience || exclusion || segmentOf(document)) ? await countFits(ctx, document) : null
   const last30Days = await setOff(ctx, document, canCount)
-  const share = (10_000 - document.holdoutBp) / 10_000
-  const perDay = last30Days === null ? null : rounded((last30Days / lookBackDays) * share)
+  const perDay = last30Days === null ? null : comingIn(document, last30Days)
   const messagesPerDay = perDay === null ? null : rounded(perDay * expectedMessages(document))
   return { fits, last30Days, perDay, messagesPerDay, sentence: sentenceFor(fits, perDay, messagesPerDay) }
 }
+
+/** People a day, after so many occasions in the thirty days before. */
+const comingIn = ({ holdoutBp }: FlowDocument, last30Days: number): number =>
+  rounded((last30Days / lookBackDays) * (1 - holdoutBp / 10_000))
 
 const rounded = (n: number) => Math.round(n * 10) / 10
 
@@ -78,9 +81,13 @@ function sentenceFor(fits: number | null, perDay: number | null, messages: numbe
   return { ja: `${parts.map(({ ja }) => ja).join("。")}。`, en: `${parts.map(({ en }) => en).join("; ")}.` }
 }
 
+/** So young that what it sent says little: until then it is expected by what would have set it off. */
+const youngDays = 7
+
 /**
- * Letters that live flows are expected to send on each of these days (G41): a schedule on its days by the size of its segment,
- * all others by their average over the last four weeks.
+ * Letters that live flows are expected to send on each of these days (G41): a schedule on its days by the size of its segment;
+ * of all others, those of a week and more by their average over the last four, younger ones by how often they would have been
+ * set off in the last thirty days.
  */
 export async function expectedFlowVolume(
   ctx: Context,
@@ -103,11 +110,10 @@ export async function expectedFlowVolume(
       to: `/flows/${flow.flowId}`,
       channel: channelOf(document),
     }
+    const { trigger } = document
+    const usual = trigger.kind === "schedule" ? 0 : await usualOf(ctx, document, flow, past.get(flow.flowId) ?? 0, zone)
     for (const day of days) {
-      const count =
-        document.trigger.kind === "schedule"
-          ? onDay(document, day, zone, sizes.get(document.trigger.segmentId) ?? 0)
-          : averageOf(flow, past.get(flow.flowId) ?? 0, today, zone)
+      const count = trigger.kind === "schedule" ? onDay(document, day, zone, sizes.get(trigger.segmentId) ?? 0) : usual
       if (count > 0) volumes.push({ day, count, ...about })
     }
   }
@@ -132,7 +138,16 @@ function onDay(document: FlowDocument, day: Day, zone: string, size: number): nu
   return rounded(times * size * expectedMessages(document) * (1 - document.holdoutBp / 10_000))
 }
 
-function averageOf({ liveSince }: FlowRow, letters: number, today: Day, zone: string): number {
-  const since = liveSince ? daysBetween(dayIn(zone, liveSince), today) : 28
+/** Letters a day, after `letters` in the last four weeks. */
+async function usualOf(
+  ctx: Context,
+  document: FlowDocument,
+  { liveSince }: FlowRow,
+  letters: number,
+  zone: string,
+): Promise<number> {
+  const since = liveSince ? daysBetween(dayIn(zone, liveSince), dayIn(zone, ctx.now())) : 28
+  const setOffs = since < youngDays ? await setOff(ctx, document, ctx.facts.available()) : null
+  if (setOffs !== null) return rounded(comingIn(document, setOffs) * expectedMessages(document))
   return rounded(letters / Math.min(28, Math.max(1, since)))
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { resolveCustomer } from "#customers"
 import { projectionLag } from "#events"
 import { inTransaction } from "#kernel/context"
+import { day } from "#kernel/days"
 import type { Caller } from "#kernel/doors"
 import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
@@ -10,6 +11,7 @@ import { templateId } from "#testing/flow-samples"
 import { flowsContext, happens, launched, letterStep, lettersOf, settle } from "#testing/flows"
 import { serve } from "#testing/http"
 import type { FlowDocumentInput } from "./model.ts"
+import { expectedFlowVolume } from "./expect.ts"
 import { startByTime } from "./start-by-time.ts"
 
 let engine: Analytics
@@ -200,4 +202,24 @@ test("F61 D08 a birthday lets in whose it is, on the day in Japan, by asking eve
   engine.away(false)
   await settle(ctx)
   expect((await lettersOf(ctx, flowId)).map(({ customerId }) => customerId)).toEqual([people[2]])
+})
+
+test("G41 a flow that has just been launched is expected to send by what would have set it off", async () => {
+  const [one = ""] = people
+  for (let i = 0; i < 15; i++) await happens(ctx, one, "Wishlist Viewed")
+  await known()
+  ctx.pass(24 * 3_600_000)
+  const flowId = await launched(ctx, {
+    format: 1,
+    trigger: { kind: "event", event: { names: ["Wishlist Viewed"] } },
+    entry: {},
+    first: "mail",
+    steps: [letterStep("mail", null)],
+  })
+  const days = { first: day("2026-04-03"), last: day("2026-04-04") }
+  const expected = await inTransaction(ctx, (ctx) => expectedFlowVolume(ctx, days))
+  expect(expected.filter(({ id }) => id === flowId).map(({ day, count }) => [day, count])).toEqual([
+    ["2026-04-03", 0.5],
+    ["2026-04-04", 0.5],
+  ])
 })
