@@ -2,8 +2,7 @@ import "./quests.css"
 import { postQuestCheck } from "../../../server/capabilities/quests/contract.ts"
 import { useText } from "../../../ui/language.tsx"
 import { Section, Stack } from "../../../ui/layout.tsx"
-import { Mark } from "../../../ui/status.tsx"
-import type { Text } from "../../../ui/text.ts"
+import { PublishChecks } from "../../app/publish-checks.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { useSettled } from "../../app/use-settled.ts"
 import { documentOf, isWhole, type Values } from "./form-values.ts"
@@ -79,41 +78,5 @@ function Body({ values }: { values: Values }) {
 function Said({ values }: { values: Values }) {
   const document = documentOf(useSettled(values, 600))
   const judged = useCall(postQuestCheck, { document }, { keep: true })
-  return judged.data ? <Checks checks={judged.data.checks} /> : null
-}
-
-type Found = { readonly level: "stop" | "warn"; readonly code: string; readonly text: Text }
-
-export function Checks({ checks }: { checks: readonly Found[] }) {
-  const t = useText()
-  return (
-    <Section title={{ ja: "公開する前に", en: "Before it is published" }}>
-      {checks.length === 0 ? (
-        <ul className="quests-checks">
-          <li>
-            <Mark shape="tick" tone="done" />
-            <span>{t({ ja: "問題は見つかりませんでした。", en: "Nothing to mend." })}</span>
-          </li>
-        </ul>
-      ) : (
-        <ul className="quests-checks">
-          {checks.map(({ code, level, text }) => (
-            <li key={code}>
-              <Mark shape={level === "stop" ? "cross" : "alert"} tone={level === "stop" ? "failed" : "waiting"} />
-              <span>
-                <span className="hidden-text">
-                  {t(
-                    level === "stop"
-                      ? { ja: "直してください：", en: "To mend: " }
-                      : { ja: "ご確認を：", en: "To know: " },
-                  )}
-                </span>
-                {t(text)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
-  )
+  return judged.data ? <PublishChecks checks={judged.data.checks} /> : null
 }

@@ -24,7 +24,7 @@ import { Page } from "../../app/page.tsx"
 import { useMay } from "../../app/session.tsx"
 import { useAct, useCall, useList } from "../../app/use-call.ts"
 import { useCustomerNames } from "../../app/use-customer-names.ts"
-import { Checks } from "./preview.tsx"
+import { PublishChecks } from "../../app/publish-checks.tsx"
 import { either, kindWords, nameOf, prizeWords, standingOf } from "./words.ts"
 
 type Whole = Reply<typeof getQuest>
@@ -84,7 +84,7 @@ function Shown({ whole }: { whole: Whole }) {
         <Columns split="7-5">
           <Awards questId={quest.questId} />
           <Stack>
-            <Checks checks={checks} />
+            <PublishChecks checks={checks} />
             {isQuiz && <Answers whole={whole} />}
           </Stack>
         </Columns>

@@ -1,7 +1,7 @@
 import { PercentText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Rows, Section } from "../../../ui/layout.tsx"
-import { Mark } from "../../../ui/status.tsx"
+import { PublishChecks } from "../../app/publish-checks.tsx"
 import type { Judged } from "./words.ts"
 
 /** What is to be mended or known before it is published, and how far it is for members (H06). */
@@ -10,36 +10,7 @@ export function Checks({ judged: { checks, reach, by }, isPublished }: { judged:
   const { number } = useFormat()
   return (
     <>
-      {!(isPublished && checks.length === 0) && (
-        <Section title={{ ja: "公開する前に", en: "Before it is published" }}>
-          {checks.length === 0 ? (
-            <ul className="rewards-checks">
-              <li>
-                <Mark shape="tick" tone="done" />
-                <span>{t({ ja: "問題は見つかりませんでした。", en: "Nothing to mend." })}</span>
-              </li>
-            </ul>
-          ) : (
-            <ul className="rewards-checks">
-              {checks.map(({ code, level, text }) => (
-                <li key={code}>
-                  <Mark shape={level === "stop" ? "cross" : "alert"} tone={level === "stop" ? "failed" : "waiting"} />
-                  <span>
-                    <span className="hidden-text">
-                      {t(
-                        level === "stop"
-                          ? { ja: "直してください：", en: "To mend: " }
-                          : { ja: "ご確認を：", en: "To know: " },
-                      )}
-                    </span>
-                    {t(text)}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Section>
-      )}
+      {!(isPublished && checks.length === 0) && <PublishChecks checks={checks} />}
       <Section title={{ ja: "届く会員", en: "Who can reach it" }}>
         {reach === null ? (
           <p className="small quiet rewards-below">
