@@ -1,11 +1,13 @@
+import "./dm.css"
 import { useState } from "react"
 import { getDmTalk, listDmTalks, postDmAnswer } from "../../../server/capabilities/dm/contract.ts"
 import { services } from "../../../server/capabilities/dm/model.ts"
+import { reasonWords } from "../../../server/capabilities/messages/reason-words-rules.ts"
 import { Button } from "../../../ui/button.tsx"
 import { Field } from "../../../ui/field.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { TextArea } from "../../../ui/inputs.tsx"
-import { useFormat, useText } from "../../../ui/language.tsx"
+import { useFormat, useNow, useText } from "../../../ui/language.tsx"
 import { Note, Section } from "../../../ui/layout.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { same } from "../../../ui/text.ts"
@@ -15,9 +17,7 @@ import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
 import { useMay } from "../../app/session.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
-import { reasonWords } from "../../../server/capabilities/messages/reason-words-rules.ts"
 import { bubbleWords, nameless, serviceWords, stateWords } from "./words.ts"
-import "./dm.css"
 
 type Talk = Reply<typeof getDmTalk>
 
@@ -63,11 +63,12 @@ export function DmTalk({ params }: PageProps<"/dm/$service/$userId">) {
 function Answer({ talk: { person, answerUntil } }: { talk: Talk }) {
   const t = useText()
   const { moment } = useFormat()
+  const now = useNow()
   const may = useMay()
   const [text, setText] = useState("")
   const answer = useAct(postDmAnswer, { refresh: [getDmTalk, listDmTalks], done: () => setText("") })
   if (!may("messages:send")) return null
-  if (new Date(answerUntil) <= new Date())
+  if (new Date(answerUntil).getTime() <= now)
     return (
       <Note>
         {t({

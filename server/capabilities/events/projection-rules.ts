@@ -29,7 +29,7 @@ export type InboxRow = {
 
 /** Small inserts cost ClickHouse more than they bring (F25): wait for a thousand rows or a second, less when many come. */
 export function isWorthSending(count: number, waitedMs: number): boolean {
-  // A clock that was set back must not hold facts up: any distance counts as waiting.
+  // A clock that was set back must not hold facts up: however far away counts as waiting.
   const waited = Math.abs(waitedMs)
   return count >= 1_000 || (count > 0 && waited >= 1_000) || (count >= 250 && waited >= 130)
 }

@@ -53,7 +53,7 @@ export async function keepSegments(ctx: Context): Promise<boolean> {
 async function isWorthwhile(ctx: Context): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {
     const { isPassWanted, touched, since } = await selectWork(ctx, enough)
-    // A clock that was set back must not hold anybody up: any distance counts as waiting.
+    // A clock that was set back must not hold anybody up: however far away counts as waiting.
     const waitedMs = since ? Math.abs(ctx.now().getTime() - since.getTime()) : 0
     if (isPassWanted || waitedMs >= longestInFloodMs) return isPassWanted || touched > 0
     if (touched < enough) return touched > 0 && waitedMs >= longestWaitMs
