@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import type { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach } from "vitest"
 import { consentState, customerById, peekIdentities, suppressionsOf } from "#customers"
 import { inTransaction } from "#kernel/context"
