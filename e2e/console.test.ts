@@ -97,9 +97,15 @@ test("a tab that is older than the server is loaded anew when a piece of it is g
 test("U01 every place that the console offers is gathered: rail, settings, tabs and one page of each thing", async () => {
   await page.goto(admin("/settings"))
   await page.locator(".settings-list a").first().waitFor()
-  const links = await page
-    .locator("nav a, .settings-list a")
-    .evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""))
+  const seen = () =>
+    page.locator("nav a, .settings-list a").evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""))
+  const links = await seen()
+  // What belongs to a place stands beneath it once one is there.
+  for (const place of ["/customers", "/orders", "/messages", "/loyalty", "/rehearsal"]) {
+    await page.locator(`.rail a[href="/admin${place}"]`).click()
+    await page.locator(`.rail a[href="/admin${place}"][aria-current]`).waitFor()
+    links.push(...(await seen()))
+  }
   const first = async (list: string, key: string) => {
     const { items } = await ask<{ items: Record<string, string>[] }>(page, "GET", `/api/v1/${list}?limit=1`)
     return items[0]?.[key] ?? ""

@@ -45,6 +45,8 @@ export type NavigationEntry = {
   readonly group: RailGroup
   /** Position within the group, ascending; leave gaps. */
   readonly order: number
+  /** The `to` of the place it belongs to: seen beneath that one while somebody is in either, or is awaited here. */
+  readonly within?: string
   /** Seen only with this right. */
   readonly right?: string
   /** Stands under the thumb on phones; the first four that do, then the others. */

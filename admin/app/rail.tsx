@@ -22,6 +22,15 @@ export function usePlaces(): Map<RailGroup, NavigationEntry[]> {
 export const isWithin = (path: string, to: string) =>
   to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`)
 
+/** Each place with those that belong to it. One whose own place this person may not open stands for itself. */
+export function nested(entries: readonly NavigationEntry[]): { entry: NavigationEntry; below: NavigationEntry[] }[] {
+  const known = new Set(entries.map(({ to }) => to))
+  const isBelow = ({ within }: NavigationEntry) => within !== undefined && known.has(within)
+  return entries
+    .filter((entry) => !isBelow(entry))
+    .map((entry) => ({ entry, below: entries.filter((one) => one.within === entry.to) }))
+}
+
 export function Rail(props: { path: string; brand: ReactNode; below?: ReactNode; open: boolean; onGo: () => void }) {
   const t = useText()
   const places = usePlaces()
@@ -33,16 +42,12 @@ export function Rail(props: { path: string; brand: ReactNode; below?: ReactNode;
         {filled.map((group, index) => (
           <Fragment key={group}>
             {index > 0 && <li className="gap" aria-hidden />}
-            {places.get(group)?.map((entry) => (
-              <Place key={entry.to} entry={entry} path={props.path} onGo={props.onGo} />
-            ))}
+            <Places entries={places.get(group)} path={props.path} onGo={props.onGo} />
           </Fragment>
         ))}
       </ul>
       <ul className="places foot">
-        {places.get("foot")?.map((entry) => (
-          <Place key={entry.to} entry={entry} path={props.path} onGo={props.onGo} />
-        ))}
+        <Places entries={places.get("foot")} path={props.path} onGo={props.onGo} />
       </ul>
       {props.below}
     </nav>
@@ -57,13 +62,32 @@ export function useEntryCount(entry: NavigationEntry) {
   return useCount()
 }
 
-function Place({ entry, path, onGo }: { entry: NavigationEntry; path: string; onGo: () => void }) {
+type PlacesProps = { entries: readonly NavigationEntry[] | undefined; path: string; onGo: () => void }
+
+function Places({ entries = [], path, onGo }: PlacesProps) {
+  return nested(entries).map(({ entry, below }) => {
+    const isHere = [entry, ...below].some(({ to }) => isWithin(path, to))
+    return (
+      <Fragment key={entry.to}>
+        <Place entry={entry} path={path} onGo={onGo} />
+        {below.map((one) => (
+          <Place key={one.to} entry={one} path={path} onGo={onGo} below={isHere ? "open" : "awaited"} />
+        ))}
+      </Fragment>
+    )
+  })
+}
+
+type PlaceProps = { entry: NavigationEntry; path: string; onGo: () => void; below?: "open" | "awaited" }
+
+function Place({ entry, path, onGo, below }: PlaceProps) {
   const t = useText()
   const { number } = useFormat()
   const count = useEntryCount(entry)
   const { icon: Mark } = entry
+  if (below === "awaited" && !(count?.needed && count.count > 0)) return null
   return (
-    <li>
+    <li className={below && "below"}>
       <Link to={entry.to} current={isWithin(path, entry.to)} onClick={onGo} title={t(entry.label)}>
         <Mark aria-hidden />
         <span className="words">{t(entry.label)}</span>

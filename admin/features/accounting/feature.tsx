@@ -28,6 +28,7 @@ export const accounting = defineFeature({
       icon: BookOpenText,
       group: "programme",
       order: 64,
+      within: "/loyalty",
       right: "loyalty:read",
       useCount: useWaiting,
     },

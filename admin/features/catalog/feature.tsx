@@ -16,6 +16,7 @@ export const catalog = defineFeature({
       icon: ShoppingBag,
       group: "people",
       order: 35,
+      within: "/orders",
       right: "catalog:read",
     },
   ],

@@ -11,6 +11,7 @@ export const exports = defineFeature({
       icon: FileDown,
       group: "foot",
       order: 86,
+      within: "/settings",
       right: "export",
     },
   ],

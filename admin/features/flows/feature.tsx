@@ -14,7 +14,7 @@ export const flows = defineFeature({
       label: { ja: "フロー", en: "Flows" },
       icon: Workflow,
       group: "people",
-      order: 24,
+      order: 23,
       right: "messages:read",
     },
   ],

@@ -17,6 +17,7 @@ export const imports = defineFeature({
       icon: FileUp,
       group: "foot",
       order: 85,
+      within: "/settings",
       right: "imports:write",
     },
   ],

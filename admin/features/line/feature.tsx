@@ -16,6 +16,7 @@ export const line = defineFeature({
       icon: MessageCircle,
       group: "people",
       order: 55,
+      within: "/messages",
       right: "customers:personal",
       useCount: useUnreadTalks,
     },

@@ -16,6 +16,7 @@ export const members = defineFeature({
       icon: IdCard,
       group: "programme",
       order: 62,
+      within: "/loyalty",
       right: "loyalty:read",
     },
   ],

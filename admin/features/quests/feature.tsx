@@ -17,6 +17,7 @@ export const quests = defineFeature({
       icon: Stamp,
       group: "programme",
       order: 68,
+      within: "/loyalty",
       right: "loyalty:read",
     },
   ],

@@ -21,6 +21,7 @@ export const referrals = defineFeature({
       icon: Share2,
       group: "programme",
       order: 60,
+      within: "/loyalty",
       right: "loyalty:read",
     },
   ],

@@ -25,6 +25,7 @@ export const rehearsal = defineFeature({
       icon: FlaskConical,
       group: "learning",
       order: 12,
+      within: "/rehearsal",
       right: "loyalty:read",
     },
   ],

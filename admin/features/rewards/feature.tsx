@@ -28,6 +28,7 @@ export const rewards = defineFeature({
       icon: Gift,
       group: "programme",
       order: 66,
+      within: "/loyalty",
       right: "loyalty:read",
       useCount: useWaiting,
     },

@@ -16,6 +16,7 @@ export const signups = defineFeature({
       icon: MailPlus,
       group: "people",
       order: 23,
+      within: "/customers",
       right: "messages:read",
     },
   ],

@@ -17,6 +17,7 @@ export const templates = defineFeature({
       icon: LayoutTemplate,
       group: "people",
       order: 51,
+      within: "/messages",
       right: "messages:read",
     },
   ],
