@@ -1,4 +1,5 @@
 import { useState } from "react"
+import { sendTest } from "../../../server/capabilities/messages/contract.ts"
 import { Button } from "../../../ui/button.tsx"
 import { ConfirmDialog } from "../../../ui/dialog.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
@@ -10,13 +11,14 @@ import { Segments } from "../../../ui/nav.tsx"
 import { Status } from "../../../ui/status.tsx"
 import { languageNames, same } from "../../../ui/text.ts"
 import { Page } from "../../app/page.tsx"
+import { TestSend } from "../../app/letters/test-send.tsx"
 import { useMay } from "../../app/session.tsx"
 import { UnsavedGuard } from "../../app/unsaved.tsx"
 import { BlockList } from "../../app/blocks/block-list.tsx"
 import { noticeKinds } from "../../app/blocks/block-words.ts"
+import { written } from "./edited-document.ts"
 import { Preview } from "./preview.tsx"
 import type { WholeTemplate } from "./whole-template.ts"
-import { TestSend } from "./test-send.tsx"
 import { type Draft, useDraft } from "./use-draft.ts"
 import { Variables } from "./variables.tsx"
 import { Versions } from "./versions.tsx"
@@ -47,7 +49,13 @@ export function TemplateEditor({ template }: { template: WholeTemplate }) {
             value={language}
             onChange={(other) => go(`/messages/templates/${kind}/${other}`)}
           />
-          {may("messages:send") && <TestSend template={template} draft={draft} />}
+          {may("messages:send") && (
+            <TestSend
+              by={sendTest}
+              params={(to) => ({ kind, language, document: written(draft.document), to })}
+              dimmed={draft.mistakes.size > 0 || draft.changed}
+            />
+          )}
           {canWrite && <Actions draft={draft} />}
         </>
       }

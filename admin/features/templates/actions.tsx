@@ -6,6 +6,7 @@ import {
   getTemplate,
   listTemplates,
   restoreTemplate,
+  sendTemplateTest,
 } from "../../../server/capabilities/templates/contract.ts"
 import type { LetterChannel, Template } from "../../../server/capabilities/templates/model.ts"
 import { Button } from "../../../ui/button.tsx"
@@ -17,10 +18,11 @@ import { useWay } from "../../../ui/link.tsx"
 import { Menu } from "../../../ui/menu.tsx"
 import type { Language } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
+import { TestSend } from "../../app/letters/test-send.tsx"
 import { useMay } from "../../app/session.tsx"
 import { useAct } from "../../app/use-call.ts"
+import { writtenOf } from "./edited-letter.ts"
 import { TestOnChannel } from "./test-on-channel.tsx"
-import { TestSend } from "./test-send.tsx"
 import type { LetterDraft } from "./use-letter-draft.ts"
 
 type Props = { template: Template; draft: LetterDraft; language: Language; channel: LetterChannel }
@@ -51,7 +53,16 @@ export function Actions({ template, draft, language, channel }: Props) {
 }
 
 function Test({ channel, ...props }: Omit<Props, "template"> & { templateId: string }) {
-  if (channel === "mail") return <TestSend {...props} />
+  if (channel === "mail") {
+    const { templateId, draft, language } = props
+    return (
+      <TestSend
+        by={sendTemplateTest}
+        params={(to) => ({ templateId, language, to, document: writtenOf(draft.letter) })}
+        dimmed={!draft.isWhole || draft.changed}
+      />
+    )
+  }
   return <TestOnChannel key={channel} channel={channel} {...props} />
 }
 

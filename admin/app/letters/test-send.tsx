@@ -1,5 +1,7 @@
 import { useState } from "react"
-import { getMailSettings, sendTest } from "../../../server/capabilities/messages/contract.ts"
+import type { z } from "zod"
+import { getMailSettings } from "../../../server/capabilities/messages/contract.ts"
+import type { Endpoint } from "../../../server/kernel/endpoint.ts"
 import { Button } from "../../../ui/button.tsx"
 import { Dialog } from "../../../ui/dialog.tsx"
 import { Field } from "../../../ui/field.tsx"
@@ -7,14 +9,20 @@ import { TextInput } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
 import { useWay } from "../../../ui/link.tsx"
 import type { Text } from "../../../ui/text.ts"
-import { useSession } from "../../app/session.tsx"
-import { useAct, useCall } from "../../app/use-call.ts"
-import { written } from "./edited-document.ts"
-import type { WholeTemplate } from "./whole-template.ts"
-import type { Draft } from "./use-draft.ts"
+import type { Params } from "../call.ts"
+import { useSession } from "../session.tsx"
+import { useAct, useCall } from "../use-call.ts"
 
-/** Sends the wording on the screen, saved or not, to one address. */
-export function TestSend({ template, draft }: { template: WholeTemplate; draft: Draft }) {
+type Props<P extends z.ZodRawShape> = {
+  by: Endpoint<P, { messageId: string }>
+  /** What is sent to this address: the words on the screen, saved or not. */
+  params: (to: string) => Params<P>
+  /** While what is on the screen can't be sent. */
+  dimmed: boolean
+}
+
+/** Sends the mail on the screen to one address, and opens what was sent. */
+export function TestSend<P extends z.ZodRawShape>({ by, params, dimmed }: Props<P>) {
   const t = useText()
   const { staff } = useSession()
   const { go } = useWay()
@@ -22,21 +30,20 @@ export function TestSend({ template, draft }: { template: WholeTemplate; draft: 
   const [to, setTo] = useState(staff.email)
   const [wrong, setWrong] = useState<Text>()
   const settings = useCall(getMailSettings, {}, { when: open })
-  const send = useAct(sendTest, {
+  const send = useAct(by, {
     done: ({ messageId }) => {
       setOpen(false)
       go(`/messages/${messageId}`)
     },
     refused: (error) => (error.field === "to" ? setWrong(error.sentence) : false),
   })
-  const { kind, language } = template
   return (
     <>
       <Button
         look="text"
         label={{ ja: "試しに送る", en: "Send a test" }}
         onClick={() => setOpen(true)}
-        dimmed={draft.mistakes.size > 0 || draft.changed}
+        dimmed={dimmed}
       />
       <Dialog
         open={open}
@@ -49,23 +56,12 @@ export function TestSend({ template, draft }: { template: WholeTemplate; draft: 
               look="go"
               label={{ ja: "送る", en: "Send" }}
               busy={send.busy}
-              onClick={() => send.run({ kind, language, document: written(draft.document), to })}
+              onClick={() => send.run(params(to))}
             />
           </>
         }
       >
-        <Field
-          label={{ ja: "宛先", en: "To" }}
-          error={wrong}
-          hint={
-            settings.data?.isCaught
-              ? {
-                  ja: "メールサーバーが未設定なので、受け取り箱に届きます。",
-                  en: "No mail server is set, so it lands among the caught mails.",
-                }
-              : undefined
-          }
-        >
+        <Field label={{ ja: "宛先", en: "To" }} error={wrong} hint={settings.data?.isCaught ? caught : undefined}>
           <TextInput
             type="email"
             value={to}
@@ -84,4 +80,9 @@ export function TestSend({ template, draft }: { template: WholeTemplate; draft: 
       </Dialog>
     </>
   )
+}
+
+const caught: Text = {
+  ja: "メールサーバーが未設定なので、受け取り箱に届きます。",
+  en: "No mail server is set, so it lands among the caught mails.",
 }
