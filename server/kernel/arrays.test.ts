@@ -2,13 +2,14 @@ import fc from "fast-check"
 import { sql } from "kysely"
 import { expect, test } from "vitest"
 import { testContext } from "#testing/context"
-import { intArray, jsonArray, textArray, timeArray, uuidArray } from "./arrays.ts"
+import { bigintArray, intArray, jsonArray, textArray, timeArray, uuidArray } from "./arrays.ts"
 
 test("S08 what is sent in Postgres' own form is read as it was meant", async () => {
   const ctx = await testContext()
   const lists = fc.record({
     ids: fc.array(fc.option(fc.uuid()), { maxLength: 5 }),
     numbers: fc.array(fc.option(fc.integer()), { maxLength: 5 }),
+    counts: fc.array(fc.option(fc.maxSafeInteger()), { maxLength: 5 }),
     documents: fc.array(
       fc.option(fc.dictionary(fc.string({ unit: "grapheme-ascii" }), fc.integer(), { noNullPrototype: true })),
       {
@@ -24,11 +25,13 @@ test("S08 what is sent in Postgres' own form is read as it was meant", async () 
     ),
   })
   await fc.assert(
-    fc.asyncProperty(lists, async ({ ids, numbers, documents, texts, times }) => {
+    fc.asyncProperty(lists, async ({ ids, numbers, counts, documents, texts, times }) => {
       const { rows } = await sql`select ${uuidArray(ids)}::uuid[] as ids, ${textArray(texts)}::text[] as texts,
         ${intArray(numbers)}::int[] as numbers, ${jsonArray(documents)}::text[]::jsonb[] as documents,
-        ${timeArray(times)}::timestamptz[] as times`.execute(ctx.db)
-      expect(rows).toEqual([{ ids, texts, numbers, documents, times }])
+        ${bigintArray(counts)}::bigint[]::text as counts, ${timeArray(times)}::timestamptz[] as times`.execute(ctx.db)
+      expect(rows).toEqual([
+        { ids, texts, numbers, documents, counts: `{${counts.map((n) => n ?? "NULL").join()}}`, times },
+      ])
     }),
     { numRuns: 40 },
   )

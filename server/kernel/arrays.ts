@@ -1,7 +1,7 @@
 /** What may stand in an array: what `unnest` is to give as null included. */
 type Given<T> = readonly (T | null | undefined)[]
 
-const oids = { int: 23, text: 25, timestamptz: 1_184, uuid: 2_950 }
+const oids = { bigint: 20, int: 23, text: 25, timestamptz: 1_184, uuid: 2_950 }
 const headBytes = 20
 /** Postgres counts time from 2000-01-01. */
 const epochMs = Date.UTC(2000, 0, 1)
@@ -48,6 +48,20 @@ function writeInt({ bytes }: Growing, at: number, number: number): number {
   return 4
 }
 
+/** Whole numbers up to 2^53. */
+export function bigintArray(numbers: Given<number>): Buffer {
+  const array = begin(oids.bigint, numbers, numbers.length * 8)
+  for (const number of numbers) append(array, number, writeBigint)
+  return end(array)
+}
+
+function writeBigint({ bytes }: Growing, at: number, number: number): number {
+  const high = Math.floor(number / 2 ** 32)
+  bytes.writeInt32BE(high, at)
+  bytes.writeUInt32BE(number - high * 2 ** 32, at + 4)
+  return 8
+}
+
 /** Documents as text, each to be read as jsonb where it is used; null stays null. */
 export const jsonArray = (documents: Given<object>): Buffer =>
   textArray(documents.map((one) => (one ? JSON.stringify(one) : null)))
@@ -80,13 +94,8 @@ export function timeArray(times: Given<Date>): Buffer {
   return end(array)
 }
 
-function writeTime({ bytes }: Growing, at: number, time: Date): number {
-  const micros = (time.getTime() - epochMs) * 1_000
-  const high = Math.floor(micros / 2 ** 32)
-  bytes.writeInt32BE(high, at)
-  bytes.writeUInt32BE(micros - high * 2 ** 32, at + 4)
-  return 8
-}
+const writeTime = (array: Growing, at: number, time: Date): number =>
+  writeBigint(array, at, (time.getTime() - epochMs) * 1_000)
 
 type Growing = { readonly bytes: Buffer; at: number; hasNull: boolean }
 
