@@ -7,9 +7,9 @@ import { expiresAt } from "./expiry-rules.ts"
 import { type Book, type Earn, type Earned } from "./model.ts"
 import { bookOf, type HeldMembers, holdPeople, inOpenPeriod, openDesks, putDown, zoneOf } from "./open-desks.ts"
 import { earn } from "./spend-rules.ts"
-import { insertEarned, selectEarnedAs } from "./storage-earn.ts"
+import { type EarnedAs, insertEarned, selectEarnedAs } from "./storage-earn.ts"
 import type { MemberRow } from "./storage-members.ts"
-import { tellPostings } from "./tell.ts"
+import { type Told, tellPostings } from "./tell.ts"
 
 /**
  * Writes down points that were earned, each as a lot of its own, thousands at once, in the caller's transaction; pieces of
@@ -80,7 +80,8 @@ async function earnPlainly(
   if (earns.length === 0) return new Map()
   const [now, zone] = [ctx.now(), await zoneOf(ctx)]
   const ends = new Map<string, Date | null>()
-  const wanted = earns.map((one) => {
+  const { firsts, again } = firstsOf(earns, rootOf)
+  const wanted = firsts.map((one) => {
     const confirmedAt = one.confirmsAt && one.confirmsAt <= now ? one.confirmsAt : null
     const key = confirmedAt ? `${confirmedAt.getTime()} ${JSON.stringify(one.expiry)}` : ""
     if (confirmedAt && !ends.has(key)) ends.set(key, expiresAt(one.expiry, confirmedAt, zone))
@@ -93,55 +94,57 @@ async function earnPlainly(
       ...inOpenPeriod(one.effectiveAt, closedUntil),
     }
   })
-  const fresh = await insertEarned(ctx, book, wanted)
-  const lots: Lots = new Map(
-    wanted.filter((w) => fresh.has(w.lotId)).map((w) => [w.one, { lotId: w.lotId, isNew: true }]),
-  )
-  await matchKnown(ctx, book, earns, rootOf, lots)
-  await tellPostings(
-    ctx,
-    book,
-    wanted
-      .filter((w) => fresh.has(w.lotId))
-      .map(({ one, customerId, confirmedAt, lotId }) => {
-        const balance = (available.get(customerId) ?? 0) + (confirmedAt ? one.points : 0)
-        available.set(customerId, balance)
-        const { points, cause, effectiveAt: at } = one
-        const posting = { customerId, book, kind: "earned" as const, points, cause, at, balance }
-        return { posting, isUsable: confirmedAt !== null, transactionId: lotId, orderId: one.orderId ?? null }
-      }),
-  )
+  const known = await insertEarned(ctx, book, wanted)
+  const before = firsts.flatMap((one, place) => {
+    const earned = known.get(place)
+    return earned ? [{ one, earned }] : []
+  })
+  await mustBeTheSame(ctx, before, rootOf)
+  const lots: Lots = new Map(before.map(({ one, earned }) => [one, { lotId: earned.lotId, isNew: false }]))
+  const told: Told[] = []
+  wanted.forEach(({ one, customerId, confirmedAt, lotId }, place) => {
+    if (known.has(place)) return
+    lots.set(one, { lotId, isNew: true })
+    const balance = (available.get(customerId) ?? 0) + (confirmedAt ? one.points : 0)
+    available.set(customerId, balance)
+    const { points, cause, effectiveAt: at } = one
+    const posting = { customerId, book, kind: "earned" as const, points, cause, at, balance }
+    told.push({ posting, isUsable: confirmedAt !== null, transactionId: lotId, orderId: one.orderId ?? null })
+  })
+  for (const [one, first] of again) lots.set(one, { lotId: lots.get(first)?.lotId ?? "", isNew: false })
+  await tellPostings(ctx, book, told)
   return lots
 }
 
-/** Finds the lots of causes that were known before, and refuses other content under one of them (L03). */
-async function matchKnown(
-  ctx: Context,
-  book: Book,
-  earns: readonly Earn[],
-  rootOf: (id: string) => string,
-  lots: Lots,
-): Promise<void> {
-  const left = earns.filter((one) => !lots.has(one))
-  if (left.length === 0) return
-  const known = await selectEarnedAs(
-    ctx,
-    book,
-    left.map((one) => one.cause),
+/** Each cause once, and which of it were told again in the same breath. Throws `points.LedgerConflict` where those differ. */
+function firstsOf(earns: readonly Earn[], rootOf: (id: string) => string) {
+  const [firsts, again] = [new Map<string, Earn>(), new Map<Earn, Earn>()]
+  for (const one of earns) {
+    const key = keyOf(one.cause)
+    const first = firsts.get(key)
+    if (!first) firsts.set(key, one)
+    else if (first !== one) {
+      const isHers = rootOf(first.customerId) === rootOf(one.customerId)
+      if (first.points !== one.points || first.origin !== one.origin || !isHers) throw conflict(one)
+      again.set(one, first)
+    }
+  }
+  return { firsts: [...firsts.values()], again }
+}
+
+const conflict = ({ cause }: Earn) => PointsError.LedgerConflict({ field: "cause", cause })
+
+type Before = { readonly one: Earn; readonly earned: EarnedAs }
+
+/** Throws `points.LedgerConflict` where other content comes under a cause that was known before (L03). */
+async function mustBeTheSame(ctx: Context, before: readonly Before[], rootOf: (id: string) => string): Promise<void> {
+  const others = before.flatMap(({ one, earned: { customerId } }) =>
+    customerId === rootOf(one.customerId) ? [] : [customerId],
   )
-  if (known.size === 0) return
-  const others = left.flatMap((one) => {
-    const owner = known.get(keyOf(one.cause))?.customerId
-    return owner === undefined || owner === rootOf(one.customerId) ? [] : [owner]
-  })
   const merged = others.length === 0 ? new Map<string, string>() : await mergedIdsOf(ctx, [...new Set(others)])
-  for (const one of left) {
-    const before = known.get(keyOf(one.cause))
-    if (!before) continue
-    const isHers = (merged.get(before.customerId) ?? before.customerId) === rootOf(one.customerId)
-    const isSame = before.points === one.points && before.origin === one.origin && isHers
-    if (!isSame) throw PointsError.LedgerConflict({ field: "cause", cause: one.cause })
-    lots.set(one, { lotId: before.lotId, isNew: false })
+  for (const { one, earned } of before) {
+    const isHers = (merged.get(earned.customerId) ?? earned.customerId) === rootOf(one.customerId)
+    if (earned.points !== one.points || earned.origin !== one.origin || !isHers) throw conflict(one)
   }
 }
 
@@ -159,19 +162,21 @@ async function earnCarefully(
     book,
     earns.map((one) => one.customerId),
   )
-  await matchKnown(ctx, book, earns, (id) => desks.of(id).customerId, lots)
-  const firsts = new Map<string, Earn>()
-  for (const one of earns) {
+  const rootOf = (id: string) => desks.of(id).customerId
+  const { firsts, again } = firstsOf(earns, rootOf)
+  const known = await selectEarnedAs(
+    ctx,
+    book,
+    firsts.map((one) => one.cause),
+  )
+  const before = firsts.flatMap((one) => {
+    const earned = known.get(keyOf(one.cause))
+    return earned ? [{ one, earned }] : []
+  })
+  await mustBeTheSame(ctx, before, rootOf)
+  for (const { one, earned } of before) lots.set(one, { lotId: earned.lotId, isNew: false })
+  for (const one of firsts) {
     if (lots.has(one)) continue
-    const before = firsts.get(keyOf(one.cause))
-    if (before) {
-      const isSame =
-        before.points === one.points && before.origin === one.origin && before.customerId === one.customerId
-      if (!isSame) throw PointsError.LedgerConflict({ field: "cause", cause: one.cause })
-      lots.set(one, { lotId: lots.get(before)?.lotId ?? "", isNew: false })
-      continue
-    }
-    firsts.set(keyOf(one.cause), one)
     const { points: qty, origin, effectiveAt, confirmsAt, expiry, cause, reason, orderId, programmeVersion } = one
     const lotId = ctx.id()
     const fresh = { lotId, origin, qty, earnedAt: effectiveAt, confirmsAt, expiry }
@@ -180,6 +185,7 @@ async function earnCarefully(
     desks.notes.set(lotId, { programmeVersion, lines: one.lines })
     lots.set(one, { lotId, isNew: true })
   }
+  for (const [one, first] of again) lots.set(one, { lotId: lots.get(first)?.lotId ?? "", isNew: false })
   await putDown(ctx, desks)
   return { lots, desks: desks.all }
 }

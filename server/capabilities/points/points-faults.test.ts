@@ -7,6 +7,7 @@ import { type TestContext, testContext } from "#testing/context"
 import { balancesOf, earnPoints, revokePoints, spendMany, verifyLedger } from "./index.ts"
 import { joinPeople, partPeople } from "./join-people.ts"
 import { settleDue, settleMembers } from "./settle-members.ts"
+import { selectEntriesAfter } from "./storage-read.ts"
 
 const reason = { ja: "理由", en: "reason" }
 const count = 600
@@ -119,4 +120,48 @@ test("I17 L20 what had ended before two became one stays whose it was, written d
     ])
     expect(await verdict(ctx)).toMatchObject({ intact: true, lots: [], members: [] })
   }
+})
+
+test("I10 entries are read in the order of their transactions, also where the numbers of those get a digit more", async () => {
+  const [ctx, book] = [await testContext(), "ring:digits"]
+  const write = (xid: string) =>
+    inTransaction(ctx, (ctx) =>
+      sql`insert into points.journal (brand_id, book, xid, transaction_id, line, kind, customer_id, from_account, to_account, points,
+        effective_at, recorded_at, cause_type, cause_id, rule, cause_seq, reason)
+        values (${ctx.brandId}, ${book}, ${xid}::xid8, ${ctx.id()}, 0, 'adjusted', ${ctx.id()}, 'adjustment', 'debt', 1,
+        ${ctx.now()}, ${ctx.now()}, 'test', ${xid}, 'base', 0, ${JSON.stringify(reason)}::jsonb)`.execute(ctx.db),
+    )
+  for (const xid of ["10", "9", "100", "99"]) await write(xid)
+  const read = (after: string | null, limit: number) =>
+    inTransaction(ctx, async (ctx) => {
+      const place = after === null ? null : { xid: after, seq: Number.MAX_SAFE_INTEGER }
+      return (await selectEntriesAfter(ctx, book, place, limit)).map(({ xid }) => xid)
+    })
+  expect(await read(null, 2)).toEqual(["9", "10"])
+  expect(await read("10", 9)).toEqual(["99", "100"])
+})
+
+test("F14 L03 one cause told at the same moment for several people is one entry of one of them, and refused for the others", async () => {
+  const ctx = await testContext()
+  const ids = Array.from({ length: 6 }, () => ctx.id())
+  const earn = (customerId: string) =>
+    earnPoints(ctx, [
+      {
+        customerId,
+        points: 7,
+        origin: "purchase",
+        programmeVersion: 1,
+        reason,
+        effectiveAt: ctx.now(),
+        confirmsAt: ctx.now(),
+        expiry: null,
+        cause: cause("one"),
+      },
+    ])
+  const ends = await Promise.allSettled(ids.map(earn))
+  const refused = ends.flatMap((end) => (end.status === "rejected" ? [end.reason] : []))
+  expect(refused.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => "points.LedgerConflict"))
+  const had = await balancesOf(ctx, ids)
+  expect(ids.map((id) => had.get(id)?.available ?? 0).toSorted()).toEqual([0, 0, 0, 0, 0, 7])
+  expect(await verdict(ctx)).toMatchObject({ intact: true, lots: [], members: [] })
 })

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
-import type { Context } from "#kernel/context"
+import { bigintArray, intArray, jsonArray, textArray, uuidArray } from "#kernel/arrays"
+import { type Context, sqlState } from "#kernel/context"
 import type { Book, Cause, Earn } from "./model.ts"
 
 export type WantedLot = {
@@ -42,42 +43,57 @@ function headsOf(wanted: readonly WantedLot[]) {
   return { heads: JSON.stringify(heads), numbers }
 }
 
-/** A list of ids or numbers as Postgres reads it; null stays null. */
-const listed = (values: readonly (string | number | null | undefined)[]): string =>
-  `{${values.map((value) => value ?? "NULL").join(",")}}`
+/** What a cause is known to have earned. */
+export type EarnedAs = {
+  readonly lotId: string
+  readonly points: number
+  readonly origin: string
+  /** Who earned them, by the id of that time. */
+  readonly customerId: string
+}
 
 /**
  * Posts earned points of members who are held and owe nothing, in one statement: what is not known by its cause yet gets
- * its entry, its lot and its share of the member's sums. Returns the lots that are new.
+ * its entry, its lot and its share of the member's sums. Each cause is given once. Returns what the others are known as, by
+ * their place in the list.
  */
-export async function insertEarned(ctx: Context, book: Book, wanted: readonly WantedLot[]): Promise<Set<string>> {
+export async function insertEarned(
+  ctx: Context,
+  book: Book,
+  wanted: readonly WantedLot[],
+): Promise<ReadonlyMap<number, EarnedAs>> {
   const { heads, numbers } = headsOf(wanted)
-  const of = (value: (one: WantedLot) => string | number | null | undefined) => listed(wanted.map(value))
-  const { rows } = await sql<{ fresh: string | null }>`
+  const { rows } = await sql<EarnedAs & { no: number }>`
     with heads as (
       select * from json_to_recordset(${heads}::json) as h(head int, type text, rule text, origin text, version int, reason jsonb,
         expiry jsonb, "earnedAt" timestamptz, "confirmsAt" timestamptz, "confirmedAt" timestamptz, "expiresAt" timestamptz,
         "effectiveAt" timestamptz, "lateFrom" timestamptz)
     ), asked as materialized (
       -- Each has a head and each head is had: a full join, and a list looked up as a whole, are never carried out row by row.
-      select * from unnest(${of((w) => w.lotId)}::uuid[], ${of((w) => w.customerId)}::uuid[], ${wanted.map((w) => w.one.cause.id)}::text[],
-        ${of((w) => w.one.cause.seq)}::bigint[], ${of((w) => w.one.points)}::bigint[], ${of((w) => w.one.orderId)}::uuid[],
-        ${wanted.map(({ one }) => (one.lines ? JSON.stringify(one.lines) : null))}::jsonb[], ${listed(numbers)}::int[])
+      select * from unnest(${uuidArray(wanted.map((w) => w.lotId))}::uuid[], ${uuidArray(wanted.map((w) => w.customerId))}::uuid[],
+        ${textArray(wanted.map(({ one }) => one.cause.id))}::text[], ${bigintArray(wanted.map(({ one }) => one.cause.seq))}::bigint[],
+        ${bigintArray(wanted.map(({ one }) => one.points))}::bigint[], ${uuidArray(wanted.map(({ one }) => one.orderId))}::uuid[],
+        ${jsonArray(wanted.map(({ one }) => one.lines))}::text[]::jsonb[], ${intArray(numbers)}::int[])
         with ordinality as r("lotId", "customerId", id, seq, points, "orderId", lines, head, no)
       full join heads using (head)
+    ), known as materialized (
+      -- Looked up one by one, by the key that makes a cause unique, whatever the planner believes about the table.
+      select a.no, j.* from asked a cross join lateral (
+        select lot_id as "lotId", points, origin, customer_id as "customerId" from points.journal
+        where brand_id = ${ctx.brandId} and cause_id = a.id and cause_type = a.type and rule = a.rule and kind = 'earned'
+          and book = ${book} and cause_seq = a.seq and line = 0 limit 1
+      ) j
+    ), fresh as materialized (
+      select a.*, case when "confirmedAt" is null then points else 0 end as pending,
+        case when "confirmedAt" is null then 0 else points end as available
+      from asked a where case when no in (select no from known) then false else true end
     ), posted as (
       insert into points.journal (brand_id, book, transaction_id, line, kind, customer_id, lot_id, origin, from_account, to_account,
         points, effective_at, recorded_at, late_from, cause_type, cause_id, rule, cause_seq, order_id, programme_version, reason)
       select ${ctx.brandId}, ${book}, "lotId", 0, 'earned', "customerId", "lotId", origin, 'issuance',
         case when "confirmedAt" is null then 'pending' else 'available' end, points, "effectiveAt", ${ctx.now()}, "lateFrom",
         type, id, rule, seq, "orderId", version, reason
-      from asked
-      on conflict (brand_id, book, cause_type, cause_id, rule, cause_seq, kind, line) do nothing
-      returning lot_id
-    ), fresh as materialized (
-      select asked.*, case when "confirmedAt" is null then points else 0 end as pending,
-        case when "confirmedAt" is null then 0 else points end as available
-      from asked where case when "lotId" in (select lot_id from posted) then true else false end
+      from fresh
     ), lots as (
       insert into points.lots (brand_id, book, lot_id, customer_id, origin, qty, pending, available, programme_version, lines,
         earned_at, confirms_at, confirmed_at, expires_at, expiry)
@@ -94,17 +110,14 @@ export async function insertEarned(ctx: Context, book: Book, wanted: readonly Wa
       ) s
       where m.brand_id = ${ctx.brandId} and m.book = ${book} and m.customer_id = s."customerId"
     )
-    select string_agg(no::text, ',') as fresh from fresh`.execute(ctx.db)
-  const fresh = rows[0]?.fresh ?? ""
-  return new Set(fresh === "" ? [] : fresh.split(",").map((no) => wanted[Number(no) - 1]?.lotId ?? ""))
-}
-
-export type EarnedAs = Cause & {
-  readonly lotId: string
-  readonly points: number
-  readonly origin: string
-  /** Who earned them, by the id of that time. */
-  readonly customerId: string
+    select * from known`
+    .execute(ctx.db)
+    .catch((error: unknown) => {
+      // Somebody else's committed between the look and the writing: begun anew, it is found.
+      if (sqlState(error) === "23505") throw Object.assign(new Error("a twin was first"), { code: "40001" })
+      throw error
+    })
+  return new Map(rows.map(({ no, ...known }) => [no - 1, known]))
 }
 
 /** What was earned under these causes, by the text of the cause. */
@@ -114,14 +127,13 @@ export async function selectEarnedAs(
   causes: readonly Cause[],
 ): Promise<Map<string, EarnedAs>> {
   if (causes.length === 0) return new Map()
-  // Looked up one by one, by the key that makes a cause unique, whatever the planner believes about the table.
-  const { rows } = await sql<EarnedAs>`
+  const { rows } = await sql<EarnedAs & Cause>`
     select c.type, c.id, c.rule, c.seq, j.*
     from json_to_recordset(${JSON.stringify(causes)}::json) as c(type text, id text, rule text, seq bigint)
     cross join lateral (
       select lot_id as "lotId", points, origin, customer_id as "customerId" from points.journal
-      where brand_id = ${ctx.brandId} and book = ${book} and cause_type = c.type and cause_id = c.id and rule = c.rule
-        and cause_seq = c.seq and kind = 'earned' and line = 0 limit 1
+      where brand_id = ${ctx.brandId} and cause_id = c.id and cause_type = c.type and rule = c.rule and kind = 'earned'
+        and book = ${book} and cause_seq = c.seq and line = 0 limit 1
     ) j`.execute(ctx.db)
   return new Map(rows.map((row) => [JSON.stringify([row.type, row.id, row.rule, Number(row.seq)]), row]))
 }

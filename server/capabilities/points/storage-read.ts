@@ -128,7 +128,8 @@ export async function selectEntriesAfter(
     select ${entryColumns} from points.journal
     where brand_id = ${ctx.brandId} and book = ${book} and xid < pg_snapshot_xmin(pg_current_snapshot())
       ${after ? sql`and (xid, seq) > (${after.xid}::xid8, ${after.seq}::bigint)` : sql``}
-    order by xid, seq limit ${limit}`.execute(ctx.db)
+    -- By the number, not by the text of it that is returned: of texts, 1000 comes before 999.
+    order by journal.xid, journal.seq limit ${limit}`.execute(ctx.db)
   return rows
 }
 
