@@ -1,7 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises"
 import type pg from "pg"
 import { resolveCustomers } from "#customers"
-import type { Context } from "../server/kernel/context.ts"
+import { type Context, inTransaction } from "../server/kernel/context.ts"
+import { keepBrand, leaveSegments } from "../server/capabilities/segments/keep-segments.ts"
+import { wantPass } from "../server/capabilities/segments/storage-standings.ts"
 import { type Bar, percentile, round } from "./bar.ts"
 import { barePipe } from "./bare-pipe.ts"
 import { count, ownerOf } from "./database.ts"
@@ -61,6 +63,10 @@ export const startWorld = (customers: number, env: Record<string, string> = {}) 
     async (ctx) => {
       await makeCustomers(ctx, customers)
       await keepTwelve(ctx)
+      // Everybody is looked at once here: a kept world is copied with that.
+      await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
+      while (await keepBrand(ctx));
+      await leaveSegments(ctx)
       return eventsKey(ctx)
     },
     `events-${customers}`,

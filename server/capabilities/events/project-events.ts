@@ -84,22 +84,24 @@ type Found = { readonly cursor: Cursor; readonly range: Range; readonly zones: R
 /** The next range, saved and ours. Undefined when nothing is worth sending, or another process is at it. */
 async function nextRange(ctx: Context, flush: boolean): Promise<Found | "not-ours" | undefined> {
   const owner = projectorName(ctx)
-  const look = () => inTransaction(ctx, (ctx) => lookAhead(ctx, owner, peekRows))
   // A look comes many times a second and finds nothing as a rule: it takes nothing and writes nothing.
-  const ahead = await look()
+  const ahead = await inTransaction(ctx, (ctx) => lookAhead(ctx, owner, peekRows))
   if (ahead && isConfirmed(ctx, ahead.generation) && !isWorthwhile(ctx, ahead, flush)) return undefined
-  const cursor = await inTransaction(ctx, (ctx) => leaseCursor(ctx, owner, projectionLeaseMs))
-  if (!cursor) return undefined
-  if (!(await isOurs(ctx, cursor))) return "not-ours"
-  const behind = ahead ?? (await look())
-  if (!behind || !isWorthwhile(ctx, behind, flush)) return undefined
-  const found = await inTransaction(ctx, async (ctx) => {
-    const range = await rangeAt(ctx, cursor)
-    if (!range) return undefined
-    return { cursor, range, zones: new Map((await zonedBrands(ctx)).map(({ brandId, zone }) => [brandId, zone])) }
+  const taken = await inTransaction(ctx, async (ctx) => {
+    const cursor = await leaseCursor(ctx, owner, projectionLeaseMs)
+    return cursor && { cursor, found: isConfirmed(ctx, cursor.generation) ? await findFrom(ctx, cursor) : undefined }
   })
+  if (!taken) return undefined
+  const { cursor, found } = taken
+  if (!isConfirmed(ctx, cursor.generation)) return (await isOurs(ctx, cursor)) ? nextRange(ctx, flush) : "not-ours"
   if (found && !cursor.pending) crash("project.after_range_saved")
   return found
+}
+
+async function findFrom(ctx: Context, cursor: Cursor): Promise<Found | undefined> {
+  const range = await rangeAt(ctx, cursor)
+  if (!range) return undefined
+  return { cursor, range, zones: new Map((await zonedBrands(ctx)).map(({ brandId, zone }) => [brandId, zone])) }
 }
 
 function isWorthwhile(ctx: Context, { hasPending, isTaken, count, oldest }: Ahead, flush: boolean): boolean {
