@@ -90,15 +90,20 @@ export async function claimOutbox(
 const behind = (ctx: Context, kinds: readonly string[]) =>
   kinds.length === 0
     ? sql``
-    : sql`and not exists (select from unnest(${[...kinds]}::text[]) as k(kind) where exists (
-        select from kernel.outbox o where o.kind = k.kind and o.state = 'ready' and o.next_at <= ${ctx.now()}))`
+    : sql`and not exists (select from unnest(${[...kinds]}::text[]) as k(kind) where ${isDue(ctx)})`
+
+/**
+ * Whether something of `k.kind` is due. `offset 0`: one look into the index for each kind. As a join Postgres would read all
+ * that is due of every kind, ten milliseconds for a campaign of ten thousand, each time.
+ */
+const isDue = (ctx: Context) => sql`exists (
+  select from kernel.outbox o where o.kind = k.kind and o.state = 'ready' and o.next_at <= ${ctx.now()} offset 0)`
 
 /** Which of these kinds have something due. */
 export async function dueKinds(ctx: Context, kinds: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ kind: string }>`select kind from unnest(${[...kinds]}::text[]) as k(kind)
-    where exists (select from kernel.outbox o where o.kind = k.kind and o.state = 'ready' and o.next_at <= ${ctx.now()})`.execute(
-    ctx.db,
-  )
+  const { rows } = await sql<{
+    kind: string
+  }>`select kind from unnest(${[...kinds]}::text[]) as k(kind) where ${isDue(ctx)}`.execute(ctx.db)
   return rows.map(({ kind }) => kind)
 }
 

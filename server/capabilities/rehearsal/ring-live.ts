@@ -5,13 +5,14 @@ import { judgeRank, rankFactsOfOrder } from "#members"
 import { type Order, orderById, paidOrders } from "#orders"
 import { earnPoints, liveBook, returnPoints, revokePoints, usedUnder } from "#points"
 import type { Context } from "#kernel/context"
+import { gatherOver } from "#kernel/gather"
 import type { Text } from "#kernel/text"
 import { bookOf } from "./model-ring.ts"
 import type { Numbers } from "./model-numbers.ts"
 import { planOf } from "./numbers-rules.ts"
 import { type Plan, rankBonusOf } from "./plan-rules.ts"
 import { insertRingOrder, selectRingNumbers, selectRingOrder } from "./storage-ring-orders.ts"
-import { selectRingsOf } from "./storage-rings.ts"
+import { selectHasRings, selectRingsOf } from "./storage-rings.ts"
 
 const dayMs = 86_400_000
 /** A ring does not wait for parcels: so long they are taken to be on their way. */
@@ -34,7 +35,8 @@ export async function earnInRing(
   ctx: Context,
   { orderId, customerId }: { orderId: string; customerId: string | null },
 ): Promise<void> {
-  if (customerId === null) return
+  // Hardly any brand has a ring at any time: orders that come together ask that once.
+  if (customerId === null || !(await gatherOver(ctx, "rehearsal.rings", [orderId], selectHasRings))) return
   const judged = await selectRingOrder(ctx, orderId)
   const root = (await rootIdsOf(ctx, [customerId])).get(customerId)
   if (!root) return

@@ -57,6 +57,13 @@ export async function selectRings(ctx: Context): Promise<Ring[]> {
   return rows.map(ringOf)
 }
 
+/** Whether any ring runs or has just ended: only then can an order belong to one. */
+export async function selectHasRings(ctx: Context): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`select exists (select from rehearsal.rings
+    where brand_id = ${ctx.brandId} and state in ('running', 'ended')) as has`.execute(ctx.db)
+  return rows[0]?.has ?? false
+}
+
 /** The running ring of each of these people, by the ids that they were chosen by. */
 export async function selectRingsOf(
   ctx: Context,
