@@ -14,6 +14,8 @@ export type Analytics = {
   readonly facts: Facts
   /** Where another process finds it. */
   readonly endpoint: Pick<ClickHouse, "url" | "username" | "password">
+  /** The folder that it keeps its data in. */
+  readonly home: string
   readonly away: (isAway: boolean) => void
   readonly stop: () => Promise<void>
 }
@@ -28,6 +30,7 @@ export async function analytics(): Promise<Analytics> {
   return {
     facts: factsOver(client, () => !isAway && engine.alive()),
     endpoint: engine,
+    home,
     away: (now) => void (isAway = now),
     stop: async () => {
       await client.close()

@@ -9,6 +9,7 @@ import { noFacts } from "#kernel/facts"
 import { keysFrom } from "#kernel/keys"
 import { goOn } from "../capabilities/flows/go-on.ts"
 import { flowsProduct } from "./flow-samples.ts"
+import { patiently } from "./patiently.ts"
 
 /** Lets the flows of one brand go on as a process of its own, to be killed at a crash point. Ends with 0 when it was not. */
 const { values } = parseArgs({
@@ -34,5 +35,6 @@ const ctx = contextFor(
   { brandId: values.brand, actor: { kind: "system", reason: "test" }, cause: "test" },
 )
 // Facts are read once no older transaction runs, and other tests have theirs.
-for (const end = performance.now() + 30_000; performance.now() < end; ) if (!(await goOn(ctx))) await setTimeout(10)
+for (const end = performance.now() + 30_000; performance.now() < end; )
+  if (!(await patiently(() => goOn(ctx)))) await setTimeout(10)
 process.exit(0)

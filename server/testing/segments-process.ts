@@ -10,6 +10,7 @@ import { assemble } from "#kernel/product"
 import { createFactsClient } from "../adapters/clickhouse/client.ts"
 import { capabilities } from "../capabilities.ts"
 import { keepBrand } from "../capabilities/segments/keep-segments.ts"
+import { patiently } from "./patiently.ts"
 
 /** Keeps one brand's segments as a process of its own, to be killed at a crash point. Ends with 0 when it was not. */
 const { values } = parseArgs({
@@ -39,5 +40,5 @@ const ctx = contextFor(
   },
   { brandId: values.brand, actor: { kind: "system", reason: "test" }, cause: "test" },
 )
-while (await keepBrand(ctx));
+while (await patiently(() => keepBrand(ctx)));
 process.exit(0)

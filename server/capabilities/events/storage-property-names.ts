@@ -18,6 +18,14 @@ export async function selectPropertyNames(ctx: Context): Promise<SeenProperty[]>
   return rows
 }
 
+/** The names that analytics keeps; undefined while the brand has none beyond them. */
+export async function selectKeptNames(ctx: Context): Promise<ReadonlySet<string> | undefined> {
+  const { rows } = await sql<{ name: string }>`
+    select name from events.property_names where brand_id = ${ctx.brandId} and is_kept
+      and exists (select from events.property_names where brand_id = ${ctx.brandId} and not is_kept)`.execute(ctx.db)
+  return rows.length === 0 ? undefined : new Set(rows.map(({ name }) => name))
+}
+
 /** Writes names; one that was beyond the quota may be kept from now on, never the other way round. */
 export async function keepPropertyNames(ctx: Context, names: readonly SeenProperty[]): Promise<void> {
   if (names.length === 0) return
