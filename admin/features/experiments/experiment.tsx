@@ -16,16 +16,18 @@ import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { Defined } from "./defined.tsx"
+import { Experiments } from "./experiments.tsx"
 import { Worth } from "./worth.tsx"
 import {
   addressOf,
   armWords,
   intervalDefinition,
-  kindIn,
   kindWords,
   liftDefinition,
   metricDefinitions,
   metricWords,
+  type Named,
+  namedIn,
   nameOf,
   sentenceOf,
   verdictStanding,
@@ -35,11 +37,15 @@ import {
 
 type Whole = Reply<typeof getLift>
 
-/** One experiment: each metric with its interval, how it came about week by week, and what its letters cost. */
+/** One experiment; the list of them where the address names none. */
 export function ExperimentPage({ search }: PageProps<"/experiments/lift">) {
-  const kind = kindIn(search.kind)
-  const { id } = search
-  const whole = useCall(getLift, { kind: kind ?? "brand", id: id ?? "all" }, { keep: true })
+  const named = namedIn(search)
+  return named ? <One {...named} /> : <Experiments />
+}
+
+/** Each metric with its interval, how it came about week by week, and what its letters cost. */
+function One({ kind, id }: Named) {
+  const whole = useCall(getLift, { kind, id }, { keep: true })
   return (
     <Loaded of={whole} what={{ ja: "効果を読み込めませんでした", en: "The lift could not be loaded" }}>
       {(found) => <Shown whole={found} />}

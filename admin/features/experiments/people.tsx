@@ -9,15 +9,20 @@ import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
 import { useList } from "../../app/use-call.ts"
 import { useCustomerNames } from "../../app/use-customer-names.ts"
-import { addressOf, armWords, kindIn } from "./words.ts"
+import { Experiments } from "./experiments.tsx"
+import { addressOf, armWords, type Named, namedIn } from "./words.ts"
 
 type Person = Reply<typeof listExperimentPeople>["items"][number]
 
-/** Who is in one group of an experiment, the latest first. */
+/** Who is in an experiment; the list of experiments where the address names none. */
 export function People({ search }: PageProps<"/experiments/people">) {
+  const named = namedIn(search)
+  return named ? <PeopleOf experiment={named} arm={search.arm} /> : <Experiments />
+}
+
+/** Who is in one group of an experiment, the latest first. */
+function PeopleOf({ experiment, arm }: { experiment: Named; arm: string | undefined }) {
   const t = useText()
-  const experiment = { kind: kindIn(search.kind) ?? "brand", id: search.id ?? "all" } as const
-  const { arm } = search
   const list = useList(listExperimentPeople, { ...experiment, limit: 50, ...(arm ? { arm } : {}) }, { keep: true })
   const names = useCustomerNames(list.data?.items.map(({ customerId }) => customerId) ?? [])
   const columns: Column<Person>[] = [

@@ -63,8 +63,13 @@ export const armWords = (arm: string, arms: Item["arms"] = null): Text =>
 export const addressOf = ({ kind, id }: Pick<Item, "kind" | "id">, page: "lift" | "people", arm?: string): string =>
   `/experiments/${page}?${new URLSearchParams({ kind, id, ...(arm ? { arm } : {}) }).toString()}`
 
-export const kindIn = (text: string | undefined): Item["kind"] | undefined =>
-  text === "brand" || text === "flow" || text === "campaign" || text === "split" ? text : undefined
+export type Named = Pick<Item, "kind" | "id">
+
+/** The experiment that an address names; undefined where it names none. */
+export const namedIn = ({ kind, id }: Readonly<Partial<Record<string, string>>>): Named | undefined =>
+  id !== undefined && (kind === "brand" || kind === "flow" || kind === "campaign" || kind === "split")
+    ? { kind, id }
+    : undefined
 
 const channels: Readonly<Record<string, Text>> = {
   email: { ja: "メール", en: "E-mail" },
