@@ -21,7 +21,7 @@ import { usedBy } from "./processes.ts"
 const postings = Number(process.env.BENCH_POSTINGS ?? 300_000)
 const members = Math.max(100, Math.round(postings / 15))
 const batch = 2_000
-const writers = 2
+const writers = 4
 const reason = { ja: "お買い物", en: "A purchase" }
 
 /** So many postings of points, three in ten of them told before, by several writers at once; every balance is checked afterwards. */

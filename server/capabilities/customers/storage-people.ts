@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely"
+import { uuidArray } from "#kernel/arrays"
 import type { Context } from "#kernel/context"
 import type { PropertyValue } from "./model.ts"
 
@@ -113,7 +114,7 @@ export async function selectMergedIds(ctx: Context, customerIds: readonly string
   const { rows } = await sql<{ id: string; root: string }>`
     with recursive up as (
       select customer_id as start_id, customer_id, merged_into from customers.profiles
-      where brand_id = ${ctx.brandId} and customer_id = any(${customerIds}::uuid[]) and merged_into is not null
+      where brand_id = ${ctx.brandId} and customer_id = any(${uuidArray(customerIds)}::uuid[]) and merged_into is not null
       union all
       select up.start_id, p.customer_id, p.merged_into from up cross join lateral ${byId(ctx, sql`up.merged_into`)} p
     )

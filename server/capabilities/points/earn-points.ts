@@ -4,7 +4,7 @@ import { gather } from "#kernel/gather"
 import { type Desk, sumsOf } from "./desk-rules.ts"
 import { PointsError } from "./errors.ts"
 import { expiresAt } from "./expiry-rules.ts"
-import { type Book, type Earn, type Earned } from "./model.ts"
+import { type Book, type Earn, type Earned, keyOf } from "./model.ts"
 import { bookOf, type HeldMembers, holdPeople, inOpenPeriod, openDesks, putDown, zoneOf } from "./open-desks.ts"
 import { earn } from "./spend-rules.ts"
 import { type EarnedAs, insertEarned, selectEarnedAs } from "./storage-earn.ts"
@@ -95,15 +95,15 @@ async function earnPlainly(
     }
   })
   const known = await insertEarned(ctx, book, wanted)
-  const before = firsts.flatMap((one, place) => {
-    const earned = known.get(place)
+  const before = firsts.flatMap((one) => {
+    const earned = known.get(keyOf(one.cause))
     return earned ? [{ one, earned }] : []
   })
   await mustBeTheSame(ctx, before, rootOf)
   const lots: Lots = new Map(before.map(({ one, earned }) => [one, { lotId: earned.lotId, isNew: false }]))
   const told: Told[] = []
-  wanted.forEach(({ one, customerId, confirmedAt, lotId }, place) => {
-    if (known.has(place)) return
+  wanted.forEach(({ one, customerId, confirmedAt, lotId }) => {
+    if (lots.has(one)) return
     lots.set(one, { lotId, isNew: true })
     const balance = (available.get(customerId) ?? 0) + (confirmedAt ? one.points : 0)
     available.set(customerId, balance)
@@ -147,8 +147,6 @@ async function mustBeTheSame(ctx: Context, before: readonly Before[], rootOf: (i
     if (earned.points !== one.points || earned.origin !== one.origin || !isHers) throw conflict(one)
   }
 }
-
-export const keyOf = ({ type, id, rule, seq }: Earn["cause"]): string => JSON.stringify([type, id, rule, Number(seq)])
 
 async function earnCarefully(
   ctx: Context,

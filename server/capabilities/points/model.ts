@@ -16,6 +16,8 @@ export type OriginClass = (typeof originClasses)[number]
 
 /** Why points move. Unique within brand, book and kind: the same again posts nothing, other content under it is refused. */
 export type Cause = { readonly type: string; readonly id: string; readonly rule: string; readonly seq: number }
+/** A cause as the key of a map. */
+export const keyOf = ({ type, id, rule, seq }: Cause): string => JSON.stringify([type, id, rule, Number(seq)])
 
 const day = z.custom<Day>(isDay, "a day: 2026-04-01")
 export const ExpiryRule = z.discriminatedUnion("kind", [

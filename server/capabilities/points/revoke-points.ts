@@ -1,7 +1,6 @@
 import { type Context, inTransaction } from "#kernel/context"
-import { keyOf } from "./earn-points.ts"
 import { PointsError } from "./errors.ts"
-import { type Book, liveBook, type Return, type Returned, type Revoke, type Revoked } from "./model.ts"
+import { type Book, liveBook, type Return, type Returned, type Revoke, type Revoked, keyOf } from "./model.ts"
 import { begin } from "./desk-rules.ts"
 import { bookOf, type Desks, openDesks, putDown } from "./open-desks.ts"
 import { revoke, type Taken } from "./revoke-rules.ts"

@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import { bigintArray, intArray, jsonArray, textArray, uuidArray } from "#kernel/arrays"
 import { type Context, sqlState } from "#kernel/context"
-import type { Book, Cause, Earn } from "./model.ts"
+import { type Book, type Cause, type Earn, keyOf } from "./model.ts"
 
 export type WantedLot = {
   readonly one: Earn
@@ -27,7 +27,16 @@ function headsOf(wanted: readonly WantedLot[]) {
     words.set(value, text)
     return text
   }
-  const numbers = wanted.map(({ one, confirmedAt, expiresAt, effectiveAt, lateFrom }) => {
+  let [last, lastHead]: [WantedLot | undefined, number] = [undefined, 0]
+  const numbers = wanted.map((lot) => {
+    // The one before has mostly the same, and comparing is a fifth of putting a key together.
+    if (last && haveInCommon(last, lot)) return lastHead
+    last = lot
+    return (lastHead = headOf(lot))
+  })
+  return { heads: JSON.stringify(heads), numbers }
+
+  function headOf({ one, confirmedAt, expiresAt, effectiveAt, lateFrom }: WantedLot): number {
     const { origin, programmeVersion: version, reason, expiry, effectiveAt: earnedAt, confirmsAt } = one
     const { type, rule } = one.cause
     const times = `${+effectiveAt} ${+(lateFrom ?? 0)} ${+(confirmsAt ?? 0)} ${+(confirmedAt ?? 0)} ${+(expiresAt ?? 0)}`
@@ -39,9 +48,24 @@ function headsOf(wanted: readonly WantedLot[]) {
     heads.push({ head, ...shared, effectiveAt, lateFrom })
     places.set(key, head)
     return head
-  })
-  return { heads: JSON.stringify(heads), numbers }
+  }
 }
+
+const isSameTime = (a: Date | null, b: Date | null) => a === b || (a !== null && b !== null && +a === +b)
+
+const haveInCommon = (a: WantedLot, b: WantedLot): boolean =>
+  a.one.cause.type === b.one.cause.type &&
+  a.one.cause.rule === b.one.cause.rule &&
+  a.one.origin === b.one.origin &&
+  a.one.programmeVersion === b.one.programmeVersion &&
+  a.one.reason === b.one.reason &&
+  a.one.expiry === b.one.expiry &&
+  isSameTime(a.one.effectiveAt, b.one.effectiveAt) &&
+  isSameTime(a.one.confirmsAt, b.one.confirmsAt) &&
+  isSameTime(a.effectiveAt, b.effectiveAt) &&
+  isSameTime(a.lateFrom, b.lateFrom) &&
+  isSameTime(a.confirmedAt, b.confirmedAt) &&
+  isSameTime(a.expiresAt, b.expiresAt)
 
 /** What a cause is known to have earned. */
 export type EarnedAs = {
@@ -55,15 +79,16 @@ export type EarnedAs = {
 /**
  * Posts earned points of members who are held and owe nothing, in one statement: what is not known by its cause yet gets
  * its entry, its lot and its share of the member's sums. Each cause is given once. Returns what the others are known as, by
- * their place in the list.
+ * the text of the cause.
  */
 export async function insertEarned(
   ctx: Context,
   book: Book,
   wanted: readonly WantedLot[],
-): Promise<ReadonlyMap<number, EarnedAs>> {
+): Promise<ReadonlyMap<string, EarnedAs>> {
   const { heads, numbers } = headsOf(wanted)
-  const { rows } = await sql<EarnedAs & { no: number }>`
+  const ids = textArray(wanted.map(({ one }) => one.cause.id))
+  const { rows } = await sql<EarnedAs & Cause>`
     with heads as (
       select * from json_to_recordset(${heads}::json) as h(head int, type text, rule text, origin text, version int, reason jsonb,
         expiry jsonb, "earnedAt" timestamptz, "confirmsAt" timestamptz, "confirmedAt" timestamptz, "expiresAt" timestamptz,
@@ -71,22 +96,20 @@ export async function insertEarned(
     ), asked as materialized (
       -- Each has a head and each head is had: a full join, and a list looked up as a whole, are never carried out row by row.
       select * from unnest(${uuidArray(wanted.map((w) => w.lotId))}::uuid[], ${uuidArray(wanted.map((w) => w.customerId))}::uuid[],
-        ${textArray(wanted.map(({ one }) => one.cause.id))}::text[], ${bigintArray(wanted.map(({ one }) => one.cause.seq))}::bigint[],
+        ${ids}::text[], ${bigintArray(wanted.map(({ one }) => one.cause.seq))}::bigint[],
         ${bigintArray(wanted.map(({ one }) => one.points))}::bigint[], ${uuidArray(wanted.map(({ one }) => one.orderId))}::uuid[],
         ${jsonArray(wanted.map(({ one }) => one.lines))}::text[]::jsonb[], ${intArray(numbers)}::int[])
         with ordinality as r("lotId", "customerId", id, seq, points, "orderId", lines, head, no)
       full join heads using (head)
     ), known as materialized (
-      -- Looked up one by one, by the key that makes a cause unique, whatever the planner believes about the table.
-      select a.no, j.* from asked a cross join lateral (
-        select lot_id as "lotId", points, origin, customer_id as "customerId" from points.journal
-        where brand_id = ${ctx.brandId} and cause_id = a.id and cause_type = a.type and rule = a.rule and kind = 'earned'
-          and book = ${book} and cause_seq = a.seq and line = 0 limit 1
-      ) j
+      -- By a list of ids the index is gone through once, in its order. An id that several causes share is told apart below.
+      select lot_id as "lotId", points, origin, customer_id as "customerId", cause_type as type, cause_id as id, rule, cause_seq as seq
+      from points.journal
+      where brand_id = ${ctx.brandId} and cause_id = any(${ids}::text[]) and kind = 'earned' and book = ${book} and line = 0
     ), fresh as materialized (
       select a.*, case when "confirmedAt" is null then points else 0 end as pending,
         case when "confirmedAt" is null then 0 else points end as available
-      from asked a where case when no in (select no from known) then false else true end
+      from asked a where case when (type, id, rule, seq) in (select type, id, rule, seq from known) then false else true end
     ), posted as (
       insert into points.journal (brand_id, book, transaction_id, line, kind, customer_id, lot_id, origin, from_account, to_account,
         points, effective_at, recorded_at, late_from, cause_type, cause_id, rule, cause_seq, order_id, programme_version, reason)
@@ -117,7 +140,7 @@ export async function insertEarned(
       if (sqlState(error) === "23505") throw Object.assign(new Error("a twin was first"), { code: "40001" })
       throw error
     })
-  return new Map(rows.map(({ no, ...known }) => [no - 1, known]))
+  return new Map(rows.map((row) => [keyOf(row), row]))
 }
 
 /** What was earned under these causes, by the text of the cause. */
@@ -135,5 +158,5 @@ export async function selectEarnedAs(
       where brand_id = ${ctx.brandId} and cause_id = c.id and cause_type = c.type and rule = c.rule and kind = 'earned'
         and book = ${book} and cause_seq = c.seq and line = 0 limit 1
     ) j`.execute(ctx.db)
-  return new Map(rows.map((row) => [JSON.stringify([row.type, row.id, row.rule, Number(row.seq)]), row]))
+  return new Map(rows.map((row) => [keyOf(row), row]))
 }

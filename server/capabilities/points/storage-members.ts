@@ -1,4 +1,5 @@
 import { sql } from "kysely"
+import { uuidArray } from "#kernel/arrays"
 import type { Context } from "#kernel/context"
 import type { Book } from "./model.ts"
 
@@ -8,16 +9,17 @@ import type { Book } from "./model.ts"
  */
 export async function holdMembers(ctx: Context, book: Book, customerIds: readonly string[]): Promise<MemberRow[]> {
   const ids = [...new Set(customerIds)].sort()
+  const list = uuidArray(ids)
   const { rows } = await sql<MemberRow>`
     with mutex as materialized (
       select pg_advisory_xact_lock_shared(hashtextextended(${`${ctx.brandId}:points.period:${book}`}, 0))
     ), known as materialized (
       select ${memberColumns} from points.members where brand_id = ${ctx.brandId} and book = ${book}
-        and (select count(*) from mutex) = 1 and customer_id = any(${ids}::uuid[])
+        and (select count(*) from mutex) = 1 and customer_id = any(${list}::uuid[])
       order by customer_id for update
     ), fresh as (
       insert into points.members (brand_id, book, customer_id)
-      select ${ctx.brandId}, ${book}, id from unnest(${ids}::uuid[]) as t(id)
+      select ${ctx.brandId}, ${book}, id from unnest(${list}::uuid[]) as t(id)
       where case when id in (select "customerId" from known) then false else true end order by id
       on conflict do nothing returning ${memberColumns}
     )
