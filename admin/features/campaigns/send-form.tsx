@@ -1,5 +1,5 @@
 import { type CampaignPlan, intents, sendChannels } from "../../../server/capabilities/campaigns/model.ts"
-import { Checkboxes, Radios } from "../../../ui/choices.tsx"
+import { Checkbox, Checkboxes, Radios } from "../../../ui/choices.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { NumberInput, Select, TextInput } from "../../../ui/inputs.tsx"
 import { Section } from "../../../ui/layout.tsx"
@@ -39,6 +39,19 @@ export function SendForm({ plan, onChange }: Props) {
               values={channels}
               onChange={(chosen) => chosen.length > 0 && onChange({ channels: chosen })}
               options={sendChannels.map((value) => ({ value, label: channelWords[value] }))}
+            />
+          </Field>
+        )}
+        {(channels === "best" || channels.includes("line")) && (
+          <Field label={{ ja: "LINEの通数", en: "LINE's monthly quota" }} group>
+            <Checkbox
+              checked={plan.quota === "up-to-left"}
+              onChange={(on) => onChange({ quota: on ? "up-to-left" : "all" })}
+              label={{ ja: "足りないときは、残りの数まで送る", en: "If it does not hold, go up to what is left" }}
+              hint={{
+                ja: "選ばないと、今月の残りで足りないあいだは始められません。",
+                en: "Otherwise it can't begin while less is left this month than it wants.",
+              }}
             />
           </Field>
         )}

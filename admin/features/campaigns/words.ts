@@ -36,6 +36,10 @@ export const pauseWords: Record<PauseReason, Text> = {
     ja: "文面を作れないお客様が続いたため、自動で止めました。複製して文面を直してください。",
     en: "It rests by itself: letters could not be filled in. Duplicate it and mend the words.",
   },
+  quota: {
+    ja: "始めるときに今月の残りの通数が足りなかったため、自動で止めました。上限を上げてから再開してください。",
+    en: "It rests by itself: when it was to begin, less was left of the month's quota than it wants. Raise the plan, then resume it.",
+  },
 }
 
 export const channelWords: Record<SendChannel, Text> = {

@@ -13,6 +13,8 @@ import { findingsOf } from "./find-rules.ts"
 import type { CampaignRow } from "./model-stored.ts"
 import type { Check } from "./model-views.ts"
 import { preflight } from "./preflight.ts"
+import { askQuotas, shortagesOf } from "./quota.ts"
+import { wantsOf } from "./quota-rules.ts"
 import { variantDocuments } from "./own-letters.ts"
 import { campaignSettings } from "./settings.ts"
 import { senderStanding } from "./sender.ts"
@@ -26,41 +28,49 @@ const dayMs = 86_400_000
  * Looks at everything before a campaign goes: who would get it by which channel, who not and why, what is wrong with words,
  * moment and measure. What was seen is kept with the revision; launching stands on it. Throws `campaigns.Unknown`.
  */
-export const checkCampaign = (ctx: Context, campaignId: string): Promise<Check> =>
-  inTransaction(ctx, async (ctx) => {
-    const campaign = await known(ctx, campaignId)
-    const brand = await brandById(ctx, ctx.brandId)
-    const zone = brand?.zone ?? "Asia/Tokyo"
-    const { plan, revision } = campaign
-    const at = dueAt(plan.when, zone, ctx.now())
-    const documents = await variantDocuments(ctx, plan)
-    const seen = await estimate(ctx, campaign, { dueAt: at, zone, documents })
-    const findings = findingsOf({
-      plan,
-      documents,
-      estimate: seen.estimate,
-      lacking: seen.lacking,
-      unrendered: await preflight(ctx, { documents, sample: seen.estimate.sample, channels: plan.channels }),
-      now: ctx.now(),
-      dueAt: at,
-      holiday: holidayName(dayIn(zone, at)),
-      isQuiet: plan.when.kind !== "own-time" && (await isQuiet(ctx, at, zone)),
-      clashes: await clashesOf(ctx, campaign, at),
-      sender: await senderStanding(ctx),
-    })
-    const stops = findings.filter(({ level }) => level === "stop").map(({ code }) => code)
-    const { audience } = seen.estimate
-    await updateChecked(ctx, campaignId, { revision, at: ctx.now().toISOString(), audience, stops })
-    const { isNeeded, isTyped } = approvalOf(await campaignSettings(ctx), audience, !!brand && isTest(brand))
-    return {
-      revision,
-      at: ctx.now(),
-      estimate: seen.estimate,
-      findings,
-      checklist: await checklist(ctx, campaign, documents, audience),
-      approval: { isNeeded, isTyped, isGiven: campaign.approvedAt !== null },
-    }
+export async function checkCampaign(ctx: Context, campaignId: string): Promise<Check> {
+  const { plan } = await inTransaction(ctx, (ctx) => known(ctx, campaignId))
+  // No transaction waits for somebody outside.
+  await askQuotas(ctx, plan)
+  return inTransaction(ctx, (ctx) => look(ctx, campaignId))
+}
+
+async function look(ctx: Context, campaignId: string): Promise<Check> {
+  const campaign = await known(ctx, campaignId)
+  const brand = await brandById(ctx, ctx.brandId)
+  const zone = brand?.zone ?? "Asia/Tokyo"
+  const { plan, revision } = campaign
+  const at = dueAt(plan.when, zone, ctx.now())
+  const documents = await variantDocuments(ctx, plan)
+  const seen = await estimate(ctx, campaign, { dueAt: at, zone, documents })
+  const wants = wantsOf(seen.estimate, plan)
+  const findings = findingsOf({
+    plan,
+    documents,
+    estimate: seen.estimate,
+    lacking: seen.lacking,
+    unrendered: await preflight(ctx, { documents, sample: seen.estimate.sample, channels: plan.channels }),
+    now: ctx.now(),
+    dueAt: at,
+    holiday: holidayName(dayIn(zone, at)),
+    isQuiet: plan.when.kind !== "own-time" && (await isQuiet(ctx, at, zone)),
+    clashes: await clashesOf(ctx, campaign, at),
+    sender: await senderStanding(ctx),
+    shortages: await shortagesOf(ctx, wants),
   })
+  const stops = findings.filter(({ level }) => level === "stop").map(({ code }) => code)
+  const { audience } = seen.estimate
+  await updateChecked(ctx, campaignId, { revision, at: ctx.now().toISOString(), audience, stops, wants })
+  const { isNeeded, isTyped } = approvalOf(await campaignSettings(ctx), audience, !!brand && isTest(brand))
+  return {
+    revision,
+    at: ctx.now(),
+    estimate: seen.estimate,
+    findings,
+    checklist: await checklist(ctx, campaign, documents, audience),
+    approval: { isNeeded, isTyped, isGiven: campaign.approvedAt !== null },
+  }
+}
 
 /** Some channel may be written by at any hour; where none is, this instant may be one in which nothing leaves. */
 async function isQuiet(ctx: Context, at: Date, zone: string): Promise<boolean> {

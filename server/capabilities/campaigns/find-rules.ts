@@ -1,6 +1,7 @@
 import type { Text } from "#kernel/text"
 import type { LetterDocument, LetterWords } from "#messages"
 import type { CampaignPlan, SendChannel } from "./model.ts"
+import type { Shortage } from "./quota-rules.ts"
 import type { Estimate, Finding } from "./model-views.ts"
 
 export type FindFacts = {
@@ -17,6 +18,8 @@ export type FindFacts = {
   readonly clashes: readonly { readonly name: string; readonly sameHour: boolean }[]
   /** How the records of the sender's domain stand, and whether letters wait until they are mended; null where nobody can say. */
   readonly sender: { readonly state: "good" | "warning" | "bad" | "unchecked"; readonly holds: boolean } | null
+  /** Channels of which the vendor takes over fewer this month than are wanted (M46). */
+  readonly shortages: readonly Shortage[]
   /** Of those looked at: how many lack what a text names, by name. */
   readonly lacking: readonly { readonly variable: string; readonly people: number }[]
   /** Words that could not be filled in for somebody, by variant (F80). */
@@ -41,6 +44,7 @@ export const findingsOf = (facts: FindFacts): Finding[] => [
   ...ofWords(facts),
   ...ofAudience(facts),
   ...ofSender(facts),
+  ...ofQuota(facts),
   ...ofMoment(facts),
   ...ofMeasure(facts),
 ]
@@ -161,6 +165,28 @@ function* ofSender({ sender, estimate }: FindFacts): Generator<Finding> {
       "差出人のドメインの設定に、直したほうがよいところがあります。",
       "Something in the records of the sender's domain could be better.",
     )
+}
+
+const channelNames: Readonly<Record<string, string>> = { line: "LINE", sms: "SMS" }
+
+/** Nothing begins that a vendor's month does not hold, unless it is to go up to what is left (M46). */
+function* ofQuota({ plan, shortages }: FindFacts): Generator<Finding> {
+  for (const { channel, wanted, left } of shortages) {
+    const name = channelNames[channel] ?? channel
+    yield plan.quota === "all"
+      ? finding(
+          "stop",
+          "quota",
+          `${name}で約${wanted}通が要りますが、今月の残りは${left}通です。上限を上げるか、「残りの数まで送る」を選ぶか、相手かチャネルを減らしてください。`,
+          `About ${wanted} would go by ${name}, which takes ${left} more this month. Raise the plan, choose “up to what is left”, or take fewer people or another channel.`,
+        )
+      : finding(
+          "warn",
+          "quota-part",
+          `${name}は今月の残り${left}通まで送ります。要るのは約${wanted}通で、残りはほかのチャネルで送るか、期限まで待って「送れませんでした」と残ります。`,
+          `Of about ${wanted} by ${name}, ${left} leave this month. The rest go by another chosen channel, or wait until its window ends and then end with that reason.`,
+        )
+  }
 }
 
 function* ofMoment({ plan, now, dueAt, isQuiet, holiday, clashes }: FindFacts): Generator<Finding> {

@@ -7,6 +7,8 @@ export type Checked = {
   readonly audience: number
   /** Codes of what forbids to launch. */
   readonly stops: readonly string[]
+  /** How many messages it was expected to want of a channel, by its name. */
+  readonly wants?: Readonly<Record<string, number>>
 }
 
 export type CampaignRow = {

@@ -82,6 +82,8 @@ export const CampaignPlan = z
     /** Share of the audience that is kept apart to see what the campaign is worth, in basis points (T08). */
     holdoutBp: z.int().min(0).max(5_000).default(1_000),
     repeat: Repeat.nullable().default(null),
+    /** What a vendor still takes over this month holds for all of it, or it goes up to what is left (M46). */
+    quota: z.enum(["all", "up-to-left"]).default("all"),
   })
   .refine(({ variants }) => new Set(variants.map(({ key }) => key)).size === variants.length, {
     error: "two variants have one key",
@@ -107,8 +109,11 @@ export const campaignStates = [
 ] as const
 export type CampaignState = (typeof campaignStates)[number]
 
-/** Why a campaign rests: somebody said so, or too many of its letters could not be filled in (F80). */
-export const pauseReasons = ["by-hand", "render-failures"] as const
+/**
+ * Why a campaign rests: somebody said so, too many of its letters could not be filled in (F80), or what a vendor still took
+ * over that month did not hold for it when it was to begin (M46).
+ */
+export const pauseReasons = ["by-hand", "render-failures", "quota"] as const
 export type PauseReason = (typeof pauseReasons)[number]
 
 /** A brand's own rules for campaigns. */

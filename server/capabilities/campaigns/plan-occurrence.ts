@@ -13,6 +13,7 @@ import { type Moments, momentsOf } from "./moments.ts"
 import type { Variant } from "./model.ts"
 import type { CampaignRow, OccurrenceRow } from "./model-stored.ts"
 import { frozenRefs } from "./own-letters.ts"
+import { restsForQuota } from "./quota.ts"
 import { setNext } from "./series.ts"
 import { holdCampaign } from "./storage.ts"
 import { lockOccurrence, updateOccurrence } from "./storage-occurrences.ts"
@@ -46,6 +47,7 @@ export const planEffect: Effect<Chunk> = appliedEffect({
     const it = await lockOccurrence(ctx, chunk.campaignId, chunk.occurrence)
     if (!campaign || !it || !isWanted(campaign, it, chunk)) return
     if (await timeIsInDoubt(ctx)) throw new NotYet(doubtReason, 300_000)
+    if (!it.frozenAt && (await restsForQuota(ctx, campaign))) return
     const more = await planChunk(ctx, campaign, it, peopleOf(chunk.chunk))
     if (more) await askToPlan(ctx, { ...it, chunk: chunk.chunk + 1 })
     crash("campaigns.plan.before_commit")

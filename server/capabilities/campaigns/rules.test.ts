@@ -13,6 +13,7 @@ import { CampaignPlan, type CampaignPlanDraft, Variant } from "./model.ts"
 import { nextPayday, ownTime, sceneDay, smoothed } from "./own-time-rules.ts"
 import { isStalled, rendersTooBadly } from "./stall-rules.ts"
 import { occurrenceState, type OccurrenceState, stateOf } from "./state-rules.ts"
+import { shortages, wantsOf } from "./quota-rules.ts"
 import { nextVariant } from "./variation-rules.ts"
 import { has, namedOfCustomer } from "./words-rules.ts"
 
@@ -276,6 +277,7 @@ const facts = (more: Partial<FindFacts> = {}): FindFacts => ({
   isQuiet: false,
   clashes: [],
   sender: { state: "good", holds: false },
+  shortages: [],
   lacking: [],
   unrendered: [],
   ...more,
@@ -304,6 +306,11 @@ test.each<[string, Partial<FindFacts>]>([
   ["warn:unverified-domain", { sender: { state: "bad", holds: false } }],
   ["warn:unverified-domain", { sender: { state: "unchecked", holds: false } }],
   ["note:domain-warning", { sender: { state: "warning", holds: false } }],
+  ["stop:quota", { shortages: [{ channel: "line", wanted: 90, left: 40 }] }],
+  [
+    "warn:quota-part",
+    { plan: planOf({ quota: "up-to-left" }), shortages: [{ channel: "line", wanted: 90, left: 40 }] },
+  ],
   ["stop:domain-holds", { sender: { state: "bad", holds: true } }],
   ["warn:quiet-hours", { isQuiet: true }],
   ["warn:clash", { clashes: [{ name: "セール", sameHour: true }] }],
@@ -356,4 +363,23 @@ test("approval by size: a large one is approved by somebody else and its number 
   expect(approvalOf({ ...settings, approveFrom: null }, 5_000, false).isNeeded).toBe(false)
   expect(approvalOf(settings, 5_000, true)).toEqual({ isNeeded: false, isTyped: false })
   expect([hasMoved(1_000, 1_100), hasMoved(1_000, 1_101), hasMoved(3, 12)]).toEqual([false, true, false])
+})
+
+test("M46 what is wanted of a channel is its share of those who are written to; where less is left there is a shortage", () => {
+  const seen = {
+    audience: 1_000,
+    ofSample: 500,
+    channels: [
+      { key: "line", count: 100 },
+      { key: "email", count: 300 },
+    ],
+    waits: [{ key: "quiet-hours", count: 50 }],
+  }
+  const wants = wantsOf(seen, { channels: "best", holdoutBp: 1_000 })
+  expect(wants).toEqual({ line: 180, email: 540 })
+  expect(wantsOf({ ...seen, channels: [] }, { channels: ["line"], holdoutBp: 0 })).toEqual({ line: 100 })
+  expect(wantsOf({ ...seen, ofSample: 0 }, { channels: "best", holdoutBp: 0 })).toEqual({})
+  expect(shortages(wants, new Map([["line", 179]]))).toEqual([{ channel: "line", wanted: 180, left: 179 }])
+  expect(shortages(wants, new Map([["line", 180]]))).toEqual([])
+  expect(shortages(wants, new Map())).toEqual([])
 })

@@ -157,7 +157,6 @@ test("F80 too many letters that can't be filled in rest the campaign; it is not 
   await drainOnly(ctx, "campaigns.plan")
   await drainOnly(ctx, "messages.queue-letters")
   await drainOnly(ctx, "messages.send-marketing", 20)
-  await drainOnly(ctx, "messages.send-aside", 20)
   await watchCampaigns(ctx)
   expect(await showCampaign(ctx, campaignId)).toMatchObject({ state: "paused", pauseReason: "render-failures" })
   await expect(resumeCampaign(ctx, campaignId)).rejects.toMatchObject({ code: "campaigns.Failing" })

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { brandById, publicUrl } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
 import { type ChannelOutcome, lineMessagesOf, type LetterToSend, type MailFacts, type MessageChannel } from "#messages"
+import { checkAccount } from "./check-account.ts"
 import { deliver } from "./deliver.ts"
 import { withLinks } from "./link-rules.ts"
 import { replyTokenMs } from "./model.ts"
@@ -38,6 +39,13 @@ export const lineChannel: MessageChannel = {
     return { isOpen: false, reason: closedBecause, untilAt: closedUntil }
   },
   priceOf: linePrice,
+  quota: {
+    left: async (ctx) => {
+      const { quotaLimit, quotaUsed } = (await selectAccount(ctx)) ?? {}
+      return typeof quotaLimit === "number" ? Math.max(0, quotaLimit - (quotaUsed ?? 0)) : null
+    },
+    ask: checkAccount,
+  },
   compose: async (ctx, letter) => {
     const { together } = await inTransaction(ctx, lineSettings)
     const isAlike = together && letter.purpose === "marketing"

@@ -97,6 +97,14 @@ export type MessageChannel = {
   /** In a transaction of the brand. */
   readonly stateOf: (ctx: Context) => Promise<ChannelState>
   readonly priceOf: (ctx: Context) => Promise<ChannelPrice>
+  /**
+   * How many more messages the vendor takes over this month, as it last said; null where it sets no limit (M46). `ask` asks it
+   * anew, outside any transaction, and leaves what was known where nobody answers.
+   */
+  readonly quota?: {
+    readonly left: (ctx: Context) => Promise<number | null>
+    readonly ask: (ctx: Context) => Promise<unknown>
+  }
   /** What these words look like there. Rejects with RenderFailed. Outside any transaction. */
   readonly compose: (ctx: Context, letter: LetterToCompose) => Promise<ComposedLetter>
   /** Outside any transaction. A test brand's context must never reach the real vendor (S31, M45). */
