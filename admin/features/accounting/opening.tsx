@@ -44,10 +44,14 @@ export function Opening() {
   const send = async (pieces: readonly Piece[], dryRun: boolean): Promise<Told | undefined> => {
     setWrong(undefined)
     let sum = nothing
+    const run = crypto.randomUUID()
     try {
       for (const [index, piece] of pieces.entries()) {
         setSent(index)
-        sum = added(sum, await call(postOpening, { name: name.trim(), ...piece, dryRun }, { key: crypto.randomUUID() }))
+        sum = added(
+          sum,
+          await call(postOpening, { name: name.trim(), ...piece, dryRun, run }, { key: crypto.randomUUID() }),
+        )
       }
       return sum
     } catch (error) {

@@ -127,6 +127,8 @@ export const postOpening = endpoint("POST /api/v1/accounting/opening", {
     csv: z.string().min(1).max(900_000),
     firstRow: z.int().min(2).max(10_000_000).default(2),
     dryRun: z.boolean(),
+    /** For a file in pieces: one id for all of them, another each time that the file is gone through. */
+    run: z.uuid().optional(),
   },
   reply: z.object({
     rows: z.int(),

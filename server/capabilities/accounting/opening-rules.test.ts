@@ -35,7 +35,7 @@ test.each([
 })
 
 test("L03 the same member, end and kind twice in a file is one too many; another end is another lot", () => {
-  const { rows, problems } = read("member,points,ends\na@example.jp,5,\na@example.jp,6,\na@example.jp,7,2027-01-01\n")
+  const { rows, problems } = read("member,points,ends\na@example.jp,5,\nA@Example.jp,6,\na@example.jp,7,2027-01-01\n")
   expect([rows.map(({ points }) => points), problems.map(({ row }) => row)]).toEqual([[5, 7], [3]])
 })
 

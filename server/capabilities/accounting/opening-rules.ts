@@ -44,7 +44,7 @@ const kinds = new Map([
   ["paid", true],
 ])
 
-const says = {
+export const says = {
   member: { ja: "会員の欄が空です。", en: "The member is missing." },
   points: { ja: "ポイントは1以上の整数で入れてください。", en: "Points are a whole number of 1 or more." },
   ends: { ja: "期限は 2027-03-31 のように入れてください。", en: "Write the end as 2027-03-31." },
@@ -96,7 +96,7 @@ export function readOpening(
     const cell = (column: Column) => (places[column] < 0 ? "" : (cells[places[column]] ?? "").normalize("NFKC").trim())
     if (cells.every((one) => one.trim() === "")) return
     const read = readLine(row, cell, today)
-    const key = "says" in read ? "" : `${read.member}\n${read.endsOn}\n${read.isPaid}`
+    const key = "says" in read ? "" : keyOf(read)
     if ("says" in read) problems.push(read)
     else if (seen.has(key)) problems.push({ row, says: says.twice })
     else rows.push(read)
@@ -104,6 +104,10 @@ export function readOpening(
   })
   return { rows, problems }
 }
+
+/** What may stand once in a file, however the name is written. */
+export const keyOf = ({ member, endsOn, isPaid }: OpeningRow): string =>
+  `${member.toLowerCase()}\n${endsOn ?? "never"}\n${isPaid}`
 
 function readLine(row: number, cell: (column: Column) => string, today: Day): OpeningRow | OpeningProblem {
   const member = cell("member").replace(/^'/, "")

@@ -80,12 +80,33 @@ test("I15 L30 L32 the month carries them as an origin of its own: no cost, no mo
   const { lines, total } = JSON.parse(report)
   expect(lines.every(isBalanced)).toBe(true)
   expect([total.issued, total.redeemed, total.closing]).toEqual([1_590, 1_100, 490])
-  expect(lines.filter((line: { origin: string }) => line.origin === "opening")).toHaveLength(3)
+  const opened = lines.filter((line: { origin: string }) => line.origin === "opening")
+  // What can be used to 31 March ends in March, though it is gone from the first instant of April on.
+  const ends = opened.map(({ expiryMonth }: { expiryMonth: string | null }) => expiryMonth)
+  expect(ends.toSorted()).toEqual([`${year()}-03`, `${year()}-12`, null])
   const carried = (await journalLines(ctx, month)).filter(({ kind }) => kind === "carried")
   expect(carried.map(({ origin, debit, credit, amount }) => [origin, debit, credit, amount])).toEqual([
     ["opening", "契約負債（旧ポイント）", "契約負債", 1_340],
     ["paid", "契約負債（旧ポイント）", "前受金", 250],
   ])
+})
+
+test("L03 the same member, end and kind further down in a file that comes in pieces is one too many, whatever the pieces", async () => {
+  const name = "二度"
+  for (const [dryRun, run] of [
+    [true, ctx.id()],
+    [false, ctx.id()],
+  ] as const) {
+    const piece = (line: string, firstRow: number) =>
+      bringAlong(ctx, { name, csv: `member,points,ends\n${line}\n`, firstRow, dryRun, run })
+    expect(await piece("taro@example.jp,5,", 2)).toMatchObject({ fresh: 1, problemCount: 0 })
+    // Other points, or the same once more, or the name in other letters: each is told, and none of them is taken for the first.
+    for (const [n, line] of ["taro@example.jp,6,", "taro@example.jp,5,", "Taro@Example.jp,5,"].entries())
+      expect(await piece(line, 2_002 + n)).toMatchObject({ fresh: 0, known: 0, problems: [{ row: 2_002 + n }] })
+    expect(await piece(`taro@example.jp,5,${year()}-01-01`, 4_002)).toMatchObject({ fresh: 1, problemCount: 0 })
+    // A piece whose answer was lost comes again and says the same.
+    expect(await piece("taro@example.jp,5,", 2)).toMatchObject({ fresh: dryRun ? 1 : 0, problemCount: 0 })
+  }
 })
 
 test("L30 a file without its columns is refused in words", async () => {

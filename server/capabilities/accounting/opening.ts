@@ -6,8 +6,9 @@ import { type Context, inTransaction } from "#kernel/context"
 import { dayIn, startOfDay } from "#kernel/zones"
 import type { Text } from "#kernel/text"
 import { AccountingError } from "./errors.ts"
-import { type OpeningProblem, type OpeningRow, readOpening } from "./opening-rules.ts"
+import { keyOf, type OpeningProblem, type OpeningRow, readOpening, says } from "./opening-rules.ts"
 import { zoneOf } from "./roll-forward.ts"
+import { noteLines } from "./storage-opening.ts"
 
 export type OpeningFile = {
   /** Names the balances that are brought along: the same line under it again brings nothing. */
@@ -16,6 +17,8 @@ export type OpeningFile = {
   /** The row of the first line below the head, where the file comes in pieces. */
   readonly firstRow: number
   readonly dryRun: boolean
+  /** Names one going through the file: its pieces are looked at as one file. */
+  readonly run?: string | undefined
 }
 
 const mostRows = 5_000
@@ -33,16 +36,19 @@ const differs: Text = {
 /**
  * Brings along what members had in the system before, from a file: each line once for the name, as lots with their own end,
  * paid ones apart. Lines with a problem are told and left out; told again when they are put right, the others stay as they
- * are. `dryRun` writes nothing. Audited. Throws `accounting.UnreadableOpening`, `accounting.TooManyRows`.
+ * are. Of a file in pieces the same member, end and kind is taken once within a `run`. `dryRun` brings nothing. Audited. Throws `accounting.UnreadableOpening`, `accounting.TooManyRows`.
  */
-export const bringAlong = (ctx: Context, { name, csv, firstRow, dryRun }: OpeningFile) =>
+export const bringAlong = (ctx: Context, { name, csv, firstRow, dryRun, run }: OpeningFile) =>
   inTransaction(ctx, async (ctx) => {
     const zone = await zoneOf(ctx)
     const read = readOpening(csv, dayIn(zone, ctx.now()), firstRow)
     if (typeof read === "string") throw AccountingError.UnreadableOpening({ field: "csv", what: read })
     if (read.rows.length > mostRows) throw AccountingError.TooManyRows({ field: "csv", most: mostRows })
-    const owners = await whoAre(ctx, read.rows)
-    const found = read.rows.flatMap((row) => {
+    const lineOf = (row: OpeningRow) => ({ key: ctx.keys.fingerprint(keyOf(row)).slice(0, 32), row: row.row })
+    const twice = run === undefined ? new Set<number>() : await noteLines(ctx, run, read.rows.map(lineOf))
+    const rows = read.rows.filter(({ row }) => !twice.has(row))
+    const owners = await whoAre(ctx, rows)
+    const found = rows.flatMap((row) => {
       const customerId = owners.get(row.member)
       return customerId === undefined ? [] : [{ row, carried: carriedOf(ctx, name, row, customerId, zone) }]
     })
@@ -54,7 +60,8 @@ export const bringAlong = (ctx: Context, { name, csv, firstRow, dryRun }: Openin
     const of = (outcome: string) => found.filter((_, index) => outcomes[index] === outcome)
     const problems: OpeningProblem[] = [
       ...read.problems,
-      ...read.rows.filter(({ member }) => !owners.has(member)).map(({ row }) => ({ row, says: unknown })),
+      ...[...twice].map((row) => ({ row, says: says.twice })),
+      ...rows.filter(({ member }) => !owners.has(member)).map(({ row }) => ({ row, says: unknown })),
       ...of("differs").map(({ row: { row } }) => ({ row, says: differs })),
     ].toSorted((a, b) => a.row - b.row)
     const fresh = of("new").map(({ carried }) => carried)

@@ -8,7 +8,7 @@ export type AccountMove = {
   readonly origin: string
   /** "2026-04", when the lot became usable; "" for debt. */
   readonly issueMonth: string
-  /** Null: never. "sliding" for lots that live on with each thing the member does. */
+  /** The month of the last day. Null: never. "sliding" for lots that live on with each thing the member does. */
   readonly expiryMonth: string | null
   /** Day of the brand; null unless asked for by day. */
   readonly day: string | null
@@ -55,7 +55,8 @@ export async function selectAccountMoves(ctx: Context, asked: Asked): Promise<Ac
   const { rows } = await sql<Omit<AccountMove, "points"> & { points: string }>`
     select ${kindOf} as kind, coalesce(l.origin, c.origin, 'debt') as origin,
       coalesce(${month(sql`coalesce(l.confirmed_at, l.earned_at)`)}, '') as "issueMonth",
-      case when l.expiry ->> 'kind' = 'sliding' then 'sliding' else ${month(sql`l.expires_at`)} end as "expiryMonth",
+      -- The end is the first instant at which they are gone: points that can be used to 31 March end in March.
+      case when l.expiry ->> 'kind' = 'sliding' then 'sliding' else ${month(sql`(l.expires_at - interval '1 microsecond')`)} end as "expiryMonth",
       ${day} as day, sum(c.points)::text as points
     from (${changes(ctx, asked)}) c
     left join points.lots l on l.brand_id = ${ctx.brandId} and l.lot_id = c.lot_id
