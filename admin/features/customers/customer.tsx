@@ -41,8 +41,30 @@ export function CustomerPage({ params, search, setSearch }: Props) {
   const known = useCall(getCustomer, { customerId: params.customerId })
   return (
     <Loaded of={known} rows={10} what={{ ja: "お客様を読み込めませんでした", en: "The customer could not be loaded" }}>
-      {(found) => <Shown known={found} asked={params.customerId} search={search} setSearch={setSearch} />}
+      {(found) =>
+        found.customer.isErased ? (
+          <Erased known={found} asked={params.customerId} />
+        ) : (
+          <Shown known={found} asked={params.customerId} search={search} setSearch={setSearch} />
+        )
+      }
     </Loaded>
+  )
+}
+
+/** Of whoever was erased nothing is told but that, and what they once agreed to. */
+function Erased({ known, asked }: { known: Known; asked: string }) {
+  const facts = useCustomerFacts(known.customer)
+  return (
+    <Page
+      person
+      above={[{ label: { ja: "顧客", en: "Customers" }, to: "/customers" }]}
+      title={{ ja: "消去された方", en: "Erased" }}
+      facts={facts}
+    >
+      <Remarks known={known} asked={asked} />
+      <CustomerConsents customer={known.customer} />
+    </Page>
   )
 }
 
@@ -52,13 +74,12 @@ function Shown({
   search,
   setSearch,
 }: Pick<Props, "search" | "setSearch"> & { known: Known; asked: string }) {
-  const t = useText()
   const may = useMay()
   const { customer } = known
   const { customerId } = customer
   const reading = readingOf(customer)
   const facts = useCustomerFacts(customer)
-  const profile = useCall(getProfile, { customerId }, { when: !customer.isErased }).data
+  const profile = useCall(getProfile, { customerId }).data
   return (
     <Page
       person
@@ -66,10 +87,10 @@ function Shown({
       title={customer.known ? nameOf(customer) : { ja: "訪問者", en: "Visitor" }}
       after={reading ? { ja: `${reading}　様`, en: reading } : { ja: "様", en: "" }}
       facts={facts}
-      actions={!customer.isErased && <CustomerActions known={known} />}
+      actions={<CustomerActions known={known} />}
     >
-      <Remarks known={known} asked={asked} t={t} />
-      {!customer.isErased && <CustomerRest customerId={customerId} />}
+      <Remarks known={known} asked={asked} />
+      <CustomerRest customerId={customerId} />
       <CustomerChannels known={known} />
       {may("orders:read") && <CustomerKpis customerId={customerId} />}
       {profile && <ProfileKpis profile={profile} />}
@@ -79,8 +100,8 @@ function Shown({
           <CustomerTimeline customerId={customerId} search={search} setSearch={setSearch} />
         </Stack>
         <Stack near>
-          {may("loyalty:read") && !customer.isErased && <CustomerMember customerId={customerId} />}
-          {may("loyalty:read") && !customer.isErased && <CustomerPoints customerId={customerId} />}
+          {may("loyalty:read") && <CustomerMember customerId={customerId} />}
+          {may("loyalty:read") && <CustomerPoints customerId={customerId} />}
           {may("shipments:read") && <CustomerParcels customerId={customerId} />}
           {may("messages:read") && <PlannedMessages customerId={customerId} />}
           {may("segments:read") && <CustomerSegments customerId={customerId} />}
@@ -101,7 +122,8 @@ function Shown({
   )
 }
 
-function Remarks({ known, asked, t }: { known: Known; asked: string; t: ReturnType<typeof useText> }) {
+function Remarks({ known, asked }: { known: Known; asked: string }) {
+  const t = useText()
   const { customer } = known
   return (
     <>

@@ -37,6 +37,12 @@ export function Install({ whole: { form, install } }: { whole: Reply<typeof getS
         )}
         {form.kind === "page" && (
           <>
+            <p className="small">
+              {t({
+                ja: "このアドレスを開けば、だれでも登録できます。",
+                en: "Whoever opens this address can sign up.",
+              })}
+            </p>
             <CopyText value={install.url} label={{ ja: "ページのアドレス", en: "the page's address" }} />
             <QrCode
               value={install.url}

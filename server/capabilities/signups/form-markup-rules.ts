@@ -62,7 +62,7 @@ input,select{width:100%;min-height:48px;padding:0 12px;font:inherit;color:inheri
 .press{min-height:50px;margin-top:8px;padding:8px 16px;border:0;border-radius:${radius}px;background:${colours.brand};color:${colours.onBrand};font:inherit;font-weight:600;line-height:1.4;cursor:pointer}
 .press:hover{background:${colours.strong}}.press[disabled]{cursor:progress;opacity:.7}
 .close{position:absolute;top:8px;right:8px;width:44px;height:44px;border:0;background:none;color:#4d535a;font:400 26px/1 sans-serif;cursor:pointer;border-radius:${radius}px}
-:focus-visible{outline:2px solid ${colours.brand};outline-offset:2px}
+:focus-visible:not(h2){outline:2px solid ${colours.brand};outline-offset:2px}
 .problem{margin:6px 0 0;padding:8px 12px;border-left:3px solid #b9480f;background:#fdf1ea;font-size:14px}.problem:empty{display:none}
 .trap{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media (prefers-reduced-motion:no-preference){dialog[open]{animation:in .16s ease-out}@keyframes in{from{opacity:0;transform:translateY(8px)}}}`
