@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import { pino } from "pino"
 import { afterAll, beforeAll, expect, inject, test } from "vitest"
-import { allRights, createApiKey, identify } from "#brands"
+import { allRights, changeSetting, createApiKey, identify } from "#brands"
 import { createRenderPool, mailRenderer } from "#messages"
 import { connect, type Database } from "#kernel/db"
 import { type Context, inTransaction } from "#kernel/context"
@@ -16,6 +16,7 @@ import { letterContext, type LetterContext, news, planLetter, readers, template 
 import { sendEffects } from "#testing/line-friends"
 import { planReceipt } from "#testing/mail"
 import { until } from "#testing/maido-process"
+import { MailSettings } from "./capabilities/messages/model-settings.ts"
 
 // Real workers of one brand, while the database goes away, while they are asked to stop, while a template hangs.
 let line: Awaited<ReturnType<typeof cuttableLine>>
@@ -92,17 +93,32 @@ test("F15 while Postgres is away ingest says when to come back, and once it is t
   }
 })
 
-test("F15 what has gathered meanwhile leaves in its order: while a receipt waits no letter is begun", async () => {
-  const ctx = await letterContext()
-  await plan(ctx, 3, 2)
-  const claimedOf = async (kind: string) => {
-    const effect = sendEffects.map(anyEffect).find((one) => one.kind === kind)
-    return effect ? (await claim(ctx, effect, "letters-outage:0:order", 10)).length : undefined
-  }
-  expect(await claimedOf("messages.send-marketing")).toBe(0)
-  expect(await claimedOf("messages.send")).toBe(2)
-  expect(await claimedOf("messages.send-marketing")).toBe(3)
-})
+test.each([
+  ["", ""],
+  [" over a mail server of the brand's own", "-aside"],
+])(
+  "F15 what has gathered meanwhile leaves in its order%s: while a receipt waits no letter is begun",
+  async (_where, lane) => {
+    const ctx = await letterContext()
+    if (lane !== "")
+      await inTransaction(ctx, (ctx) =>
+        changeSetting(
+          ctx,
+          "mail",
+          MailSettings,
+          MailSettings.parse({ sealedServer: ctx.keys.seal("smtp://127.0.0.1:9") }),
+        ),
+      )
+    await plan(ctx, 3, 2)
+    const claimedOf = async (kind: string) => {
+      const effect = sendEffects.map(anyEffect).find((one) => one.kind === kind)
+      return effect ? (await claim(ctx, effect, "letters-outage:0:order", 10)).length : undefined
+    }
+    expect(await claimedOf(`messages.send${lane}-marketing`)).toBe(0)
+    expect(await claimedOf(`messages.send${lane}`)).toBe(2)
+    expect(await claimedOf(`messages.send${lane}-marketing`)).toBe(3)
+  },
+)
 
 test("F06 R2 asked to stop, workers end what they have begun, take nothing more, and what is left is still planned", async () => {
   const smtp = await startFakeSmtp({ faults: ["delay=150"] })

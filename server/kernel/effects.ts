@@ -40,6 +40,8 @@ type Common<P> = {
   readonly isPrompt: boolean
   /** Kinds that go first: while one of them is due and not begun, nothing of this kind is begun (F15). */
   readonly after?: readonly string[] | undefined
+  /** The same, of the same brand only: where each brand has a way of its own, nobody waits for what others have to send. */
+  readonly afterOwn?: readonly string[] | undefined
   /** What it is, for those who look at the queue. Without it its kind is shown. */
   readonly title?: Text | undefined
   /** Whom or what it concerns, `message:<id>`; nothing personal. */
@@ -91,7 +93,7 @@ type Tuning = Partial<Pick<Common<unknown>, "concurrency" | "leaseMs" | "maxAtte
 type Shown<P> = Pick<Common<P>, "title" | "subject">
 type Performing<P> = Pick<
   PerformedEffect<P>,
-  "kind" | "payload" | "perform" | "settle" | "settleAll" | "lost" | "again" | "foundOut" | "after"
+  "kind" | "payload" | "perform" | "settle" | "settleAll" | "lost" | "again" | "foundOut" | "after" | "afterOwn"
 >
 const tuned = ({ concurrency = 4, leaseMs = 30_000, maxAttempts = 12, isPrompt = false }: Tuning) => ({
   concurrency,

@@ -3,7 +3,7 @@ import { z } from "zod"
 import { testContext } from "#testing/context"
 import type { Claimed } from "./claimed.ts"
 import { defineCapability } from "./capability.ts"
-import { inTransaction } from "./context.ts"
+import { type Context, inTransaction } from "./context.ts"
 import { anyEffect, appliedEffect, enqueue, type Outcome, performedEffect } from "./effects.ts"
 import { endOutbox } from "./outbox.ts"
 import { assemble } from "./product.ts"
@@ -258,6 +258,34 @@ test("B1 sixteen workers that claim at once never take the same row", async () =
   const ids = taken.flat().map((row) => row.id)
   expect(new Set(ids).size).toBe(ids.length)
   expect(ids).toHaveLength(100)
+})
+
+test("F15 F43 what goes after others of its own brand waits for these, and for nobody else's", async () => {
+  const ctx = await testContext()
+  // In the platform's view every brand's rows are seen: names of this test's own.
+  const kindOf = (name: string) => `test.${name}.${ctx.brandId}`
+  const posting = (kind: string, more: { readonly afterOwn?: readonly string[] } = {}) =>
+    performedEffect({
+      kind,
+      payload: Letter,
+      perform: async () => ({ kind: "done" }),
+      settle: async () => {},
+      lost: () => "retry",
+      ...more,
+    })
+  const receipts = posting(kindOf("receipts"))
+  const news = posting(kindOf("news"), { afterOwn: [receipts.kind] })
+  const other = await testContext()
+  const ask = (ctx: Context, effect: typeof news, key: string) =>
+    inTransaction(ctx, (ctx) => enqueue(ctx, effect, { to: "hanako" }, { key }))
+  await ask(ctx, news, "n")
+  await ask(ctx, receipts, "r")
+  await ask(other, news, "n")
+  const claimed = async (effect: typeof news) =>
+    (await claim(ctx.platform, anyEffect(effect), "here", 10)).map(({ brandId }) => brandId)
+  expect(await claimed(news)).toEqual([other.brandId])
+  expect(await claimed(receipts)).toEqual([ctx.brandId])
+  expect(await claimed(news)).toEqual([ctx.brandId])
 })
 
 test("an applied effect that fails leaves nothing half-done and is tried again later", async () => {

@@ -61,20 +61,29 @@ export async function insertClaimed(
   })
 }
 
+type Claiming = {
+  readonly kind: string
+  readonly leaseMs: number
+  /** Nothing is claimed while something of these kinds is due, of any brand. */
+  readonly after?: readonly string[] | undefined
+  /** Nothing of a brand is claimed while something of these kinds is due in it. */
+  readonly afterOwn?: readonly string[] | undefined
+}
+
 /**
  * Takes up to `count` due rows for `owner`. The commit of this claim is the record of the attempt (B2). None while something
  * waits that goes first: after an outage what people wait for leaves before what can wait.
  */
 export async function claimOutbox(
   ctx: Context,
-  { kind, leaseMs, after = [] }: { kind: string; leaseMs: number; after?: readonly string[] | undefined },
+  { kind, leaseMs, after = [], afterOwn = [] }: Claiming,
   owner: string,
   count: number,
 ): Promise<Claimed[]> {
   const { rows } = await sql<Claimed>`
     with due as (
       select brand_id, id from kernel.outbox
-      where kind = ${kind} and state = 'ready' and next_at <= ${ctx.now()} ${behind(ctx, after)}
+      where kind = ${kind} and state = 'ready' and next_at <= ${ctx.now()} ${behind(ctx, after)} ${behindOwn(ctx, afterOwn)}
       order by next_at limit ${count} for update skip locked
     )
     update kernel.outbox o
@@ -91,6 +100,12 @@ const behind = (ctx: Context, kinds: readonly string[]) =>
   kinds.length === 0
     ? sql``
     : sql`and not exists (select from unnest(${[...kinds]}::text[]) as k(kind) where ${isDue(ctx)})`
+
+const behindOwn = (ctx: Context, kinds: readonly string[]) =>
+  kinds.length === 0
+    ? sql``
+    : sql`and brand_id <> all (array(select distinct o.brand_id from kernel.outbox o
+        where o.kind = any(${[...kinds]}::text[]) and o.state = 'ready' and o.next_at <= ${ctx.now()}))`
 
 /**
  * Whether something of `k.kind` is due. `offset 0`: one look into the index for each kind. As a join Postgres would read all

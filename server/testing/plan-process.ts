@@ -10,12 +10,16 @@ import { assemble } from "#kernel/product"
 import { carryOut, claim } from "#kernel/worker"
 import { capabilities } from "../capabilities.ts"
 
-/** A worker of its own that plans what campaigns of one brand have due, to be killed at a crash point. Ends with 0 when it was not. */
+/**
+ * A worker of its own that does what one brand has due of these kinds, side by side: what campaigns plan, unless others are
+ * named. To be killed at a crash point, or given little memory. Ends with 0 when it came to its end.
+ */
 const { values } = parseArgs({
   options: {
     database: { type: "string", default: "" },
     brand: { type: "string", default: "" },
     crash: { type: "string" },
+    kinds: { type: "string", default: "campaigns.plan" },
     now: { type: "string", default: "" },
   },
 })
@@ -34,10 +38,14 @@ const ctx = contextFor(
   },
   { brandId: values.brand, actor: { kind: "system", reason: "test" }, cause: "test" },
 )
-const plan = product.effects.find(({ kind }) => kind === "campaigns.plan")
-if (!plan) throw new Error("campaigns plan nothing")
-for (let rows = await claim(ctx, plan, `planner-${process.pid}`, 1); rows.length > 0; ) {
-  for (const row of rows) await carryOut(ctx, plan, row)
-  rows = await claim(ctx, plan, `planner-${process.pid}`, 1)
-}
+await Promise.all(
+  values.kinds.split(",").map(async (kind) => {
+    const effect = product.effects.find((one) => one.kind === kind)
+    if (!effect) throw new Error(`nothing does ${kind}`)
+    for (let rows = await claim(ctx, effect, `planner-${process.pid}`, 1); rows.length > 0; ) {
+      for (const row of rows) await carryOut(ctx, effect, row)
+      rows = await claim(ctx, effect, `planner-${process.pid}`, 1)
+    }
+  }),
+)
 process.exit(0)

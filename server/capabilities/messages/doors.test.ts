@@ -165,7 +165,7 @@ test("F43 mails of a brand with a server of its own, and caught ones of a test b
     )
     lanes.push(rows.map(({ kind }) => kind))
   }
-  const aside = ["messages.send-aside", "messages.send-aside"]
+  const aside = ["messages.send-aside", "messages.send-aside-marketing"]
   expect(lanes).toEqual([["messages.send", "messages.send-marketing"], aside, aside])
 })
 

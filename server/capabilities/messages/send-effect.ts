@@ -1,7 +1,6 @@
 import { z } from "zod"
 import { type Context, inTransaction, mustBeInTransaction } from "#kernel/context"
 import { enqueue, enqueueAll, type PerformedEffect, performedEffect } from "#kernel/effects"
-import type { Text } from "#kernel/text"
 import { attemptSend } from "./attempt-send.ts"
 import { channelNamed } from "./channel.ts"
 import { dressOf } from "./dress.ts"
@@ -16,17 +15,15 @@ const Payload = z.object({
 })
 export type Payload = z.output<typeof Payload>
 
-const lane = (kind: string, title: Text, concurrency: number, isPrompt: boolean, after: readonly string[] = []) =>
+type Lane = Pick<PerformedEffect<Payload>, "kind" | "title" | "concurrency" | "isPrompt" | "after" | "afterOwn">
+
+const lane = (of: Lane) =>
   performedEffect({
-    kind,
-    after,
+    ...of,
     payload: Payload,
-    concurrency,
-    isPrompt,
     leaseMs: 60_000,
     // How long a mail is tried is decided by the clock (F40), not by a count.
     maxAttempts: 1_000_000,
-    title,
     subject: ({ messageId }) => `message:${messageId}`,
     perform: attemptSend,
     settle: settleSend,
@@ -43,25 +40,38 @@ async function isKnownAgain(ctx: Context, messageId: string): Promise<boolean> {
 }
 
 /**
- * Three lanes with workers of their own, so that nobody waits behind somebody else's mails: receipts never behind a
- * campaign, which begins nothing while one of them waits (F15); and neither behind the mail server that some brand has brought (there each server has few places, F43).
+ * Lanes with workers of their own, so that nobody waits behind somebody else's mails: receipts never behind a campaign, which
+ * begins nothing while one of them waits (F15); and neither behind the mail server that some brand has brought (there each
+ * server has few places, F43), nor behind what another brand has to send over its own.
  */
-const receipts = lane("messages.send", { ja: "メールの送信", en: "Sending a mail" }, 32, true)
-const campaigns = lane(
-  "messages.send-marketing",
-  { ja: "お知らせメールの送信", en: "Sending news by mail" },
-  24,
-  false,
-  [receipts.kind],
-)
-const aside = lane(
-  "messages.send-aside",
-  { ja: "メールの送信（自前のサーバー）", en: "Sending a mail by the own server" },
-  64,
-  false,
-)
+const receipts = lane({
+  kind: "messages.send",
+  title: { ja: "メールの送信", en: "Sending a mail" },
+  concurrency: 32,
+  isPrompt: true,
+})
+const campaigns = lane({
+  kind: "messages.send-marketing",
+  title: { ja: "お知らせメールの送信", en: "Sending news by mail" },
+  concurrency: 24,
+  isPrompt: false,
+  after: [receipts.kind],
+})
+const aside = lane({
+  kind: "messages.send-aside",
+  title: { ja: "メールの送信（自前のサーバー）", en: "Sending a mail by the own server" },
+  concurrency: 64,
+  isPrompt: false,
+})
+const campaignsAside = lane({
+  kind: "messages.send-aside-marketing",
+  title: { ja: "お知らせメールの送信（自前のサーバー）", en: "Sending news by the own server" },
+  concurrency: 64,
+  isPrompt: false,
+  afterOwn: [aside.kind],
+})
 
-export const sendEffects: readonly PerformedEffect<Payload>[] = [receipts, campaigns, aside]
+export const sendEffects: readonly PerformedEffect<Payload>[] = [receipts, campaigns, aside, campaignsAside]
 
 type Round = {
   readonly messageId: string
@@ -102,6 +112,7 @@ export async function askToSendAll(
 /** Where a brand's mails of this purpose are sent. */
 export async function laneOf(ctx: Context, purpose: Purpose): Promise<PerformedEffect<Payload>> {
   const { isTest, settings } = await dressOf(ctx)
-  if (isTest || settings.sealedServer !== "") return aside
-  return purpose === "marketing" ? campaigns : receipts
+  const isAside = isTest || settings.sealedServer !== ""
+  if (purpose === "marketing") return isAside ? campaignsAside : campaigns
+  return isAside ? aside : receipts
 }
