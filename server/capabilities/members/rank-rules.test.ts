@@ -167,7 +167,7 @@ const documentOf = ({ window, every, graceDays, dropsOnRefund }: Record<string, 
 }
 const anyDay = fc.integer({ min: 0, max: 1_000 })
 
-test("I18 the rank at an instant is a function of what was known by then, in whatever order it is told", () => {
+test("I18 F74 the rank at an instant is a function of what was known by then, in whatever order it is told", () => {
   fc.assert(
     fc.property(anyFacts, anyRanks, anyDay, (drawn, ranks, n) => {
       const on = new Date(enrolledAt.getTime() + n * dayMs)
