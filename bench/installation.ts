@@ -28,7 +28,7 @@ export async function startBench<T>(
   world?: string,
 ): Promise<Bench & { prepared: T }> {
   const home = mkdtempSync(join(tmpdir(), "maido-bench-"))
-  const { brand, prepared } = await keptWorld(world, home, () => fill(home, prepare))
+  const { brand, prepared } = await keptWorld(world, home, () => fillHome(home, prepare))
   const maido = await startMaido({ MAIDO_HOME: home, MAIDO_LOG: "error", ...env })
   const stop = async () => {
     await maido.stop()
@@ -37,7 +37,8 @@ export async function startBench<T>(
   return { maido, brand, home, stop, prepared }
 }
 
-async function fill<T>(home: string, prepare: (ctx: Context, brand: Brand) => Promise<T>) {
+/** A brand in an installation of `home`, filled and looked at by the planner; then all of it has ended. */
+export async function fillHome<T>(home: string, prepare: (ctx: Context, brand: Brand) => Promise<T>) {
   const installation = await openInstallation(readConfig({ MAIDO_HOME: home }), logTo("error"))
   const brand = await createBrand(installation.platform, { slug: "bench", name: "ひなた" })
   const prepared = await prepare(inBrand(installation.platform, brand.brandId), brand)
