@@ -16,8 +16,6 @@ const brand = "brand_id = {brand:UUID}"
 const owners = `select customer_id, argMax(owner_id, version) as owner_id from customer_owner
   where ${brand} group by customer_id having owner_id != customer_id`
 
-const words = (plan: Plan, part: Part): number => Math.ceil(plan.bits[part].length / wordBits)
-
 /** Conditions as numbers, a bit each. */
 function packed(conditions: readonly string[]): string[] {
   const packs: string[] = []
@@ -28,18 +26,11 @@ function packed(conditions: readonly string[]): string[] {
   return packs
 }
 
-type Columns = { readonly people: number; readonly rollup: number; readonly raw: number; readonly held: number }
+type Place = Part | "held"
 
-/** One branch of the union: its own numbers, nought for all others. */
-function branch(columns: Columns, part: keyof Columns, own: readonly string[], from: string): string {
-  const all = (["people", "rollup", "raw", "held"] as const).flatMap((name) =>
-    Array.from(
-      { length: columns[name] },
-      (_, i) => `${name === part ? (own[i] ?? "0") : "toUInt64(0)"} as ${name}${i}`,
-    ),
-  )
-  return `select customer_id, ${all.join(", ")} from ${from}`
-}
+/** Numbers under the names by which their place is known. */
+const numbered = (place: Place, own: readonly string[]): string =>
+  own.map((sql, i) => `${sql} as ${place}${i}`).join(", ")
 
 /** Of events that only count from some day on, nothing older is read. */
 function readNames(names: ReadonlyMap<string, Day | undefined>, day: "day" | "last_day"): string {
@@ -110,13 +101,8 @@ function grouped(part: "rollup" | "raw", plan: Plan, among: Among): string {
   return `(select customer_id, ${aggregates} from ${source(part, plan, among)} group by customer_id)`
 }
 
-function events(part: "rollup" | "raw", plan: Plan, among: Among, columns: Columns): string[] {
-  if (plan.bits[part].length === 0) return []
-  return [branch(columns, part, packed(plan.bits[part]), grouped(part, plan, among))]
-}
-
 /** Where the bits of a few people are asked, and under which key they come: each place by itself, all at the same time. */
-export type Ask = { readonly of: keyof Columns; readonly query: string }
+export type Ask = { readonly of: Place; readonly query: string }
 
 /**
  * For a few people it costs more to understand one long question than to answer several short ones, so nothing is joined
@@ -140,22 +126,27 @@ export function separateRows(plan: Plan, among: Among, held: number): Ask[] {
 
 /**
  * The rows that a question over many documents is asked of: one per person with all bits of `plan`, and with `held`
- * numbers of what she is known to belong to. Each table is read once.
+ * numbers of what she is known to belong to, also when she is there no more. Each table is read once; what people did is
+ * put beside them, which costs less than grouping all of it anew.
  */
 export function joinedRows(plan: Plan, among: Among, held: number): string {
-  const columns = { people: words(plan, "people"), rollup: words(plan, "rollup"), raw: words(plan, "raw"), held }
   const listed = belong("customer_id", among)
   const heldWords = Array.from({ length: held }, (_, i) => `words[${i + 1}]`)
-  const branches = [
-    branch(columns, "people", packed(plan.bits.people), peopleFrom(plan, listed)),
-    ...(held > 0 ? [branch(columns, "held", heldWords, `segment_standing final where ${brand}${listed}`)] : []),
-    ...events("rollup", plan, among, columns),
-    ...events("raw", plan, among, columns),
+  const people = `select customer_id, ${numbered("people", packed(plan.bits.people))} from ${peopleFrom(plan, listed)}`
+  const belonging = `select customer_id, ${numbered("held", heldWords)} from segment_standing final where ${brand}${listed}`
+  const deeds = (["rollup", "raw"] as const).filter((part) => plan.bits[part].length > 0)
+  const beside = [
+    ...(held > 0 ? [`full join (${belonging}) as held using (customer_id)`] : []),
+    ...deeds.map((part) => {
+      const bits = numbered(part, packed(plan.bits[part]))
+      return `any left join (select customer_id, ${bits} from ${grouped(part, plan, among)}) as ${part} using (customer_id)`
+    }),
   ]
-  const names = (["people", "rollup", "raw", "held"] as const).flatMap((name) =>
-    Array.from({ length: columns[name] }, (_, i) => `max(${name}${i}) as ${name}${i}`),
-  )
-  return `(select customer_id, ${names.join(", ")} from (${branches.join("\nunion all\n")}) group by customer_id)`
+  const names = [
+    ...Array.from({ length: held }, (_, i) => `held${i}`),
+    ...(["people", ...deeds] as const).flatMap((part) => packed(plan.bits[part]).map((_, i) => `${part}${i}`)),
+  ]
+  return `(select customer_id, ${names.join(", ")} from (${people}) as people ${beside.join("\n")})`
 }
 
 /** What each person belongs to, as numbers whose bits are segments: document `i` of `conditions` is segment number `i`'s. */
