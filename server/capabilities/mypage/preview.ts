@@ -30,7 +30,7 @@ export async function previewMyPage(ctx: Context, wanted: Wanted): Promise<{ htm
     language,
     look: shopLook(look, language, null, null),
     forms,
-    name: byLink ? null : await nameOf(ctx, customerId, language),
+    name: byLink ? null : nameOf(customer, language),
     greeting,
     said: null,
     problem: null,

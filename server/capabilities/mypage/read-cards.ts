@@ -1,4 +1,4 @@
-import { customerById } from "#customers"
+import type { Customer } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
 import type { Language } from "#kernel/text"
 import { arranged } from "./arrange-rules.ts"
@@ -23,14 +23,11 @@ type Whose = { readonly customerId: string; readonly language: Language; readonl
  * the page says of the one that fails that it can't be shown now.
  */
 export async function readCards(ctx: Context, whose: Whose, draft?: MyPageSettings): Promise<CardsRead> {
-  const { settings, muted } = await inTransaction(ctx, async (ctx) => ({
-    settings: draft ?? (await myPageSettings(ctx)),
-    muted: await selectMutes(ctx, whose.customerId),
-  }))
-  const all = arranged(ctx.product.contributed(myPageCards), settings).filter((card) => !whose.byLink || card.byLink)
+  const { settings, muted, all, shown, views } = await readTogether(ctx, whose, draft).catch((error: unknown) => {
+    ctx.log.warn({ err: error }, "a card of a customer's page could not be read")
+    return readOneByOne(ctx, whose, draft)
+  })
   const titleOf = ({ key, title }: MyPageCard) => settings.titles[key]?.[whose.language] || title[whose.language]
-  const shown = all.filter(({ key }) => !muted.includes(key))
-  const views = await readAll(ctx, shown, whose)
   const cards = shown.flatMap((card, index): CardOnPage[] => {
     const view = views[index]
     if (view === null) return []
@@ -47,36 +44,40 @@ export async function readCards(ctx: Context, whose: Whose, draft?: MyPageSettin
 /** What is hers by right is not put away by a press: what she holds, what she has bought, what she may decide. */
 const firm: ReadonlySet<string> = new Set(["member-card", "points", "orders", "messages", "preferences"])
 
-/** A view for each card: null has nothing to say, undefined could not be read. */
-async function readAll(
-  ctx: Context,
-  cards: readonly MyPageCard[],
-  { customerId, language }: Whose,
-): Promise<(CardView | null | undefined)[]> {
-  try {
-    return await inTransaction(ctx, async (ctx) => {
-      const views: (CardView | null)[] = []
-      for (const card of cards) views.push(await card.read(ctx, customerId, language))
-      return views
-    })
-  } catch (error) {
-    ctx.log.warn({ err: error }, "a card of a customer's page could not be read")
-    return Promise.all(
-      cards.map((card) =>
-        inTransaction(ctx, (ctx) => card.read(ctx, customerId, language)).catch((error: unknown) => {
-          ctx.log.error({ err: error, card: card.key }, "card")
-          return undefined
-        }),
-      ),
-    )
-  }
+/** What of the page is settled before any card is read. */
+async function readFrame(ctx: Context, whose: Whose, draft: MyPageSettings | undefined) {
+  const settings = draft ?? (await myPageSettings(ctx))
+  const muted = await selectMutes(ctx, whose.customerId)
+  const all = arranged(ctx.product.contributed(myPageCards), settings).filter((card) => !whose.byLink || card.byLink)
+  return { settings, muted, all, shown: all.filter(({ key }) => !muted.includes(key)) }
+}
+
+/** A view for each card that is shown: null has nothing to say, undefined could not be read. */
+type Read = Awaited<ReturnType<typeof readFrame>> & { readonly views: readonly (CardView | null | undefined)[] }
+
+const readTogether = (ctx: Context, whose: Whose, draft: MyPageSettings | undefined): Promise<Read> =>
+  inTransaction(ctx, async (ctx) => {
+    const frame = await readFrame(ctx, whose, draft)
+    const views: (CardView | null)[] = []
+    for (const card of frame.shown) views.push(await card.read(ctx, whose.customerId, whose.language))
+    return { ...frame, views }
+  })
+
+async function readOneByOne(ctx: Context, whose: Whose, draft: MyPageSettings | undefined): Promise<Read> {
+  const frame = await inTransaction(ctx, (ctx) => readFrame(ctx, whose, draft))
+  const views = await Promise.all(
+    frame.shown.map((card) =>
+      inTransaction(ctx, (ctx) => card.read(ctx, whose.customerId, whose.language)).catch((error: unknown) => {
+        ctx.log.error({ err: error, card: card.key }, "card")
+        return undefined
+      }),
+    ),
+  )
+  return { ...frame, views }
 }
 
 /** The name as the page greets her. */
-export async function nameOf(ctx: Context, customerId: string, language: Language): Promise<string | null> {
-  const customer = await inTransaction(ctx, (ctx) => customerById(ctx, customerId))
-  if (!customer) return null
-  const { familyName, givenName, displayName } = customer
+export function nameOf({ familyName, givenName, displayName }: Customer, language: Language): string | null {
   const whole = language === "ja" ? [familyName, givenName] : [givenName, familyName]
   const name = whole.filter(Boolean).join(" ") || displayName
   return name ? (language === "ja" ? `${name} 様` : name) : null

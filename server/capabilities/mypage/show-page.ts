@@ -61,7 +61,7 @@ export async function myPageView(
     language,
     look,
     forms: formsOf(reader),
-    name: isLink ? null : await nameOf(ctx, customerId, language),
+    name: isLink ? null : nameOf(customer, language),
     greeting,
     said,
     problem,
