@@ -91,11 +91,11 @@ const arrived = (id: number) => smtp.received().filter((mail) => mail.to.include
 const count = (query: ReturnType<typeof sql<{ n: number }>>) =>
   inTransaction(ctx, async (ctx) => (await query.execute(ctx.db)).rows[0]?.n ?? 0)
 
-// Migrations, the projection, imports, exports, segments, LINE, flows, campaigns, the walk over profiles, points, the facts that
+// Migrations, the projection, imports, exports, segments, LINE and its narrowcasts, flows, campaigns, the walk over profiles, points, the facts that
 // earn them and rehearsals have tests of their own in which they die; each step of sending stands in send-matrix.test.ts, for every channel.
 const points = allCrashpoints().filter(
   (name) =>
-    !/^(migrate|project|ingest|import|klaviyo|export|rebuild|forward|profiles|segments|line|messages|flows|campaigns|points|loyalty|rehearsal)/.test(
+    !/^(migrate|project|ingest|import|klaviyo|export|rebuild|forward|profiles|segments|line|narrowcast|messages|flows|campaigns|points|loyalty|rehearsal)/.test(
       name,
     ),
 )

@@ -35,6 +35,12 @@ type State = {
   usedReplies: Set<string>
   menus: Map<string, { picture: boolean }>
   held: (() => void)[]
+  audiences: Map<number, { people: string[]; status: string }>
+  /** What an audience becomes that is uploaded from now on. */
+  audience: string
+  narrowcasts: Map<string, object>
+  /** What is told of narrowcasts: null, as they are. */
+  progress: object | null
 }
 const state: State = {
   token: process.argv[3] ?? "",
@@ -49,6 +55,10 @@ const state: State = {
   usedReplies: new Set(),
   menus: new Map(),
   held: [],
+  audiences: new Map(),
+  audience: "READY",
+  narrowcasts: new Map(),
+  progress: null,
 }
 const dayMs = 24 * 3_600_000
 const botId = `U${"b".repeat(32)}`
@@ -88,6 +98,47 @@ function message(asked: Asked): Reply {
   return take(to, messages, way, key)
 }
 
+/** An audience of user ids; LINE makes it ready in its own time. */
+function audience({ method, path, body }: Asked): Reply {
+  const given = Array.isArray(body["audiences"]) ? body["audiences"].map(({ id }) => String(id)) : []
+  if (path.endsWith("/upload")) {
+    if (given.length < 1 || given.length > 10_000) return refuse(400, "audiences must be between 1 and 10,000")
+    const id = method === "POST" ? 5_000_000_000 + state.audiences.size : Number(body["audienceGroupId"])
+    const people = [...(state.audiences.get(id)?.people ?? []), ...given]
+    state.audiences.set(id, { people, status: state.audience })
+    return { status: 202, body: method === "POST" ? { audienceGroupId: id, type: "UPLOAD" } : {} }
+  }
+  const id = Number(path.split("/").at(-1))
+  const known = state.audiences.get(id)
+  if (!known) return refuse(400, "audience group not found")
+  if (method === "DELETE") state.audiences.delete(id)
+  const audienceGroup = { audienceGroupId: id, status: known.status, audienceCount: known.people.length }
+  return { status: 200, body: method === "DELETE" ? {} : { audienceGroup, jobs: [] } }
+}
+
+function narrowcast({ body, key }: Asked): Reply {
+  const known = key === undefined ? undefined : state.keys.get(key)
+  if (known)
+    return {
+      status: 409,
+      body: { message: "The retry key is already accepted" },
+      headers: { "x-line-accepted-request-id": known.requestId },
+    }
+  const to = state.audiences.get(Number(Object(body["recipient"]).audienceGroupId))
+  if (to?.status !== "READY") return refuse(400, "The audience is not ready")
+  if (quotaHasNoRoom(to.people.length)) return refuse(429, "You have reached your monthly limit.")
+  const isSmall = to.people.length < 50
+  const messages = Array.isArray(body["messages"]) ? body["messages"] : []
+  const taken = take(isSmall ? [] : to.people, messages, "narrowcast", key)
+  const requestId = taken.headers?.["x-line-request-id"] ?? ""
+  const count = to.people.length
+  const end = isSmall
+    ? { phase: "failed", errorCode: 4, failedDescription: "an audience of less than 50" }
+    : { phase: "succeeded", targetCount: count, successCount: count, failureCount: 0 }
+  state.narrowcasts.set(requestId, { ...end, acceptedTime: new Date(state.now).toISOString() })
+  return { ...taken, status: 202, body: {} }
+}
+
 function reply(token: string, messages: readonly unknown[]): Reply {
   const to = /^reply:(U[0-9a-f]{32}):/.exec(token)?.[1]
   if (to === undefined || state.usedReplies.has(token)) return refuse(400, "Invalid reply token")
@@ -103,7 +154,7 @@ function take(to: readonly string[], messages: readonly unknown[], way: string, 
   if (key !== undefined) state.keys.set(key, { at: state.now, requestId, sent })
   return {
     status: 200,
-    body: way === "multicast" ? {} : { sentMessages: sent },
+    body: way === "multicast" || way === "narrowcast" ? {} : { sentMessages: sent },
     headers: { "x-line-request-id": requestId },
   }
 }
@@ -160,6 +211,8 @@ function menu({ method, path, body, type }: Asked): Reply {
 
 function answer(asked: Asked): Reply {
   const { method, path } = asked
+  if (path.startsWith("/v2/bot/audienceGroup/")) return audience(asked)
+  if (path === "/v2/bot/message/narrowcast" && method === "POST") return narrowcast(asked)
   if (/^\/v2\/bot\/message\/(push|reply|multicast)$/.test(path) && method === "POST") return message(asked)
   if (/^\/v2\/bot\/user\/U[0-9a-f]{32}\/linkToken$/.test(path))
     return { status: 200, body: { linkToken: `link-${randomUUID()}` } }
@@ -264,6 +317,10 @@ async function api(request: IncomingMessage, response: ServerResponse): Promise<
         fault.retryAfter ? { "retry-after": fault.retryAfter } : {},
       ),
     )
+  if (path === "/v2/bot/message/progress/narrowcast") {
+    const told = state.narrowcasts.get(searchParams.get("requestId") ?? "")
+    return say(response, told ? { status: 200, body: state.progress ?? told } : refuse(404, "Not found"))
+  }
   if (path === "/v2/bot/followers/ids") return say(response, followers(searchParams.get("start")))
   const given = answer({ method, path, body, key, type })
   if (fault?.does === "then") return say(response, refuse(fault.status ?? 500, fault.message ?? "fault"))
@@ -285,6 +342,9 @@ async function control(request: IncomingMessage, response: ServerResponse): Prom
   if ("used" in wanted) state.used = wanted.used
   if (wanted.blocked) state.blocked = new Set(wanted.blocked)
   if ("followers" in wanted) state.followers = wanted.followers
+  if (wanted.audience) state.audience = wanted.audience
+  if (wanted.ready) for (const one of state.audiences.values()) one.status = wanted.ready
+  if ("progress" in wanted) state.progress = wanted.progress
   if (wanted.strangers) state.strangers = new Set(wanted.strangers)
   if (wanted.passMs) state.now += wanted.passMs
   if (wanted.now) state.now = Date.parse(wanted.now)

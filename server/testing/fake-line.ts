@@ -32,6 +32,12 @@ export type FakeLine = {
     blocked?: readonly string[]
     strangers?: readonly string[]
     followers?: readonly string[] | null
+    /** What an audience becomes that is uploaded from now on. */
+    audience?: "READY" | "IN_PROGRESS" | "FAILED"
+    /** What every audience becomes at once. */
+    ready?: "READY" | "FAILED"
+    /** What is told of narrowcasts; null: how they went. */
+    progress?: object | null
     passMs?: number
     letGo?: true
     now?: Date

@@ -101,6 +101,20 @@ export function Plan({ settings, version }: { settings: LineSettings; version: n
               en: "Send news that says the same to up to 500 at once (who opened a link is then not known)",
             }}
           />
+          {form.values.together && (
+            <Checkbox
+              checked={form.values.narrowcast}
+              onChange={(on) => form.set("narrowcast", on)}
+              label={{
+                ja: "50人以上に同じ内容を送るときは、ナローキャストにする",
+                en: "From fifty readers on, send it as a narrowcast",
+              }}
+              hint={{
+                ja: "一人ひとりに合わせた内容には使えません。だれに届いたかはLINEから分からず、全体の数だけが残ります。",
+                en: "Not for what differs from person to person. LINE does not say whom it reached, only how many in all.",
+              }}
+            />
+          )}
           <Checkbox
             checked={form.values.followIsConsent}
             onChange={(on) => form.set("followIsConsent", on)}

@@ -23,6 +23,7 @@ import { useAct, useCall } from "../../app/use-call.ts"
 import { ChangeAccount, ConnectAccount } from "./account-form.tsx"
 import { Login } from "./login.tsx"
 import { Menus } from "./menus.tsx"
+import { Narrowcasts } from "./narrowcasts.tsx"
 import { Plan } from "./plan.tsx"
 import { closedWords } from "./words.ts"
 
@@ -75,7 +76,12 @@ export function LineSettingsPage({ search, setSearch }: PageProps) {
                   ))}
                 {open === "menus" && <Menus />}
                 {open === "login" && <Login login={whole.login} loginUrls={whole.loginUrls} />}
-                {open === "plan" && <Plan key={whole.version} settings={whole.settings} version={whole.version} />}
+                {open === "plan" && (
+                  <Stack>
+                    <Plan key={whole.version} settings={whole.settings} version={whole.version} />
+                    {whole.settings.narrowcast && <Narrowcasts />}
+                  </Stack>
+                )}
               </Tabs>
             </Stack>
           )

@@ -48,6 +48,7 @@ async function read(response: Response): Promise<LineAnswer> {
     status: response.status,
     body: jsonIn(text),
     acceptedRequestId: response.headers.get("x-line-accepted-request-id"),
+    requestId: response.headers.get("x-line-request-id"),
     retryAfterMs: Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3_600) * 1_000 : null,
   }
 }

@@ -31,7 +31,8 @@ export function verdictOf(answer: LineAnswer): Verdict {
     return answer.isSent
       ? { kind: "unsure", reason: answer.reason }
       : { kind: "retry", reason: answer.reason, afterMs: null }
-  if (status === 200) return { kind: "accepted", reference: firstId(answer.body), isRepeated: false }
+  // 202: a narrowcast, of which LINE tells the end later.
+  if (status === 200 || status === 202) return { kind: "accepted", reference: firstId(answer.body), isRepeated: false }
   if (status === 409) return { kind: "accepted", reference: firstId(answer.body), isRepeated: true }
   if (status >= 500) return { kind: "unsure", reason: `http_${status}` }
   const said = troubleIn(answer.body)

@@ -20,6 +20,7 @@ import { readFollowers } from "./read-followers.ts"
 import { readFriendProfile } from "./read-profile.ts"
 import { receiveLineEvents } from "./receive-events.ts"
 import { routes } from "./routes.ts"
+import { sendNarrowcast } from "./send-narrowcast.ts"
 import { sayWord } from "./say-by-line.ts"
 
 export const line = defineCapability({
@@ -50,6 +51,7 @@ export const line = defineCapability({
     anyEffect(withdrawMenu),
     anyEffect(assignMenus),
     anyEffect(readFollowers),
+    anyEffect(sendNarrowcast),
   ],
   reactions: [
     when(customerErased, forgetFriend),

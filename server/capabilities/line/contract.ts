@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { done, endpoint, instant, listOf, listParams } from "#kernel/endpoint"
 import { LineSettings, talkStates, userId } from "./model.ts"
+import { narrowcastStates } from "./model-narrowcast.ts"
 import { MenuArea, menuFields, menuLayouts, menuStates } from "./model-menu.ts"
 
 const secret = z.string().trim().min(8).max(500)
@@ -43,6 +44,39 @@ export const getLine = endpoint("GET /api/v1/line", {
     isCaught: z.boolean(),
     /** What one message more costs now, and how many may leave at that price. */
     price: z.object({ milliYen: z.number(), left: z.number().nullable() }),
+  }),
+})
+
+export const listNarrowcasts = endpoint("GET /api/v1/line/narrowcasts", {
+  right: "brand:read",
+  summary: {
+    ja: "LINEのナローキャストと、その結果（新しい50件）",
+    en: "Narrowcasts by LINE and what became of them: the last fifty",
+  },
+  reply: z.object({
+    items: z.array(
+      z.object({
+        narrowcastId: z.uuid(),
+        state: z.enum(narrowcastStates),
+        /** Why it went as a multicast, or did not go. */
+        reason: z.string().nullable(),
+        why: z.object({ ja: z.string(), en: z.string() }).nullable(),
+        audienceId: z.number().nullable(),
+        requestId: z.string().nullable(),
+        postedAt: instant.nullable(),
+        /** Of the whole, as LINE counts; of each reader it tells nothing. */
+        targetCount: z.number().nullable(),
+        successCount: z.number().nullable(),
+        failureCount: z.number().nullable(),
+        beganAt: instant,
+        endedAt: instant.nullable(),
+        people: z.int(),
+        /** One of its letters: it leads to the campaign. */
+        messageId: z.uuid().nullable(),
+        /** Readers by what was told of them: `narrowcast` (nothing in particular), `multicast`, `blocked`, `failed`. */
+        ends: z.record(z.string(), z.int()),
+      }),
+    ),
   }),
 })
 

@@ -4,6 +4,7 @@ import { type Context, inTransaction } from "#kernel/context"
 import { type ChannelOutcome, lineMessagesOf, type LetterToSend, type MailFacts, type MessageChannel } from "#messages"
 import { checkAccount } from "./check-account.ts"
 import { deliver } from "./deliver.ts"
+import { deliverByNarrowcast } from "./join-narrowcast.ts"
 import { withLinks } from "./link-rules.ts"
 import { replyTokenMs } from "./model.ts"
 import { messageProblem } from "./message-rules.ts"
@@ -85,20 +86,25 @@ export async function linePrice(ctx: Context): Promise<{ milliYen: number; left:
 
 async function send(
   ctx: Context,
-  { to, purpose, composed, retryKey, firstTriedAt }: LetterToSend,
+  { messageId, to, purpose, composed, retryKey, firstTriedAt }: LetterToSend,
 ): Promise<ChannelOutcome> {
   const body = Body.safeParse(composed.body)
   const problem = body.success ? messageProblem(body.data.messages) : "not a LINE message"
   if (!body.success || problem) return { kind: "failed", reason: problem ?? "not a LINE message" }
   const { messages } = body.data
   const delivery = { retryKey, userId: to.address, messages, firstTriedAt }
-  const { together } = await inTransaction(ctx, lineSettings)
+  const { together, narrowcast } = await inTransaction(ctx, lineSettings)
   // A free reply is her own; everything else may go with the others.
   const isAlike = together && purpose === "marketing" && to.isFree !== true
-  const end = await (isAlike ? deliverTogether(ctx, delivery) : deliver(ctx, delivery))
+  const end = await (isAlike
+    ? narrowcast
+      ? deliverByNarrowcast(ctx, { ...delivery, messageId })
+      : deliverTogether(ctx, delivery)
+    : deliver(ctx, delivery))
   if (end.kind === "accepted") {
     const { milliYen } = end.way === "reply" ? { milliYen: 0 } : await linePrice(ctx)
-    const response = `${end.way}${end.isRepeated ? ", accepted before" : ""}`
+    const told = end.way === "narrowcast" ? ": handed over, LINE tells no result per person" : ""
+    const response = `${end.way}${told}${end.isRepeated ? ", accepted before" : ""}`
     return { kind: "accepted", response, milliYen, ...(end.reference === null ? {} : { reference: end.reference }) }
   }
   if (end.kind !== "retry") return end

@@ -2,7 +2,7 @@ import type { JSONWebKeySet } from "jose"
 import { port } from "#kernel/ports"
 
 export type LineRequest = {
-  readonly method: "GET" | "POST" | "DELETE"
+  readonly method: "GET" | "POST" | "PUT" | "DELETE"
   /** Of LINE's Messaging API: `/v2/bot/message/push`. */
   readonly path: string
   readonly body?: unknown
@@ -20,6 +20,8 @@ export type LineAnswer =
       readonly body: unknown
       /** Which earlier request was accepted under the same retry key. */
       readonly acceptedRequestId: string | null
+      /** LINE's own name for this request. */
+      readonly requestId?: string | null
       readonly retryAfterMs: number | null
     }
   /** `isSent` false: the request certainly never reached LINE. */

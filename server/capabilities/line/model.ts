@@ -28,6 +28,8 @@ export const LineSettings = z.object({
    * followed one is not known. Of each reader LINE tells nothing (M42).
    */
   together: z.boolean().default(false),
+  /** What leaves so goes as a narrowcast from fifty readers on: one audience, one call, one end for all. */
+  narrowcast: z.boolean().default(false),
 })
 export type LineSettings = z.output<typeof LineSettings>
 

@@ -1,4 +1,5 @@
 import { route } from "#kernel/capability"
+import { reasonWords } from "#messages"
 import { answerFriend } from "./answer-friend.ts"
 import { checkAccount } from "./check-account.ts"
 import { changeAccount, connectAccount, disconnectAccount } from "./connect-account.ts"
@@ -12,6 +13,7 @@ import {
   getLine,
   getTalk,
   listCaughtLine,
+  listNarrowcasts,
   listRichMenus,
   listTalks,
   patchAccount,
@@ -36,6 +38,7 @@ import { changeLineSettings } from "./settings.ts"
 import { shownLine } from "./shown-account.ts"
 import { selectAccount } from "./storage.ts"
 import { countUnread, deleteCaught } from "./storage-messages.ts"
+import { selectNarrowcasts } from "./storage-narrowcasts.ts"
 import { browseCaught, browseTalks, readAll, readTalk } from "./talks.ts"
 import { actAsTestFriend } from "./test-friend.ts"
 
@@ -52,6 +55,12 @@ export const routes = [
     await disconnectAccount(ctx)
     return done
   }),
+  route(listNarrowcasts, async (ctx) => ({
+    items: (await selectNarrowcasts(ctx)).map((row) => ({
+      ...row,
+      why: row.reason === null ? null : reasonWords(row.reason),
+    })),
+  })),
   route(postCheck, async (ctx) => ({ isOpen: await checkAccount(ctx) })),
   route(postFollowers, async (ctx) => {
     await takeInFollowers(ctx)

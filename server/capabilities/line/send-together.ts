@@ -57,7 +57,7 @@ async function run(ctx: Context, key: string, queue: Queue): Promise<void> {
   while (queue.waiting.length > 0) {
     const all = queue.waiting.splice(0, mostPeople)
     try {
-      const ends = await sendAll(
+      const ends = await sendTogether(
         ctx,
         all.map(({ delivery }) => delivery),
       )
@@ -71,7 +71,8 @@ async function run(ctx: Context, key: string, queue: Queue): Promise<void> {
 
 const lost: Delivered = { kind: "unknown", reason: "batch-without-answer" }
 
-async function sendAll(ctx: Context, all: readonly Delivery[]): Promise<Map<string, Delivered>> {
+/** Hands over the very same messages for five hundred friends at most in one call. What became of each, by its retry key. */
+export async function sendTogether(ctx: Context, all: readonly Delivery[]): Promise<Map<string, Delivered>> {
   const known = await inTransaction(ctx, (ctx) =>
     selectBatchesOf(
       ctx,

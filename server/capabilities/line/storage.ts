@@ -122,7 +122,7 @@ export async function countRefused(ctx: Context, accountId: string, since: Date)
   return rows[0]?.count ?? 0
 }
 
-export type Way = "push" | "reply" | "multicast"
+export type Way = "push" | "reply" | "multicast" | "narrowcast"
 
 /** Writes an attempt down before it leaves. Gives the earlier one of the same key, if there was one. */
 export async function beginAttempt(

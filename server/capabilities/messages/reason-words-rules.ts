@@ -90,6 +90,14 @@ const reasons: Readonly<Record<string, Text>> = {
   "excluded-since": { ja: "そのあとで、届けない相手に入りました", en: "Came among those left out since then" },
   "nothing-new": { ja: "新しい文面がありませんでした", en: "There was nothing new to say" },
   "monthly-limit": { ja: "今月の上限に達しました", en: "This month's quota is used up" },
+  "too-few": { ja: "50人に満たない相手でした", en: "Fewer than fifty readers" },
+  "no-audience": {
+    ja: "LINEがこのアカウントにオーディエンスの作成を許していません",
+    en: "LINE lets this account make no audience",
+  },
+  "audience-failed": { ja: "LINEでオーディエンスを作れませんでした", en: "LINE could not make the audience" },
+  "audience-late": { ja: "オーディエンスの準備に時間がかかりすぎました", en: "The audience took LINE too long" },
+  "no-progress": { ja: "LINEが結果を答えませんでした", en: "LINE did not say what became of it" },
   "token-refused": { ja: "LINEがアクセストークンを受けつけません", en: "LINE refuses the access token" },
   "not-allowed": {
     ja: "LINEがこのアカウントからの送信を許していません",
