@@ -44,7 +44,7 @@ const recovered = () =>
         () => true as const,
         () => undefined,
       ),
-    30_000,
+    45_000,
   )
 const pass = async (at: string) => {
   ctx.moveTo(at)
@@ -117,7 +117,7 @@ test("F21 ClickHouse killed again and again while segments are kept: everybody e
   expect((await members(segmentId)).sort()).toEqual([...all].sort())
   const told = await inTransaction(ctx, (ctx) => selectMoves(ctx, segmentId, undefined, 1_000))
   expect(told.map((move) => `${move.customerId} ${move.move}`).sort()).toEqual(all.map((id) => `${id} entered`).sort())
-})
+}, 150_000)
 
 test("F22 a second process of ours opens the same folder while segments are kept: it is given the engine that runs, and both go on", async () => {
   const segmentId = await segment(did("Seen F22"))
