@@ -49,6 +49,9 @@ export async function fillHome<T>(home: string, prepare: (ctx: Context, brand: B
   return { brand, prepared }
 }
 
+/** Where its ClickHouse answers: a copy that knew it would take the engine of another copy for its own. */
+const engineAddress = join("clickhouse", "endpoint.json")
+
 /** What `make` made of `home`, or a copy of what it made the last time. */
 export async function keptWorld<T>(world: string | undefined, home: string, make: () => Promise<T>): Promise<T> {
   const worlds = process.env.BENCH_WORLDS
@@ -58,10 +61,12 @@ export async function keptWorld<T>(world: string | undefined, home: string, make
     const made = await make()
     mkdirSync(worlds, { recursive: true })
     execFileSync("cp", ["-a", home, kept])
+    rmSync(join(kept, engineAddress), { force: true })
     writeFileSync(told, JSON.stringify(made))
     return made
   }
   execFileSync("cp", ["-a", `${kept}/.`, home])
+  rmSync(join(home, engineAddress), { force: true })
   // safe: what `make` gives is plain data, as it was written here
   return JSON.parse(readFileSync(told, "utf8")) as T
 }
