@@ -52,6 +52,11 @@ const identities: Readonly<Record<string, Text>> = {
 export const identityWords = (kind: string) => lookUp(identities, kind)
 
 const sources: Readonly<Record<string, Text>> = {
+  checkout: { ja: "購入手続き", en: "Checkout" },
+  "sign-up-popup": { ja: "ポップアップ", en: "Pop-up" },
+  "sign-up-embedded": { ja: "ページの中の登録欄", en: "Form in a page" },
+  "sign-up-page": { ja: "登録ページ", en: "Sign-up page" },
+  "klaviyo-api": { ja: "Klaviyo の呼び出し", en: "Calls in Klaviyo's shape" },
   shopify: same("Shopify"),
   web: { ja: "サイト", en: "Site" },
   import: { ja: "取り込み", en: "Import" },
