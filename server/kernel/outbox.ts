@@ -108,11 +108,11 @@ const behindOwn = (ctx: Context, kinds: readonly string[]) =>
         where o.kind = any(${[...kinds]}::text[]) and o.state = 'ready' and o.next_at <= ${ctx.now()}))`
 
 /**
- * Whether something of `k.kind` is due. `offset 0`: one look into the index for each kind. As a join Postgres would read all
- * that is due of every kind, ten milliseconds for a campaign of ten thousand, each time.
+ * Whether something of `k.kind` is due: the first moment of its kind has come. Asked like this it is one look into the index.
+ * Asked whether any row is due, Postgres reads all that is due of every kind, or the whole table, each time.
  */
-const isDue = (ctx: Context) => sql`exists (
-  select from kernel.outbox o where o.kind = k.kind and o.state = 'ready' and o.next_at <= ${ctx.now()} offset 0)`
+const isDue = (ctx: Context) => sql`(select o.next_at from kernel.outbox o
+  where o.kind = k.kind and o.state = 'ready' order by o.next_at limit 1) <= ${ctx.now()}`
 
 /** Which of these kinds have something due. */
 export async function dueKinds(ctx: Context, kinds: readonly string[]): Promise<string[]> {
