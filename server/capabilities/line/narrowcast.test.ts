@@ -45,7 +45,13 @@ async function letters(count: number, text: string) {
 }
 const account = () => ctx.account
 type Letters = Awaited<ReturnType<typeof letters>>
-const join = (all: Letters) => Promise.all(all.map((letter) => deliverByNarrowcast(ctx, letter)))
+/** As a worker has them: a few at a time. */
+async function join(all: Letters) {
+  const ends = []
+  for (let from = 0; from < all.length; from += 4)
+    ends.push(...(await Promise.all(all.slice(from, from + 4).map((letter) => deliverByNarrowcast(ctx, letter)))))
+  return ends
+}
 const receivedOf = (all: Letters) => {
   const people = new Set(all.map(({ userId }) => userId))
   return line.received().filter(({ userId }) => people.has(userId))

@@ -26,19 +26,31 @@ const columns = sql.raw(`narrowcast_id as "narrowcastId", account_id as "account
 
 type Joining = Pick<NarrowcastRow, "narrowcastId" | "accountId" | "messages"> & { readonly words: string }
 
-/** The narrowcast of these words that still takes people, kept open until the transaction ends; `isNew`: it is ours. */
+/** So often it is noted that somebody joined: those who join at the same moment don't wait for each other. */
+const notedMs = 5_000
+
+/**
+ * The narrowcast of these words that still takes people; nobody closes it until the transaction ends, and others may join
+ * meanwhile. `isNew`: it is ours. Undefined when it was closed at this very moment.
+ */
 export async function openNarrowcast(
   ctx: Context,
   it: Joining,
 ): Promise<{ narrowcastId: string; isNew: boolean } | undefined> {
-  await sql`insert into line.narrowcasts (brand_id, narrowcast_id, account_id, words, messages, state, began_at, joined_at)
-    values (${ctx.brandId}, ${it.narrowcastId}, ${it.accountId}, ${it.words}, ${JSON.stringify(it.messages)}::jsonb,
-      'gathering', ${ctx.now()}, ${ctx.now()}) on conflict (brand_id, account_id, words) where state = 'gathering'
-    do update set joined_at = excluded.joined_at`.execute(ctx.db)
+  const open = sql`brand_id = ${ctx.brandId} and account_id = ${it.accountId} and words = ${it.words} and state = 'gathering'`
+  const noted = new Date(ctx.now().getTime() - notedMs)
+  const { rows: known } = await sql<{ isStale: boolean }>`select joined_at < ${noted} as "isStale" from line.narrowcasts
+    where ${open}`.execute(ctx.db)
+  if (known[0]?.isStale)
+    await sql`update line.narrowcasts set joined_at = ${ctx.now()} where ${open} and joined_at < ${noted}`.execute(
+      ctx.db,
+    )
+  if (!known[0])
+    await sql`insert into line.narrowcasts (brand_id, narrowcast_id, account_id, words, messages, state, began_at, joined_at)
+      values (${ctx.brandId}, ${it.narrowcastId}, ${it.accountId}, ${it.words}, ${JSON.stringify(it.messages)}::jsonb,
+        'gathering', ${ctx.now()}, ${ctx.now()}) on conflict do nothing`.execute(ctx.db)
   const { rows } = await sql<{ narrowcastId: string }>`select narrowcast_id as "narrowcastId" from line.narrowcasts
-    where brand_id = ${ctx.brandId} and account_id = ${it.accountId} and words = ${it.words} and state = 'gathering'`.execute(
-    ctx.db,
-  )
+    where ${open} for share`.execute(ctx.db)
   const [row] = rows
   return row && { narrowcastId: row.narrowcastId, isNew: row.narrowcastId === it.narrowcastId }
 }
