@@ -18,7 +18,7 @@ let client: ClickHouseClient
 beforeAll(async () => {
   engine = await startClickHouse({ home, log: pino({ level: "silent" }) })
   client = createFactsClient(engine)
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await client?.close()
   await engine?.stop()
@@ -71,7 +71,7 @@ test("F91 interrupted after each single statement, ClickHouse's migrations go on
     expect(await schema()).toEqual(wanted)
     expect(await migrateFacts(client, migrations, shape)).toEqual([])
   }
-}, 120_000)
+}, 300_000)
 
 test("F91 a step that was changed after it was applied is refused, and so is one that we do not know", async () => {
   await empty()
