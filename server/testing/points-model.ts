@@ -196,7 +196,8 @@ export class PointsModel {
     for (const owner of owners) this.repay(owner)
   }
 
-  merge(from: string, into: string): void {
+  /** Whether anything went along, so that there is something to give back. */
+  merge(from: string, into: string): boolean {
     const live = (lot: ModelLot) => lot.points.some((point) => point.where !== "gone")
     const lots = new Set(this.lots.filter((lot) => lot.owner === from && live(lot)))
     const debt = this.debts.get(from) ?? 0
@@ -204,8 +205,10 @@ export class PointsModel {
     for (const hold of this.holds.values()) if (hold.open && hold.owner === from) hold.owner = into
     this.debts.set(from, 0)
     this.debts.set(into, (this.debts.get(into) ?? 0) + debt)
-    if (lots.size + debt > 0) this.merges.push({ from, into, lots, debt, repaid: this.repay(into) })
-    else this.repay(into)
+    const repaid = this.repay(into)
+    if (lots.size + debt === 0) return false
+    this.merges.push({ from, into, lots, debt, repaid })
+    return true
   }
 
   unmerge(from: string, into: string): void {
