@@ -1,3 +1,4 @@
+import { Ellipsis } from "lucide-react"
 import "./campaigns.css"
 import { duplicateCampaign, listCampaigns, restoreCampaign } from "../../../server/capabilities/campaigns/contract.ts"
 import type { CampaignView } from "../../../server/capabilities/campaigns/model-views.ts"
@@ -185,6 +186,7 @@ function Actions({ of: { campaignId, name, binnedAt } }: { of: CampaignView }) {
   return (
     <Menu
       label={{ ja: `「${name}」の操作`, en: `Actions for “${name}”` }}
+      face={<Ellipsis aria-hidden />}
       items={
         binnedAt
           ? [{ label: { ja: "戻す", en: "Restore" }, onClick: () => restore.run({ campaignId }) }]

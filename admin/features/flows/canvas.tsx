@@ -1,6 +1,6 @@
 import "./canvas.css"
 import { Ban } from "lucide-react"
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react"
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react"
 import type { FlowDocument } from "../../../server/capabilities/flows/model.ts"
 import type { Finding, StepNumbers } from "../../../server/capabilities/flows/model-flow.ts"
 import { useFormat, useSurroundings, useText } from "../../../ui/language.tsx"
@@ -16,7 +16,7 @@ import { TriggerCard, triggerId } from "./trigger-card.tsx"
 import { useLayout } from "./use-layout.ts"
 import { cardWords, portWords } from "./words.ts"
 import { pathOf, ticksOf } from "./wire-rules.ts"
-import { ZoomBar } from "./zoom-bar.tsx"
+import { ZoomBar, zoomAtFirst } from "./zoom-bar.tsx"
 
 export type CanvasProps = {
   document: FlowDocument
@@ -47,6 +47,10 @@ export function Canvas(props: CanvasProps) {
   const frame = useRef<HTMLDivElement>(null)
   const steps = useMemo(() => new Map(document.steps.map((step) => [step.id, step])), [document])
   useShown(frame, selected)
+  const width = useRef(layout.width)
+  useLayoutEffect(() => {
+    if (frame.current && frame.current.clientWidth > 0) setZoom(zoomAtFirst(frame.current.clientWidth, width.current))
+  }, [])
   const press = (event: KeyboardEvent) => {
     const towards = arrows[event.key]
     const isPlain = !event.metaKey && !event.ctrlKey && !event.altKey

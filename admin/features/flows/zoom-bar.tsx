@@ -6,6 +6,12 @@ import type { Layout } from "./layout.ts"
 const [least, most] = [0.3, 1.5]
 export const within = (zoom: number): number => Math.min(most, Math.max(least, Math.round(zoom * 20) / 20))
 
+const leastAtFirst = 0.75
+
+/** How a flow is shown at first: the arms that stand beside each other are all seen, unless they became too small to read. */
+export const zoomAtFirst = (room: number, width: number): number =>
+  Math.max(leastAtFirst, Math.min(1, Math.floor((room / width) * 20) / 20))
+
 type Props = { zoom: number; onZoom: (zoom: number) => void; frame: RefObject<HTMLDivElement | null>; layout: Layout }
 
 /** − 100% ＋ and the whole. */
