@@ -5,6 +5,7 @@ import { pino } from "pino"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { projectEvents, recordEvents } from "#events"
 import { inTransaction } from "#kernel/context"
+import { nobodyElse } from "#kernel/migrate-facts"
 import { type TestContext, testContext } from "#testing/context"
 import { freshDatabase } from "#testing/fresh-database"
 import { until } from "#testing/maido-process"
@@ -17,7 +18,7 @@ let drop = async () => {}
 beforeAll(async () => {
   const fresh = await freshDatabase()
   drop = fresh.drop
-  engine = await startFactEngine({ home, CLICKHOUSE_URL: undefined }, pino({ level: "silent" }), 100)
+  engine = await startFactEngine({ home, CLICKHOUSE_URL: undefined }, pino({ level: "silent" }), nobodyElse, 100)
   ctx = await testContext({ database: fresh.database, facts: engine.facts })
 })
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { createFactsClient } from "./adapters/clickhouse/client.ts"
 import { startClickHouse } from "./adapters/clickhouse/supervisor.ts"
 import type { Config } from "./kernel/config.ts"
 import { type Facts, factsOver, noFacts } from "./kernel/facts.ts"
-import { migrateFacts } from "./kernel/migrate-facts.ts"
+import { type Alone, migrateFacts } from "./kernel/migrate-facts.ts"
 import { productFactMigrations } from "./migrations.ts"
 
 export type FactEngine = { readonly facts: Facts; readonly stop: () => Promise<void> }
@@ -27,9 +27,10 @@ const lookEveryMs = 15_000
 export async function startFactEngine(
   config: Pick<Config, "home" | "CLICKHOUSE_URL">,
   log: Logger,
+  alone: Alone,
   everyMs = lookEveryMs,
 ): Promise<FactEngine> {
-  let running = await tryStart(config, log)
+  let running = await tryStart(config, log, alone)
   let stopped = false
   let store = 0
   let looking: Promise<void> | undefined
@@ -42,7 +43,7 @@ export async function startFactEngine(
       await homeless.stop()
     }
     if (!running && !stopped) {
-      running = await tryStart(config, log)
+      running = await tryStart(config, log, alone)
       if (running) log.info("ClickHouse is there: analytics catch up")
     } else if (running?.facts.available() && (await running.furnish())) {
       log.error("ClickHouse's tables were gone: they are made anew and filled from Postgres")
@@ -76,11 +77,12 @@ export async function startFactEngine(
 async function tryStart(
   { home, CLICKHOUSE_URL }: Pick<Config, "home" | "CLICKHOUSE_URL">,
   log: Logger,
+  alone: Alone,
 ): Promise<Running | undefined> {
   try {
     const engine = await startClickHouse({ home, log, clickhouseUrl: CLICKHOUSE_URL })
     const client = createFactsClient(engine)
-    const migrate = () => migrateFacts(client, productFactMigrations(), { cluster: false })
+    const migrate = () => migrateFacts(client, productFactMigrations(), { cluster: false }, alone)
     await migrate()
     return {
       facts: factsOver(client, engine.alive),

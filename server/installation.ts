@@ -9,7 +9,7 @@ import type { Config } from "./kernel/config.ts"
 import { type Context, contextFor, platformBrandId } from "./kernel/context.ts"
 import { connect, type Database } from "./kernel/db.ts"
 import { loadKeys } from "./kernel/keys.ts"
-import { migratePostgres } from "./kernel/migrate.ts"
+import { migratePostgres, oneAtATime } from "./kernel/migrate.ts"
 import { assemble, type Product } from "./kernel/product.ts"
 import { callOthers, hearOthers } from "./kernel/wakes.ts"
 import { plugsFor } from "./plugs.ts"
@@ -39,7 +39,9 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
     appDatabaseUrl: config.MAIDO_APP_DATABASE_URL,
   })
   try {
-    const clickhouse = startFactEngine(config, log)
+    const clickhouse = startFactEngine(config, log, (work) =>
+      oneAtATime(postgres.ownerUrl, "maido.migrate-facts", work),
+    )
     await migratePostgres(postgres.ownerUrl, productMigrations())
     const database = connect(postgres.appUrl, 20, log)
     await assertSafeRole(database.pool)

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { ClickHouseClient } from "@clickhouse/client"
 import { pino } from "pino"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, inject, test } from "vitest"
 import { createFactsClient } from "./adapters/clickhouse/client.ts"
 import type { ClickHouse } from "./adapters/clickhouse/running-clickhouse.ts"
 import { startClickHouse } from "./adapters/clickhouse/supervisor.ts"
-import { migrateFacts } from "./kernel/migrate-facts.ts"
+import { oneAtATime } from "./kernel/migrate.ts"
+import { type Alone, migrateFacts, nobodyElse } from "./kernel/migrate-facts.ts"
 import { productFactMigrations } from "./migrations.ts"
 
 const home = mkdtempSync(join(tmpdir(), "maido-facts-"))
@@ -18,7 +19,7 @@ let client: ClickHouseClient
 beforeAll(async () => {
   engine = await startClickHouse({ home, log: pino({ level: "silent" }) })
   client = createFactsClient(engine)
-}, 300_000)
+}, 120_000)
 afterAll(async () => {
   await client?.close()
   await engine?.stop()
@@ -55,29 +56,48 @@ function dyingAfter(writes: number): { client: ClickHouseClient; reached: () => 
   return { client: dying, reached: () => left < 0 }
 }
 
-test("F91 interrupted after each single statement, ClickHouse's migrations go on to the same schema", async () => {
-  await migrateFacts(client, migrations, shape)
+const recorded = () =>
+  rows("select name as line from system.tables where database = currentDatabase() and name = 'maido_migrations'").then(
+    async ([table]) => (table ? (await rows("select area || name as line from maido_migrations")).length : 0),
+  )
+
+test("F91 interrupted after each single statement, and again on the way from there, ClickHouse's migrations reach the same schema", async () => {
+  await migrateFacts(client, migrations, shape, nobodyElse)
   const wanted = await schema()
   expect(wanted.length).toBeGreaterThan(3)
-  for (let writes = 0; ; writes++) {
-    await empty()
+  await empty()
+  // Each step is tried with one write more than the time before, on what that left behind, until it is recorded.
+  for (let [writes, steps, deaths] = [0, 0, 0]; ; deaths++) {
     const dying = dyingAfter(writes)
-    const dies = migrateFacts(dying.client, migrations, shape)
-    await dies.catch((error: unknown) => {
+    await migrateFacts(dying.client, migrations, shape, nobodyElse).catch((error: unknown) => {
       if (!(error instanceof Died)) throw error
     })
-    if (!dying.reached()) break
-    await migrateFacts(client, migrations, shape)
-    expect(await schema()).toEqual(wanted)
-    expect(await migrateFacts(client, migrations, shape)).toEqual([])
+    if (!dying.reached()) {
+      expect(deaths).toBeGreaterThan(migrations.length)
+      break
+    }
+    const now = await recorded()
+    writes = now > steps ? 0 : writes + 1
+    steps = now
   }
-}, 300_000)
+  expect(await schema()).toEqual(wanted)
+  expect(await migrateFacts(client, migrations, shape, nobodyElse)).toEqual([])
+}, 120_000)
 
 test("F91 a step that was changed after it was applied is refused, and so is one that we do not know", async () => {
   await empty()
-  await migrateFacts(client, migrations, shape)
+  await migrateFacts(client, migrations, shape, nobodyElse)
   const [first, ...rest] = migrations
   if (!first) throw new Error("there are no migrations")
-  await expect(migrateFacts(client, [{ ...first, checksum: "another" }, ...rest], shape)).rejects.toThrow(first.name)
-  await expect(migrateFacts(client, rest, shape)).rejects.toThrow(first.name)
+  await expect(migrateFacts(client, [{ ...first, checksum: "another" }, ...rest], shape, nobodyElse)).rejects.toThrow(
+    first.name,
+  )
+  await expect(migrateFacts(client, rest, shape, nobodyElse)).rejects.toThrow(first.name)
+})
+
+test("F91 two processes that start together after an update carry out each step once", async () => {
+  await empty()
+  const alone: Alone = (work) => oneAtATime(inject("ownerUrl"), "maido.migrate-facts", work)
+  const done = await Promise.all([1, 2].map(() => migrateFacts(client, migrations, shape, alone)))
+  expect(done.flat().toSorted()).toEqual(migrations.map(({ area, name }) => `${area}/${name}`).toSorted())
 })

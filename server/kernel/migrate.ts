@@ -56,12 +56,8 @@ export function pending(known: readonly Migration[], applied: readonly Applied[]
  * Brings Postgres up to date as its owner, one transaction a step: a kill in the middle leaves whole steps only, and the
  * lock goes with its connection (F91). Returns the steps applied. Throws SchemaMismatch.
  */
-export async function migratePostgres(ownerUrl: string, migrations: readonly Migration[]): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
-    // One at a time, however many processes start together; held by the session, so it ends with it.
-    await client.query("select pg_advisory_lock(hashtextextended('maido.migrate', 0))")
+export const migratePostgres = (ownerUrl: string, migrations: readonly Migration[]): Promise<string[]> =>
+  oneAtATime(ownerUrl, "maido.migrate", async (client) => {
     await client.query("set lock_timeout = '10s'")
     await client.query("create schema if not exists maido_schema")
     await client.query(
@@ -74,6 +70,22 @@ export async function migratePostgres(ownerUrl: string, migrations: readonly Mig
     for (const migration of todo) await step(client, migration)
     crash("migrate.after_all")
     return todo.map((m) => `${m.area}/${m.name}`)
+  })
+
+/**
+ * Does what only one process of an installation may do at a time, however many start together. The lock is the session's:
+ * it ends with the process that holds it, however that one ends.
+ */
+export async function oneAtATime<T>(
+  ownerUrl: string,
+  name: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query("select pg_advisory_lock(hashtextextended($1, 0))", [name])
+    return await work(client)
   } finally {
     await client.end()
   }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pino } from "pino"
 import { type Facts, factsOver } from "#kernel/facts"
-import { migrateFacts } from "#kernel/migrate-facts"
+import { migrateFacts, nobodyElse } from "#kernel/migrate-facts"
 import { createFactsClient } from "../adapters/clickhouse/client.ts"
 import type { ClickHouse } from "../adapters/clickhouse/running-clickhouse.ts"
 import { startClickHouse } from "../adapters/clickhouse/supervisor.ts"
@@ -25,7 +25,7 @@ export async function analytics(): Promise<Analytics> {
   const home = mkdtempSync(join(tmpdir(), "maido-facts-"))
   const engine = await startClickHouse({ home, log })
   const client = createFactsClient(engine)
-  await migrateFacts(client, productFactMigrations(), { cluster: false })
+  await migrateFacts(client, productFactMigrations(), { cluster: false }, nobodyElse)
   let isAway = false
   return {
     facts: factsOver(client, () => !isAway && engine.alive()),

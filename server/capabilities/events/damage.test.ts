@@ -7,7 +7,7 @@ import { pino } from "pino"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { inTransaction } from "#kernel/context"
 import { type Facts, factsOver } from "#kernel/facts"
-import { migrateFacts } from "#kernel/migrate-facts"
+import { migrateFacts, nobodyElse } from "#kernel/migrate-facts"
 import { type TestContext, testContext } from "#testing/context"
 import { freshDatabase } from "#testing/fresh-database"
 import { until } from "#testing/maido-process"
@@ -32,7 +32,7 @@ let drop = async () => {}
 const start = async () => {
   engine = await startClickHouse({ home, log })
   client = createFactsClient(engine)
-  await migrateFacts(client, productFactMigrations(), { cluster: false })
+  await migrateFacts(client, productFactMigrations(), { cluster: false }, nobodyElse)
   facts = factsOver(client, engine.alive)
 }
 const stop = async () => {

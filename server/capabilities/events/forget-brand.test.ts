@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { deleteBrand } from "#brands"
 import { inTransaction } from "#kernel/context"
 import { type Facts, factsOver } from "#kernel/facts"
-import { migrateFacts } from "#kernel/migrate-facts"
+import { migrateFacts, nobodyElse } from "#kernel/migrate-facts"
 import { drain, type TestContext, testContext } from "#testing/context"
 import { createFactsClient } from "../../adapters/clickhouse/client.ts"
 import type { ClickHouse } from "../../adapters/clickhouse/running-clickhouse.ts"
@@ -22,7 +22,7 @@ let facts: Facts
 beforeAll(async () => {
   engine = await startClickHouse({ home, log: pino({ level: "silent" }) })
   client = createFactsClient(engine)
-  await migrateFacts(client, productFactMigrations(), { cluster: false })
+  await migrateFacts(client, productFactMigrations(), { cluster: false }, nobodyElse)
   facts = factsOver(client, engine.alive)
 })
 afterAll(async () => {

@@ -9,7 +9,7 @@ import { clusterOf, consentChanged, eraseCustomer, resolveCustomer, unmergeCusto
 import { inTransaction } from "#kernel/context"
 import { announce } from "#kernel/events"
 import { type Facts, factsOver } from "#kernel/facts"
-import { migrateFacts } from "#kernel/migrate-facts"
+import { migrateFacts, nobodyElse } from "#kernel/migrate-facts"
 import { type TestContext, testContext } from "#testing/context"
 import { createFactsClient } from "../../adapters/clickhouse/client.ts"
 import { startClickHouse } from "../../adapters/clickhouse/supervisor.ts"
@@ -32,7 +32,7 @@ let isAway = false
 const start = async () => {
   engine = await startClickHouse({ home, log })
   client = createFactsClient(engine)
-  await migrateFacts(client, productFactMigrations(), { cluster: false })
+  await migrateFacts(client, productFactMigrations(), { cluster: false }, nobodyElse)
   facts = factsOver(client, () => !isAway && engine.alive())
 }
 beforeAll(start)
