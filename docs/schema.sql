@@ -44,6 +44,17 @@ table accounting.goals
   policy own_brand for all
   CREATE UNIQUE INDEX goals_pkey ON accounting.goals USING btree (brand_id, goal_id)
 
+table accounting.opening_lines
+  brand_id uuid not null
+  run uuid not null
+  key text not null
+  row integer not null
+  at timestamp with time zone not null
+  PRIMARY KEY (brand_id, run, key)
+  policy own_brand for all
+  CREATE INDEX opening_lines_by_time ON accounting.opening_lines USING btree (brand_id, at)
+  CREATE UNIQUE INDEX opening_lines_pkey ON accounting.opening_lines USING btree (brand_id, run, key)
+
 table brands.api_keys
   brand_id uuid not null
   key_id uuid not null
@@ -1697,6 +1708,42 @@ table line.messages
   CREATE UNIQUE INDEX messages_pkey ON line.messages USING btree (brand_id, message_id)
   CREATE UNIQUE INDEX one_of_each ON line.messages USING btree (brand_id, account_id, line_id) WHERE (line_id IS NOT NULL)
 
+table line.narrowcast_people
+  brand_id uuid not null
+  retry_key uuid not null
+  narrowcast_id uuid not null
+  message_id uuid not null
+  user_id text not null
+  ended text
+  PRIMARY KEY (brand_id, retry_key)
+  policy own_brand for all
+  CREATE INDEX narrowcast_people_brand_id_narrowcast_id_idx ON line.narrowcast_people USING btree (brand_id, narrowcast_id)
+  CREATE INDEX narrowcast_people_brand_id_user_id_idx ON line.narrowcast_people USING btree (brand_id, user_id)
+  CREATE UNIQUE INDEX narrowcast_people_pkey ON line.narrowcast_people USING btree (brand_id, retry_key)
+
+table line.narrowcasts
+  brand_id uuid not null
+  narrowcast_id uuid not null
+  account_id uuid not null
+  words text not null
+  messages jsonb not null
+  state text not null
+  reason text
+  audience_id bigint
+  request_id text
+  posted_at timestamp with time zone
+  target_count bigint
+  success_count bigint
+  failure_count bigint
+  began_at timestamp with time zone not null
+  joined_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  CHECK ((state = ANY (ARRAY['gathering'::text, 'closed'::text, 'uploaded'::text, 'sending'::text, 'multicast'::text, 'sent'::text, 'failed'::text, 'unknown'::text])))
+  PRIMARY KEY (brand_id, narrowcast_id)
+  policy own_brand for all
+  CREATE UNIQUE INDEX narrowcasts_brand_id_account_id_words_idx ON line.narrowcasts USING btree (brand_id, account_id, words) WHERE (state = 'gathering'::text)
+  CREATE UNIQUE INDEX narrowcasts_pkey ON line.narrowcasts USING btree (brand_id, narrowcast_id)
+
 table line.rich_menus
   brand_id uuid not null
   menu_id uuid not null
@@ -2566,9 +2613,9 @@ table points.journal
   CHECK ((to_account <> from_account))
   policy own_brand for all
   CREATE INDEX journal_in_order ON points.journal USING btree (brand_id, book, xid, seq)
-  CREATE INDEX journal_of_member ON points.journal USING btree (brand_id, book, customer_id, seq)
+  CREATE INDEX journal_of_member ON points.journal USING btree (brand_id, customer_id, seq)
   CREATE INDEX journal_of_transaction ON points.journal USING btree (brand_id, transaction_id) WHERE (kind = ANY (ARRAY['returned'::text, 'merged'::text]))
-  CREATE UNIQUE INDEX journal_once ON points.journal USING btree (brand_id, book, cause_type, cause_id, rule, cause_seq, kind, line)
+  CREATE UNIQUE INDEX journal_once ON points.journal USING btree (brand_id, cause_id, cause_type, rule, kind, book, cause_seq, line)
 
 table points.lots
   brand_id uuid not null
@@ -2598,7 +2645,7 @@ table points.lots
   PRIMARY KEY (brand_id, lot_id)
   policy own_brand for all
   CREATE INDEX lots_expiring ON points.lots USING btree (brand_id, book, expires_at, lot_id) WHERE ((available + held) > 0)
-  CREATE INDEX lots_open ON points.lots USING btree (brand_id, book, customer_id) WHERE (((pending + available) + held) > 0)
+  CREATE INDEX lots_open ON points.lots USING btree (brand_id, customer_id) WHERE (((pending + available) + held) > 0)
   CREATE UNIQUE INDEX lots_pkey ON points.lots USING btree (brand_id, lot_id)
 
 table points.members
@@ -2616,10 +2663,10 @@ table points.members
   CHECK ((debt >= 0))
   CHECK ((held >= 0))
   CHECK ((pending >= 0))
-  PRIMARY KEY (brand_id, book, customer_id)
+  PRIMARY KEY (brand_id, customer_id, book)
   policy own_brand for all
   CREATE INDEX members_due ON points.members USING btree (brand_id, due_at) WHERE (due_at IS NOT NULL)
-  CREATE UNIQUE INDEX members_pkey ON points.members USING btree (brand_id, book, customer_id)
+  CREATE UNIQUE INDEX members_pkey ON points.members USING btree (brand_id, customer_id, book)
 
 table points.notices
   brand_id uuid not null
