@@ -4,58 +4,59 @@ import { NumberText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Section } from "../../../ui/layout.tsx"
 import { Status } from "../../../ui/status.tsx"
-import { same, type Text } from "../../../ui/text.ts"
+import { same } from "../../../ui/text.ts"
 import type { Reply } from "../../app/call.ts"
 import { useCall } from "../../app/use-call.ts"
-import { type MonthItem, monthWords, originWords } from "./words.ts"
+import { closing, lines, type MonthItem, monthWords, originWords } from "./words.ts"
 
 type Tie = Reply<typeof getMonths>["tie"]
-type Part = { readonly sign: string; readonly label: Text; readonly points: number; readonly under?: ReactNode }
+type Under = { readonly [K in keyof MonthItem["total"]]?: ReactNode }
 
-/** Opening + issued − used − expired − taken back ± adjusted = closing, across the page. */
+/** Opening + issued − used − expired − taken back ± adjusted = closing, of one month. */
 export function Equation({ month: { total, pending, month }, tie }: { month: MonthItem; tie: Tie }) {
   const t = useText()
   const { number } = useFormat()
-  const parts: readonly Part[] = [
-    { sign: "", label: { ja: "期首残高", en: "Opening" }, points: total.opening },
-    { sign: "＋", label: { ja: "発行", en: "Issued" }, points: total.issued, under: <Origins month={month} /> },
-    { sign: "−", label: { ja: "利用", en: "Used" }, points: total.redeemed },
-    { sign: "−", label: { ja: "失効", en: "Expired" }, points: total.expired },
-    { sign: "−", label: { ja: "取消", en: "Taken back" }, points: total.revoked },
-    ...(total.adjusted === 0 ? [] : [{ sign: "＋", label: { ja: "調整", en: "Adjusted" }, points: total.adjusted }]),
-    {
-      sign: "＝",
-      label: { ja: "残高", en: "Closing" },
-      points: total.closing,
-      under: (
-        <>
-          <Agreement tie={tie} />
-          <br />
-          {t({
-            ja: `ほかに確定待ち ${number(pending.closing)}`,
-            en: `${number(pending.closing)} more are pending`,
-          })}
-        </>
-      ),
-    },
-  ]
   return (
     <Section title={monthWords(month)} scope={{ ja: "単位 ポイント", en: "in points" }} first>
-      <dl className="equation">
-        {parts.map(({ sign, label, points, under }) => (
-          <div key={label.en}>
-            <dt>
-              {sign !== "" && <span className="sign">{sign}</span>}
-              {t(label)}
-            </dt>
-            <dd>
-              <NumberText value={points} />
-            </dd>
-            {under && <dd className="under">{under}</dd>}
-          </div>
-        ))}
-      </dl>
+      <Sums
+        total={total}
+        under={{
+          issued: <Origins month={month} />,
+          closing: (
+            <>
+              <Agreement tie={tie} />
+              <br />
+              {t({
+                ja: `ほかに確定待ち ${number(pending.closing)}`,
+                en: `${number(pending.closing)} more are pending`,
+              })}
+            </>
+          ),
+        }}
+      />
     </Section>
+  )
+}
+
+/** The sums of a span across the page, as an equation; nothing is said of an adjustment that was not. */
+export function Sums({ total, under = {} }: { total: MonthItem["total"]; under?: Under }) {
+  const t = useText()
+  const shown = lines.filter(({ key }) => key !== "adjusted" || total.adjusted !== 0)
+  return (
+    <dl className="equation">
+      {[...shown, { key: "closing" as const, sign: "＝", label: closing }].map(({ key, sign, label }) => (
+        <div key={key}>
+          <dt>
+            {sign !== "" && <span className="sign">{sign}</span>}
+            {t(label)}
+          </dt>
+          <dd>
+            <NumberText value={total[key]} />
+          </dd>
+          {under[key] && <dd className="under">{under[key]}</dd>}
+        </div>
+      ))}
+    </dl>
   )
 }
 

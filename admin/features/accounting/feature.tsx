@@ -1,4 +1,4 @@
-import { BookOpenText, FileUp, Landmark, Target } from "lucide-react"
+import { BookOpenText, CalendarRange, FileUp, Landmark, Target } from "lucide-react"
 import { listAdjustments } from "../../../server/capabilities/points/contract.ts"
 import { defineFeature, page } from "../../app/feature.ts"
 import { useMay } from "../../app/session.tsx"
@@ -17,6 +17,7 @@ export const accounting = defineFeature({
   name: "accounting",
   pages: [
     page("/accounting", async () => (await import("./ledger.tsx")).Ledger),
+    page("/accounting/roll-forward", async () => (await import("./roll-forward.tsx")).RollForward),
     page("/accounting/opening", async () => (await import("./opening.tsx")).Opening),
     page("/accounting/worth", async () => (await import("./worth.tsx")).Worth),
     page("/settings/accounting", async () => (await import("./settings.tsx")).AccountSettingsPage),
@@ -34,6 +35,13 @@ export const accounting = defineFeature({
     },
   ],
   commands: [
+    {
+      label: { ja: "ポイントの増減を期間で見る", en: "Roll-forward of any span" },
+      icon: CalendarRange,
+      to: "/accounting/roll-forward",
+      right: "loyalty:read",
+      also: { ja: "ロールフォワード 期首 期末 残高", en: "liability opening closing balance" },
+    },
     {
       label: { ja: "ポイントの引き継ぎ", en: "Bring points along" },
       icon: FileUp,

@@ -21,7 +21,7 @@ import { Breakage } from "./breakage.tsx"
 import { Equation } from "./equation.tsx"
 import { Journal } from "./journal.tsx"
 import { Liability } from "./liability.tsx"
-import { type MonthItem, monthShort, monthWords } from "./words.ts"
+import { lines, type MonthItem, monthShort, monthWords } from "./words.ts"
 
 type Months = Reply<typeof getMonths>
 
@@ -56,6 +56,7 @@ function Shown({ months: whole }: { months: Months }) {
             }))}
           />
           <Files month={open} />
+          <ButtonLink label={{ ja: "期間を選ぶ", en: "Another span" }} to="/accounting/roll-forward" />
           <ButtonLink label={{ ja: "承認待ち", en: "To be approved" }} to="/points/approvals" />
           <ButtonLink label={{ ja: "不足", en: "Missing points" }} to="/points/shortages" />
           <ButtonLink label={{ ja: "引き継ぎ", en: "Bring along" }} to="/accounting/opening" />
@@ -102,15 +103,7 @@ function Files({ month }: { month: string }) {
   )
 }
 
-type Line = { readonly key: keyof MonthItem["total"]; readonly sign: string; readonly label: Text }
-const lines: readonly Line[] = [
-  { key: "opening", sign: "", label: { ja: "期首残高", en: "Opening" } },
-  { key: "issued", sign: "＋", label: { ja: "発行", en: "Issued" } },
-  { key: "redeemed", sign: "−", label: { ja: "利用", en: "Used" } },
-  { key: "expired", sign: "−", label: { ja: "失効", en: "Expired" } },
-  { key: "revoked", sign: "−", label: { ja: "取消", en: "Taken back" } },
-  { key: "adjusted", sign: "±", label: { ja: "調整", en: "Adjusted" } },
-]
+type Line = (typeof lines)[number]
 
 function MonthTable({ months }: { months: readonly MonthItem[] }) {
   const t = useText()

@@ -28,7 +28,23 @@ export const originWords: Readonly<Record<string, Text>> = {
   goodwill: { ja: "お礼", en: "Thanks" },
   paid: { ja: "有償", en: "Paid" },
   opening: { ja: "引き継ぎ", en: "Brought along" },
+  debt: { ja: "不足", en: "Missing" },
 }
+
+type Sum = Exclude<keyof MonthItem["total"], "closing">
+
+/** Where it leads to. */
+export const closing: Text = { ja: "残高", en: "Closing" }
+
+/** What leads from the opening to the closing balance, in the order in which it is told. */
+export const lines: readonly { readonly key: Sum; readonly sign: string; readonly label: Text }[] = [
+  { key: "opening", sign: "", label: { ja: "期首残高", en: "Opening" } },
+  { key: "issued", sign: "＋", label: { ja: "発行", en: "Issued" } },
+  { key: "redeemed", sign: "−", label: { ja: "利用", en: "Used" } },
+  { key: "expired", sign: "−", label: { ja: "失効", en: "Expired" } },
+  { key: "revoked", sign: "−", label: { ja: "取消", en: "Taken back" } },
+  { key: "adjusted", sign: "±", label: { ja: "調整", en: "Adjusted" } },
+]
 
 export const moveWords: Readonly<Record<string, Text>> = {
   issued: { ja: "発行", en: "Issued" },

@@ -20,7 +20,8 @@ import { useMay } from "../../app/session.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { Freshness } from "./freshness.tsx"
 import { useIntent } from "./use-intent.ts"
-import { changesOf, dayIn, standingOf } from "./words.ts"
+import { onTheWall } from "../../../ui/wall-clock.ts"
+import { changesOf, standingOf } from "./words.ts"
 
 type List = Reply<typeof listSegments>
 
@@ -207,7 +208,11 @@ function Size({ segment }: { segment: Segment }) {
   const { number, change } = useFormat()
   if (segment.members === null)
     return <span className="quiet small">{t({ ja: "まだ数えていません", en: "Not counted yet" })}</span>
-  const { sinceYesterday, sinceLastWeek } = changesOf(segment.members, segment.sizes, dayIn(now, timeZone))
+  const { sinceYesterday, sinceLastWeek } = changesOf(
+    segment.members,
+    segment.sizes,
+    onTheWall(new Date(now), timeZone).day,
+  )
   return (
     <>
       <span className="num">{number(segment.members)}</span>

@@ -45,6 +45,3 @@ export function movedSince(moves: readonly Move[], isWhole: boolean, since: numb
   const entered = recent.filter(({ move }) => move === "entered").length
   return { entered, left: recent.length - entered }
 }
-
-/** The day that an instant falls on for the brand: `2026-11-20`. */
-export const dayIn = (at: number, timeZone: string): string => new Date(at).toLocaleDateString("sv-SE", { timeZone })
