@@ -1,4 +1,5 @@
-import { isToldByDays } from "./by-days-rules.ts"
+import { addDays, type Day } from "#kernel/days"
+import { dayIn } from "#kernel/zones"
 import { bitFor, countedInDays, countedSince, dayOfFirstOrLast, settled } from "./compile-history-rules.ts"
 import { withinDays } from "./compile-orders-rules.ts"
 import { inRange } from "./compile-person-rules.ts"
@@ -6,7 +7,6 @@ import { inUnitsOf, isIn } from "./evaluate-rules.ts"
 import type { Holds } from "./holds-rules.ts"
 import { dayLiteral, numberLiteral, textLiteral, textsLiteral } from "./literal-rules.ts"
 import type { EventAtom, Filter, When, Which } from "./model-core.ts"
-import { dayBefore } from "./needs-rules.ts"
 import type { Plan } from "./plan-rules.ts"
 
 type Counted = Extract<EventAtom, { op: "events" }>
@@ -14,14 +14,13 @@ type Since = Extract<When, { since: readonly string[] }>
 
 /** An atom over what people did: over the history of days where that can tell, else over the events themselves. */
 export function compileEvents(atom: EventAtom, plan: Plan): Holds {
+  if (atom.op === "eventDay") return atom.of.filters.length === 0 ? dayOfFirstOrLast(atom, plan) : eventDay(atom, plan)
   if (atom.op === "sequence") return sequence(atom, plan)
-  const isByDays = isToldByDays(atom)
-  if (atom.op === "eventDay") return isByDays ? dayOfFirstOrLast(atom, plan) : eventDay(atom, plan)
-  return (isByDays ? inHistory(atom, plan) : undefined) ?? inEvents(atom, plan)
+  return inHistory(atom, plan) ?? inEvents(atom, plan)
 }
 
 function inHistory({ of, when, measure, range }: Counted, plan: Plan): Holds | undefined {
-  if (typeof measure !== "string" || "after" in when) return undefined
+  if (of.filters.length > 0 || typeof measure !== "string" || "after" in when) return undefined
   const asked = { names: of.names, measure }
   return "since" in when ? countedSince(asked, range, when, plan) : countedInDays(asked, when.days, range, plan)
 }
@@ -35,6 +34,9 @@ function inEvents(atom: Counted, plan: Plan): Holds {
   const value = plan.aggregate("raw", aggregate(measure, test))
   return bitFor(plan, "raw", inRange(value, units), isIn(0, units))
 }
+
+/** The last day that is over everywhere at a second since 1970. */
+const dayBefore = (second: number): Day => addDays(dayIn("UTC", new Date(second * 1_000)), -2)
 
 const nameIn = (names: readonly string[]): string =>
   names.length === 1 ? `name = ${textLiteral(names[0] ?? "")}` : `name in (${names.map(textLiteral).join(", ")})`

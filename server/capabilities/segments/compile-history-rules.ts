@@ -1,4 +1,3 @@
-import { isNever, isOnce } from "./by-days-rules.ts"
 import { withinDays } from "./compile-orders-rules.ts"
 import { inRange } from "./compile-person-rules.ts"
 import { inUnitsOf, isIn } from "./evaluate-rules.ts"
@@ -15,6 +14,12 @@ type Asked = { readonly names: readonly string[]; readonly measure: "count" | "d
 export function bitFor(plan: Plan, part: "rollup" | "raw", condition: string, holdsOfNothing: boolean): Holds {
   return holdsOfNothing ? { not: plan.bit(part, `(not ${condition})`) } : plan.bit(part, condition)
 }
+
+/** At least once, and never: questions that any one row can answer. */
+export const isOnce = ({ atLeast, atMost }: NumberRange): boolean =>
+  atLeast !== undefined && atLeast > 0 && atLeast <= 1 && atMost === undefined
+export const isNever = ({ atLeast, atMost }: NumberRange): boolean =>
+  (atLeast ?? 0) <= 0 && atMost !== undefined && atMost >= 0 && atMost < 1
 
 /** How often, on how many days or for how much she did something within these days. */
 export function countedInDays({ names, measure }: Asked, days: DayRange, range: NumberRange, plan: Plan): Holds {
@@ -84,10 +89,17 @@ const anchor = (plan: Plan, { since, which, to }: Since, grain: Grain): string =
   which === "last" ? lastOf(plan, since, grain, to) : firstOf(plan, since, grain, to)
 
 /**
- * Counted from another event on, where days are enough, or only whether it happened later at all.
+ * Counted from another event on, where days are enough, or only whether it happened later at all; undefined where the
+ * history can't tell: seconds of single events.
  */
-export function countedSince({ names, measure }: Asked, range: NumberRange, when: Since, plan: Plan): Holds {
+export function countedSince(
+  { names, measure }: Asked,
+  range: NumberRange,
+  when: Since,
+  plan: Plan,
+): Holds | undefined {
   if (when.grain === "day") return countedInDaysSince({ names, measure }, range, when, plan)
+  if (measure === "value" || !(isOnce(range) || isNever(range))) return undefined
   plan.needs("rollup", [...names, ...when.since])
   const from = anchor(plan, when, "second")
   const later = `${lastOf(plan, names, "second", when.to)} > ${from}`

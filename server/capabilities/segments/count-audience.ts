@@ -9,7 +9,6 @@ import { averagesFor } from "./full-pass.ts"
 import { lower } from "./lower-rules.ts"
 import type { Holds } from "./holds-rules.ts"
 import type { Condition, SegmentDocument } from "./model.ts"
-import type { Core } from "./model-core.ts"
 import { Plan } from "./plan-rules.ts"
 import { wordsOf } from "./words.ts"
 import { samples } from "./samples.ts"
@@ -21,10 +20,10 @@ import { selectStanding } from "./storage-standings.ts"
 const sampleSize = 20
 
 /**
- * What a document comes to as things stand now. Throws `segments.TooDeep`, and `segments.AnalyticsAway` while nobody can be
+ * A document as a condition, as things stand now. Throws `segments.TooDeep`, and `segments.AnalyticsAway` while nobody can be
  * counted.
  */
-export async function coreOf(ctx: Context, who: Condition): Promise<Core> {
+export async function compiled(ctx: Context, who: Condition): Promise<{ plan: Plan; condition: Holds }> {
   checkSize(who)
   if (!ctx.facts.available()) throw SegmentError.AnalyticsAway({ retryAfterSeconds: 30 })
   const live = await selectLive(ctx)
@@ -34,13 +33,8 @@ export async function coreOf(ctx: Context, who: Condition): Promise<Core> {
   const setting = compares
     ? { ...bare, averages: { ...(await averagesFor(ctx, [{ who }, ...live], bare.today)), ...known } }
     : bare
-  return lower(who, setting)
-}
-
-/** The same as a condition over everybody. */
-export async function compiled(ctx: Context, who: Condition): Promise<{ plan: Plan; condition: Holds }> {
   const plan = new Plan()
-  return { plan, condition: compile(await coreOf(ctx, who), plan) }
+  return { plan, condition: compile(lower(who, setting), plan) }
 }
 
 /**

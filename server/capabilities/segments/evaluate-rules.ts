@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto"
 import { daysBetween, type Day } from "#kernel/days"
-import { isToldByDays } from "./by-days-rules.ts"
 import type {
   Core,
   Deed,
@@ -38,7 +37,7 @@ export function holds(core: Core, facts: PersonFacts): boolean {
     case "events":
     case "eventDay":
     case "sequence":
-      return eventsHold(core, (isToldByDays(core) ? facts.days : undefined) ?? facts.deeds)
+      return eventsHold(core, facts.deeds)
     default:
       return personHolds(core, facts.person)
   }
@@ -178,7 +177,7 @@ export function deedsIn(deeds: readonly Deed[], of: Which, when: When): readonly
 
 /** Sums of a property are kept in thousandths, so that no order of adding matters. */
 export function measured(deeds: readonly Deed[], measure: Extract<EventAtom, { op: "events" }>["measure"]): number {
-  if (measure === "count") return deeds.reduce((sum, deed) => sum + (deed.times ?? 1), 0)
+  if (measure === "count") return deeds.length
   if (measure === "days") return new Set(deeds.map((deed) => deed.day)).size
   if (measure === "value") return deeds.reduce((sum, deed) => sum + deed.value, 0)
   return deeds.reduce((sum, deed) => {

@@ -11,7 +11,6 @@ import { adoptNamed, lacksNamed, learnHabits, renewNamed, tellsMore } from "./na
 import { withoutErased } from "./forget.ts"
 import type { Holds } from "./holds-rules.ts"
 import { measureSizes } from "./measure-sizes.ts"
-import type { Core } from "./model-core.ts"
 import type { Live } from "./model-stored.ts"
 import { Plan } from "./plan-rules.ts"
 import type { Stretch } from "./question-rules.ts"
@@ -49,7 +48,7 @@ export async function fullPass(ctx: Context, standing: Standing, hasMerged: bool
   crash("segments.after_pass_begun")
   const { people, rows, latest } = await countPeople(ctx)
   const plan = new Plan(latest)
-  const conditions = conditionsOf(documentsOf(live, { ...setting, averages }), plan)
+  const conditions = conditionsOf(live, { ...setting, averages }, plan)
   const held = heldWords(await inTransaction(ctx, selectSegments))
   const ask = (stretch: Stretch) =>
     differences(ctx, plan, conditions, held, { hasMerged, stretch }, { limit: chunk, keep: [] })
@@ -116,13 +115,13 @@ async function write(ctx: Context, different: readonly Difference[], live: reado
   crash("segments.after_standing_written")
 }
 
-/** What every live document comes to, by its segment's number. */
-export const documentsOf = (live: readonly Live[], setting: Parameters<typeof lower>[1]): Map<number, Core> =>
-  new Map(live.map(({ number, who, segmentId }) => [number, lower(who, setting, [segmentId])]))
-
-/** The same as conditions over `plan`. */
-export const conditionsOf = (documents: ReadonlyMap<number, Core>, plan: Plan): Map<number, Holds> =>
-  new Map([...documents].map(([number, core]) => [number, compile(core, plan)]))
+/** Every live document as a condition over `plan`, by its segment's number. */
+export const conditionsOf = (
+  live: readonly Live[],
+  setting: Parameters<typeof lower>[1],
+  plan: Plan,
+): Map<number, Holds> =>
+  new Map(live.map(({ number, who, segmentId }) => [number, compile(lower(who, setting, [segmentId]), plan)]))
 
 /** The averages that these documents are compared with, and those every brand shows. */
 export async function averagesFor(

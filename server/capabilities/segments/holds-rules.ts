@@ -4,7 +4,7 @@ export type Part = "people" | "rollup" | "raw"
 /** Bits in one number: all that fit into a signed one as well. */
 export const wordBits = 62
 
-/** Whether a document holds, told from the bits of one row per person. */
+/** Whether a document holds, told from the bits of one row per person: once as SQL, once over bits that were fetched. */
 export type Holds =
   | { readonly bit: readonly [part: Part, at: number] }
   | { readonly every: readonly Holds[] }
@@ -23,4 +23,12 @@ export function holdsSql(holds: Holds): string {
   if ("not" in holds) return `(not ${holdsSql(holds.not)})`
   if ("every" in holds) return holds.every.length === 0 ? "1" : `(${holds.every.map(holdsSql).join(" and ")})`
   return holds.some.length === 0 ? "0" : `(${holds.some.map(holdsSql).join(" or ")})`
+}
+
+/** Of one person, whose bits `has` knows. */
+export function holdsOf(holds: Holds, has: (part: Part, at: number) => boolean): boolean {
+  if ("bit" in holds) return has(...holds.bit)
+  if ("not" in holds) return !holdsOf(holds.not, has)
+  if ("every" in holds) return holds.every.every((one) => holdsOf(one, has))
+  return holds.some.some((one) => holdsOf(one, has))
 }

@@ -1,16 +1,14 @@
 import { searchCustomers } from "#customers"
 import type { Context } from "#kernel/context"
-import { compile } from "./compile-rules.ts"
-import { coreOf } from "./count-audience.ts"
+import { counted } from "./compile-rules.ts"
+import { compiled } from "./count-audience.ts"
 import { SegmentError } from "./errors.ts"
-import { holds } from "./evaluate-rules.ts"
-import { peopleOf } from "./facts-answers.ts"
-import { factsOfFew } from "./facts-few.ts"
+import { bitsOfFew, peopleOf } from "./facts-answers.ts"
 import { hasMerged } from "./facts-people.ts"
+import { hasBit } from "./bits-rules.ts"
+import { holdsOf } from "./holds-rules.ts"
 import type { SegmentDocument } from "./model.ts"
 import type { Sample } from "./model-segment.ts"
-import { needsOf } from "./needs-rules.ts"
-import { Plan } from "./plan-rules.ts"
 import { samples } from "./samples.ts"
 
 type Wanted = { readonly query?: string | undefined; readonly cursor?: string | undefined; readonly limit: number }
@@ -18,18 +16,17 @@ type People = { readonly items: Sample[]; readonly cursor: string | null }
 
 /** Everybody whom a document would hold now, page by page. Throws what `countAudience` throws, and `segments.BadCursor`. */
 export async function listAudience(ctx: Context, { who }: SegmentDocument, wanted: Wanted): Promise<People> {
-  const core = await coreOf(ctx, who)
+  const { plan, condition } = await compiled(ctx, who)
   const merged = await hasMerged(ctx)
   if (wanted.query?.trim())
     return searched(ctx, wanted, async (ids) => {
-      const known = await factsOfFew(ctx, ids, needsOf([core]), merged)
+      const bits = await bitsOfFew(ctx, plan, { ids, hasMerged: merged }, 0)
       return ids.filter((id) => {
-        const facts = known.get(id)
-        return facts?.isCounted && holds(core, facts)
+        const own = bits.get(id)
+        const has = (part: "people" | "rollup" | "raw", at: number) => hasBit(own?.[part] ?? [], at)
+        return own !== undefined && holdsOf(counted, has) && holdsOf(condition, has)
       })
     })
-  const plan = new Plan()
-  const condition = compile(core, plan)
   const { cursor, limit } = wanted
   if (cursor !== undefined && !/^[0-9a-f-]{36}$/.test(cursor)) throw SegmentError.BadCursor({ field: "cursor" })
   const ids = await peopleOf(ctx, plan, condition, { hasMerged: merged }, cursor, limit)

@@ -167,13 +167,6 @@ export type Deed = {
   readonly order: string
   readonly message: string
   readonly properties: Readonly<Record<string, unknown>>
-  /** For how many it stands; one when it isn't said. */
-  readonly times?: number
 }
 
-export type PersonFacts = {
-  readonly person: Person
-  readonly deeds: readonly Deed[]
-  /** The same day by day, where days are enough; then `deeds` holds only what is asked about one by one. */
-  readonly days?: readonly Deed[]
-}
+export type PersonFacts = { readonly person: Person; readonly deeds: readonly Deed[] }

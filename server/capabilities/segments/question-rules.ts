@@ -13,7 +13,7 @@ export type Among = { readonly ids?: readonly string[]; readonly stretch?: Stret
 const brand = "brand_id = {brand:UUID}"
 
 /** Whose an id is now, for ids that were merged into another. */
-export const owners = `select customer_id, argMax(owner_id, version) as owner_id from customer_owner
+const owners = `select customer_id, argMax(owner_id, version) as owner_id from customer_owner
   where ${brand} group by customer_id having owner_id != customer_id`
 
 /** Conditions as numbers, a bit each. */
@@ -33,7 +33,7 @@ const numbered = (place: Place, own: readonly string[]): string =>
   own.map((sql, i) => `${sql} as ${place}${i}`).join(", ")
 
 /** Of events that only count from some day on, nothing older is read. */
-export function readNames(names: ReadonlyMap<string, Day | undefined>, day: "day" | "last_day"): string {
+function readNames(names: ReadonlyMap<string, Day | undefined>, day: "day" | "last_day"): string {
   const byDay = Map.groupBy(names, ([, from]) => from)
   const parts = [...byDay].map(([from, of]) => {
     const named = `name in (${of.map(([name]) => textLiteral(name)).join(", ")})`
@@ -99,6 +99,29 @@ function peopleFrom(plan: Plan, listed: string): string {
 function grouped(part: "rollup" | "raw", plan: Plan, among: Among): string {
   const aggregates = aliased(plan, part).join(", ")
   return `(select customer_id, ${aggregates} from ${source(part, plan, among)} group by customer_id)`
+}
+
+/** Where the bits of a few people are asked, and under which key they come: each place by itself, all at the same time. */
+export type Ask = { readonly of: Place; readonly query: string }
+
+/**
+ * For a few people it costs more to understand one long question than to answer several short ones, so nothing is joined
+ * here: each answer has `id` and its own numbers `w0`, `w1`, … as `joinedRows` would name them.
+ */
+export function separateRows(plan: Plan, among: Among, held: number): Ask[] {
+  const numbered = (own: readonly string[]) => own.map((sql, i) => `${sql} as w${i}`).join(", ")
+  const ask = (of: Ask["of"], own: readonly string[], from: string): Ask[] =>
+    own.length === 0 ? [] : [{ of, query: `select toString(customer_id) as id, ${numbered(own)} from ${from}` }]
+  // Of a few rows the newest is found with less work than `final` takes to see which parts it has to merge.
+  const newest = Array.from({ length: held }, (_, i) => `argMax(words[${i + 1}], version)`)
+  const listed = belong("customer_id", among)
+  return [
+    ...ask("people", packed(plan.bits.people), peopleFrom(plan, listed)),
+    ...ask("held", newest, `segment_standing where ${brand}${listed} group by customer_id`),
+    ...(["rollup", "raw"] as const).flatMap((part) =>
+      plan.bits[part].length === 0 ? [] : ask(part, packed(plan.bits[part]), grouped(part, plan, among)),
+    ),
+  ]
 }
 
 /**

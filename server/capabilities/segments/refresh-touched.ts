@@ -3,11 +3,10 @@ import { type Context, inTransaction } from "#kernel/context"
 import { crashpoints } from "#kernel/crashpoint"
 import { applyDifferences } from "./apply-differences.ts"
 import { bitsOf, heldWords } from "./bits-rules.ts"
-import { type Difference, differences } from "./facts-answers.ts"
-import { differencesOfFew } from "./facts-few.ts"
+import { type Difference, differences, differencesOfFew } from "./facts-answers.ts"
 import { idsWithRows, insertPeople, insertStandings } from "./facts-people.ts"
 import { withoutErased } from "./forget.ts"
-import { conditionsOf, documentsOf } from "./full-pass.ts"
+import { conditionsOf } from "./full-pass.ts"
 import { readPeople } from "./people.ts"
 import { nobody, peopleRow } from "./people-rules.ts"
 import { Plan } from "./plan-rules.ts"
@@ -22,7 +21,7 @@ const most = 20_000
 /** People whose rows are written anew at once. */
 const mostChanged = 5_000
 /** From so many touched on, it is less work to ask about everybody. */
-const manyOf = (people: number): number => Math.max(2_000, people / 50)
+const manyOf = (people: number): number => Math.max(2_000, people / 20)
 const mostDifferent = 50_000
 
 /**
@@ -46,12 +45,13 @@ export async function refreshTouched(ctx: Context, standing: Standing, hasMerged
   // A new definition waits for the pass that moves everybody to it at once.
   const built = live.filter((l) => l.builtVersion === l.version)
   const held = heldWords(segments)
-  const documents = documentsOf(built, setting)
-  const waiting = segments.filter((s) => !documents.has(s.number)).map((s) => s.number)
+  const plan = new Plan()
+  const conditions = conditionsOf(built, setting, plan)
+  const waiting = segments.filter((s) => !conditions.has(s.number)).map((s) => s.number)
   const among = { ids, hasMerged }
   const keep = bitsOf(waiting, held)
   const differ = ids.length > manyOf(last?.people ?? 0) ? differencesOfMany : differencesOfFew
-  const different = held === 0 ? [] : await differ(ctx, documents, held, among, keep)
+  const different = held === 0 ? [] : await differ(ctx, plan, conditions, held, among, keep)
   const { version, kept } = await inTransaction(ctx, async (ctx) => {
     const kept = await withoutErased(ctx, different)
     const reasons = await reasonsOf(ctx, kept, built, setting)
@@ -84,10 +84,8 @@ function atOnce(touched: readonly Touched[]): readonly Touched[] {
 
 /** `differencesOfFew` of so many that everybody is asked about; those whom the time alone has moved wait for the full pass. */
 async function differencesOfMany(...asked: Parameters<typeof differencesOfFew>): Promise<Difference[]> {
-  const [ctx, documents, held, among, keep] = asked
+  const [ctx, plan, conditions, held, among, keep] = asked
   const { hasMerged } = among
-  const plan = new Plan()
-  const conditions = conditionsOf(documents, plan)
   const all = await differences(ctx, plan, conditions, held, { hasMerged }, { limit: mostDifferent, keep })
   if (all.length === mostDifferent) return differencesOfFew(...asked)
   const theirs = new Set(among.ids)
