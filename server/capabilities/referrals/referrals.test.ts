@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
-import { customerById, eraseCustomer, exportCustomer, mergeCustomers, resolveCustomer } from "#customers"
+import { expect, test } from "vitest"
+import { customerById, eraseCustomer, exportCustomer, mergeCustomers } from "#customers"
 import { timelineOf } from "#events"
 import {
   defaultProgramme as loyaltyProgramme,
@@ -7,89 +7,43 @@ import {
   saveProgramme as saveLoyalty,
 } from "#loyalty"
 import { browseMessages } from "#messages"
-import { makeOffer, offerPages, OfferTerms, setOfferState } from "#offers"
+import { makeOffer, OfferTerms, setOfferState } from "#offers"
 import { balancesOf } from "#points"
-import { trackingPages } from "#tracking"
 import { inTransaction } from "#kernel/context"
-import { plug } from "#kernel/ports"
-import { type TestContext, testContext } from "#testing/context"
-import { serve } from "#testing/http"
-import { aSoupShop } from "#testing/soup-shop"
-import { offerPortal, referralPortal, trackingPortal } from "../../../portal/server.ts"
+import { referralScene } from "#testing/referral-scene"
 import { ambassadorCandidates, answerInvitation, inviteAmbassadors } from "./ambassadors.ts"
 import { maySuggest, noteSuggestion } from "./ask-to-share.ts"
 import { defaultProgramme } from "./default-programme-rules.ts"
-import { closeAlarm, makeCampaign, makeContent, pauseContent, pauseLink } from "./edit-contents.ts"
 import { linkOf } from "./index.ts"
 import { referralFields, referralKnowledge } from "./know-of-reader.ts"
-import { Campaign, Content, Partner, type Programme } from "./model.ts"
 import { referralCard } from "./my-page-card.ts"
-import { makePartner, partnerLink, payOut, payoutsCsv, showPartner } from "./partners.ts"
-import { referralPages } from "./ports.ts"
-import { pauseProgramme, publishProgramme, saveProgramme, showProgramme } from "./programme.ts"
-import { listCampaigns, listContents, showResults, showSpread } from "./results.ts"
+import { showResults } from "./results.ts"
 import { reviewReferral } from "./review.ts"
 import { releaseDue } from "./settle-referral.ts"
-import { shareLink } from "./share-link.ts"
 import { listReferralsBy, noteClaim, showOwn } from "./show-referrals.ts"
 
-let ctx: TestContext
-let door: Awaited<ReturnType<typeof serve>>
-let people = 0
+const {
+  ctx: scene,
+  origin,
+  buy,
+  deliver,
+  giveBack,
+  publish,
+  freshMail,
+  person,
+  passWindow,
+  open,
+  press,
+} = referralScene()
 const dayMs = 86_400_000
-
-beforeAll(async () => {
-  ctx = await testContext({
-    plugs: [plug(trackingPages, trackingPortal), plug(offerPages, offerPortal), plug(referralPages, referralPortal)],
-  })
-  door = await serve({ platform: ctx.platform })
-  await publish({})
-})
-afterAll(() => door.stop())
-
-async function publish(change: Partial<Programme>): Promise<void> {
-  const { revision } = await showProgramme(ctx)
-  await publishProgramme(ctx, (await saveProgramme(ctx, { ...defaultProgramme, ...change }, revision)).revision)
-}
-
-const freshMail = () => `friend${++people}@example.jp`
-async function person(email = freshMail()): Promise<string> {
-  const identities = [{ kind: "email" as const, issuer: "", value: email }]
-  return (await resolveCustomer(ctx, { identities, profile: {}, source: "test", at: ctx.now() })).customerId
-}
-
-const { buy, deliver, giveBack } = aSoupShop(() => ctx)
-
-/** The return window passes, and whatever is due is given. */
-async function passWindow() {
-  ctx.pass(15 * dayMs)
-  await releaseDue(ctx)
-}
-
 const pointsOf = async (customerId: string) =>
-  (await inTransaction(ctx, (ctx) => balancesOf(ctx, [customerId]))).get(customerId)?.available ?? 0
-const broughtBy = async (inviterId: string) => (await listReferralsBy(ctx, { inviterId, limit: 50 })).items
-const browser = { "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 Safari/604" }
-const open = async (url: string, headers: Record<string, string> = {}) => {
-  const reply = await fetch(door.origin + new URL(url).pathname + new URL(url).search, {
-    redirect: "manual",
-    headers: { ...browser, ...headers },
-  })
-  return { status: reply.status, headers: reply.headers, text: await reply.text() }
-}
-const press = async (url: string, form: Record<string, string>, headers: Record<string, string> = {}) => {
-  const reply = await fetch(door.origin + new URL(url).pathname, {
-    method: "POST",
-    redirect: "manual",
-    headers: { ...browser, "content-type": "application/x-www-form-urlencoded", ...headers },
-    body: new URLSearchParams(form).toString(),
-  })
-  return { status: reply.status, headers: reply.headers, text: await reply.text() }
-}
+  (await inTransaction(scene(), (ctx) => balancesOf(ctx, [customerId]))).get(customerId)?.available ?? 0
+const broughtBy = async (inviterId: string) => (await listReferralsBy(scene(), { inviterId, limit: 50 })).items
 const mailsTo = async (kind: string) =>
-  (await inTransaction(ctx, (ctx) => browseMessages(ctx, { kind }, { limit: 50 }))).items.length
+  (await inTransaction(scene(), (ctx) => browseMessages(ctx, { kind }, { limit: 50 }))).items.length
 
 test("J02 J04 J07 S60 S61 share, friend, order, return window, both rewarded, return, both taken back", async () => {
+  const ctx = scene()
   const hanako = await person()
   const link = await linkOf(ctx, hanako, { channel: "line" })
   expect(await linkOf(ctx, hanako, { channel: "line" })).toEqual(link)
@@ -105,7 +59,7 @@ test("J02 J04 J07 S60 S61 share, friend, order, return window, both rewarded, re
   const taro = freshMail()
   const taken = await press(link.url, { do: "take", email: taro }, { cookie: cookie.split(";")[0] ?? "" })
   expect(taken.status).toBe(303)
-  expect((await open(door.origin + taken.headers.get("location"))).text).toContain("メールをお送りしました")
+  expect((await open(origin() + taken.headers.get("location"))).text).toContain("メールをお送りしました")
   expect(await mailsTo("referrals.welcome")).toBe(1)
   await press(link.url, { do: "take", email: taro })
   expect(await mailsTo("referrals.welcome")).toBe(1)
@@ -146,6 +100,7 @@ test("J02 J04 J07 S60 S61 share, friend, order, return window, both rewarded, re
 })
 
 test("J02 S60 a household waits for a person; who has bought before never counts, and no page says so", async () => {
+  const ctx = scene()
   const yuki = freshMail()
   const inviter = await person(yuki)
   await buy(yuki, { home: "青山9-9-9" })
@@ -174,6 +129,7 @@ test("J02 S60 a household waits for a person; who has bought before never counts
 })
 
 test("J02 S61 the cap of the month holds; a code typed with the order brings, too; who is a newcomer is brought once", async () => {
+  const ctx = scene()
   await publish({ monthlyCap: 1 })
   const inviter = await person()
   const { token } = await linkOf(ctx, inviter, { channel: "code" })
@@ -190,6 +146,7 @@ test("J02 S61 the cap of the month holds; a code typed with the order brings, to
 })
 
 test("S60 two profiles that turn out to be one person: what she got for bringing herself goes back", async () => {
+  const ctx = scene()
   const inviter = await person()
   const { token } = await linkOf(ctx, inviter, { channel: "code" })
   const second = freshMail()
@@ -205,6 +162,7 @@ test("S60 two profiles that turn out to be one person: what she got for bringing
 })
 
 test("J01 J07 a coupon goes to the friend at once and brings her order home; returned goods void what was not used", async () => {
+  const ctx = scene()
   const benefit = { kind: "fixed" as const, amount: 500 }
   const friends = (
     await makeOffer(ctx, { name: "友だち", terms: OfferTerms.parse({ benefit, isFirstOrderOnly: true }) })
@@ -230,124 +188,8 @@ test("J01 J07 a coupon goes to the friend at once and brings her order home; ret
   await publish({})
 })
 
-test("J09 J11 J12 J13 J14 J15 J16 J17 J18 J20 J21 a content spreads from hand to hand, beside one that moves; is felt about, alarms and is paused at once", async () => {
-  const { campaignId } = await makeCampaign(
-    ctx,
-    Campaign.parse({ name: "春の動画", hashtag: "#ひなた", assets: [{ kind: "music", name: "春の曲" }], cost: 1_000 }),
-  )
-  const document = Content.parse({
-    title: "スープの作り方",
-    url: "https://shop.example/soup",
-    reason: "practical",
-    cost: 2_000,
-    campaignId,
-  })
-  const { contentId } = await makeContent(ctx, document)
-  const inviter = await person()
-  const link = await linkOf(ctx, inviter, { channel: "line", content: contentId })
-  await shareLink(ctx, { customerId: inviter, channel: "line", contentId, shared: true })
-  expect((await inTransaction(ctx, (ctx) => timelineOf(ctx, inviter, { limit: 5 }))).items[0]?.name).toBe("Link Shared")
-  const first = await open(link.url, { referer: "https://l.instagram.com/" })
-  const mark = first.headers.get("set-cookie")?.split(";")[0] ?? ""
-  await open(link.url, { "user-agent": "facebookexternalhit/1.1" })
-  const shared = await press(link.url, { do: "share", channel: "x" }, { cookie: mark })
-  expect(shared.headers.get("location")).toMatch(/^https:\/\/x\.com\/intent\/post\?text=/)
-  const text = new URL(shared.headers.get("location") ?? "").searchParams.get("text") ?? ""
-  expect(text).toContain(defaultProgramme.disclosure.ja)
-  const next = /https?:\/\/\S+\/r\/\w+/.exec(text)?.[0] ?? ""
-  await open(next)
-  await press(next, { do: "feel", feeling: "useful" })
-  const moving = Content.parse({ title: "はじまりの話", url: "https://shop.example/story", reason: "emotional" })
-  const told = await linkOf(ctx, inviter, { channel: "line", content: (await makeContent(ctx, moving)).contentId })
-  await open(told.url)
-  const pasted = await press(link.url, { do: "share", channel: "instagram" }, { cookie: mark })
-  expect((await open(door.origin + pasted.headers.get("location"), { cookie: mark })).text).toContain("<textarea")
-
-  const taro = freshMail()
-  await press(next, { do: "take", email: taro })
-  await buy(taro, { total: 6_000 })
-  const { tree, hops, spread } = await showSpread(ctx, contentId, 30)
-  expect(tree.map(({ depth, channel, newcomers }) => `${depth} ${channel} ${newcomers}`)).toEqual([
-    "0 line 0",
-    "1 x 1",
-    "1 instagram 0",
-  ])
-  expect(hops.map(({ from, to }) => `${from} ${to}`).sort()).toEqual(["line instagram", "line x"])
-  expect(spread).toMatchObject({ reach: 2, newcomers: 1, value: 6_000, sharers: 2, kFactor: 0.5 })
-  const whole = await showResults(ctx, 30)
-  expect(
-    whole.reasons.map(({ reason, contents, spread }) => [reason, contents, spread.reach, spread.newcomers]),
-  ).toEqual([
-    ["practical", 1, 2, 1],
-    ["emotional", 1, 1, 0],
-  ])
-  const useful = (await listContents(ctx, 30)).items.find((one) => one.contentId === contentId)
-  expect(useful).toMatchObject({
-    spread: { newcomers: 1 },
-    feelings: { useful: 1 },
-    money: { value: 6_000, cost: 2_000 },
-  })
-  expect(whole.carried).toContainEqual({ from: "line", to: "instagram", count: 1 })
-  expect(whole.markets.find(({ market }) => market === "東京都")?.newcomers).toBeGreaterThan(0)
-  const [campaign] = (await listCampaigns(ctx, 30)).items
-  expect(campaign).toMatchObject({ contents: 1, money: { value: 6_000, cost: 3_000, roi: 2 } })
-  expect(campaign?.document).toMatchObject({ hashtag: "#ひなた", assets: [{ kind: "music", name: "春の曲" }] })
-
-  for (let n = 0; n < 5; n++) {
-    const seen = await open(link.url)
-    await press(
-      link.url,
-      { do: "feel", feeling: "negative" },
-      { cookie: seen.headers.get("set-cookie")?.split(";")[0] ?? "" },
-    )
-  }
-  const alarm = (await showResults(ctx, 30)).alarms[0]
-  expect(alarm).toMatchObject({ contentId, negative: 5, hasPaused: false })
-  await pauseContent(ctx, contentId, true)
-  expect((await open(next)).status).toBe(410)
-  await closeAlarm(ctx, alarm?.alarmId ?? "")
-  expect((await showResults(ctx, 30)).alarms).toEqual([])
-  await pauseContent(ctx, contentId, false)
-  await pauseLink(ctx, link.linkId, true)
-  expect([(await open(link.url)).status, (await open(next)).status]).toEqual([410, 200])
-  await pauseProgramme(ctx, "炎上")
-  expect((await open(next)).status).toBe(410)
-  await pauseProgramme(ctx, null)
-  expect((await open(`${door.origin}/s/${ctx.brand.slug}/r/NOTTHERE`)).status).toBe(404)
-})
-
-test("J06 a partner earns what stays paid, is paid once for it, and what comes back later is taken off the next time", async () => {
-  const { partnerId } = await makePartner(
-    ctx,
-    Partner.parse({ name: "=料理の人", commission: { kind: "share", bp: 1_000 } }),
-  )
-  const { url } = await partnerLink(ctx, partnerId, { channel: "youtube", contentId: null })
-  const bought = []
-  for (const total of [4_000, 6_000]) {
-    const email = freshMail()
-    await press(url, { do: "take", email })
-    bought.push(await buy(email, { total }))
-  }
-  for (const order of bought) await deliver(order)
-  await expect(payOut(ctx, partnerId)).rejects.toThrow("referrals.NothingToPay")
-  await passWindow()
-  expect((await showPartner(ctx, partnerId)).sums).toMatchObject({
-    orders: 2,
-    sales: 10_000,
-    payable: 1_000,
-    pending: 0,
-  })
-  const both = await Promise.allSettled([payOut(ctx, partnerId), payOut(ctx, partnerId)])
-  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
-  const [first] = bought
-  if (first) await giveBack(first, 4_000)
-  expect((await showPartner(ctx, partnerId)).sums).toMatchObject({ paid: 1_000, payable: -400 })
-  const { csv } = await payoutsCsv(ctx)
-  expect(csv.split("\r\n")).toHaveLength(3)
-  expect(csv).not.toMatch(/,=/)
-})
-
 test("I14 I26 J03 J08 J10 J22 letters and conditions know the link and whom to ask; nobody is asked too often", async () => {
+  const ctx = scene()
   const hanako = await person()
   const knows = (await referralKnowledge(ctx, [hanako])).get(hanako)
   expect(knows).toMatchObject({ referral: { reward: "紹介した方に500ポイント、お友だちに500ポイント", mayAsk: true } })
@@ -376,6 +218,7 @@ test("I14 I26 J03 J08 J10 J22 letters and conditions know the link and whom to a
 })
 
 test("J19 S62 a shop may say who came; erased people leave nothing behind, and are no newcomers when they are back", async () => {
+  const ctx = scene()
   const inviter = await person()
   const { token } = await linkOf(ctx, inviter, {})
   const email = freshMail()
@@ -395,6 +238,7 @@ test("J19 S62 a shop may say who came; erased people leave nothing behind, and a
 })
 
 test("J18 points cost what the programme says that they are worth", async () => {
+  const ctx = scene()
   const before = await showResults(ctx, 300)
   expect(before).toMatchObject({ yenPerPoint: 1, money: { cost: expect.any(Number) } })
   const { revision } = await saveLoyalty(ctx, { programme: { ...loyaltyProgramme, yenPerPoint: 3 }, basedOn: 0 })
@@ -407,6 +251,7 @@ test("J18 points cost what the programme says that they are worth", async () => 
 })
 
 test("S61 an address is merely typed: the second that one browser types in for an inviter is looked at, however slowly", async () => {
+  const ctx = scene()
   const inviter = await person()
   const link = await linkOf(ctx, inviter, { channel: "line" })
   const mark = (await open(link.url)).headers.get("set-cookie")?.split(";")[0] ?? ""
