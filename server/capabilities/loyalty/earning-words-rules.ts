@@ -1,18 +1,17 @@
-import type { Language, Text } from "#kernel/text"
+import { type Language, type Text, wordFor } from "#kernel/text"
 import type { ActionRule } from "./model-actions.ts"
 import type { Multiplier, Programme } from "./model.ts"
 
 /** "100円につき1ポイント", "1 point for every 100 yen". */
 export const rateWords = ({ base, pointName }: Programme): Text => ({
   ja: `${base.perYen}円につき${base.points}${pointName.ja}`,
-  // A name of points has one form: "1 Hinata points" would be none.
-  en: `${base.points} ${base.points === 1 ? "point" : "points"} for every ${base.perYen} yen`,
+  en: `${base.points} ${wordFor(base.points, pointName).en} for every ${base.perYen} yen`,
 })
 
 /** "1ポイント = 1円". */
 export const worthWords = ({ yenPerPoint, pointName }: Programme): Text => ({
   ja: `1${pointName.ja} = ${yenPerPoint}円`,
-  en: `1 point = ${yenPerPoint} yen`,
+  en: `1 ${wordFor(1, pointName).en} = ${yenPerPoint} yen`,
 })
 
 /** Actions that earn at the moment and may be shown, what earns most first (I07). */

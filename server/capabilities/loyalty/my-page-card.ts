@@ -3,7 +3,7 @@ import { formatDay } from "#messages"
 import type { CardView, MyPageCard, Piece, PublicPart, Row, WidgetLine } from "#mypage"
 import { type Balance, balancesOf, historyOf, type HistoryEntry, lotsOf } from "#points"
 import type { Context } from "#kernel/context"
-import type { Language } from "#kernel/text"
+import { counted, type Language } from "#kernel/text"
 import { dayIn } from "#kernel/zones"
 import { mustBeLabelled, rateWords, rewardLabel, shownActions, worthWords } from "./earning-words-rules.ts"
 import type { Programme } from "./model.ts"
@@ -72,7 +72,7 @@ function balancePieces(ctx: Context, { nextExpiry, pending, held, debt }: Balanc
         "{day}",
         formatDay(dayIn(zone, last), language, left <= soonDays ? "day" : "year"),
       ),
-      tag: left <= soonDays ? { tone: "wait", label: say.left[language].replace("{days}", String(left)) } : null,
+      tag: left <= soonDays ? { tone: "wait", label: say.left[language].replace("{days}", language === "ja" ? String(left) : counted(left, "day")) } : null,
     })
   }
   if (pending > 0)

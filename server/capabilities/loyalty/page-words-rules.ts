@@ -1,5 +1,5 @@
 import type { PostingKind } from "#points"
-import type { Language, Text } from "#kernel/text"
+import { type Language, type Text, wordFor } from "#kernel/text"
 import type { Programme } from "./model.ts"
 
 const dayMs = 86_400_000
@@ -11,7 +11,7 @@ type Named = { readonly language: Language; readonly programme: Pick<Programme, 
 
 /** `1,240ポイント`, `1,240 points`. */
 export const points = (value: number, { language, programme }: Named): string =>
-  `${number(value)}${language === "ja" ? "" : " "}${programme.pointName[language]}`
+  `${number(value)}${language === "ja" ? "" : " "}${wordFor(value, programme.pointName)[language]}`
 
 /** `+100`, `−400`: a minus is U+2212. */
 export const signed = (value: number, said: Named): string =>
@@ -45,7 +45,7 @@ export const pageWords = {
   ending: { ja: "期限が近い", en: "Ending next" },
   nextEnd: { ja: "次の期限", en: "Next to end" },
   until: { ja: "{day}まで。先に使われます。", en: "Until {day}. These are used first." },
-  left: { ja: "あと{days}日", en: "{days} days left" },
+  left: { ja: "あと{days}日", en: "{days} left" },
   pending: { ja: "もうすぐ付く", en: "On their way" },
   pendingWhy: { ja: "お届けのあとに使えるようになります。", en: "Usable after delivery." },
   held: { ja: "お取り置き中", en: "Set aside" },

@@ -1,4 +1,4 @@
-import type { Text } from "#kernel/text"
+import { counted, type Text } from "#kernel/text"
 import type { Benefit } from "./model.ts"
 
 /** What these add to base points, hundredths of a per cent. */
@@ -29,5 +29,4 @@ export function benefitWords(benefit: Benefit): Text {
 }
 
 const hoursJa = (hours: number) => (hours % 24 === 0 ? `${hours / 24}日` : `${hours}時間`)
-const hoursEn = (hours: number) => (hours % 24 === 0 ? count(hours / 24, "day") : count(hours, "hour"))
-const count = (n: number, unit: string) => `${n} ${unit}${n === 1 ? "" : "s"}`
+const hoursEn = (hours: number) => (hours % 24 === 0 ? counted(hours / 24, "day") : counted(hours, "hour"))

@@ -3,7 +3,7 @@ import { customersByIds } from "#customers"
 import { formatMoney, type LetterKnowledge } from "#messages"
 import type { Context } from "#kernel/context"
 import { birthdayIn, type Day, partsOf } from "#kernel/days"
-import type { Language, Text } from "#kernel/text"
+import { counted, type Language, type Text } from "#kernel/text"
 import { dayIn } from "#kernel/zones"
 import { benefitsOfMembers } from "./benefits.ts"
 import { benefitWords } from "./benefits-rules.ts"
@@ -69,8 +69,8 @@ export function missingText(metric: Metric, missing: number, currency: string): 
       return { ja: formatMoney(money, "ja"), en: formatMoney(money, "en") }
     }
     case "orders":
-      return { ja: `${missing}回`, en: `${missing} order${missing === 1 ? "" : "s"}` }
+      return { ja: `${missing}回`, en: counted(missing, "order") }
     case "points":
-      return { ja: `${missing}ポイント`, en: `${missing} point${missing === 1 ? "" : "s"}` }
+      return { ja: `${missing.toLocaleString("en-US")}ポイント`, en: counted(missing, "point") }
   }
 }

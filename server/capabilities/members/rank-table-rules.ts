@@ -1,4 +1,4 @@
-import type { Language, Text } from "#kernel/text"
+import { counted, type Language, type Text } from "#kernel/text"
 import type { Benefit } from "./model.ts"
 
 type Cells = { readonly label: string; readonly cells: readonly string[] }
@@ -40,8 +40,7 @@ function cellWords(benefit: Benefit): Text {
     case "early-access": {
       const inDays = benefit.hours % 24 === 0
       const count = inDays ? benefit.hours / 24 : benefit.hours
-      const unit = `${inDays ? "day" : "hour"}${count === 1 ? "" : "s"}`
-      return { ja: `${count}${inDays ? "日" : "時間"}前`, en: `${count} ${unit} before` }
+      return { ja: `${count}${inDays ? "日" : "時間"}前`, en: `${counted(count, inDays ? "day" : "hour")} before` }
     }
     default:
       return benefit.words

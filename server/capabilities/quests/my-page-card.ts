@@ -2,7 +2,7 @@ import { brandById } from "#brands"
 import { formatMoment } from "#messages"
 import type { CardView, MyPageAction, MyPageCard, Piece } from "#mypage"
 import type { Context } from "#kernel/context"
-import type { Language, Text } from "#kernel/text"
+import { counted, type Language, type Text } from "#kernel/text"
 import { answerQuest } from "./answer.ts"
 import { QuestError } from "./errors.ts"
 import { type QuestFor, questsFor } from "./quests-for.ts"
@@ -65,7 +65,7 @@ function questPieces(quest: QuestFor, language: Language, zone: string): Piece[]
       label: said(ask, language),
       options: choices.map(({ id, words }) => ({ value: id, label: said(words, language) })),
     }))
-    const left = language === "ja" ? `あと${quest.triesLeft}回お答えいただけます` : `${quest.triesLeft} tries left`
+    const left = language === "ja" ? `あと${quest.triesLeft}回お答えいただけます` : `${counted(quest.triesLeft, "try", "tries")} left`
     const press = {
       action: "quests.answer",
       fields: { questId: quest.questId },
@@ -114,7 +114,7 @@ function overPieces({ because, nextAt, state }: QuestFor, language: Language, zo
 function ends({ got, of, state, closesAt, prize, kind }: QuestFor, language: Language, zone: string): string {
   const left = Math.max(0, of - got)
   const what = prizeWords({ prize }, language)
-  const counter = kind === "stamps" ? { ja: "個", en: "stamps" } : { ja: "回", en: "times" }
+  const counter = kind === "stamps" ? { ja: "個", en: "more stamp" } : { ja: "回", en: "more time" }
   const now =
     state === "done"
       ? language === "ja"
@@ -122,7 +122,7 @@ function ends({ got, of, state, closesAt, prize, kind }: QuestFor, language: Lan
         : `Complete: ${what}`
       : language === "ja"
         ? `あと${left}${counter.ja}で${what}`
-        : `${left} more ${counter.en} for ${what}`
+        : `${counted(left, counter.en)} for ${what}`
   if (!closesAt) return now
   const until = formatMoment(closesAt.toISOString(), zone, language)
   return language === "ja" ? `${now}。${until}まで` : `${now}. Until ${until}`
@@ -140,9 +140,11 @@ export function prizeWords({ prize }: Pick<QuestFor, "prize">, language: Languag
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+const yours = (points: number) => `${counted(points, "point")} ${points === 1 ? "is" : "are"} yours.`
+
 const thanks = (points: number) => ({
   ja: `ご意見をありがとうございます。${points > 0 ? `${points}ptを差し上げました。` : "ものづくりに生かします。"}`,
-  en: `Thank you for your opinion. ${points > 0 ? `${points} points are yours.` : "It goes into what we make."}`,
+  en: `Thank you for your opinion. ${points > 0 ? yours(points) : "It goes into what we make."}`,
 })
 
 /** Her answers, judged on the server. Spends nothing, yet a link that was passed on must not use up her tries. */
@@ -156,7 +158,7 @@ export const answerAction: MyPageAction = {
     const { right, of, hasPassed, points, triesLeft } = answered
     if (answered.isOpinion && hasPassed) return { said: thanks(points)[language], to: "quests" }
     const ja = `${of}問中${right}問正解でした。${hasPassed ? (points > 0 ? `${points}ptを差し上げました。` : "おめでとうございます。") : triesLeft > 0 ? `あと${triesLeft}回お答えいただけます。` : "ご参加ありがとうございました。"}`
-    const en = `${right} of ${of} were right. ${hasPassed ? (points > 0 ? `${points} points are yours.` : "Well done.") : triesLeft > 0 ? `You have ${triesLeft} more tries.` : "Thank you for taking part."}`
+    const en = `${right} of ${of} were right. ${hasPassed ? (points > 0 ? yours(points) : "Well done.") : triesLeft > 0 ? `You have ${counted(triesLeft, "more try", "more tries")}.` : "Thank you for taking part."}`
     return { said: language === "ja" ? ja : en, to: "quests" }
   },
 }

@@ -1,4 +1,4 @@
-import type { Text } from "#kernel/text"
+import { counted, type Text } from "#kernel/text"
 import type { Programme, Reward } from "./model.ts"
 
 /** A reward as people read it; `offer` says what a coupon gives. */
@@ -7,7 +7,7 @@ export function rewardWords(reward: Reward, offer: Text | null): Text | null {
   if (reward.kind === "points")
     return {
       ja: `${reward.points.toLocaleString("ja-JP")}ポイント`,
-      en: `${reward.points.toLocaleString("en")} points`,
+      en: counted(reward.points, "point"),
     }
   return offer ?? { ja: "クーポン", en: "A coupon" }
 }
@@ -26,7 +26,7 @@ export function termsWords({ friend, newcomer, release, minimumOrder }: Programm
     friend.kind === "points"
       ? {
           ja: `ポイントは、商品の到着から${release.days}日後に入ります。`,
-          en: `The points are yours ${release.days} days after your order has arrived.`,
+          en: `The points are yours ${counted(release.days, "day")} after your order has arrived.`,
         }
       : { ja: "クーポンは、最初のお買い物でお使いいただけます。", en: "The coupon is for your first order." }
   return [who, ...least, when]

@@ -3,7 +3,7 @@ import { formatMoment } from "#messages"
 import type { Context } from "#kernel/context"
 import { giveUpPlace } from "./cancel.ts"
 import { RewardError } from "./errors.ts"
-import { voiceOf } from "./my-page-card.ts"
+import { inPoints, voiceOf } from "./my-page-card.ts"
 import { redeemReward } from "./redeem.ts"
 import { said } from "./reward-rules.ts"
 import { rewardsFor } from "./rewards-for.ts"
@@ -38,7 +38,7 @@ async function askBefore(ctx: Context, { customerId, fields, language }: Asked):
       rows: [
         {
           label: ja ? "使うポイント" : "Points it takes",
-          value: `${new Intl.NumberFormat(language).format(one.needs)} ${voice.pointName}`,
+          value: inPoints(one.needs, voice),
         },
         ...(one.event
           ? [

@@ -3,7 +3,7 @@ import type { Appointments, CardView, Choice, MyPageCard, Piece } from "#mypage"
 import { formatDay, formatMoment, formatMoney } from "#messages"
 import { rootIdsOf } from "#customers"
 import type { Context } from "#kernel/context"
-import type { Language } from "#kernel/text"
+import { counted, type Language, type Text, wordFor } from "#kernel/text"
 import { dayIn } from "#kernel/zones"
 import type { Redemption, RewardDocument } from "./model.ts"
 import { baseNow } from "./programme.ts"
@@ -17,7 +17,7 @@ export type Voice = {
   readonly language: Language
   readonly zone: string
   readonly currency: string
-  readonly pointName: string
+  readonly pointName: Text
 }
 
 export async function voiceOf(ctx: Context, language: Language): Promise<Voice> {
@@ -27,9 +27,13 @@ export async function voiceOf(ctx: Context, language: Language): Promise<Voice> 
     language,
     zone: brand?.zone ?? "Asia/Tokyo",
     currency: brand?.currency ?? "JPY",
-    pointName: said(pointName, language),
+    pointName,
   }
 }
+
+/** `1,240ポイント`, `1,240 points`, `1 point`. */
+export const inPoints = (value: number, { language, pointName }: Voice): string =>
+  `${number(value, language)}${language === "ja" ? "" : " "}${said(wordFor(value, pointName), language)}`
 
 const number = (value: number, language: Language) => new Intl.NumberFormat(language).format(value)
 
@@ -61,7 +65,7 @@ const rankOf = ({ state, gap }: RewardFor): number =>
   state === "open" ? 0 : state === "not-enough" ? 1 + gap : 1_000_000_000
 
 function choiceOf(one: RewardFor, voice: Voice, favourites: ReadonlySet<string>): Choice {
-  const { language, pointName, zone, currency } = voice
+  const { language, zone, currency } = voice
   const isOpen = one.state === "open"
   const about = said(one.about, language)
   const left =
@@ -86,7 +90,7 @@ function choiceOf(one: RewardFor, voice: Voice, favourites: ReadonlySet<string>)
     title: said(one.name, language),
     note: [about, left].filter(Boolean).join(" ") || null,
     imageUrl: one.imageUrl,
-    price: one.needs === 0 ? null : `${number(one.needs, language)}${language === "ja" ? "" : " "}${pointName}`,
+    price: one.needs === 0 ? null : inPoints(one.needs, voice),
     gap: isOpen ? null : `${opens ?? (one.why ? said(one.why, language) : "")}${spend}`,
     why: favourites.has(one.rewardId) ? (language === "ja" ? "お好みから選びました" : "Chosen for your taste") : null,
     press: isOpen
@@ -120,7 +124,7 @@ function eventPieces(ctx: Context, redemption: Redemption, document: RewardDocum
   const { language, zone } = voice
   const until = formatMoment(gives.answerBy.toISOString(), zone, language)
   const mayGiveUp = mayTakeBack(document, redemption, ctx.now())
-  const places = language === "ja" ? `${redemption.quantity}名` : `${redemption.quantity} places`
+  const places = language === "ja" ? `${redemption.quantity}名` : counted(redemption.quantity, "place")
   return [
     {
       kind: "event",
@@ -153,7 +157,8 @@ function codePieces({ state, handed }: Redemption, document: RewardDocument, { l
   return [{ kind: "code", label: said(document.name, language), code: handed.code, note }]
 }
 
-function historyPiece(own: readonly Own[], { language, zone, pointName }: Voice): Piece | null {
+function historyPiece(own: readonly Own[], voice: Voice): Piece | null {
+  const { language, zone } = voice
   if (own.length === 0) return null
   const words = {
     open: { ja: "ご用意しています", en: "Being prepared" },
@@ -168,7 +173,7 @@ function historyPiece(own: readonly Own[], { language, zone, pointName }: Voice)
         kind: "rows",
         rows: own.map(({ redemption, document }) => ({
           label: said(document.name, language),
-          value: redemption.points === 0 ? "—" : `${number(redemption.points, language)} ${pointName}`,
+          value: redemption.points === 0 ? "—" : inPoints(redemption.points, voice),
           note: `${formatDay(dayIn(zone, redemption.redeemedAt), language)} ${words[redemption.state][language]}`,
         })),
       },

@@ -1,5 +1,6 @@
 import type { PublicPart, WidgetLine } from "#mypage"
-import { voiceOf } from "./my-page-card.ts"
+import { counted } from "#kernel/text"
+import { inPoints, voiceOf } from "./my-page-card.ts"
 import { said } from "./reward-rules.ts"
 import { rewardsFor } from "./rewards-for.ts"
 import { nextOf } from "./segment-fields.ts"
@@ -19,12 +20,12 @@ export const rewardsForAll: PublicPart = {
         (stock === null || taken < stock),
     )
     if (open.length === 0) return null
-    const { pointName } = await voiceOf(ctx, language)
+    const voice = await voiceOf(ctx, language)
     const items = open.slice(0, 12).map(({ document }) => ({
       title: said(document.name, language),
       note: said(document.about, language) || null,
       imageUrl: document.imageUrl,
-      price: `${new Intl.NumberFormat(language).format(document.points)}${language === "ja" ? "" : " "}${pointName}`,
+      price: inPoints(document.points, voice),
       gap: null,
       press: null,
     }))
@@ -45,17 +46,16 @@ export const rewardWidget: WidgetLine = {
     const all = await rewardsFor(ctx, customerId)
     const next = nextOf(all)
     const open = all.filter(({ state }) => state === "open").length
-    const { pointName } = await voiceOf(ctx, language)
-    const number = (value: number) => new Intl.NumberFormat(language).format(value)
+    const voice = await voiceOf(ctx, language)
     return [
       ...(open > 0
-        ? [language === "ja" ? `いま交換できる特典 ${number(open)}件` : `${number(open)} rewards you can have now`]
+        ? [language === "ja" ? `いま交換できる特典 ${open}件` : `${counted(open, "reward")} you can have now`]
         : []),
       ...(next
         ? [
             language === "ja"
-              ? `「${said(next.name, language)}」まであと${number(next.gap)}${pointName}`
-              : `${number(next.gap)} ${pointName} to “${said(next.name, language)}”`,
+              ? `「${said(next.name, language)}」まであと${inPoints(next.gap, voice)}`
+              : `${inPoints(next.gap, voice)} to “${said(next.name, language)}”`,
           ]
         : []),
     ]

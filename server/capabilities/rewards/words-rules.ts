@@ -1,4 +1,4 @@
-import type { Text } from "#kernel/text"
+import { counted, type Text, wordFor } from "#kernel/text"
 import type { Gives, Refusal, RewardKind } from "./model.ts"
 
 export const kindWords: Readonly<Record<RewardKind, Text>> = {
@@ -17,7 +17,7 @@ const number = (value: number, language: "ja" | "en") => new Intl.NumberFormat(l
 export function whyNot(refusal: Refusal, { gap, pointName }: { gap: number; pointName: Text }): Text {
   switch (refusal) {
     case "not-enough":
-      return { ja: `あと${number(gap, "ja")}${pointName.ja}`, en: `${number(gap, "en")} more ${pointName.en}` }
+      return { ja: `あと${number(gap, "ja")}${pointName.ja}`, en: `${number(gap, "en")} more ${wordFor(gap, pointName).en}` }
     case "sold-out":
       return { ja: "なくなりました", en: "None left" }
     case "not-begun":
@@ -48,13 +48,13 @@ export function nextWords(gives: Gives): Text {
     case "product":
       return {
         ja: `${gives.days}日以内にお送りします。`,
-        en: `We send it within ${gives.days} days.`,
+        en: `We send it within ${counted(gives.days, "day")}.`,
       }
     case "experience":
       return { ja: "お席をご用意します。", en: "We keep a place for you." }
     case "collectible":
       return gives.isPhysical
-        ? { ja: `${gives.days}日以内にお送りします。`, en: `We send it within ${gives.days} days.` }
+        ? { ja: `${gives.days}日以内にお送りします。`, en: `We send it within ${counted(gives.days, "day")}.` }
         : { ja: "すぐにお受け取りいただけます。", en: "It is yours at once." }
     case "donation":
       return { ja: "お預かりして、寄付します。", en: "We pass it on for you." }

@@ -1,5 +1,5 @@
 import { addYears, type Day, day, daysBetween } from "#kernel/days"
-import type { Text } from "#kernel/text"
+import { counted, type Text } from "#kernel/text"
 import { bucketOf, deedsIn, holds, isOf, listOf, measured, orderDays, ordersIn, textOf } from "./evaluate-rules.ts"
 import { channelLabels, dayLabel, stateLabels } from "./labels-rules.ts"
 import { averageKey, lower, type Setting } from "./lower-rules.ts"
@@ -7,7 +7,7 @@ import type { Leaf } from "./model.ts"
 import type { Core, PersonFacts } from "./model-core.ts"
 import type { NumberRange } from "./model-tests.ts"
 import type { Words } from "./sentences-rules.ts"
-import { amount, counted, days, messages, orders, times } from "./window-words-rules.ts"
+import { amount, days, messages, orders, times } from "./window-words-rules.ts"
 
 export type Told = { readonly facts: PersonFacts; readonly setting: Setting; readonly words: Words }
 

@@ -1,9 +1,9 @@
 import { filterName, filterValue } from "./filter-words-rules.ts"
-import type { Text } from "#kernel/text"
+import { counted, type Text } from "#kernel/text"
 import { channelLabels, monthLabel, purposeLabel, stateLabels } from "./labels-rules.ts"
 import type { Condition, Leaf } from "./model.ts"
 import type { EventFilter, OrderScope, ValueTest } from "./model-tests.ts"
-import { amount, counted, days, messages, orders, rangeWords, times, windowWords } from "./window-words-rules.ts"
+import { amount, days, messages, orders, rangeWords, times, windowWords } from "./window-words-rules.ts"
 
 /** What the brand calls things. */
 export type Words = {

@@ -1,4 +1,4 @@
-import type { Text } from "#kernel/text"
+import { counted, type Text } from "#kernel/text"
 import { monthLabel } from "./labels-rules.ts"
 import type { NumberRange } from "./model-tests.ts"
 import type { EventWindow } from "./model-windows.ts"
@@ -27,8 +27,6 @@ const periods = {
     { ja: "去年", en: "last year" },
   ],
 } as const
-
-export const counted = (n: number, one: string): string => `${n.toLocaleString("en-US")} ${one}${n === 1 ? "" : "s"}`
 
 /** A window in words: "直近30日に" / "in the last 30 days". Empty for all time. */
 export function windowWords(window: EventWindow, names: (name: string) => Text): Text {
