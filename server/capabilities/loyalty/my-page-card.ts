@@ -72,7 +72,13 @@ function balancePieces(ctx: Context, { nextExpiry, pending, held, debt }: Balanc
         "{day}",
         formatDay(dayIn(zone, last), language, left <= soonDays ? "day" : "year"),
       ),
-      tag: left <= soonDays ? { tone: "wait", label: say.left[language].replace("{days}", language === "ja" ? String(left) : counted(left, "day")) } : null,
+      tag:
+        left <= soonDays
+          ? {
+              tone: "wait",
+              label: say.left[language].replace("{days}", language === "ja" ? String(left) : counted(left, "day")),
+            }
+          : null,
     })
   }
   if (pending > 0)

@@ -65,7 +65,10 @@ function questPieces(quest: QuestFor, language: Language, zone: string): Piece[]
       label: said(ask, language),
       options: choices.map(({ id, words }) => ({ value: id, label: said(words, language) })),
     }))
-    const left = language === "ja" ? `あと${quest.triesLeft}回お答えいただけます` : `${counted(quest.triesLeft, "try", "tries")} left`
+    const left =
+      language === "ja"
+        ? `あと${quest.triesLeft}回お答えいただけます`
+        : `${counted(quest.triesLeft, "try", "tries")} left`
     const press = {
       action: "quests.answer",
       fields: { questId: quest.questId },

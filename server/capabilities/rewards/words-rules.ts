@@ -17,7 +17,10 @@ const number = (value: number, language: "ja" | "en") => new Intl.NumberFormat(l
 export function whyNot(refusal: Refusal, { gap, pointName }: { gap: number; pointName: Text }): Text {
   switch (refusal) {
     case "not-enough":
-      return { ja: `あと${number(gap, "ja")}${pointName.ja}`, en: `${number(gap, "en")} more ${wordFor(gap, pointName).en}` }
+      return {
+        ja: `あと${number(gap, "ja")}${pointName.ja}`,
+        en: `${number(gap, "en")} more ${wordFor(gap, pointName).en}`,
+      }
     case "sold-out":
       return { ja: "なくなりました", en: "None left" }
     case "not-begun":
