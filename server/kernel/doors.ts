@@ -71,7 +71,7 @@ export function openEndpoint(app: FastifyInstance, platform: Context, door: Door
 const inShared =
   ({ method, path }: Endpoint, apart: readonly string[]) =>
   <T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> =>
-    inSharedTransaction(ctx, `${method} ${path}`, work, { atOnce: 2, apart })
+    inSharedTransaction(ctx, `${method} ${path}`, work, { apart })
 
 export function openPage(app: FastifyInstance, platform: Context, door: Door, page: Page): void {
   app.route({

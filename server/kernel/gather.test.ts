@@ -99,7 +99,7 @@ test("two that name the same never share a transaction; others go together, howe
         transactions.set(key, rows[0]?.id ?? "")
         await write(ctx, key)
       },
-      { atOnce: 2, apart: [name] },
+      { apart: [name] },
     )
   await Promise.all([one("a", "x"), one("b", "y"), one("c", "x"), one("d", "z")])
   expect(await written(ctx)).toEqual(["a", "b", "c", "d"])

@@ -108,10 +108,7 @@ const lingerMs = 2
 /** All who ask for one thing of one brand. */
 type Line = {
   readonly waiting: Waiting[]
-  readonly atOnce: number
-  /** Groups under way. */
-  underWay: number
-  /** Pieces in them. */
+  /** How many are in the group under way. */
   inHand: number
   /** How many were here at the same moment of late, waiting or under way. */
   usual: number
@@ -124,11 +121,11 @@ type Line = {
 const lines = new Map<string, Line>()
 
 /**
- * Carries out `work` in a transaction of the context's brand that it may share: whoever comes while `atOnce` of this name
- * are under way goes into the next, side by side with all who came meanwhile. With two at once, one is put together while
- * the other waits for the database; both may write the same rows as two processes may. Each still stands for itself: when
- * one fails, all are carried out again, one by one. So `work` may run more than once, as in `inTransaction`. Two that name
- * the same in `apart` never share a transaction. Inside a transaction it just runs.
+ * Carries out `work` in a transaction of the context's brand that it may share: whoever comes while a group of this name is
+ * under way goes into the next, side by side with all who came meanwhile. One group at a time: two would be half as large
+ * each, and a group costs little more than one piece. Each still stands for itself: when one fails, all are carried out
+ * again, one by one. So `work` may run more than once, as in `inTransaction`. Two that name the same in `apart` never share
+ * a transaction. Inside a transaction it just runs.
  *
  * Callers who were answered together come again together, but not in the same instant: where several were here of late, a
  * group waits a moment for its share of them. A piece that comes alone waits for nobody.
@@ -137,13 +134,13 @@ export function inSharedTransaction<R>(
   ctx: Context,
   name: string,
   work: (ctx: Context) => Promise<R>,
-  { atOnce = 1, apart = [] }: { readonly atOnce?: number; readonly apart?: readonly string[] } = {},
+  { apart = [] }: { readonly apart?: readonly string[] } = {},
 ): Promise<R> {
   if (ctx.db.isTransaction) return work(ctx)
   return new Promise<R>((resolve, reject) => {
     const waiting: Waiting = { ctx, apart, work, resolve: resolve as Waiting["resolve"], reject } // safe: work() gives an R
     const place = `${ctx.brandId} ${name}`
-    const line = lines.get(place) ?? freshLine(atOnce)
+    const line = lines.get(place) ?? freshLine()
     lines.set(place, line)
     if (line.waiting.length === 0) line.lingersUntil = performance.now() + lingerMs
     line.waiting.push(waiting)
@@ -152,14 +149,14 @@ export function inSharedTransaction<R>(
   })
 }
 
-const freshLine = (atOnce: number): Line => {
-  const nobody = { underWay: 0, inHand: 0, usual: 0 }
-  return { waiting: [], atOnce, ...nobody, lingersUntil: 0, timer: undefined, isLookedAt: false }
+const freshLine = (): Line => {
+  const nobody = { inHand: 0, usual: 0 }
+  return { waiting: [], ...nobody, lingersUntil: 0, timer: undefined, isLookedAt: false }
 }
 
 /** Has the line looked at once all that is just arriving has come. */
 function lookSoon(place: string, line: Line): void {
-  if (line.isLookedAt || line.underWay >= line.atOnce) return
+  if (line.isLookedAt || line.inHand > 0) return
   line.isLookedAt = true
   setImmediate(() => {
     line.isLookedAt = false
@@ -167,32 +164,25 @@ function lookSoon(place: string, line: Line): void {
   })
 }
 
-/** Sends off as many groups as can go. */
+/** Sends off the next group, if it can go. */
 function letGo(place: string, line: Line): void {
-  while (line.underWay < line.atOnce && line.waiting.length > 0) {
-    const isShort = line.waiting.length < Math.ceil(line.usual / line.atOnce)
-    const left = line.lingersUntil - performance.now()
-    if (isShort && left > 0) {
-      line.timer ??= setTimeout(() => {
-        line.timer = undefined
-        letGo(place, line)
-      }, left)
-      return
-    }
-    send(place, line, takeGroup(line.waiting))
-  }
+  if (line.inHand > 0 || line.waiting.length === 0) return
+  const left = line.lingersUntil - performance.now()
+  if (line.waiting.length >= line.usual || left <= 0) return send(place, line, takeGroup(line.waiting))
+  line.timer ??= setTimeout(() => {
+    line.timer = undefined
+    letGo(place, line)
+  }, left)
 }
 
 function send(place: string, line: Line, group: readonly Waiting[]): void {
-  line.underWay++
-  line.inHand += group.length
+  line.inHand = group.length
   void carryOutGroup(group).then(() => {
-    line.underWay--
-    line.inHand -= group.length
+    line.inHand = 0
     line.lingersUntil = performance.now() + lingerMs
     // A crowd that is gone is forgotten within a few groups.
-    line.usual = Math.max(line.waiting.length + line.inHand, Math.floor(line.usual * 0.9))
-    if (line.inHand + line.waiting.length + line.usual === 0) lines.delete(place)
+    line.usual = Math.max(line.waiting.length, Math.floor(line.usual * 0.9))
+    if (line.waiting.length + line.usual === 0) lines.delete(place)
     else lookSoon(place, line)
   })
 }

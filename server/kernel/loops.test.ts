@@ -10,7 +10,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", 
 afterEach(() => void vi.useRealTimers())
 
 /** A loop that finds something as often as it is told to, and when it has looked, in milliseconds since it began. */
-function started(how: Omit<Loop, "name" | "turn">) {
+function started(how: Omit<Loop, "name" | "turn">, isFull = () => false) {
   const began = performance.now()
   const looks: number[] = []
   let left = 0
@@ -18,7 +18,7 @@ function started(how: Omit<Loop, "name" | "turn">) {
     looks.push(performance.now() - began)
     return left-- > 0
   }
-  const loops = startLoops(platform, [{ name: "work", ...how, turn }])
+  const loops = startLoops(platform, [{ name: "work", ...how, turn }], isFull)
   const give = (times: number) => {
     left = times
     loops.wake("work")
@@ -63,5 +63,24 @@ test("what comes piece by piece is left to gather after a turn that found someth
   await looksWithin(200)
   const found = looks.slice(before, before + 4)
   expect(found.map((at) => at - (found[0] ?? 0))).toEqual([0, 40, 80, 120])
+  await stop()
+})
+
+test("on a full machine work that can be late waits a second at most, and goes on at once when there is room again", async () => {
+  let isFull = true
+  const { give, looksWithin, stop } = started({ idleMs: 50, isWoken: true, yields: true }, () => isFull)
+  give(3)
+  expect(await looksWithin(999)).toBe(0)
+  expect(await looksWithin(1)).toBe(1)
+  expect(await looksWithin(499), "and so after each turn").toBe(0)
+  isFull = false
+  expect(await looksWithin(1), "what is left is done without another rest").toBeGreaterThanOrEqual(3)
+  await stop()
+})
+
+test("work that is not to be late goes on however full the machine is", async () => {
+  const { give, looksWithin, stop } = started({ idleMs: 50 }, () => true)
+  give(3)
+  expect(await looksWithin(50)).toBe(5)
   await stop()
 })

@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts"
+import { watchSpare } from "./spare.ts"
 
 /**
  * Work that flows all day and is done many pieces at a time: applying what came in, copying it onwards. One turn does
@@ -27,6 +28,11 @@ export type Loop = {
    * together in the next. For work that costs nearly as much for one as for many. All of the time without it.
    */
   readonly share?: number
+  /**
+   * Late by a second is no harm: while the machine has next to nothing left, it waits for so long, so that whoever waits
+   * for an answer goes first, and does together what gathers meanwhile.
+   */
+  readonly yields?: true
   readonly turn: (ctx: Context) => Promise<boolean>
   /** After the last turn of this process: what it holds is let go, so that the next need not wait until it would be taken for dead. */
   readonly release?: (ctx: Context) => Promise<void>
@@ -38,24 +44,30 @@ const afterErrorMs = 1_000
 const quietAfterMs = 1_500
 const longestQuietMs = 200
 const longestUnwokenMs = 1_000
+const longestYieldMs = 1_000
+const yieldMs = 100
 
-export function startLoops(platform: Context, loops: readonly Loop[]): Loops {
-  const running = loops.map((loop) => run(platform, loop))
+export function startLoops(platform: Context, loops: readonly Loop[], isFull = watchSpare()): Loops {
+  const running = loops.map((loop) => run(platform, loop, isFull))
   return {
     wake: (name) => running.find((r) => r.name === name)?.wake(),
     stop: async () => void (await Promise.all(running.map((r) => r.stop()))),
   }
 }
 
-function run(platform: Context, loop: Loop) {
+function run(platform: Context, loop: Loop, isFull: () => boolean) {
   const rest = resting()
   let stopped = false
   let foundAt = performance.now()
   const isQuiet = () => performance.now() - foundAt > quietAfterMs
   const quietMs = loop.isWoken ? longestUnwokenMs : Math.max(loop.idleMs, Math.min(longestQuietMs, loop.idleMs * 4))
   const idleMs = () => (isQuiet() ? quietMs : loop.idleMs)
+  const giveWay = async () => {
+    for (let waited = 0; waited < longestYieldMs && !stopped && isFull(); waited += yieldMs) await rest.breathe(yieldMs)
+  }
   const go = async () => {
     while (!stopped) {
+      if (loop.yields) await giveWay()
       const began = performance.now()
       let gatherMs = 0
       const pauseMs = await loop.turn(platform).then(

@@ -46,8 +46,11 @@ export const segments = defineCapability({
     contribute(letterKnowledge, [segmentKnowledge]),
   ],
   effects: [forgetPeopleEffect],
-  // Rests are short: what is touched meanwhile makes the next question longer.
-  loops: [{ name: keepLoop, idleMs: 50, isWoken: true, share: 0.7, turn: keepSegments, release: leaveSegments }],
+  // Rests are short: what is touched meanwhile makes the next question longer. Where nothing is left for it, few long
+  // questions leave more to others than many short ones.
+  loops: [
+    { name: keepLoop, idleMs: 50, isWoken: true, share: 0.7, yields: true, turn: keepSegments, release: leaveSegments },
+  ],
   routines: [
     {
       name: "segments.look-at-everybody",
