@@ -23,7 +23,7 @@ const overrides = (colours: Readonly<Record<string, string>>) =>
   Object.entries(colours)
     .filter(
       ([name, value]) =>
-        /^--(brand[a-z-]*|on-brand|paper(-2)?|radius)$/.test(name) && /^[#\w\s(),.%"-]{1,120}$/.test(value),
+        /^--(brand[a-z-]*|on-brand|paper(-2)?|surface|radius)$/.test(name) && /^[#\w\s(),.%"-]{1,120}$/.test(value),
     )
     .map(([name, value]) => `${name}:${value}`)
     .join(";")

@@ -17,9 +17,9 @@ const words = {
     en: "This can't be shown at the moment. Please open the page again in a while; what you have is unchanged.",
   },
   options: { ja: "できること", en: "What you can do" },
-  mute: { ja: "この項目を表示しない", en: "Don’t show this" },
-  muted: { ja: "表示していない項目", en: "What you don’t see" },
-  show: { ja: "「{card}」を表示する", en: "Show “{card}”" },
+  arrange: { ja: "表示する項目を選ぶ", en: "Choose what you see here" },
+  mute: { ja: "表示しない", en: "Don’t show" },
+  show: { ja: "また表示する", en: "Show again" },
   leave: { ja: "ログアウト", en: "Sign out" },
   leaveThis: { ja: "この端末からログアウトする", en: "Sign out here" },
   leaveAll: { ja: "すべての端末からログアウトする", en: "Sign out everywhere" },
@@ -68,7 +68,7 @@ export function myPage(view: MyPageView): string {
         <section class="part">
           <h2>{say("options")}</h2>
           <List items={view.options} base={forms.base} />
-          {view.muted.length > 0 && <Muted view={view} />}
+          {!isLink && <Arrange view={view} />}
           {!isLink && <Leave view={view} />}
         </section>
       </>
@@ -93,7 +93,7 @@ function Prove({ view: { forms, language } }: { view: MyPageView }) {
   )
 }
 
-function Section({ card: { key, title, view, mayMute }, around }: { card: CardOnPage; around: Around }) {
+function Section({ card: { key, title, view }, around }: { card: CardOnPage; around: Around }) {
   const { language, forms } = around
   const more = view?.more
   return (
@@ -105,37 +105,36 @@ function Section({ card: { key, title, view, mayMute }, around }: { card: CardOn
       <div class="pieces">
         {view ? <Pieces pieces={view.pieces} around={around} /> : <p class="problem">{words.failed[language]}</p>}
       </div>
-      {mayMute && (
-        <Act around={around} action="mypage.mute" class="mute">
-          <Hidden fields={{ mute: key }} />
-          <button class="bare" type="submit" disabled={forms.isPreview}>
-            {words.mute[language]}
-            <span class="unseen">{` ${title}`}</span>
-          </button>
-        </Act>
-      )}
     </section>
   )
 }
 
-const Muted = ({ view: { muted, forms, language } }: { view: MyPageView }) => (
-  <details class="fold">
-    <summary>{words.muted[language]}</summary>
-    <div class="inner stack">
-      {muted.map(({ key, title }) => (
-        <PressButton
-          key={key}
-          around={{ forms, language, card: key }}
-          press={{
-            action: "mypage.unmute",
-            fields: { mute: key },
-            label: words.show[language].replace("{card}", title),
-          }}
-        />
-      ))}
-    </div>
-  </details>
-)
+/** What she sees and what she has put away, in one place: beside each card it would be said over and over. */
+function Arrange({ view: { cards, muted, forms, language } }: { view: MyPageView }) {
+  const shown = cards.filter(({ mayMute }) => mayMute)
+  if (shown.length + muted.length === 0) return null
+  const row = (key: string, title: string, isShown: boolean) => (
+    <li key={key}>
+      <span>{title}</span>
+      <Act around={{ forms, language, card: isShown ? "" : key }} action={isShown ? "mypage.mute" : "mypage.unmute"}>
+        <Hidden fields={{ mute: key }} />
+        <button class="bare" type="submit" disabled={forms.isPreview}>
+          {words[isShown ? "mute" : "show"][language]}
+          <span class="unseen">{` ${title}`}</span>
+        </button>
+      </Act>
+    </li>
+  )
+  return (
+    <details class="fold">
+      <summary>{words.arrange[language]}</summary>
+      <ul class="arrange">
+        {shown.map(({ key, title }) => row(key, title, true))}
+        {muted.map(({ key, title }) => row(key, title, false))}
+      </ul>
+    </details>
+  )
+}
 
 const Leave = ({ view: { forms, language } }: { view: MyPageView }) => (
   <details class="fold">

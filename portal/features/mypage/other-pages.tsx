@@ -44,6 +44,10 @@ const words = {
   find: { ja: "商品名・ご注文番号", en: "Product or order number" },
   search: { ja: "探す", en: "Find" },
   none: { ja: "見つかりませんでした。ほかの言葉でお探しください。", en: "Nothing was found. Try other words." },
+  noOrders: {
+    ja: "まだご注文はありません。お買い物のあと、お届けの様子がここに並びます。",
+    en: "There are no orders yet. After a purchase you will see here where it is.",
+  },
 }
 
 /** The way in: an address, then the six digits. Works without JavaScript. */
@@ -224,21 +228,27 @@ export const ordersPage = ({ language, look, base, choice, asked, items }: Order
     children: (
       <section class="hero">
         <h1>{words.orders[language]}</h1>
-        <form method="get" action={`${base}/orders`} class="find">
-          {choice && <input type="hidden" name="lang" value={language} />}
-          <input
-            name="q"
-            value={asked}
-            maxLength={60}
-            aria-label={words.find[language]}
-            placeholder={words.find[language]}
-          />
-          <button class="press" type="submit">
-            {words.search[language]}
-          </button>
-        </form>
+        {(asked !== "" || items.length > 0) && (
+          <form method="get" action={`${base}/orders`} class="find">
+            {choice && <input type="hidden" name="lang" value={language} />}
+            <input
+              name="q"
+              value={asked}
+              maxLength={60}
+              aria-label={words.find[language]}
+              placeholder={words.find[language]}
+            />
+            <button class="press" type="submit">
+              {words.search[language]}
+            </button>
+          </form>
+        )}
         <div class="above">
-          {items.length === 0 ? <p class="lede">{words.none[language]}</p> : <List items={items} base={base} />}
+          {items.length === 0 ? (
+            <p class="lede">{(asked === "" ? words.noOrders : words.none)[language]}</p>
+          ) : (
+            <List items={items} base={base} />
+          )}
         </div>
         <p class="above">
           <a href={`${base}${choice}`}>{words.home[language]}</a>

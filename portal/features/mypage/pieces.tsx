@@ -140,18 +140,20 @@ const Meter = ({ piece: { label, share, marks } }: { piece: Extract<Piece, { kin
           <u key={at} style={{ left: per(at) }} />
         ))}
     </div>
-    <p class="scale">
-      {marks.map((mark) => (
-        <span
-          key={mark.at}
-          class={mark.at <= 0.1 ? "first" : mark.at >= 0.9 ? "last" : ""}
-          style={{ left: per(mark.at) }}
-        >
-          {mark.label}
-          <span class="line">{mark.note}</span>
-        </span>
-      ))}
-    </p>
+    {marks.length > 0 && (
+      <p class="scale">
+        {marks.map((mark) => (
+          <span
+            key={mark.at}
+            class={mark.at <= 0.1 ? "first" : mark.at >= 0.9 ? "last" : ""}
+            style={{ left: per(mark.at) }}
+          >
+            {mark.label}
+            <span class="line">{mark.note}</span>
+          </span>
+        ))}
+      </p>
+    )}
   </>
 )
 

@@ -32,8 +32,10 @@ export function Stamps({ piece: { label, got, of, marks } }: { piece: Of<"stamps
 }
 
 /** One tap to share: LINE and mail are plain links; where the phone can share by itself, the script adds that. */
-export function Share({ piece: { url, text }, language }: { piece: Of<"share">; language: Language }) {
-  const whole = `${text}\n${url}`
+export function Share({ piece, language }: { piece: Of<"share">; language: Language }) {
+  const { url, text } = piece
+  const whole = encodeURIComponent(`${text}\n${url}`)
+  const { line = `https://line.me/R/share?text=${whole}`, mail = `mailto:?body=${whole}` } = piece
   return (
     <div class="share" data-share={url} data-text={text}>
       <label class="fine" for="share-link">
@@ -41,16 +43,16 @@ export function Share({ piece: { url, text }, language }: { piece: Of<"share">; 
       </label>
       <input id="share-link" class="plain" value={url} readOnly />
       <div class="pair">
-        <a
-          class="press main"
-          href={`https://line.me/R/share?text=${encodeURIComponent(whole)}`}
-          rel="noopener noreferrer"
-        >
-          {words.line[language]}
-        </a>
-        <a class="press" href={`mailto:?body=${encodeURIComponent(whole)}`}>
-          {words.mail[language]}
-        </a>
+        {line && (
+          <a class="press main" href={line} rel="noopener noreferrer">
+            {words.line[language]}
+          </a>
+        )}
+        {mail && (
+          <a class="press" href={mail}>
+            {words.mail[language]}
+          </a>
+        )}
         <button
           class="press"
           type="button"

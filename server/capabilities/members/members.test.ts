@@ -216,6 +216,7 @@ test("B04 H14 I31 I32 a rank's benefits are told on the public page and to lette
             { label: "贈りもの", cells: ["—", "ハンドクリーム", "—"] },
           ],
         },
+        { text: "直近12か月のお支払い額で数えます。毎月1日に見直します。達すると、すぐに上がります。" },
       ],
     },
   ])

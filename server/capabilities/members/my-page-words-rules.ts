@@ -40,6 +40,8 @@ export const pageWords = {
     ja: `あと${missing}で${name.ja}`,
     en: `${missing} more to ${name.en}`,
   }),
+  missing: { ja: "あと", en: "Only" },
+  rises: (name: Text): Text => ({ ja: `で「${name.ja}」に上がります`, en: `more to ${name.en}` }),
   counted: (total: string): Text => ({ ja: `これまで${total}`, en: `So far ${total}` }),
   keepBy: (missing: string, day: Text): Text => ({
     ja: `${day.ja}までにあと${missing}で、このランクを続けられます`,

@@ -22,9 +22,10 @@ import { membersOf } from "./find-member.ts"
 import { missingText } from "./knowledge.ts"
 import type { Member } from "./model.ts"
 import { dateWords, pageDay, pageWords as say } from "./my-page-words-rules.ts"
+import { countedWords, howItCounts } from "./rank-words-rules.ts"
 import { askForPlan } from "./plans.ts"
 import { benefitRows } from "./rank-table-rules.ts"
-import { whyRank } from "./show-members.ts"
+import { rankNow } from "./show-members.ts"
 import { selectHoldings } from "./storage-plans.ts"
 import { askedVersion } from "./terms-rules.ts"
 
@@ -108,11 +109,11 @@ async function acceptedPieces(ctx: Context, member: Member, language: Language):
 }
 
 async function rankPieces(ctx: Context, member: Member, language: Language): Promise<Piece[]> {
-  const why = await whyRank(ctx, member)
+  const judged = await rankNow(ctx, member)
   const { rank } = member
-  if (!rank || !why) return []
+  if (!rank || !judged) return []
+  const { why, document, zone } = judged
   const amount = (n: number): string => missingText(why.metric, n, why.currency)[language]
-  const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
   const benefits = (await benefitsOf(ctx, [member.customerId])).get(member.customerId) ?? []
   const highest = Math.max(...why.ranks.map(({ needs }) => needs), 1)
   const marks = why.ranks.map(({ name, needs }) => ({
@@ -123,12 +124,16 @@ async function rankPieces(ctx: Context, member: Member, language: Language): Pro
   const kept =
     rank.until && why.missingToKeep > 0 ? say.keepBy(amount(why.missingToKeep), pageDay(rank.until, zone)) : null
   return [
-    {
-      kind: "figure",
-      value: rank.name[language],
-      unit: "",
-      after: rank.next ? say.toNext(rank.next.name, amount(rank.next.missing))[language] : say.highest[language],
-    },
+    rank.next
+      ? {
+          kind: "figure",
+          before: say.missing[language],
+          value: amount(rank.next.missing),
+          unit: "",
+          after: say.rises(rank.next.name)[language],
+        }
+      : { kind: "figure", value: rank.name[language], unit: "", after: say.highest[language] },
+    { kind: "text", text: countedWords(document, rank.name, amount(why.total))[language], tone: "quiet" },
     { kind: "meter", label: say.counted(amount(why.total))[language], share: Math.min(why.total / highest, 1), marks },
     ...(kept ? [{ kind: "text" as const, text: kept[language], tone: "quiet" as const }] : []),
     ...(benefits.length > 0
@@ -139,6 +144,7 @@ async function rankPieces(ctx: Context, member: Member, language: Language): Pro
           },
         ]
       : []),
+    { kind: "text", text: howItCounts(document, zone, ctx.now())[language], tone: "fine" },
   ]
 }
 
@@ -228,7 +234,7 @@ export const circlePart: PublicPart = {
   read: async (ctx, language) => {
     const ranks = await liveOf(ctx, ranksKind)
     const terms = await liveOf(ctx, termsKind)
-    const currency = (await brandById(ctx, ctx.brandId))?.currency ?? "JPY"
+    const { currency = "JPY", zone = "Asia/Tokyo" } = (await brandById(ctx, ctx.brandId)) ?? {}
     const all = ranks?.document.ranks ?? []
     const from = all.map(({ needs }) =>
       needs === 0
@@ -240,10 +246,13 @@ export const circlePart: PublicPart = {
       columns: all.map(({ name }) => name[language]),
       rows: [{ label: say.from[language], cells: from }, ...benefitRows(all, language)],
     }
+    const how: Piece[] = ranks
+      ? [{ kind: "text", text: howItCounts(ranks.document, zone, ctx.now())[language], tone: "fine" }]
+      : []
     const plans = await plansPiece(ctx, language)
     return {
       sections: [
-        ...(all.length > 0 ? [{ id: "ranks", title: say.ranks[language], pieces: [table] }] : []),
+        ...(all.length > 0 ? [{ id: "ranks", title: say.ranks[language], pieces: [table, ...how] }] : []),
         ...(plans ? [{ id: "plans", title: say.plans[language], pieces: [plans] }] : []),
       ],
       questions: [],

@@ -104,8 +104,11 @@ export const showMember = (ctx: Context, customerId: string): Promise<Whole> =>
     }
   })
 
-/** Why she has her rank, and what is missing to each above it (X21): judged now, from the facts. */
-export async function whyRank(ctx: Context, member: Member) {
+/** Why she has her rank, and what is missing to each above it (X21). */
+export const whyRank = async (ctx: Context, member: Member) => (await rankNow(ctx, member))?.why ?? null
+
+/** Her rank, judged now from the facts, and the document by which it was; null without ranks. */
+export async function rankNow(ctx: Context, member: Member) {
   const live = await liveOf(ctx, ranksKind)
   if (!live) return null
   const brand = await brandById(ctx, ctx.brandId)
@@ -115,7 +118,7 @@ export async function whyRank(ctx: Context, member: Member) {
   if (!judged) return null
   const { from, to } = windowAt(live.document.window, zone, ctx.now())
   const isYear = live.document.window.kind === "calendar-year" || live.document.window.kind === "fiscal-year"
-  return {
+  const why = {
     metric: live.document.metric,
     currency: brand?.currency ?? "JPY",
     window: live.document.window,
@@ -134,4 +137,5 @@ export async function whyRank(ctx: Context, member: Member) {
       missing: Math.max(needs - judged.total, 0),
     })),
   }
+  return { why, document: live.document, zone }
 }

@@ -113,7 +113,14 @@ export type Piece =
     }
   | { readonly kind: "ask"; readonly fields: readonly AskedField[]; readonly press: Press }
   /** One tap to share: by LINE, by mail, by whatever the phone offers. */
-  | { readonly kind: "share"; readonly url: string; readonly text: string }
+  | {
+      readonly kind: "share"
+      readonly url: string
+      readonly text: string
+      /** Where LINE and mail lead, where each has a link of its own; null: not by this way. */
+      readonly line?: string | null
+      readonly mail?: string | null
+    }
   | { readonly kind: "code"; readonly label: string; readonly code: string; readonly note: string | null }
   /** Something to know now, or to agree to. */
   | {

@@ -1,14 +1,26 @@
 import { brandById } from "#brands"
+import { currentProgramme } from "#loyalty"
 import { formatMoment } from "#messages"
 import type { CardView, MyPageAction, MyPageCard, Piece } from "#mypage"
 import type { Context } from "#kernel/context"
-import { counted, type Language, type Text } from "#kernel/text"
+import { counted, type Language, type Text, wordFor } from "#kernel/text"
 import { answerQuest } from "./answer.ts"
 import { QuestError } from "./errors.ts"
 import { type QuestFor, questsFor } from "./quests-for.ts"
 
 const said = (words: Text, language: Language) => words[language] || words[language === "ja" ? "en" : "ja"]
-const zoneOf = async (ctx: Context) => (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
+
+/** How a reader is spoken to: language, zone, and what the programme calls its points. */
+type Voice = { readonly language: Language; readonly zone: string; readonly pointName: Text }
+
+async function voiceOf(ctx: Context, language: Language): Promise<Voice> {
+  const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
+  const name = (await currentProgramme(ctx))?.programme.pointName ?? { ja: "ポイント", en: "points" }
+  return { language, zone, pointName: name }
+}
+
+const pointsIn = (points: number, { language, pointName }: Voice): string =>
+  `${new Intl.NumberFormat(language).format(points)}${language === "ja" ? "" : " "}${said(wordFor(points, pointName), language)}`
 
 /** Stamp cards: how many of how many, and what a full one gives (H22). */
 export const stampsCard: MyPageCard = {
@@ -19,11 +31,11 @@ export const stampsCard: MyPageCard = {
   read: async (ctx, customerId, language): Promise<CardView | null> => {
     const cards = (await questsFor(ctx, customerId)).filter(({ kind }) => kind === "stamps")
     if (cards.length === 0) return null
-    const zone = await zoneOf(ctx)
+    const voice = await voiceOf(ctx, language)
     return {
       pieces: cards.flatMap((card): Piece[] => [
         { kind: "stamps", label: said(card.name, language), got: Math.min(card.got, card.of), of: card.of },
-        { kind: "text", text: ends(card, language, zone), tone: "quiet" },
+        { kind: "text", text: ends(card, voice), tone: "quiet" },
       ]),
     }
   },
@@ -37,12 +49,13 @@ export const questsCard: MyPageCard = {
   read: async (ctx, customerId, language): Promise<CardView | null> => {
     const quests = (await questsFor(ctx, customerId)).filter(({ kind }) => kind !== "stamps")
     if (quests.length === 0) return null
-    const zone = await zoneOf(ctx)
-    return { pieces: quests.flatMap((quest) => questPieces(quest, language, zone)) }
+    const voice = await voiceOf(ctx, language)
+    return { pieces: quests.flatMap((quest) => questPieces(quest, voice)) }
   },
 }
 
-function questPieces(quest: QuestFor, language: Language, zone: string): Piece[] {
+function questPieces(quest: QuestFor, voice: Voice): Piece[] {
+  const { language } = voice
   const text = said(quest.about, language)
   const head: Piece[] = [
     {
@@ -50,14 +63,14 @@ function questPieces(quest: QuestFor, language: Language, zone: string): Piece[]
       rows: [
         {
           label: said(quest.name, language),
-          value: prizeWords(quest, language),
+          value: prizeWords(quest, voice),
           note: text || null,
           tag: quest.state === "done" ? { tone: "done", label: language === "ja" ? "達成" : "Done" } : null,
         },
       ],
     },
   ]
-  if (quest.state !== "open") return [...head, ...overPieces(quest, language, zone)]
+  if (quest.state !== "open") return [...head, ...overPieces(quest, voice)]
   if (quest.kind === "trivia") {
     const fields = quest.questions.map(({ ask, choices }, index) => ({
       kind: "choice" as const,
@@ -91,10 +104,10 @@ function questPieces(quest: QuestFor, language: Language, zone: string): Piece[]
             items: quest.parts.map(({ name, has }) => ({ icon: has ? "done" : "clock", title: said(name, language) })),
           },
         ]
-  return [...head, meter, ...parts, { kind: "text", text: ends(quest, language, zone), tone: "fine" }]
+  return [...head, meter, ...parts, { kind: "text", text: ends(quest, voice), tone: "fine" }]
 }
 
-function overPieces({ because, nextAt, state }: QuestFor, language: Language, zone: string): Piece[] {
+function overPieces({ because, nextAt, state }: QuestFor, { language, zone }: Voice): Piece[] {
   const reasons = because.map((words): Piece => ({ kind: "text", text: said(words, language), tone: "quiet" }))
   if (nextAt)
     reasons.push({
@@ -114,9 +127,10 @@ function overPieces({ because, nextAt, state }: QuestFor, language: Language, zo
   return reasons
 }
 
-function ends({ got, of, state, closesAt, prize, kind }: QuestFor, language: Language, zone: string): string {
+function ends({ got, of, state, closesAt, prize, kind }: QuestFor, voice: Voice): string {
+  const { language, zone } = voice
   const left = Math.max(0, of - got)
-  const what = prizeWords({ prize }, language)
+  const what = prizeWords({ prize }, voice)
   const counter = kind === "stamps" ? { ja: "個", en: "more stamp" } : { ja: "回", en: "more time" }
   const now =
     state === "done"
@@ -132,9 +146,10 @@ function ends({ got, of, state, closesAt, prize, kind }: QuestFor, language: Lan
 }
 
 /** What it gives, in a word or two. */
-export function prizeWords({ prize }: Pick<QuestFor, "prize">, language: Language): string {
+function prizeWords({ prize }: Pick<QuestFor, "prize">, voice: Voice): string {
+  const { language } = voice
   const parts = [
-    prize.points > 0 ? `${new Intl.NumberFormat(language).format(prize.points)}pt` : "",
+    prize.points > 0 ? pointsIn(prize.points, voice) : "",
     prize.badge ? said(prize.badge.name, language) : "",
     prize.rewardId !== null ? (language === "ja" ? "特典" : "a reward") : "",
   ]
@@ -143,11 +158,11 @@ export function prizeWords({ prize }: Pick<QuestFor, "prize">, language: Languag
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-const yours = (points: number) => `${counted(points, "point")} ${points === 1 ? "is" : "are"} yours.`
+const yours = (points: number, voice: Voice) => `${pointsIn(points, voice)} ${points === 1 ? "is" : "are"} yours.`
 
-const thanks = (points: number) => ({
-  ja: `ご意見をありがとうございます。${points > 0 ? `${points}ptを差し上げました。` : "ものづくりに生かします。"}`,
-  en: `Thank you for your opinion. ${points > 0 ? yours(points) : "It goes into what we make."}`,
+const thanks = (points: number, voice: Voice) => ({
+  ja: `ご意見をありがとうございます。${points > 0 ? `${pointsIn(points, voice)}を差し上げました。` : "ものづくりに生かします。"}`,
+  en: `Thank you for your opinion. ${points > 0 ? yours(points, voice) : "It goes into what we make."}`,
 })
 
 /** Her answers, judged on the server. Spends nothing, yet a link that was passed on must not use up her tries. */
@@ -159,9 +174,10 @@ export const answerAction: MyPageAction = {
     const answers = Array.from({ length: 20 }, (_, index) => fields[`q${index}`] ?? "")
     const answered = await answerQuest(ctx, { customerId, questId, answers, key })
     const { right, of, hasPassed, points, triesLeft } = answered
-    if (answered.isOpinion && hasPassed) return { said: thanks(points)[language], to: "quests" }
-    const ja = `${of}問中${right}問正解でした。${hasPassed ? (points > 0 ? `${points}ptを差し上げました。` : "おめでとうございます。") : triesLeft > 0 ? `あと${triesLeft}回お答えいただけます。` : "ご参加ありがとうございました。"}`
-    const en = `${right} of ${of} were right. ${hasPassed ? (points > 0 ? yours(points) : "Well done.") : triesLeft > 0 ? `You have ${counted(triesLeft, "more try", "more tries")}.` : "Thank you for taking part."}`
+    const voice = await voiceOf(ctx, language)
+    if (answered.isOpinion && hasPassed) return { said: thanks(points, voice)[language], to: "quests" }
+    const ja = `${of}問中${right}問正解でした。${hasPassed ? (points > 0 ? `${pointsIn(points, voice)}を差し上げました。` : "おめでとうございます。") : triesLeft > 0 ? `あと${triesLeft}回お答えいただけます。` : "ご参加ありがとうございました。"}`
+    const en = `${right} of ${of} were right. ${hasPassed ? (points > 0 ? yours(points, voice) : "Well done.") : triesLeft > 0 ? `You have ${counted(triesLeft, "more try", "more tries")}.` : "Thank you for taking part."}`
     return { said: language === "ja" ? ja : en, to: "quests" }
   },
 }

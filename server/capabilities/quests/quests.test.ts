@@ -135,7 +135,7 @@ test("H20 the right answers never reach a browser; the reason is told once it is
   expect(JSON.stringify([before, await mine(questId)])).not.toMatch(/"right"|小豆島/)
   const asked = { customerId: hanako, fields: { questId, q0: "b", q1: "c" }, language: "ja" as const, key: "form-1" }
   const done = await inTransaction(ctx, (ctx) => answerAction.act(ctx, asked))
-  expect(done.said).toBe("2問中2問正解でした。100ptを差し上げました。")
+  expect(done.said).toBe("2問中2問正解でした。100ポイントを差し上げました。")
   expect((await inTransaction(ctx, (ctx) => answerAction.act(ctx, asked))).said).toBe(done.said)
   expect(await available(hanako)).toBe(100)
   expect(JSON.stringify(await inTransaction(ctx, (ctx) => questsCard.read(ctx, hanako, "ja")))).toContain("小豆島")
@@ -151,7 +151,7 @@ test("H29 what members think of what might be made gathers as a queue, reaches f
   const questId = await live({ kind: "trivia", questions: [opinion], needs: 1, tries: 1 })
   const asked = { customerId: hanako, fields: { questId, q0: "c" }, language: "ja" as const, key: "form-1" }
   const { said } = await inTransaction(ctx, (ctx) => answerAction.act(ctx, asked))
-  expect(said).toBe("ご意見をありがとうございます。100ptを差し上げました。")
+  expect(said).toBe("ご意見をありがとうございます。100ポイントを差し上げました。")
   const facts = (await inTransaction(ctx, (ctx) => timelineOf(ctx, hanako, { limit: 20 }))).items
   expect(facts.find(({ name }) => name === "Quest Answered")?.properties).toMatchObject({ opinion_1: "答えc" })
   const found = async () => (await listOpinions(ctx)).items.find((one) => one.questId === questId)

@@ -50,12 +50,13 @@ async function cardFor(ctx: Context, programme: Programme, customerId: string, l
   const say = (text: Text) => text[language]
   const gifts = await giftsOf(ctx, programme)
   const links = await linkMap(ctx, programme, customerId)
+  const addressBy = (channel: Programme["channels"][number]): string | null => {
+    const url = programme.channels.includes(channel) ? links.get(channel)?.url : undefined
+    return url ? wordsOf({ programme, content: null, language }, channel, url).address : null
+  }
   const items: ListItem[] = programme.channels.flatMap((channel) => {
-    const url = links.get(channel)?.url
-    const address = url ? wordsOf({ programme, content: null, language }, channel, url).address : null
-    return address
-      ? [{ icon: channel === "mail" ? "mail" : "talk", title: say(channelWords[channel]), href: address } as const]
-      : []
+    const address = channel === "line" || channel === "mail" ? null : addressBy(channel)
+    return address ? [{ icon: "talk", title: say(channelWords[channel]), href: address } as const] : []
   })
   const copy = links.get("copy")
   const code = links.get("code")
@@ -64,12 +65,14 @@ async function cardFor(ctx: Context, programme: Programme, customerId: string, l
   return {
     pieces: [
       ...(gifts.both ? [{ kind: "text" as const, text: say(gifts.both) }] : []),
+      ...(copy
+        ? [{ kind: "share" as const, url: copy.url, text: post, line: addressBy("line"), mail: addressBy("mail") }]
+        : []),
       ...(items.length > 0 ? [{ kind: "list" as const, items }] : []),
-      ...(copy ? [{ kind: "share" as const, url: copy.url, text: post }] : []),
       ...(code
         ? [{ kind: "code" as const, label: say(words.code), code: shownCode(code.token), note: say(words.codeNote) }]
         : []),
-      { kind: "text", text: say(programme.disclosure) },
+      { kind: "text", text: say(programme.disclosure), tone: "fine" },
       ...(history.length > 0 ? [{ kind: "history" as const, title: say(words.friends), entries: history }] : []),
     ],
     options: [{ icon: "people", label: say(words.title), ...(gifts.both ? { small: say(gifts.both) } : {}) }],

@@ -213,7 +213,11 @@ test("I14 I26 J03 J08 J10 J22 letters and conditions know the link and whom to a
   expect(await read("referrals.ambassador")).toBe("accepted")
 
   const card = await inTransaction(ctx, (ctx) => referralCard.read(ctx, hanako, "ja"))
-  expect(card?.pieces.map(({ kind }) => kind)).toEqual(["text", "list", "share", "code", "text", "history"])
+  expect(card?.pieces.map(({ kind }) => kind)).toEqual(["text", "share", "list", "code", "text", "history"])
+  // Each way of sending stands there once.
+  expect(
+    card?.pieces.flatMap((piece) => (piece.kind === "list" ? piece.items.map(({ title }) => title) : [])),
+  ).not.toContain("LINEで送る")
   expect(JSON.stringify(card)).toContain("line.me/R/share")
 })
 

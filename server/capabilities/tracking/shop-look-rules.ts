@@ -51,7 +51,9 @@ export function shopLook(
         : {
             "--paper": `light-dark(${look.colours.paper}, ${look.darkColours.paper})`,
             // Quiet grounds are of the brand's own paper, by night, too.
-            "--paper-2": "color-mix(in oklab, var(--paper) 95%, var(--ink))",
+            "--paper-2":
+              "light-dark(oklch(from var(--paper) calc(l - 0.028) c h), oklch(from var(--paper) calc(l - -0.04) c h))",
+            "--surface": "light-dark(#ffffff, oklch(from var(--paper) calc(l - -0.055) c h))",
           }),
       "--radius": `${look.radius}px`,
     },
