@@ -1,5 +1,6 @@
 // npm run inventory [-- --json]: which behaviours of docs/inventory.md a test proves, read from the tests' names.
 // An ID counts in the folders that its section names: letters are shared with guarantees and faults elsewhere.
+// The ledger's invariants I1 to I20 are written INV01 to INV20 in tests: I01 to I34 are the messages of loyalty.
 import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 
@@ -41,6 +42,14 @@ if (process.argv.includes("--json")) console.log(JSON.stringify({ covered, missi
 else {
   console.log(`${covered.length} of ${all.length} behaviours are proved by a test.`)
   console.log(`covered: ${covered.join(" ")}`)
+}
+// A test of points under a message's ID would count for that message, whatever it proves.
+const mistaken = [...proven].filter(
+  ([id, at]) => id.startsWith("I") && at.some((file) => file.startsWith("server/capabilities/points/")),
+)
+if (process.argv.includes("--check") && mistaken.length > 0) {
+  console.error(`invariants of the ledger are written INV01 to INV20: ${mistaken.map(([id]) => id).join(" ")}`)
+  process.exit(1)
 }
 if (process.argv.includes("--check") && (all.length < 400 || new Set(all.map((b) => b.id)).size !== all.length)) {
   console.error("docs/inventory.md has lost behaviours or names one twice")

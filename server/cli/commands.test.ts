@@ -98,7 +98,7 @@ async function sealedLedger(): Promise<void> {
   })
 }
 
-test("I10 G5 maido ledger verify counts what is sealed, and names the entry that somebody rewrote", async () => {
+test("INV10 G5 maido ledger verify counts what is sealed, and names the entry that somebody rewrote", async () => {
   await sealedLedger()
   const whole = await maido(["ledger", "verify", "--brand", ctx.brand.slug])
   expect(whole).toMatchObject({ code: 0 })

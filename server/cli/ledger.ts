@@ -8,7 +8,7 @@ import { spoken } from "./language.ts"
 
 type Book = LedgerVerdict & { readonly brand: string }
 
-/** `maido ledger verify`: walks the journal of points of each brand, each lot and each balance (I7, I10); exits 1 when one is off. */
+/** `maido ledger verify`: walks the journal of points of each brand, each lot and each balance (INV07, INV10); exits 1 when one is off. */
 export function ledgerCommands(program: Command): void {
   const command = program.command("ledger").description("the ledger of points, in which nothing changes unnoticed")
   command

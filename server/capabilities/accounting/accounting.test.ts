@@ -117,7 +117,7 @@ async function settled(): Promise<void> {
 const report = (from: string, until: string): Promise<RollReport> =>
   inTransaction(ctx, (ctx) => reportOf(ctx, day(from), day(until)))
 
-test("L30 I15 every month's roll-forward balances, its closing is the next one's opening, and all ties to lots and journal", async () => {
+test("L30 INV15 every month's roll-forward balances, its closing is the next one's opening, and all ties to lots and journal", async () => {
   const months = [
     await report("2026-01-01", "2026-01-31"),
     await report("2026-02-01", "2026-02-28"),

@@ -57,7 +57,7 @@ test("L03 the same line with other points changes nothing and says so; another n
   expect(await available("taro")).toBe(40)
 })
 
-test("L18 I20 each has its own end, paid ones stay paid, and they are used like any other", async () => {
+test("L18 INV20 each has its own end, paid ones stay paid, and they are used like any other", async () => {
   const lots = await lotsOf(ctx, ids["hanako"] ?? "")
   expect(lots.map(({ origin, qty, expiresAt }) => [origin, qty, expiresAt?.toISOString() ?? null])).toEqual([
     ["opening", 1_000, `${year()}-03-31T15:00:00.000Z`],
@@ -74,7 +74,7 @@ test("L18 I20 each has its own end, paid ones stay paid, and they are used like 
   expect(await verdict()).toBe(true)
 })
 
-test("I15 L30 L32 the month carries them as an origin of its own: no cost, no money taken, and everything ties", async () => {
+test("INV15 L30 L32 the month carries them as an origin of its own: no cost, no money taken, and everything ties", async () => {
   const month = dayIn("Asia/Tokyo", ctx.now()).slice(0, 7)
   const { report } = await inTransaction(ctx, (ctx) => monthReport(ctx, month))
   const { lines, total } = JSON.parse(report)

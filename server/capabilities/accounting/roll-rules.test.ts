@@ -13,7 +13,7 @@ const move = fc
   .tuple(origin, fc.constantFrom(...moveKinds), fc.integer({ min: -50_000, max: 50_000 }))
   .map(([of, kind, points]): Move => ({ ...of, kind, points }))
 
-test("L30 I15 opening and what happened come to the closing, line by line and in all", () => {
+test("L30 INV15 opening and what happened come to the closing, line by line and in all", () => {
   fc.assert(
     fc.property(fc.array(stock), fc.array(move), (opening, moves) => {
       const { lines, total } = rollForward(opening, moves)

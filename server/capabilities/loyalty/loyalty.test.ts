@@ -134,7 +134,7 @@ test("H01 L10 L15 L17 an order is pending when paid, usable 14 days after delive
   expect(history.filter(({ kind }) => kind === "revoked").map(({ points }) => points)).toEqual([-68, -2, -1])
 })
 
-test("I6 L11 L17 the same facts in another order, twice, and points used on it come to the same", async () => {
+test("INV06 L11 L17 the same facts in another order, twice, and points used on it come to the same", async () => {
   await publish(withoutSignUp)
   const outcomes: unknown[] = []
   const paid = ctx.now()

@@ -292,7 +292,7 @@ const anything = [anyOrder, anyProgramme, anyMember] as const
 const often = { numRuns: 400 }
 
 describe("whatever the order, the programme and the member", () => {
-  test("points are whole and never below 0; lines and steps add up to them (I16)", () =>
+  test("points are whole and never below 0; lines and steps add up to them (INV16)", () =>
     fc.assert(
       fc.property(...anything, (o, p, m) => {
         const judged = pointsForOrder(o, p, m)
@@ -304,7 +304,7 @@ describe("whatever the order, the programme and the member", () => {
       often,
     ))
 
-  test("I16 a higher rate never comes to fewer points", () =>
+  test("INV16 a higher rate never comes to fewer points", () =>
     fc.assert(
       fc.property(...anything, fc.nat({ max: 4 }), fc.integer({ min: 1, max: 30_000 }), (o, p, m, which, more) => {
         const multipliers = p.multipliers.map((one, i) => (i === which ? { ...one, bonusBp: one.bonusBp + more } : one))
@@ -316,7 +316,7 @@ describe("whatever the order, the programme and the member", () => {
       often,
     ))
 
-  test("I9 the more is given back, the less an order is worth; I8 given back in full it is worth nothing", () =>
+  test("INV09 the more is given back, the less an order is worth; INV08 given back in full it is worth nothing", () =>
     fc.assert(
       fc.property(
         ...anything,
@@ -333,7 +333,7 @@ describe("whatever the order, the programme and the member", () => {
       often,
     ))
 
-  test("I6 refunds come to the same in any order", () =>
+  test("INV06 refunds come to the same in any order", () =>
     fc.assert(
       fc.property(
         fc.array(fc.record({ amount: fc.nat({ max: 600 }), quantity: fc.nat({ max: 2 }), named: fc.boolean() }), {

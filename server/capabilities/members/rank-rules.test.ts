@@ -115,7 +115,7 @@ test("H13 what was bought before joining counts only where the brand says so", (
   expect(key(facts, "2025-01-11", { countsBefore: false })).toBe("regular")
 })
 
-test("H13 F14 an order counts for its goods when paid, never less than nothing after refunds", () => {
+test("H13 an order counts for its goods when paid, never less than nothing after refunds", () => {
   const order = { orderId: "o", customerId: "c", paidAt: at("2025-02-01"), currency: "JPY", goods: 7_000 }
   const refunds = [
     { at: at("2025-02-05"), amount: 5_000 },
@@ -167,7 +167,7 @@ const documentOf = ({ window, every, graceDays, dropsOnRefund }: Record<string, 
 }
 const anyDay = fc.integer({ min: 0, max: 1_000 })
 
-test("I18 F74 the rank at an instant is a function of what was known by then, in whatever order it is told", () => {
+test("INV18 F74 the rank at an instant is a function of what was known by then, in whatever order it is told", () => {
   fc.assert(
     fc.property(anyFacts, anyRanks, anyDay, (drawn, ranks, n) => {
       const on = new Date(enrolledAt.getTime() + n * dayMs)
@@ -180,7 +180,7 @@ test("I18 F74 the rank at an instant is a function of what was known by then, in
   )
 })
 
-test("I18 until the instant that it names nothing changes by itself, and what it says of the end comes true", () => {
+test("INV18 until the instant that it names nothing changes by itself, and what it says of the end comes true", () => {
   fc.assert(
     fc.property(anyFacts, anyRanks, anyDay, (drawn, ranks, n) => {
       const on = new Date(enrolledAt.getTime() + n * dayMs)
@@ -201,7 +201,7 @@ test("I18 until the instant that it names nothing changes by itself, and what it
   )
 })
 
-test("I18 judged every day without grace, the rank is what the last months hold at the start of the day, or more since", () => {
+test("INV18 judged every day without grace, the rank is what the last months hold at the start of the day, or more since", () => {
   fc.assert(
     fc.property(anyFacts, anyDay, (drawn, n) => {
       const facts = factsFrom(drawn.map((one) => ({ ...one, back: null })))

@@ -131,7 +131,7 @@ class Play {
       }),
     )
     const lots = await earnPoints(ctx, [...wanted, ...wanted.slice(0, 9)])
-    // I13: the same again posts nothing and gives the lot there is.
+    // INV13: the same again posts nothing and gives the lot there is.
     const again = await earnPoints(ctx, wanted.slice(5, 30))
     expect(again.map((lot) => [lot.lotId, lot.isNew])).toEqual(
       lots.slice(5, Math.min(30, wanted.length)).map((lot) => [lot.lotId, false]),
@@ -167,7 +167,7 @@ class Play {
       reason,
     }))
     await revokePoints(ctx, asked)
-    // I13, I9: told again, nothing more is taken.
+    // INV13, INV09: told again, nothing more is taken.
     const again = await revokePoints(ctx, asked)
     expect(again.filter((one) => one.isNew)).toEqual([])
     for (const one of wanted) this.model.revoke(one.of.id, one.keeps, one.mayOwe)
@@ -213,7 +213,7 @@ class Play {
   }
 
   /**
-   * I17: what is merged and parted at once is as it was. Where nothing went along, an earlier merge of the two that still
+   * INV17: what is merged and parted at once is as it was. Where nothing went along, an earlier merge of the two that still
    * stands is what is undone.
    */
   async partAfterMerge(pair: { from: string; into: string }): Promise<void> {
@@ -277,13 +277,13 @@ class Play {
     for (const [i, { available, debt }] of seen.entries()) {
       const free = this.model.lots.filter((lot) => lot.owner === this.ids[i] && !lot.paid)
       const usable = free.reduce((sum, lot) => sum + lot.points.filter((point) => point.where === "usable").length, 0)
-      // I5: who owes has nothing free to use; what was paid for is never taken for it (I20).
+      // INV05: who owes has nothing free to use; what was paid for is never taken for it (INV20).
       expect(debt === 0 || usable === 0, `${available} usable and ${debt} owed`).toBe(true)
     }
   }
 }
 
-test("L40 I01 I02 I03 I04 I05 I07 I08 I09 I12 I13 I17 I20 the ledger in Postgres and a ledger of single points agree after every step", async () => {
+test("L40 INV01 INV02 INV03 INV04 INV05 INV07 INV08 INV09 INV12 INV13 INV17 INV20 the ledger in Postgres and a ledger of single points agree after every step", async () => {
   const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30, size: "max" }), async (steps) => {
     const play = new Play()
     for (const one of steps) {

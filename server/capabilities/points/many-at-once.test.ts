@@ -53,7 +53,7 @@ async function byHands(hands: number, work: readonly (() => Promise<unknown>)[])
   await Promise.all(Array.from({ length: hands }, hand))
 }
 
-test("F71 F70 F14 I01 I05 I13 two thousand members redeem at once while points end, orders go back and profiles merge: every point is somewhere, once", async () => {
+test("F71 F70 F14 INV01 INV05 INV13 two thousand members redeem at once while points end, orders go back and profiles merge: every point is somewhere, once", async () => {
   const ids = await peopleOf(2_000, "many")
   const earns = ids.flatMap((id, n) => [
     earning(id, 100, `kept-${n}`),
@@ -143,7 +143,7 @@ test("F14 two who take the same members in opposite orders wait for each other: 
   expect((await verifyLedger(ctx))[0]).toMatchObject({ intact: true, lots: [], members: [] })
 })
 
-test("F65 F60 I11 whatever was due while nobody ran is written down at its own time, once, in any number of runs", async () => {
+test("F65 F60 INV11 whatever was due while nobody ran is written down at its own time, once, in any number of runs", async () => {
   const [a = ""] = await peopleOf(1, "late")
   const confirmsAt = new Date(ctx.now().getTime() + 5 * dayMs)
   await earnPoints(ctx, [earning(a, 30, "late-a", { confirmsAt, expiry: { kind: "months", months: 1 } })])

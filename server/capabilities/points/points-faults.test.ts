@@ -50,7 +50,7 @@ test("every crash point of points is among those at which they die here", () => 
   expect(allCrashpoints().filter((name) => name.startsWith("points."))).toEqual(["points.settle.written"])
 })
 
-test("F04 F64 I11 I14 a batch of what has come due dies in the middle and is asked for twice: it ends as one that was not", async () => {
+test("F04 F64 INV11 INV14 a batch of what has come due dies in the middle and is asked for twice: it ends as one that was not", async () => {
   const [whole, torn] = [await brandWithPoints(), await brandWithPoints()]
   for (const { ctx } of [whole, torn]) ctx.pass(60 * dayMs)
   const due = new Date(whole.ctx.now().getTime() - dayMs)
@@ -91,7 +91,7 @@ test("F04 F64 I11 I14 a batch of what has come due dies in the middle and is ask
   expect(await verdict(whole.ctx)).toMatchObject({ intact: true, lots: [], members: [] })
 })
 
-test("I17 L20 what had ended before two became one stays whose it was, written down by then or not: after parting she owes for it", async () => {
+test("INV17 L20 what had ended before two became one stays whose it was, written down by then or not: after parting she owes for it", async () => {
   for (const isWritten of [false, true]) {
     const ctx = await testContext()
     const [from, into] = [ctx.id(), ctx.id()]
@@ -122,7 +122,7 @@ test("I17 L20 what had ended before two became one stays whose it was, written d
   }
 })
 
-test("I10 entries are read in the order of their transactions, also where the numbers of those get a digit more", async () => {
+test("INV10 entries are read in the order of their transactions, also where the numbers of those get a digit more", async () => {
   const [ctx, book] = [await testContext(), "ring:digits"]
   const write = (xid: string) =>
     inTransaction(ctx, (ctx) =>

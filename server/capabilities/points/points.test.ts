@@ -146,7 +146,7 @@ test("L16 L15 what is missing by hand waits for a person; a later return of the 
   expect(await revokePoints(ctx, [revoking(other, 0, byHand)])).toMatchObject([{ revoked: 0, shortage: 0 }])
 })
 
-test("L04 I04 a hold is captured or released once, and ends by itself", async () => {
+test("L04 INV04 a hold is captured or released once, and ends by itself", async () => {
   await earn(100)
   const asked = { customerId: hanako, points: 70, purpose: "order" as const, reason, ttlMs: 600_000 }
   const { holdId } = await holdPoints(ctx, { ...asked, cause: cause("cart") })
@@ -163,7 +163,7 @@ test("L04 I04 a hold is captured or released once, and ends by itself", async ()
   await expect(captureHold(ctx, late)).rejects.toThrow("points.HoldEnded")
 })
 
-test("I11 L18 points are there until the last moment of their day and not one later, and what is held stays", async () => {
+test("INV11 L18 points are there until the last moment of their day and not one later, and what is held stays", async () => {
   await earn(100, { expiry: { kind: "at", on: day("2026-04-30") } })
   ctx.moveTo("2026-04-30T23:59:59.999+09:00")
   await spend(10)
@@ -201,7 +201,7 @@ test("L17 what was spent comes back to its lots, once, and what has ended meanwh
   expect(await balance()).toMatchObject({ available: 30, nextExpiry: { points: 30 } })
 })
 
-test("L17 I12 what comes back together pays what is owed by what ends first, whichever was taken last", async () => {
+test("L17 INV12 what comes back together pays what is owed by what ends first, whichever was taken last", async () => {
   const [soon, late] = [
     { kind: "months" as const, months: 1 },
     { kind: "months" as const, months: 2 },
@@ -220,7 +220,7 @@ test("L17 I12 what comes back together pays what is owed by what ends first, whi
   expect(await balance()).toMatchObject({ available: 5, debt: 0 })
 })
 
-test("I17 L20 merging keeps every point, debts included, and un-merging gives back what came along", async () => {
+test("INV17 L20 merging keeps every point, debts included, and un-merging gives back what came along", async () => {
   const taro = await person()
   await earn(100)
   await spend(10)
@@ -237,7 +237,7 @@ test("I17 L20 merging keeps every point, debts included, and un-merging gives ba
   )
 })
 
-test("I17 L20 what paid a debt the moment two became one comes back with the un-merge, though it was used up by it", async () => {
+test("INV17 L20 what paid a debt the moment two became one comes back with the un-merge, though it was used up by it", async () => {
   const taro = await person()
   await earn(3)
   const order = await earn(5, { customerId: taro })
@@ -257,7 +257,7 @@ test("F96 an erased person has and owes nothing; the entries stay and agree", as
   expect(verdicts).toMatchObject([{ book: "live", intact: true, lots: [], members: [] }])
 })
 
-test("F70 I19 of sixty-four who spend one balance at once, one wins; the same cause from many is one entry", async () => {
+test("F70 INV19 of sixty-four who spend one balance at once, one wins; the same cause from many is one entry", async () => {
   await earn(100)
   const asked = () => ({ customerId: hanako, points: 60, cause: cause("cart"), purpose: "order" as const, reason })
   const atOnce = await Promise.all(
@@ -280,7 +280,7 @@ const patient = async <T>(work: () => Promise<T>): Promise<T> => {
   return running as Promise<T> // safe: it is what work() gives
 }
 
-test("F71 I17 spends, refunds, ends and merges of two people at once leave a ledger that agrees", async () => {
+test("F71 INV17 spends, refunds, ends and merges of two people at once leave a ledger that agrees", async () => {
   const taro = await person()
   const orders = [await earn(50), await earn(50, { customerId: taro }), await earn(50)]
   const work: (() => Promise<unknown>)[] = orders.flatMap((order, i) => [
@@ -298,7 +298,7 @@ test("F71 I17 spends, refunds, ends and merges of two people at once leave a led
   expect(available === 0 || debt === 0).toBe(true)
 })
 
-test("I10 G5 entries can't be changed or deleted, and what was changed behind our back is named", async () => {
+test("INV10 G5 entries can't be changed or deleted, and what was changed behind our back is named", async () => {
   await earn(10)
   for (const forbidden of [
     sql`update points.journal set points = 1`,
@@ -352,7 +352,7 @@ test("U07 the book of a ring is wiped without a trace or becomes live whole; the
   await expect(earn(1, { book: other })).rejects.toThrow("points.UnknownBook")
 })
 
-test("L18 I11 points that end are told of once for each distance, by lot", async () => {
+test("L18 INV11 points that end are told of once for each distance, by lot", async () => {
   const told = async () => {
     await inTransaction(ctx, tellExpiring)
     const { rows } = await inTransaction(ctx, (ctx) =>
@@ -373,7 +373,7 @@ test("L18 I11 points that end are told of once for each distance, by lot", async
   expect(await told()).toEqual([1, 30, 60])
 })
 
-test("L05 I15 a closed period takes nothing more: late facts stand in the open one, and months roll forward to the lots", async () => {
+test("L05 INV15 a closed period takes nothing more: late facts stand in the open one, and months roll forward to the lots", async () => {
   const late = ctx.now()
   await earn(10)
   ctx.pass(40 * 86_400_000)

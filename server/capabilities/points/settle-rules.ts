@@ -12,7 +12,7 @@ type Due = { readonly at: Date; readonly rank: number; readonly id: string; read
 
 /**
  * Carries out everything that has come due by then, each at its own time and in one order, whoever asks first: holds whose
- * time is over, lots to be confirmed, lots that end. Settling twice is the same as once (I11).
+ * time is over, lots to be confirmed, lots that end. Settling twice is the same as once (INV11).
  */
 export function settle(desk: Desk, until: Date): void {
   for (;;) {

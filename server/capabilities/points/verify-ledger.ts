@@ -18,7 +18,7 @@ export type LedgerVerdict = {
   readonly members: readonly string[]
 }
 
-/** Walks every book of the brand: each block of the chain, each lot and each member's sums against the journal (I7, I10). */
+/** Walks every book of the brand: each block of the chain, each lot and each member's sums against the journal (INV07, INV10). */
 export const verifyLedger = (ctx: Context): Promise<readonly LedgerVerdict[]> =>
   inTransaction(ctx, async (ctx) => {
     const verdicts: LedgerVerdict[] = []

@@ -145,7 +145,7 @@ function operationsOf(drawn: readonly Drawn[], round: string, code: string): Ope
   return [...names.values()]
 }
 
-test("O17 I6 what a till noted offline gives the same ledger in any order, told once or often", async () => {
+test("O17 INV06 what a till noted offline gives the same ledger in any order, told once or often", async () => {
   let round = 0
   await fc.assert(
     fc.asyncProperty(
