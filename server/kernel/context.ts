@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely"
+import { sql, type Kysely, type TransactionBuilder } from "kysely"
 import type { Logger } from "pino"
 import type { Taker } from "./claimed.ts"
 import type { Source } from "./clock.ts"
@@ -94,12 +94,29 @@ const maxAttempts = 4
  * or a deadlock is retried a few times (F14): `work` may therefore run more than once and must keep its effects in
  * the database or in `afterCommit`.
  */
-export async function inTransaction<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
+export const inTransaction = <T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> =>
+  transact(ctx, (ctx) => ctx.db.transaction(), work)
+
+/**
+ * A transaction that reads: it sees one moment, the clock stands still in it, and what many ask of the database is sent
+ * once (`statements.ts`). For pages to which many capabilities add something.
+ */
+export function inOneMoment<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
+  const at = ctx.now()
+  const still = { ...ctx, now: () => at }
+  return transact(still, (ctx) => ctx.db.transaction().setIsolationLevel("repeatable read"), work)
+}
+
+async function transact<T>(
+  ctx: Context,
+  begin: (ctx: Context) => TransactionBuilder<unknown>,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
   if (ctx.db.isTransaction) return work(ctx)
   for (let attempt = 1; ; attempt++) {
     const after: (() => void)[] = []
     try {
-      const result = await ctx.db.transaction().execute(async (tx) => {
+      const result = await begin(ctx).execute(async (tx) => {
         await sql`select set_config('app.brand', ${ctx.brandId}, true)`.execute(tx)
         return work({ ...ctx, db: tx, afterCommit: (callback) => void after.push(callback) })
       })

@@ -1,8 +1,8 @@
 import { sql } from "kysely"
 import { expect, test } from "vitest"
 import { testContext } from "#testing/context"
-import { inTransaction } from "./context.ts"
-import { setBrand, statementNames } from "./statements.ts"
+import { type Context, inOneMoment, inTransaction } from "./context.ts"
+import { isQuestion, setBrand, statementNames } from "./statements.ts"
 
 test("S22 a brand's transaction sees its brand from the first statement, and the next one on the same connection its own", async () => {
   const [a, b] = [await testContext(), await testContext()]
@@ -44,4 +44,42 @@ test("a transaction that fails leaves nothing behind on its connection", async (
   ).rejects.toThrow("before the first statement")
   const found = await inTransaction(ctx, (ctx) => sql<{ n: number }>`select ${2}::int as n`.execute(ctx.db))
   expect(found.rows[0]?.n).toBe(2)
+})
+
+test("P7 what is read in one moment is asked once, seen as it was then, and asked anew after a write of its own", async () => {
+  const ctx = await testContext()
+  const asks = (ctx: Context) =>
+    sql<{ id: string }>`select gen_random_uuid()::text as id where ${1}::int = 1`.execute(ctx.db)
+  // A fresh id each time it is truly asked.
+  const [first, again, side, after] = await inOneMoment(ctx, async (ctx) => {
+    const first = await asks(ctx)
+    const [again, side] = await Promise.all([asks(ctx), asks(ctx)])
+    const [row] = again.rows
+    if (row) row.id = `${row.id}-mine`
+    await sql`create temporary table p7_own (n int) on commit drop`.execute(ctx.db)
+    return [first, again, side, await asks(ctx)] as const
+  })
+  const id = first.rows[0]?.id ?? "none"
+  expect(again.rows[0]?.id).toBe(`${id}-mine`)
+  expect(side.rows[0]?.id).toBe(id)
+  expect(after.rows[0]?.id).not.toBe(id)
+  // Nothing of it is left for the next one on the same connection, nor in transactions that write.
+  const others = await inTransaction(ctx, async (ctx) => [await asks(ctx), await asks(ctx)])
+  expect(new Set(others.map(({ rows }) => rows[0]?.id)).size).toBe(2)
+  expect((await inOneMoment(ctx, asks)).rows[0]?.id).not.toBe(id)
+  const stands = await inOneMoment({ ...ctx, now: () => new Date() }, async (ctx) => [ctx.now(), ctx.now()])
+  expect(stands[0]).toBe(stands[1])
+})
+
+test("P7 only what changes nothing is a question", () => {
+  for (const text of ["select 1", "\n with a as (select updated_at from t) select * from a"])
+    expect(isQuestion(text)).toBe(true)
+  for (const text of [
+    "update t set n = 1",
+    "with a as (insert into t values (1) returning n) select n from a",
+    "select n from t for update",
+    "select pg_advisory_xact_lock(1)",
+    "select set_config('a', 'b', true)",
+  ])
+    expect(isQuestion(text)).toBe(false)
 })

@@ -4,6 +4,14 @@ import type pg from "pg"
 /** What opens a transaction of a brand; the client below sends it together with `begin`. */
 export const setBrand = "select set_config('app.brand', $1, true)"
 
+/** What kysely begins a transaction with that sees one moment from its first statement to its last. */
+export const oneMoment = "start transaction isolation level repeatable read"
+
+/** A question that changes nothing and is answered alike however often it is asked within one moment. */
+export const isQuestion = (text: string): boolean =>
+  /^\s*(select|with)\b/i.test(text) &&
+  !/\b(insert|update|delete|merge|share|set_config|nextval|random|clock_timestamp)\b|pg_\w*(lock|notify)/i.test(text)
+
 const isBrandId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Statements that differ by more than their values are kept apart; beyond so many a text goes out without a name. */
@@ -35,7 +43,8 @@ const statementName = statementNames(most)
 /**
  * The pool as kysely uses it. Statements with values are prepared once for each connection: Postgres parses, rewrites
  * (row-level security) and mostly plans them no more, which is two fifths of its work for a small write. A transaction
- * of a brand opens in one message instead of two.
+ * of a brand opens in one message instead of two. Where a transaction sees one moment, the same question is sent once;
+ * whatever it writes itself makes it ask anew.
  */
 export function preparingPool(pool: pg.Pool): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
@@ -55,24 +64,43 @@ const nothing = (command: string): Result => ({ command, rowCount: 0, rows: [] }
 
 function preparing(client: pg.PoolClient): PostgresPoolClient {
   // `begin` waits for the statement after it.
-  let begins = false
+  let begins: string | undefined
+  // What has been asked in a transaction of one moment.
+  let asked: Map<string, Promise<Result>> | undefined
 
   async function query(text: string, values: readonly unknown[]): Promise<Result> {
-    if (text === "begin") {
-      begins = true
+    if (text === "begin" || text === oneMoment) {
+      begins = text
+      asked = text === oneMoment ? new Map() : undefined
       return nothing("BEGIN")
     }
+    if (text === "commit" || text === "rollback") asked = undefined
     if (begins) {
-      begins = false
+      const begin = begins
+      begins = undefined
       if (text === "commit" || text === "rollback") return nothing(text.toUpperCase())
       const [brandId] = values
       if (text === setBrand && typeof brandId === "string" && isBrandId.test(brandId)) {
-        await client.query(`begin; select set_config('app.brand', '${brandId}', true)`)
+        await client.query(`${begin}; select set_config('app.brand', '${brandId}', true)`)
         return nothing("SELECT")
       }
-      await client.query("begin")
+      await client.query(begin)
     }
-    return send(text, values)
+    return asked ? askOnce(asked, text, values) : send(text, values)
+  }
+
+  async function askOnce(asked: Map<string, Promise<Result>>, text: string, values: readonly unknown[]) {
+    if (!isQuestion(text)) {
+      asked.clear()
+      return send(text, values)
+    }
+    const key = values.length === 0 ? text : `${text} ${JSON.stringify(values)}`
+    const known = asked.get(key)
+    const answer = known ?? send(text, values)
+    if (!known) asked.set(key, answer)
+    const result = await answer
+    // Whoever changes a row changes its own.
+    return known ? { ...result, rows: result.rows.map((row: object) => ({ ...row })) as never[] } : result // safe: the same rows, copied
   }
 
   async function send(text: string, values: readonly unknown[]): Promise<Result> {
@@ -87,7 +115,8 @@ function preparing(client: pg.PoolClient): PostgresPoolClient {
     // safe: kysely streams nothing here, so it never hands over a cursor
     query: query as unknown as PostgresPoolClient["query"],
     release: (destroy) => {
-      begins = false
+      begins = undefined
+      asked = undefined
       client.release(destroy)
     },
   }

@@ -1,5 +1,6 @@
 import { ExpectedError } from "#kernel/errors"
-import { type Context, inTransaction } from "#kernel/context"
+import { type Context, inOneMoment } from "#kernel/context"
+import { keeping } from "#kernel/keeping"
 import type { PageReply, PageRequest } from "#kernel/page"
 import { publicProgramme, type PublicView } from "./cards.ts"
 import { askCode } from "./ask-code.ts"
@@ -12,8 +13,13 @@ import { myPageSettings } from "./settings.ts"
 
 /** `GET /s/:slug/rewards`: what the programme gives, for anybody, with the form to join on it (B04). */
 export async function showRewards(platform: Context, request: PageRequest): Promise<PageReply> {
-  return publicPage(await shownFor(platform, request), 200, null, "")
+  const shown = await shownFor(platform, request)
+  const { ctx, brand, language, choice } = shown
+  return asRead(ctx, [brand.brandId, language, choice].join(" "), () => publicPage(shown, 200, null, ""))
 }
+
+/** It is the same for everybody: a change of the programme is seen within this time. */
+const asRead = keeping<PageReply>({ freshMs: 2_000, most: 200 })
 
 /** `POST /s/:slug/rewards`: a code to the address; whoever enters it has joined. The same to see for every address. */
 export async function joinHere(platform: Context, request: PageRequest): Promise<PageReply> {
@@ -41,7 +47,7 @@ export async function joinHere(platform: Context, request: PageRequest): Promise
 
 async function publicPage(shown: Shown, status: number, problem: string | null, email: string): Promise<PageReply> {
   const { ctx, language } = shown
-  const { parts, joinText } = await inTransaction(ctx, async (ctx) => {
+  const { parts, joinText } = await inOneMoment(ctx, async (ctx) => {
     const parts: PublicView[] = []
     const contributed = [...ctx.product.contributed(publicProgramme)].sort((a, b) => a.order - b.order)
     for (const part of contributed) {

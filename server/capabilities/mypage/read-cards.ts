@@ -1,5 +1,5 @@
 import type { Customer } from "#customers"
-import { type Context, inTransaction } from "#kernel/context"
+import { type Context, inOneMoment, inTransaction } from "#kernel/context"
 import type { Language } from "#kernel/text"
 import { arranged } from "./arrange-rules.ts"
 import { type MyPageCard, myPageCards } from "./cards.ts"
@@ -56,7 +56,7 @@ async function readFrame(ctx: Context, whose: Whose, draft: MyPageSettings | und
 type Read = Awaited<ReturnType<typeof readFrame>> & { readonly views: readonly (CardView | null | undefined)[] }
 
 const readTogether = (ctx: Context, whose: Whose, draft: MyPageSettings | undefined): Promise<Read> =>
-  inTransaction(ctx, async (ctx) => {
+  inOneMoment(ctx, async (ctx) => {
     const frame = await readFrame(ctx, whose, draft)
     const views: (CardView | null)[] = []
     for (const card of frame.shown) views.push(await card.read(ctx, whose.customerId, whose.language))

@@ -1,28 +1,13 @@
 import { type Brand, brandById, brandBySlug, type BrandLook, brandLook } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
+import { keeping } from "#kernel/keeping"
 
 /** A change of the brand reaches the pages within this time; until then it is not read again for each visit. */
-const freshMs = 2_000
-const keepBrands = 1_000
+const short = { freshMs: 2_000, most: 1_000 }
 
-type Kept<T> = { readonly at: number; readonly value: T }
-
-function keeping<T>() {
-  const kept = new Map<string, Kept<T>>()
-  return async (ctx: Context, key: string, read: () => Promise<T>): Promise<T> => {
-    const now = ctx.now().getTime()
-    const known = kept.get(key)
-    if (known && Math.abs(now - known.at) < freshMs) return known.value
-    const value = await read()
-    if (kept.size >= keepBrands) kept.clear()
-    kept.set(key, { at: now, value })
-    return value
-  }
-}
-
-const bySlug = keeping<Brand>()
-const dressed = keeping<{ readonly brand: Brand; readonly look: BrandLook }>()
+const bySlug = keeping<Brand>(short)
+const dressed = keeping<{ readonly brand: Brand; readonly look: BrandLook }>(short)
 
 /** The brand under whose address a page stands. Throws `kernel.NotFound`; what is not there is asked for anew each time. */
 export const brandNamed = (platform: Context, slug: string): Promise<Brand> =>
