@@ -32,7 +32,8 @@ export function countedInDays({ names, measure }: Asked, days: DayRange, range: 
     "rollup",
     measure === "days"
       ? `uniqExactArray(arrayFilter(d -> ${inside}, if(${row}, days, [])))`
-      : `sum(arraySum((d, n) -> if(${inside}, toInt64(n), 0), if(${row}, days, []), if(${row}, ${amounts[measure]}, [])))`,
+      : // Looking at the days of every row costs less than copying those of the rows that are meant.
+        `sumIf(arraySum((d, n) -> n * ${inside}, days, ${amounts[measure]}), ${row})`,
   )
   const units = inUnitsOf(range, measure)
   return bitFor(plan, "rollup", inRange(value, units), isIn(0, units))

@@ -1,13 +1,12 @@
 import type { Context } from "#kernel/context"
 import { withinDays } from "./compile-orders-rules.ts"
-import { counted, isCounted } from "./compile-rules.ts"
-import { hasBit } from "./bits-rules.ts"
-import { type Holds, holdsOf, holdsSql } from "./holds-rules.ts"
+import { isCounted } from "./compile-rules.ts"
+import { type Holds, holdsSql } from "./holds-rules.ts"
 import { compilePerson } from "./compile-person-rules.ts"
 import { day, type Day } from "#kernel/days"
 import type { DayRange } from "./model-core.ts"
-import { type Part, type Plan, wordBits } from "./plan-rules.ts"
-import { type Among, type Ask, belongings, joinedRows, separateRows, type Stretch } from "./question-rules.ts"
+import type { Plan } from "./plan-rules.ts"
+import { type Among, belongings, joinedRows, type Stretch } from "./question-rules.ts"
 
 import { dayLiteral, idLiteral } from "./literal-rules.ts"
 
@@ -53,52 +52,8 @@ export async function differences(
 
 const isPart = ({ stretch: { from, until } = {} }: Among): boolean => from !== undefined || until !== undefined
 
-type Bits = Readonly<Record<Ask["of"], readonly bigint[]>>
-
-/** The bits of a few people, of each of them that anything is known of. */
-export async function bitsOfFew(ctx: Pick<Context, "facts" | "brandId">, plan: Plan, among: Among, held: number) {
-  const answers = await Promise.all(
-    separateRows(plan, among, held).map(async ({ of, query }) => ({
-      of,
-      rows: await ctx.facts.rows<Record<string, string | number>>(
-        ctx.brandId,
-        `${query} ${asTheyAre}, max_threads = 1`,
-      ),
-    })),
-  )
-  const none: Bits = { people: [], rollup: [], raw: [], held: [] }
-  const few = new Map<string, Bits>()
-  for (const { of, rows } of answers)
-    for (const { id, ...words } of rows)
-      few.set(String(id), { ...(few.get(String(id)) ?? none), [of]: Object.values(words).map(BigInt) })
-  return few
-}
-
-/** `differences` of a few people. */
-export async function differencesOfFew(
-  ctx: Context,
-  plan: Plan,
-  conditions: ReadonlyMap<number, Holds>,
-  held: number,
-  among: Among,
-  keep: readonly bigint[],
-): Promise<Difference[]> {
-  const few = await bitsOfFew(ctx, plan, among, held)
-  return [...few].flatMap(([customerId, bits]) => {
-    const has = (part: Part, at: number) => hasBit(bits[part], at)
-    const isThere = holdsOf(counted, has)
-    const before = Array.from({ length: held }, (_, i) => bits.held[i] ?? 0n)
-    const after = before.map((word, i) => (isThere ? word & (keep[i] ?? 0n) : 0n))
-    for (const [number, condition] of isThere ? conditions : []) {
-      const word = Math.floor(number / wordBits)
-      if (holdsOf(condition, has)) after[word] = (after[word] ?? 0n) | (1n << BigInt(number % wordBits))
-    }
-    return after.some((word, i) => word !== before[i]) ? [{ customerId, isThere, before, after }] : []
-  })
-}
-
 /** Every question is another one: making machine code of each costs ten times what it saves. */
-const asTheyAre = "settings compile_expressions = 0, compile_aggregate_expressions = 0"
+export const asTheyAre = "settings compile_expressions = 0, compile_aggregate_expressions = 0"
 
 export const reachable = ["email", "line", "sms", "push", "post", "relay"] as const
 

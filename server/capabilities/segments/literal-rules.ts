@@ -20,11 +20,14 @@ export function dayLiteral(of: string): string {
   return `toDate('${of}')`
 }
 
-/** Many ids as what stands within `in (…)`: read as one text, since every literal of its own has to be understood by itself. */
+/**
+ * Many ids as what stands within `in (…)`: read as one text, since every literal of its own has to be understood by itself;
+ * a list that is there when the question is understood, since a question within it would be asked before it, by itself.
+ */
 export function idsLiteral(ids: readonly string[]): string {
   if (ids.length < 20) return ids.map(idLiteral).join(", ")
   for (const id of ids) idLiteral(id)
-  return `select toUUID(arrayJoin(splitByChar(',', '${ids.join(",")}')))`
+  return `splitByChar(',', '${ids.join(",")}')::Array(UUID)`
 }
 
 export function idLiteral(id: string): string {

@@ -3,7 +3,8 @@ import { type Context, inTransaction } from "#kernel/context"
 import { crashpoints } from "#kernel/crashpoint"
 import { applyDifferences } from "./apply-differences.ts"
 import { bitsOf, heldWords } from "./bits-rules.ts"
-import { type Difference, differences, differencesOfFew } from "./facts-answers.ts"
+import { type Difference, differences } from "./facts-answers.ts"
+import { type Compiling, differencesOfFew } from "./facts-few.ts"
 import { idsWithRows, insertPeople, insertStandings } from "./facts-people.ts"
 import { withoutErased } from "./forget.ts"
 import { conditionsOf } from "./full-pass.ts"
@@ -45,13 +46,13 @@ export async function refreshTouched(ctx: Context, standing: Standing, hasMerged
   // A new definition waits for the pass that moves everybody to it at once.
   const built = live.filter((l) => l.builtVersion === l.version)
   const held = heldWords(segments)
-  const plan = new Plan()
-  const conditions = conditionsOf(built, setting, plan)
-  const waiting = segments.filter((s) => !conditions.has(s.number)).map((s) => s.number)
+  const compiling: Compiling = (plan) => conditionsOf(built, setting, plan)
+  const asked = new Set(built.map((l) => l.number))
+  const waiting = segments.filter((s) => !asked.has(s.number)).map((s) => s.number)
   const among = { ids, hasMerged }
   const keep = bitsOf(waiting, held)
   const differ = ids.length > manyOf(last?.people ?? 0) ? differencesOfMany : differencesOfFew
-  const different = held === 0 ? [] : await differ(ctx, plan, conditions, held, among, keep)
+  const different = held === 0 ? [] : await differ(ctx, compiling, held, among, keep, setting.today)
   const { version, kept } = await inTransaction(ctx, async (ctx) => {
     const kept = await withoutErased(ctx, different)
     const reasons = await reasonsOf(ctx, kept, built, setting)
@@ -84,9 +85,10 @@ function atOnce(touched: readonly Touched[]): readonly Touched[] {
 
 /** `differencesOfFew` of so many that everybody is asked about; those whom the time alone has moved wait for the full pass. */
 async function differencesOfMany(...asked: Parameters<typeof differencesOfFew>): Promise<Difference[]> {
-  const [ctx, plan, conditions, held, among, keep] = asked
+  const [ctx, compiling, held, among, keep] = asked
   const { hasMerged } = among
-  const all = await differences(ctx, plan, conditions, held, { hasMerged }, { limit: mostDifferent, keep })
+  const plan = new Plan()
+  const all = await differences(ctx, plan, compiling(plan), held, { hasMerged }, { limit: mostDifferent, keep })
   if (all.length === mostDifferent) return differencesOfFew(...asked)
   const theirs = new Set(among.ids)
   return all.filter(({ customerId }) => theirs.has(customerId))
