@@ -1,4 +1,5 @@
 import { customersByIds } from "#customers"
+import { membersOf } from "#members"
 import type { LetterKnowledge } from "#messages"
 import { balancesOf } from "#points"
 import type { Context } from "#kernel/context"
@@ -25,9 +26,10 @@ export const loyaltyKnowledge: LetterKnowledge["read"] = async (ctx: Context, cu
   const { programme } = version
   const people = await customersByIds(ctx, customerIds)
   const balances = await balancesOf(ctx, customerIds)
+  const members = await membersOf(ctx, customerIds)
   const now = ctx.now()
   const boosts = Map.groupBy(await selectBoosts(ctx, customerIds, now, now), ({ customerId }) => customerId)
-  const actions = shownActions(programme)
+  const everything = shownActions(programme)
   const campaign = openMultipliers(programme, now).find(
     ({ from, segmentId }) => (!from || from <= now) && segmentId === null,
   )
@@ -35,6 +37,10 @@ export const loyaltyKnowledge: LetterKnowledge["read"] = async (ctx: Context, cu
     [...people].map(([id, { language, customerId }]) => {
       const available = balances.get(id)?.available ?? 0
       const boost = boosts.get(customerId)?.[0]
+      const member = members.get(id)
+      // Whoever belongs has joined: nothing is promised to her for it once more.
+      const actions = member && !member.left ? everything.filter(({ on }) => on.kind !== "sign-up") : everything
+      const review = everything.find(({ on }) => on.kind === "act" && on.act === "review")
       const loyalty = {
         pointName: programme.pointName[language],
         rate: rateWords(programme)[language],
@@ -48,7 +54,9 @@ export const loyaltyKnowledge: LetterKnowledge["read"] = async (ctx: Context, cu
         })),
         actionsLine:
           actions.map((action) => actionLine(action, language)).join(language === "ja" ? "、" : ", ") || null,
-        earning: earningWords(programme, language),
+        earning: earningWords({ ...programme, actions }, language),
+        /** What a review earns; it must be labelled where it is asked for (J03). */
+        review: review ? { points: review.points, label: rewardLabel[language] } : null,
         signUp: actions.find(({ on }) => on.kind === "sign-up")?.points ?? null,
         campaign: campaign
           ? {

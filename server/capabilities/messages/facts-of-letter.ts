@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import { brandLook } from "#brands"
 import { customerById } from "#customers"
 import { type Context, inTransaction } from "#kernel/context"
@@ -37,8 +38,9 @@ export async function factsOfLetter(ctx: Context, reader: LetterReader): Promise
     const footer = await footerOf(ctx, customer?.customerId ?? null, reader.language)
     const knowledge = await knowledgeOf(ctx, customer?.customerId ?? null, reader.words)
     return withWaysOut(ctx, reader, {
-      ...knowledge,
       ...facts,
+      ...knowledge,
+      ...givenBy(facts),
       brand: { name: brand.name, address: brand.senderAddress },
       customer: { name, properties: customer?.properties ?? {}, ...own },
       ...(footer ? { footer } : {}),
@@ -46,6 +48,19 @@ export async function factsOfLetter(ctx: Context, reader: LetterReader): Promise
     })
   })
   return withLiveGoods(ctx, reader.words.blocks, reader.language, known)
+}
+
+/**
+ * What its planner gave on purpose. Properties of the event that began it have the names that their sender chose: the `points`
+ * of an event are a number, and must not hide what is known of the reader's points.
+ */
+function givenBy({ event, ...given }: MailFacts): MailFacts {
+  const told = typeof event === "object" && event !== null && "properties" in event ? event.properties : null
+  if (typeof told !== "object" || told === null) return { ...given, ...(event === undefined ? {} : { event }) }
+  const properties = new Map(Object.entries(told))
+  const isTold = ([name, value]: [string, unknown]) =>
+    properties.has(name) && isDeepStrictEqual(properties.get(name), value)
+  return { ...Object.fromEntries(Object.entries(given).filter((fact) => !isTold(fact))), event }
 }
 
 /**

@@ -82,6 +82,12 @@ const stars = (block: BlockOf<"review-stars">, d: Drawing): Tree =>
 const points = (block: BlockOf<"points">, { language }: Drawing): (Tree | Repeated)[] => [
   separator,
   pair(block.title ?? words.pointsUsable[language], "{{ points.usable | points }}", { weight: "bold", size: "lg" }),
+  given(
+    "points.expiring != blank",
+    quietText(
+      `${words.pointsExpiring[language]}: {{ points.expiring.amount | points }} ({{ points.expiring.on | day }})`,
+    ),
+  ),
   ...belowPoints(block, language).map(({ when, label, text }) =>
     given(`${when} != blank`, quietText(`${label}: ${text}`)),
   ),

@@ -94,20 +94,35 @@ export function letterSamples(language: Language, instant: Date): Record<"sample
     products,
     points: { usable: 1240, earned: 70, expiring: { amount: 120, on: later(30).slice(0, 10) } },
     loyalty: {
+      rate: say("100円につき1ポイント", "1 point for every 100 yen"),
+      signUp: 500,
+      review: { points: 50, label: say("PR・特典付き", "PR, rewarded") },
+      boost: { name: say("しばらくぶりの2倍", "Double, after a while"), until: later(14), timesText: "2" },
       earning: say(
         "100円につき1ポイント、口コミを書く（PR・特典付き） +50",
         "1 point for every 100 yen, Write a review +50",
       ),
       actions: [{ line: say("口コミを書く（PR・特典付き） +50", "Write a review (PR, rewarded) +50") }],
     },
-    rewards: { next: { name: say("送料無料", "Free shipping"), needs: 1500, gap: 260 } },
-    member: { rank: say("ゴールド", "Gold"), benefits: [say("送料無料", "Free shipping")], years: 2 },
+    rewards: {
+      next: { name: say("送料無料", "Free shipping"), needs: 1500, gap: 260 },
+      affordable: [{ name: say("ギフト包装", "Gift wrapping"), needs: 200, gap: 0 }],
+      count: 1,
+    },
+    member: {
+      rank: say("ゴールド", "Gold"),
+      next: { name: say("プラチナ", "Platinum"), missing: 12_000, missingText: say("12,000円", "¥12,000") },
+      benefits: [say("送料無料", "Free shipping")],
+      years: 2,
+    },
     referral: {
       reward: say("お二人に1,000円引き", "1,000 yen off for both"),
+      rewardEn: "1,000 yen off for both",
       disclosure: say(
         "【PR】お友だちのお買い物で、二人に特典があります。",
         "PR: both are rewarded when a friend buys.",
       ),
+      disclosureEn: "PR: both are rewarded when a friend buys.",
       mayAsk: true,
     },
     delivery: { expected: { from: later(2).slice(0, 10), to: later(3).slice(0, 10) } },
@@ -121,7 +136,7 @@ export function letterSamples(language: Language, instant: Date): Record<"sample
       },
     ],
     related: products.map(({ title, url, image, price }) => ({ title, url, image, price })),
-    event: { name: say("カートに入れた", "added to cart"), at: later(-1) },
+    event: { name: say("カートに入れた", "added to cart"), at: later(-1), properties: { points: 70 } },
   }
   return { sample: full, bare }
 }

@@ -299,10 +299,10 @@ export const thankFlows: readonly ReadyFlow[] = [
     key: "vip-voice",
     group: "thank",
     inventory: ["I31", "I33", "I34"],
-    name: { ja: "いつもの方に、先に話し、意見を聞く", en: "VIPs: told first, and asked" },
+    name: { ja: "いつもの方にお礼を伝え、意見を聞く", en: "VIPs: thanked first, then asked" },
     intent: {
-      ja: "季節ごとに、先に話を届けてから意見をうかがう",
-      en: "Once a season: something told first, then a question",
+      ja: "季節ごとに、お礼と特典を届けてから、意見をうかがう",
+      en: "Once a season: thanks and what is theirs first, then a question",
     },
     use: { ja: "VIPの方がいるお店に。", en: "Wherever there are VIPs." },
     letters: some("vip-preview", "vip-voice"),

@@ -63,3 +63,30 @@ export const code = (title: string, text?: string): Blocks[number] => ({ kind: "
 
 /** A piece of text set apart, with a title of its own. */
 export const note = (title: string, text: string): Blocks[number] => ({ kind: "note", title, text })
+
+export const balance = { kind: "points" } as const
+/** What the reader's points are enough for at that moment, favourites first (I20). */
+export const affordable = (title: string, language: "ja" | "en") =>
+  ({
+    kind: "note",
+    when: "rewards.affordable",
+    title,
+    text:
+      language === "ja"
+        ? "{% for reward in rewards.affordable %}「{{ reward.name }}」{{ reward.needs | points }}{% unless forloop.last %}、{% endunless %}{% endfor %}"
+        : "{% for reward in rewards.affordable %}{{ reward.name }} ({{ reward.needs | points }}){% unless forloop.last %}, {% endunless %}{% endfor %}",
+  }) as const
+/** The balance, how points come about by the rules of that moment, and what is missing to a reward (I07, I08, I18, I28). */
+export const balanceAndMore = {
+  kind: "points" as const,
+  shows: ["loyalty.earning" as const, "rewards.next" as const],
+}
+export const balanceAndNext = { kind: "points" as const, shows: ["rewards.next" as const] }
+export const rate = (title: string) =>
+  ({ kind: "note", when: "loyalty.rate", title, text: "{{ loyalty.rate }}" }) as const
+/** The actions that earn at that moment, each with its points. */
+export const earning = (title: string) =>
+  ({ kind: "benefits", about: "earning", from: "loyalty.actions", title }) as const
+/** What the reader's rank and plans give her at that moment (H14, I22). */
+export const benefits = (title: string) =>
+  ({ kind: "benefits", about: "membership", from: "member.benefits", title }) as const

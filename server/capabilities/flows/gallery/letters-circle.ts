@@ -1,4 +1,4 @@
-import { letter, to } from "./letter.ts"
+import { balance, benefits, earning, letter, rate, to } from "./letter.ts"
 
 /** What stands on every wish to bring a friend or to write a review for something in return (J05). */
 const told = {
@@ -28,6 +28,13 @@ export const circleLetters = [
             { icon: "③", title: "自分のページができる", text: "ご注文、お届け、ポイントが一か所にまとまります。" },
           ],
         },
+        rate("ポイントの付き方"),
+        {
+          kind: "note",
+          when: "loyalty.signUp",
+          title: "ご入会で",
+          text: "{{ loyalty.signUp | points }}を差し上げます。",
+        },
       ],
       button: { label: "しくみを見る", to: to.page },
     },
@@ -49,6 +56,13 @@ export const circleLetters = [
             { icon: "③", title: "You have a page of your own", text: "Orders, parcels and points in one place." },
           ],
         },
+        rate("How points come about"),
+        {
+          kind: "note",
+          when: "loyalty.signUp",
+          title: "For joining",
+          text: "{{ loyalty.signUp | points }} are yours.",
+        },
       ],
       button: { label: "See how it works", to: to.page },
     },
@@ -59,22 +73,24 @@ export const circleLetters = [
     "value",
     {
       subject: "次のお買い物から、ポイントが付きます",
-      preheader: "前回のご案内から少したちました。別の角度から、もう一度だけ。",
+      preheader: "いつものお買い物はそのままに、ポイントだけが増えていきます。",
       title: "次のお買い物から、貯まります。",
       text: [
         "いつものお買い物の流れは変わりません。会員になっておくだけで、ポイントが付きます。",
         "貯めた分の使いみちも、ご自分で選べます。",
       ],
+      inside: [rate("付き方"), earning("お買い物のほかにも")],
       button: { label: "会員のページを見る", to: to.page },
     },
     {
       subject: "From your next order on, it adds up",
-      preheader: "Another look at membership, some time after the first.",
+      preheader: "Nothing changes in how you order; only points are added.",
       title: "From your next order on, it adds up.",
       text: [
         "Nothing changes in how you order. Being a member is enough for points to come about.",
         "What you do with them is up to you.",
       ],
+      inside: [rate("How they come about"), earning("And besides buying")],
       button: { label: "See the page for members", to: to.page },
     },
   ),
@@ -84,7 +100,7 @@ export const circleLetters = [
     "value",
     {
       subject: "会員の方は、こんなふうに使っています",
-      preheader: "三つの使い方をご紹介します。",
+      preheader: "次の一回に、贈りものに、とっておいて。三つの使い方です。",
       title: "こんなふうに、使われています。",
       text: ["会員の方の、よくある使い方をご紹介します。合うものがあれば、のぞいてみてください。"],
       inside: [
@@ -103,7 +119,7 @@ export const circleLetters = [
     },
     {
       subject: "How members use their points",
-      preheader: "Three ways of using them.",
+      preheader: "With the next order, for a present, or saved up: three ways.",
       title: "How members use them.",
       text: ["Three ways in which our members use their points. If one suits you, have a look."],
       inside: [
@@ -127,17 +143,19 @@ export const circleLetters = [
     "value",
     {
       subject: "ご感想を、ありがとうございました",
-      preheader: "いただいた声は、店の全員で読みました。",
+      preheader: "いただいた声は、次の品を考えるときの手がかりです。",
       title: "うれしいご感想でした。",
-      text: ["いただいた声は、店の全員で読みました。次の品を考えるときの、いちばんの手がかりです。"],
+      text: [
+        "お時間をいただき、ありがとうございました。使ってくださる方の声が、次の品を考えるときの、いちばんの手がかりです。",
+      ],
       button: { label: "お店の近況を見る", to: to.shop },
     },
     {
       subject: "Thank you for what you told us",
-      preheader: "All of us in the shop have read it.",
-      title: "We were glad to read it.",
+      preheader: "It helps us when we think about what comes next.",
+      title: "We were glad to hear it.",
       text: [
-        "All of us in the shop have read what you told us. Nothing helps us more when we think about what comes next.",
+        "Thank you for taking the time. Nothing helps us more when we think about what comes next than those who use what we make.",
       ],
       button: { label: "See what is new", to: to.shop },
     },
@@ -187,8 +205,15 @@ export const circleLetters = [
       text: [
         "使ってみて感じたことを、短くても聞かせていただけたらうれしいです。よいことも、そうでないことも、次に選ぶ方の助けになります。",
       ],
+      inside: [
+        {
+          kind: "note",
+          when: "loyalty.review",
+          title: "{{ loyalty.review.label }}",
+          text: "お礼に{{ loyalty.review.points | points }}をお付けします。評価の内容にはかかわりません。",
+        },
+      ],
       button: { label: "感想を書く", to: to.review },
-      after: "お礼のポイントは、評価の内容にかかわらずお付けします。",
     },
     {
       subject: "Would you tell us how it is to use?",
@@ -197,27 +222,40 @@ export const circleLetters = [
       text: [
         "We would be glad of a few words on how it is to use. Good or not so good, they help those who choose next.",
       ],
+      inside: [
+        {
+          kind: "note",
+          when: "loyalty.review",
+          title: "{{ loyalty.review.label }}",
+          text: "{{ loyalty.review.points | points }} as a thank-you, whatever you write.",
+        },
+      ],
       button: { label: "Write what you think", to: to.review },
-      after: "Points come as a thank-you whatever you write.",
     },
   ),
   letter(
     "vip-preview",
-    { ja: "いつもの方に、先に", en: "First of all to you" },
+    { ja: "いつもの方へ、お礼", en: "A thank-you to those who carry us" },
     "value",
     {
-      subject: "次の季節のことを、先にお話しします",
-      preheader: "いつも支えてくださる方にだけ、ひと足先に。",
-      title: "いつもの方に、先にお話しします。",
-      text: ["次の季節に向けて、いま考えていることがあります。まだお店では話していないことです。"],
-      button: { label: "いまの品ぞろえを見る", to: to.shop },
+      subject: "いつも選んでくださって、ありがとうございます",
+      preheader: "長く来てくださる方に、いまお使いいただける特典をまとめました。",
+      title: "いつも、ありがとうございます。",
+      text: [
+        "{% if member.years and member.years > 0 %}会員になられて{{ member.years }}年になります。{% endif %}長く選んでくださる方がいて、店が続いています。ご用意しているものを、あらためてお知らせします。",
+      ],
+      inside: [benefits("お使いいただける特典"), balance],
+      button: { label: "自分のページを見る", to: to.page },
     },
     {
-      subject: "What we plan for next season, told to you first",
-      preheader: "Before anybody else: for those who have carried us.",
-      title: "We tell you first.",
-      text: ["There is something that we have in mind for next season. We have not talked about it in the shop yet."],
-      button: { label: "See what we have today", to: to.shop },
+      subject: "Thank you for coming back to us",
+      preheader: "What there is for those who have been with us for long.",
+      title: "Thank you for coming back.",
+      text: [
+        "{% if member.years and member.years > 0 %}You have been a member for {{ member.years }} {% if member.years == 1 %}year{% else %}years{% endif %}. {% endif %}It is those who come back who keep a shop going. Here is once more what is yours.",
+      ],
+      inside: [benefits("What is yours"), balance],
+      button: { label: "See your page", to: to.page },
     },
   ),
   letter(
@@ -252,6 +290,14 @@ export const circleLetters = [
       preheader: "あなたのお買い物だけ、2週間。",
       title: "あなたのポイントを、2倍に。",
       text: ["またお会いできたらと、今日から2週間、あなたのお買い物のポイントを2倍にしました。手続きはいりません。"],
+      inside: [
+        {
+          kind: "note",
+          when: "loyalty.boost.until",
+          title: "2倍になるのは",
+          text: "{{ loyalty.boost.until | moment }}まで",
+        },
+      ],
       button: { label: "お店を見る", to: to.shop },
     },
     {
@@ -260,6 +306,14 @@ export const circleLetters = [
       title: "Your points count double.",
       text: [
         "We would be glad to see you again: for two weeks from today, what you buy earns double. There is nothing to do for it.",
+      ],
+      inside: [
+        {
+          kind: "note",
+          when: "loyalty.boost.until",
+          title: "Double until",
+          text: "{{ loyalty.boost.until | moment }}",
+        },
       ],
       button: { label: "See the shop", to: to.shop },
     },

@@ -1,15 +1,4 @@
-import { letter, to } from "./letter.ts"
-
-const balance = { kind: "points" } as const
-/** The balance, how points come about by the rules of that moment, and what is missing to a reward (I07, I08, I18, I28). */
-const balanceAndMore = {
-  kind: "points" as const,
-  shows: ["loyalty.earning" as const, "rewards.next" as const],
-}
-/** The actions that earn at that moment, each with its points. */
-const earning = (title: string) => ({ kind: "benefits", about: "earning", from: "loyalty.actions", title }) as const
-/** What the reader's rank and plans give her at that moment (H14, I22). */
-const benefits = (title: string) => ({ kind: "benefits", about: "membership", from: "member.benefits", title }) as const
+import { affordable, balance, balanceAndMore, balanceAndNext, benefits, earning, letter, rate, to } from "./letter.ts"
 
 /** Letters to members, and to those who are none yet: points, ranks, rewards, friends (I01–I33). */
 export const thankLetters = [
@@ -24,7 +13,7 @@ export const thankLetters = [
       text: [
         "会員になってくださって、ありがとうございます。ポイント、ランク、特典は、すべてあなたのページで見られます。パスワードはいりません。",
       ],
-      inside: [balanceAndMore, earning("お買い物のほかにも")],
+      inside: [balanceAndNext, rate("お買い物で"), earning("お買い物のほかにも")],
       button: { label: "自分のページを見る", to: to.page },
     },
     {
@@ -34,7 +23,7 @@ export const thankLetters = [
       text: [
         "Thank you for becoming a member. Your points, your rank and your benefits are all on your own page. There is no password.",
       ],
-      inside: [balanceAndMore, earning("And besides buying")],
+      inside: [balanceAndNext, rate("When you buy"), earning("And besides buying")],
       button: { label: "See your page", to: to.page },
     },
   ),
@@ -81,22 +70,20 @@ export const thankLetters = [
     "value",
     {
       subject: "お持ちのポイントをお知らせします",
-      preheader: "いまの残高と、特典までの差です。",
+      preheader: "いまの残高と、選べる特典をまとめました。",
       title: "ポイントが、待っています。",
-      text: [
-        "しばらくお使いになっていないので、お持ちの分をお知らせします。何に使えるかは、あなたのページで選べます。",
-      ],
-      inside: [balanceAndMore],
+      text: ["しばらくお使いになっていないので、お持ちの分をお知らせします。使いみちは、あなたのページで選べます。"],
+      inside: [balanceAndMore, affordable("いま選べるもの", "ja")],
       button: { label: "使いみちを見る", to: to.page },
     },
     {
       subject: "The points you have with us",
-      preheader: "What you have now, and how far it is to a reward.",
+      preheader: "What you have now, and what it is good for.",
       title: "Your points are waiting.",
       text: [
-        "You have not used them for a while, so here is what you have. What they are good for stands on your page.",
+        "You have not used them for a while, so here is what you have. On your own page you choose what becomes of it.",
       ],
-      inside: [balanceAndMore],
+      inside: [balanceAndMore, affordable("What you can have now", "en")],
       button: { label: "See what they are good for", to: to.page },
     },
   ),
@@ -106,34 +93,18 @@ export const thankLetters = [
     "value",
     {
       subject: "いまのポイントで、選べるもの",
-      preheader: "先日ご覧になった特典のうち、いま交換できるものです。",
+      preheader: "お持ちのポイントで交換できるものを、お好みに近い順に。",
       title: "いまのポイントで、選べます。",
       text: ["先日、特典のページを見てくださいました。いまお持ちのポイントで交換できるものがあります。"],
-      inside: [
-        balance,
-        {
-          kind: "note",
-          when: "rewards.affordable",
-          title: "たとえば",
-          text: "{% for reward in rewards.affordable %}{{ reward.name }}（{{ reward.needs | points }}）{% unless forloop.last %}、{% endunless %}{% endfor %}",
-        },
-      ],
+      inside: [balance, affordable("たとえば", "ja")],
       button: { label: "特典を選ぶ", to: to.page },
     },
     {
       subject: "What your points can be now",
-      preheader: "Of the rewards that you looked at, those that you can have today.",
+      preheader: "What you can have today, beginning with what you seem to like.",
       title: "Your points are enough.",
       text: ["You looked at our rewards the other day. With the points you have, there is something to choose."],
-      inside: [
-        balance,
-        {
-          kind: "note",
-          when: "rewards.affordable",
-          title: "For example",
-          text: "{% for reward in rewards.affordable %}{{ reward.name }} ({{ reward.needs | points }}){% unless forloop.last %}, {% endunless %}{% endfor %}",
-        },
-      ],
+      inside: [balance, affordable("For example", "en")],
       button: { label: "Choose a reward", to: to.page },
     },
   ),
@@ -142,19 +113,23 @@ export const thankLetters = [
     { ja: "期限の近いポイント", en: "Points that end soon" },
     "value",
     {
-      subject: "ポイントの有効期限のお知らせ",
-      preheader: "期限の近い分があります。日付と使いみちをお知らせします。",
-      title: "期限の近いポイントがあります。",
-      text: ["お知らせだけで、急いでいただく必要はありません。お買い物のご予定があれば、先にお使いになれます。"],
-      inside: [balance],
+      subject:
+        "{% if points.expiring %}{{ points.expiring.on | day }}までのポイントがあります{% else %}ポイントの有効期限のお知らせ{% endif %}",
+      preheader: "期限の近い分と、いま選べる特典をお知らせします。",
+      title:
+        "{% if points.expiring %}{{ points.expiring.amount | points }}は、{{ points.expiring.on | day }}までです。{% else %}期限の近いポイントがあります。{% endif %}",
+      text: ["お買い物のときは、期限の近い分から先に使われます。ご予定がなければ、特典と交換することもできます。"],
+      inside: [balance, affordable("いま選べるもの", "ja")],
       button: { label: "期限と使いみちを見る", to: to.page },
     },
     {
-      subject: "Some of your points will end",
-      preheader: "Which, on what day, and what they are good for until then.",
-      title: "Some of your points will end soon.",
-      text: ["This is only to let you know. If you were about to order anyway, they can be used first."],
-      inside: [balance],
+      subject:
+        "{% if points.expiring %}Some of your points end on {{ points.expiring.on | day }}{% else %}Some of your points will end soon{% endif %}",
+      preheader: "How many they are, and what they are good for until then.",
+      title:
+        "{% if points.expiring %}{{ points.expiring.amount | points }} can be used until {{ points.expiring.on | day }}.{% else %}Some of your points will end soon.{% endif %}",
+      text: ["With your next order those that end first are used first. You can also choose a reward."],
+      inside: [balance, affordable("What you can have now", "en")],
       button: { label: "See days and uses", to: to.page },
     },
   ),
@@ -164,17 +139,19 @@ export const thankLetters = [
     "value",
     {
       subject: "ポイントが使えるようになりました",
-      preheader: "お買い物の分が確定しました。残高をお知らせします。",
-      title: "ポイントが、使えるようになりました。",
-      text: ["先日のお買い物の分が確定しました。次のお買い物から、または特典との交換に、お使いになれます。"],
+      preheader: "付いた分と、いまの残高をお知らせします。",
+      title:
+        "{% if event.properties.points %}{{ event.properties.points | points }}が、使えるようになりました。{% else %}ポイントが、使えるようになりました。{% endif %}",
+      text: ["次のお買い物に、または特典との交換に、今日からお使いになれます。"],
       inside: [balance],
       button: { label: "内訳を見る", to: to.page },
     },
     {
       subject: "Your points can be used now",
-      preheader: "Those of your last order are settled. Here is what you have.",
-      title: "Your points can be used now.",
-      text: ["The points of your last order are settled. Use them with your next one, or for a reward."],
+      preheader: "What came in, and what you have now.",
+      title:
+        "{% if event.properties.points %}{{ event.properties.points | points }} can be used now.{% else %}Your points can be used now.{% endif %}",
+      text: ["Use them with your next order, or for a reward, from today on."],
       inside: [balance],
       button: { label: "See where they came from", to: to.page },
     },
@@ -184,25 +161,22 @@ export const thankLetters = [
     { ja: "ランクが上がった日に", en: "On reaching a rank" },
     "value",
     {
-      subject: "ランクが上がりました。いつもありがとうございます",
+      subject:
+        "{% if member.rank %}「{{ member.rank }}」になりました{% else %}ランクが上がりました{% endif %}。いつもありがとうございます",
       preheader: "今日から使える特典を、まとめました。",
-      title: "ランクが上がりました。",
+      title: "{% if member.rank %}「{{ member.rank }}」になりました。{% else %}ランクが上がりました。{% endif %}",
       text: ["いつも選んでくださって、ありがとうございます。今日から、特典が増えています。"],
-      inside: [
-        { kind: "note", when: "member.rank", title: "いまのランク", text: "{{ member.rank }}" },
-        benefits("今日からの特典"),
-      ],
+      inside: [benefits("今日からの特典")],
       button: { label: "特典を確かめる", to: to.page },
     },
     {
-      subject: "You have reached a new rank. Thank you",
+      subject:
+        "{% if member.rank %}You have reached “{{ member.rank }}”{% else %}You have reached a new rank{% endif %}. Thank you",
       preheader: "What is new for you from today on.",
-      title: "You have reached a new rank.",
+      title:
+        "{% if member.rank %}You have reached “{{ member.rank }}”.{% else %}You have reached a new rank.{% endif %}",
       text: ["Thank you for choosing us again and again. From today on there is more for you."],
-      inside: [
-        { kind: "note", when: "member.rank", title: "Your rank", text: "{{ member.rank }}" },
-        benefits("From today on"),
-      ],
+      inside: [benefits("From today on")],
       button: { label: "See your benefits", to: to.page },
     },
   ),
