@@ -75,7 +75,8 @@ function points(block: BlockOf<"points">, { language }: Drawing): Node[] {
   const below = belowPoints(block, language)
     .map(({ when, label, text }) => `{% if ${when} != blank %}<br>${label}: ${text}{% endif %}`)
     .join("")
-  const expiring = `{% if points.expiring != blank %}<br>${words.pointsExpiring[language]}: {{ points.expiring.amount | points }}（{{ points.expiring.on | day }}）{% endif %}`
+  const [open, close] = language === "ja" ? ["（", "）"] : [" (", ")"]
+  const expiring = `{% if points.expiring != blank %}<br>${words.pointsExpiring[language]}: {{ points.expiring.amount | points }}${open}{{ points.expiring.on | day }}${close}{% endif %}`
   return [
     raw("{% if points.usable != blank %}"),
     note(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { changeIdentity, IdentitySettings } from "#brands"
 import { resolveCustomer } from "#customers"
-import { defaultProgramme, plainAction, publishProgramme, saveProgramme } from "#loyalty"
+import { type ActionRule, defaultProgramme, plainAction, publishProgramme, saveProgramme } from "#loyalty"
 import { enrol } from "#members"
 import { plug } from "#kernel/ports"
 import { myPagePages } from "#mypage"
@@ -21,7 +21,7 @@ afterAll(letters.close)
 let ctx: TestContext
 let member: string
 
-const act = (key: string, title: { ja: string; en: string }, on: (typeof plainAction)["on"], points: number) => ({
+const act = (key: string, title: { ja: string; en: string }, on: ActionRule["on"], points: number) => ({
   ...plainAction,
   key,
   title,
