@@ -240,3 +240,43 @@ test("D18 a document means the same for everybody, for a few and for one: random
     },
   )
 })
+
+test("D18 what a clock that is ahead tells has not happened yet, of few people as of one", async () => {
+  const brandId = uuid(9_999)
+  const sent = (at: number): RandomDeed => ({
+    name: "Message Sent",
+    at: at / 1_000,
+    day: dayIn(zone, new Date(at)),
+    value: 0,
+    product: "",
+    channel: "",
+    store: "",
+    source: "test",
+    order: "",
+    message: "",
+    properties: {},
+    isMerged: false,
+  })
+  const [past, ahead] = [sent(Date.UTC(2026, 2, 30, 12)), sent(Date.UTC(2026, 3, 2, 12))]
+  const histories = [[past], [ahead], [past, ahead]].map((deeds, i): History => {
+    const facts = { person: nobody(uuid(9_000 + i)), deeds }
+    return { facts, deeds }
+  })
+  await fill(brandId, histories)
+  const cores = [1, 2].map((atLeast) =>
+    lower(
+      Condition.parse({ kind: "event", names: ["Message Sent"], window: { kind: "ever" }, range: { atLeast } }),
+      setting,
+    ),
+  )
+  const compiling = (plan: Plan) => cores.map((core) => compile(core, plan))
+  const ids = histories.map(({ facts }) => facts.person.customerId)
+  const few = await askOfFew(brandId, compiling, ids)
+  expect(ids.map((id) => few.get(id))).toEqual([
+    [true, false],
+    [false, false],
+    [true, false],
+  ])
+  for (const { facts } of histories)
+    expect(few.get(facts.person.customerId)).toEqual(cores.map((core) => holds(core, facts)))
+})
