@@ -121,10 +121,11 @@ async function join(ctx: Context, { ringId, numbers }: Ring, people: readonly st
   await earnForJoining(ctx, ringId, numbers, people)
 }
 
-/** Takes somebody out before it begins. Throws `rehearsal.RingEnded` afterwards: her points would be lost unseen. */
+/** Takes somebody out before it begins. Throws `rehearsal.RingBegun` or `RingEnded` afterwards: her points would be lost unseen. */
 export const removeFromRing = (ctx: Context, ringId: string, customerId: string): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
     const ring = await heldRing(ctx, ringId)
+    if (ring.state === "running") throw RehearsalError.RingBegun()
     if (ring.state !== "draft") throw RehearsalError.RingEnded()
     await deleteRingPeople(ctx, ringId, [customerId])
   })
@@ -149,6 +150,7 @@ export const endRing = (ctx: Context, ringId: string): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
     const ring = await heldRing(ctx, ringId)
     if (ring.state === "ended") return
+    if (ring.state === "draft") throw RehearsalError.RingNotBegun()
     if (ring.state !== "running") throw RehearsalError.RingEnded()
     await setRingState(ctx, ringId, "ended", await measureRing(ctx, ring))
     await audit(ctx, { action: "rehearsal.ring-ended", subject: `ring:${ringId}` })
@@ -162,13 +164,14 @@ export const endDueRings = (ctx: Context): Promise<void> =>
 
 /**
  * Decides on a ring that has ended: its points become everybody's points and its people members for good, or its book,
- * its members and its list of people are gone as if it had never been (X18). Throws `rehearsal.NotReady`, `RingEnded`.
+ * its members and its list of people are gone as if it had never been (X18). Throws `rehearsal.RingNotEnded`, `RingEnded`.
  */
 export const decideRing = (ctx: Context, ringId: string, decision: "commit" | "wipe"): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
     const ring = await heldRing(ctx, ringId)
     const state = decision === "commit" ? "committed" : "wiped"
     if (ring.state === state) return
+    if (ring.state === "draft" || ring.state === "running") throw RehearsalError.RingNotEnded()
     if (ring.state !== "ended") throw RehearsalError.RingEnded()
     const people = (await selectRingPeople(ctx, ringId)).map(({ customerId }) => customerId)
     if (decision === "commit") {

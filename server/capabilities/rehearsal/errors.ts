@@ -26,6 +26,21 @@ export const RehearsalError = defineErrors("rehearsal", {
     ja: "このベータはもう終わっています。",
     en: "This ring has come to its end.",
   },
+  RingBegun: {
+    status: 409,
+    ja: "始まったベータからは外せません。全体を終えて、残すか消すかを選んでください。",
+    en: "The ring has begun: nobody can be taken out. End it as a whole, then keep or wipe it.",
+  },
+  RingNotEnded: {
+    status: 409,
+    ja: "このベータはまだ終わっていません。先に終えてから選んでください。",
+    en: "This ring has not ended yet. End it first, then decide.",
+  },
+  RingNotBegun: {
+    status: 409,
+    ja: "このベータはまだ始まっていません。先に始めてください。",
+    en: "This ring has not begun yet. Start it first.",
+  },
   RingEmpty: {
     status: 422,
     ja: "お客様を1人以上選んでください。",

@@ -300,7 +300,7 @@ describe("X18 a beta ring", () => {
   test("X18 committed, its points are everybody's and its people members for good", async () => {
     const { ringId, ids } = await ringOf(["keep-a"])
     const [a = ""] = ids
-    await expect(decideRing(ctx, ringId, "commit")).rejects.toMatchObject({ code: "rehearsal.RingEnded" })
+    await expect(decideRing(ctx, ringId, "commit")).rejects.toMatchObject({ code: "rehearsal.RingNotEnded" })
     await endRing(ctx, ringId)
     await decideRing(ctx, ringId, "commit")
     await ctx.drain()
