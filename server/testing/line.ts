@@ -3,7 +3,8 @@ import { type Plug, plug } from "#kernel/ports"
 import { connectAccount, keepCaughtLine, lineWays } from "#line"
 import { createLineWays } from "../adapters/line/line-ways.ts"
 import { type TestContext, testContext } from "./context.ts"
-import type { FakeLine } from "./fake-line.ts"
+import { type FakeLine, startFakeLine } from "./fake-line.ts"
+import { letterContext, type LetterContext } from "./letter-scene.ts"
 
 /** Live brands speak with the fake; those of test brands end in the box of the context that `catchInto` names. */
 export function linePlug(line: Pick<FakeLine, "origin">): {
@@ -36,4 +37,27 @@ export async function lineContext(
   const ctx = await testContext({ ...wanted, plugs: [...(wanted.plugs ?? []), way.plug] })
   way.catchInto(ctx)
   return { ...ctx, account: await connectFake(ctx, line) }
+}
+
+/** A brand that writes letters, with its official account at a fake of its own; `close` ends both. */
+export async function lineLetters(): Promise<{
+  readonly line: FakeLine
+  readonly ctx: LetterContext
+  readonly account: string
+  readonly close: () => Promise<void>
+}> {
+  const line = await startFakeLine()
+  const way = linePlug(line)
+  let closeMail: () => Promise<void> = async () => {}
+  const ctx = await letterContext({ plugs: [way.plug], keepOpen: (close) => void (closeMail = close) })
+  way.catchInto(ctx)
+  return {
+    line,
+    ctx,
+    account: await connectFake(ctx, line),
+    close: async () => {
+      await closeMail()
+      await line.stop()
+    },
+  }
 }

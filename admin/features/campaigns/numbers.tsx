@@ -7,6 +7,7 @@ import { type Column, Table } from "../../../ui/table.tsx"
 import { same, type Text } from "../../../ui/text.ts"
 import type { Reply } from "../../app/call.ts"
 import type { PageProps } from "../../app/feature.ts"
+import { NarrowcastsOf } from "../../app/narrowcasts.tsx"
 import { messageStanding } from "../../app/words/message.ts"
 import { Worth } from "./worth.tsx"
 
@@ -67,6 +68,7 @@ export function Numbers({ campaign, numbers, setSearch }: Props) {
         <Reactions numbers={numbers} campaign={campaign} />
       </Columns>
       {numbers.variants.length > 1 && <Variants campaign={campaign} numbers={numbers} />}
+      {ends.some(({ channel }) => channel === "line") && <NarrowcastsOf originId={campaign.campaignId} />}
       <Worth campaignId={campaign.campaignId} />
     </>
   )

@@ -12,7 +12,7 @@ import { estimate } from "./estimate.ts"
 import { findingsOf } from "./find-rules.ts"
 import type { CampaignRow } from "./model-stored.ts"
 import type { Check } from "./model-views.ts"
-import { preflight } from "./preflight.ts"
+import { preflight, remarksOn } from "./preflight.ts"
 import { askQuotas, shortagesOf } from "./quota.ts"
 import { wantsOf } from "./quota-rules.ts"
 import { variantDocuments } from "./own-letters.ts"
@@ -49,6 +49,7 @@ async function look(ctx: Context, campaignId: string): Promise<Check> {
     documents,
     estimate: seen.estimate,
     lacking: seen.lacking,
+    remarks: await remarksOn(ctx, { documents, channels: plan.channels }),
     unrendered: await preflight(ctx, { documents, sample: seen.estimate.sample, channels: plan.channels }),
     now: ctx.now(),
     dueAt: at,

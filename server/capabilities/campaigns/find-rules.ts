@@ -24,6 +24,8 @@ export type FindFacts = {
   readonly lacking: readonly { readonly variable: string; readonly people: number }[]
   /** Words that could not be filled in for somebody, by variant (F80). */
   readonly unrendered: readonly { readonly variant: string; readonly why: Text }[]
+  /** What channels say of how these words go, by variant. */
+  readonly remarks: readonly { readonly variant: string; readonly say: Text }[]
 }
 
 const finding = (
@@ -59,7 +61,7 @@ const partsOf = {
   dm: ["dm"],
 } as const satisfies Record<SendChannel, readonly (keyof LetterWords)[]>
 
-function* ofWords({ plan, documents, unrendered, lacking, estimate }: FindFacts): Generator<Finding> {
+function* ofWords({ plan, documents, unrendered, remarks, lacking, estimate }: FindFacts): Generator<Finding> {
   if (plan.variants.length === 0) yield finding("stop", "no-words", "文面が選ばれていません。", "No words are chosen.")
   for (const { key, name } of plan.variants) {
     const document = documents.get(key)
@@ -87,6 +89,7 @@ function* ofWords({ plan, documents, unrendered, lacking, estimate }: FindFacts)
       yield finding("stop", "broken-link", `開けないリンクがあります: ${url}`, `A link leads nowhere: ${url}`, key)
   }
   for (const { variant, why } of unrendered) yield { code: "not-rendered", level: "stop", say: why, variant }
+  for (const { variant, say } of remarks) yield { code: "channel-remark", level: "note", say, variant }
   for (const { variable, people } of lacking) {
     const share = Math.round((people / Math.max(1, estimate.ofSample)) * 100)
     if (people > 0)

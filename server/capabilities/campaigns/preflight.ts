@@ -9,6 +9,7 @@ import {
   type LetterWords,
   lineMessagesOf,
   type MailFacts,
+  messageChannels,
   pushNoticeOf,
   RenderFailed,
   smsTextOf,
@@ -50,6 +51,22 @@ export async function preflight(ctx: Context, { documents, sample, channels }: W
       for (const why of await mistakesIn(ctx, { words: own, language, readers, channels }))
         found.set(`${variant} ${why.en}`, { variant, why })
     }
+  return [...found.values()]
+}
+
+/** What each channel that a variant may take says of how its words go there, once a variant. */
+export async function remarksOn(ctx: Context, { documents, channels }: Omit<Wanted, "sample">) {
+  const found = new Map<string, { readonly variant: string; readonly say: Text }>()
+  const asked = ctx.product
+    .contributed(messageChannels)
+    .filter(({ name }) => channels === "best" || channels.some((wanted) => wanted === name))
+  for (const [variant, { words }] of documents)
+    for (const language of ["ja", "en"] as const)
+      for (const channel of asked) {
+        const own = words[language]
+        const say = own && channel.remarkOn ? await channel.remarkOn(ctx, own, language) : null
+        if (say) found.set(`${variant} ${say.en}`, { variant, say })
+      }
   return [...found.values()]
 }
 

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { localIn } from "#kernel/zones"
 import { checkAccount } from "#line"
 import { draftFor, ends, launched, segmentOf } from "#testing/campaign-scene"
-import { type FakeLine, startFakeLine } from "#testing/fake-line"
-import { letterContext, type LetterContext } from "#testing/letter-scene"
-import { connectFake, linePlug } from "#testing/line"
+import type { FakeLine } from "#testing/fake-line"
+import type { LetterContext } from "#testing/letter-scene"
+import { lineLetters } from "#testing/line"
 import { aFriend } from "#testing/line-friends"
 import { checkCampaign } from "./check-campaign.ts"
 import { launchCampaign } from "./launch-campaign.ts"
@@ -14,18 +14,9 @@ import { resumeCampaign } from "./steer-campaign.ts"
 let line: FakeLine
 let ctx: LetterContext
 let account = ""
-let closeMail: () => Promise<void> = async () => {}
-beforeAll(async () => {
-  line = await startFakeLine()
-  const way = linePlug(line)
-  ctx = await letterContext({ plugs: [way.plug], keepOpen: (close) => void (closeMail = close) })
-  way.catchInto(ctx)
-  account = await connectFake(ctx, line)
-})
-afterAll(async () => {
-  await closeMail()
-  await line.stop()
-})
+let close: () => Promise<void>
+beforeAll(async () => void ({ line, ctx, account, close } = await lineLetters()))
+afterAll(() => close())
 
 const minutes = (n: number) => n * 60_000
 

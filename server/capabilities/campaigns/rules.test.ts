@@ -271,6 +271,7 @@ const facts = (more: Partial<FindFacts> = {}): FindFacts => ({
   plan: planOf(),
   documents: new Map([["a", document]]),
   estimate: { audience: 5_000, ofSample: 500, channels: [{ key: "email", count: 450 }], skipped: [], waits: [] },
+  remarks: [],
   now,
   dueAt: now,
   holiday: undefined,

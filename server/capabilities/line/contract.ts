@@ -53,6 +53,8 @@ export const listNarrowcasts = endpoint("GET /api/v1/line/narrowcasts", {
     ja: "LINEのナローキャストと、その結果（新しい50件）",
     en: "Narrowcasts by LINE and what became of them: the last fifty",
   },
+  /** Of one campaign or flow only. */
+  params: { originId: z.uuid().optional() },
   reply: z.object({
     items: z.array(
       z.object({

@@ -9,7 +9,7 @@ import { selectAccount } from "./storage.ts"
 import { selectFollowing } from "./storage-batches.ts"
 import { joinNarrowcast, openNarrowcast, selectJoined, wasTried } from "./storage-narrowcasts.ts"
 
-type Joining = Delivery & { readonly messageId: string }
+type Joining = Delivery & { readonly messageId: string; readonly originId: string | null }
 
 /**
  * Puts one reader into the audience of the narrowcast that says these words; the first calls for it to leave. Who is in it was
@@ -21,7 +21,10 @@ export async function deliverByNarrowcast(ctx: Context, delivery: Joining): Prom
   return joined === "tried" ? deliverTogether(ctx, delivery) : joined
 }
 
-async function join(ctx: Context, { retryKey, messageId, userId, messages }: Joining): Promise<Delivered | "tried"> {
+async function join(
+  ctx: Context,
+  { retryKey, messageId, originId, userId, messages }: Joining,
+): Promise<Delivered | "tried"> {
   const earlier = await selectJoined(ctx, retryKey)
   if (earlier !== undefined) return handedOver(earlier, true)
   if (await wasTried(ctx, retryKey)) return "tried"
@@ -29,8 +32,11 @@ async function join(ctx: Context, { retryKey, messageId, userId, messages }: Joi
   if (!account) return { kind: "closed", reason: "not-connected" }
   const { accountId } = account
   if (!(await selectFollowing(ctx, accountId, [userId])).has(userId)) return { kind: "failed", reason: "blocked" }
-  const words = createHash("sha256").update(JSON.stringify(messages)).digest("base64url")
-  const open = await openNarrowcast(ctx, { narrowcastId: ctx.id(), accountId, words, messages })
+  // Two campaigns that say the same are told of apart.
+  const words = createHash("sha256")
+    .update(JSON.stringify([originId, messages]))
+    .digest("base64url")
+  const open = await openNarrowcast(ctx, { narrowcastId: ctx.id(), accountId, originId, words, messages })
   if (!open) return { kind: "retry", reason: "narrowcast-closing", afterMs: null, code: null }
   const { narrowcastId, isNew } = open
   await joinNarrowcast(ctx, narrowcastId, { retryKey, messageId, userId })

@@ -1,7 +1,15 @@
 import { z } from "zod"
 import { brandById, publicUrl } from "#brands"
 import { type Context, inTransaction } from "#kernel/context"
-import { type ChannelOutcome, lineMessagesOf, type LetterToSend, type MailFacts, type MessageChannel } from "#messages"
+import {
+  type ChannelOutcome,
+  letterLook,
+  lineMessagesOf,
+  ownOnLine,
+  type LetterToSend,
+  type MailFacts,
+  type MessageChannel,
+} from "#messages"
 import { checkAccount } from "./check-account.ts"
 import { deliver } from "./deliver.ts"
 import { deliverByNarrowcast } from "./join-narrowcast.ts"
@@ -13,7 +21,7 @@ import { lineSettings } from "./settings.ts"
 import { selectAccount } from "./storage.ts"
 import { selectReachable } from "./storage-friends.ts"
 
-const Body = z.object({ messages: z.array(z.unknown()).min(1) })
+const Body = z.object({ messages: z.array(z.unknown()).min(1), isAlike: z.boolean().default(false) })
 
 /** LINE as a way to people (C01, C04-C06, M40-M47). */
 export const lineChannel: MessageChannel = {
@@ -47,17 +55,30 @@ export const lineChannel: MessageChannel = {
     },
     ask: checkAccount,
   },
+  remarkOn: async (ctx, words, language) => {
+    const { together } = await inTransaction(ctx, lineSettings)
+    if (!together || !words.line) return null
+    const { look, zone } = await letterLook(ctx)
+    const own = ownOnLine({ words, language, look, zone, purpose: "marketing", facts: {} })
+    return own.length === 0 ? null : goesOneByOne
+  },
   compose: async (ctx, letter) => {
     const { together } = await inTransaction(ctx, lineSettings)
-    const isAlike = together && letter.purpose === "marketing"
+    // Words that name their reader would be alone in what is sent together: they stay her own, with links of her own.
+    const isAlike = together && letter.purpose === "marketing" && ownOnLine(letter, letter.facts).length === 0
     // Links are noticed once: here, where every place for one is known.
     const facts = isAlike ? await withoutOwnLinks(ctx, letter.facts) : letter.facts
     const made = await lineMessagesOf(ctx, { ...letter, facts, wrap: (url) => url })
     const messages = isAlike ? made : withLinks(made, letter.wrap)
     const line = letter.words.line
-    return { body: { messages }, text: [line?.text, line?.altText].filter(Boolean).join("\n") }
+    return { body: { messages, isAlike }, text: [line?.text, line?.altText].filter(Boolean).join("\n") }
   },
   send,
+}
+
+const goesOneByOne = {
+  ja: "お名前など人によって変わるところがあるので、LINEではまとめずに一人ずつ送ります。",
+  en: "The words name their reader, so LINE gets them one by one and not for many together.",
 }
 
 /** What is the same for everybody can't name one reader's own pages: it leads to where each of them signs in. */
@@ -86,19 +107,18 @@ export async function linePrice(ctx: Context): Promise<{ milliYen: number; left:
 
 async function send(
   ctx: Context,
-  { messageId, to, purpose, composed, retryKey, firstTriedAt }: LetterToSend,
+  { messageId, originId, to, composed, retryKey, firstTriedAt }: LetterToSend,
 ): Promise<ChannelOutcome> {
   const body = Body.safeParse(composed.body)
   const problem = body.success ? messageProblem(body.data.messages) : "not a LINE message"
   if (!body.success || problem) return { kind: "failed", reason: problem ?? "not a LINE message" }
   const { messages } = body.data
   const delivery = { retryKey, userId: to.address, messages, firstTriedAt }
-  const { together, narrowcast } = await inTransaction(ctx, lineSettings)
-  // A free reply is her own; everything else may go with the others.
-  const isAlike = together && purpose === "marketing" && to.isFree !== true
-  const end = await (isAlike
+  const { narrowcast } = await inTransaction(ctx, lineSettings)
+  // A free reply is her own, and a test has nobody to go with; everything else may go with the others.
+  const end = await (body.data.isAlike && to.isFree !== true && originId !== null
     ? narrowcast
-      ? deliverByNarrowcast(ctx, { ...delivery, messageId })
+      ? deliverByNarrowcast(ctx, { ...delivery, messageId, originId })
       : deliverTogether(ctx, delivery)
     : deliver(ctx, delivery))
   if (end.kind === "accepted") {

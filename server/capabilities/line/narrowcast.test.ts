@@ -32,6 +32,7 @@ async function letters(count: number, text: string) {
   const all = Array.from({ length: count }, () => ({
     retryKey: ctx.id(),
     messageId: ctx.id(),
+    originId: null as string | null,
     userId: aUserId(),
     messages: [{ type: "text", text }],
     firstTriedAt: ctx.now(),

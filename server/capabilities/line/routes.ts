@@ -55,8 +55,8 @@ export const routes = [
     await disconnectAccount(ctx)
     return done
   }),
-  route(listNarrowcasts, async (ctx) => ({
-    items: (await selectNarrowcasts(ctx)).map((row) => ({
+  route(listNarrowcasts, async (ctx, { originId }) => ({
+    items: (await selectNarrowcasts(ctx, originId)).map((row) => ({
       ...row,
       why: row.reason === null ? null : reasonWords(row.reason),
     })),

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { recordEvents } from "#events"
-import { messageCustomer } from "#messages"
+import { messageCustomers } from "#messages"
 import { type Context, inTransaction } from "#kernel/context"
 import { crashpoints } from "#kernel/crashpoint"
 import { type Outcome, performedEffect } from "#kernel/effects"
@@ -202,29 +202,40 @@ async function end(
   return "over"
 }
 
+/** So many are written down by one transaction. */
+const atOnce = 1_000
+
 /** What was told of these in particular; who certainly got nothing has it in her history. */
-const settleReaders = (ctx: Context, readers: readonly NarrowcastReader[], ended: string): Promise<void> =>
-  inTransaction(ctx, async (ctx) => {
-    await endReaders(
-      ctx,
-      readers.map(({ retryKey }) => retryKey),
-      ended,
-    )
-    if (ended !== "failed") return
-    for (const { messageId } of readers) {
-      const customerId = await messageCustomer(ctx, messageId)
-      if (customerId === undefined) continue
-      await recordEvents(ctx, [
-        {
-          customerId,
-          name: "Message Undelivered",
-          occurredAt: ctx.now(),
-          source: "maido",
-          externalId: `line:${messageId}:undelivered`,
-          messageId,
-          channel: "line",
-          properties: { reason: "narrowcast-failed" },
-        },
-      ])
-    }
-  })
+async function settleReaders(ctx: Context, readers: readonly NarrowcastReader[], ended: string): Promise<void> {
+  for (let from = 0; from < readers.length; from += atOnce) {
+    const some = readers.slice(from, from + atOnce)
+    await inTransaction(ctx, async (ctx) => {
+      await endReaders(
+        ctx,
+        some.map(({ retryKey }) => retryKey),
+        ended,
+      )
+      if (ended === "failed") await tellUndelivered(ctx, some)
+    })
+  }
+}
+
+async function tellUndelivered(ctx: Context, readers: readonly NarrowcastReader[]): Promise<void> {
+  const customers = await messageCustomers(
+    ctx,
+    readers.map(({ messageId }) => messageId),
+  )
+  await recordEvents(
+    ctx,
+    [...customers].map(([messageId, customerId]) => ({
+      customerId,
+      name: "Message Undelivered",
+      occurredAt: ctx.now(),
+      source: "maido",
+      externalId: `line:${messageId}:undelivered`,
+      messageId,
+      channel: "line",
+      properties: { reason: "narrowcast-failed" },
+    })),
+  )
+}

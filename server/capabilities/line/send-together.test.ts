@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { inTransaction } from "#kernel/context"
-import { type FakeLine, startFakeLine } from "#testing/fake-line"
-import { letterContext, type LetterContext, planLetter } from "#testing/letter-scene"
-import { connectFake, linePlug } from "#testing/line"
+import type { FakeLine } from "#testing/fake-line"
+import { type LetterContext, planLetter } from "#testing/letter-scene"
+import { lineLetters } from "#testing/line"
 import { aFriend } from "#testing/line-friends"
 import { hasLineSpec, readLineSpec } from "#testing/line-spec"
 import { checkAccount } from "./check-account.ts"
@@ -13,18 +13,9 @@ import { changeLineSettings } from "./settings.ts"
 let line: FakeLine
 let ctx: LetterContext
 let account = ""
-let closeMail: () => Promise<void> = async () => {}
-beforeAll(async () => {
-  line = await startFakeLine()
-  const way = linePlug(line)
-  ctx = await letterContext({ plugs: [way.plug], keepOpen: (close) => void (closeMail = close) })
-  way.catchInto(ctx)
-  account = await connectFake(ctx, line)
-})
-afterAll(async () => {
-  await closeMail()
-  await line.stop()
-})
+let close: () => Promise<void>
+beforeAll(async () => void ({ line, ctx, account, close } = await lineLetters()))
+afterAll(() => close())
 beforeEach(() => line.control({ faults: [], limit: null, used: 0, blocked: [], strangers: [] }))
 
 const path = "/v2/bot/message/multicast"
@@ -104,7 +95,17 @@ test("F47 a limit dissolves what was together: nobody fails by it, and all go on
 test("M42 where a brand wants it, news leaves with the links that everybody gets; what is about an order stays each one's own", async () => {
   await inTransaction(ctx, (ctx) => changeLineSettings(ctx, LineSettings.parse({ together: true }), 0))
   const { userId, customerId } = await aFriend(ctx, account)
-  await planLetter(ctx, customerId, { channels: ["line"] })
+  const alike = { templateId: ctx.id(), version: 1 }
+  ctx.write(alike.templateId, {
+    version: 1,
+    words: {
+      ja: {
+        blocks: [{ kind: "button", label: "見にいく", to: "https://shop.example.jp/new" }, { kind: "footer" }],
+        line: { altText: "新しい生地" },
+      },
+    },
+  })
+  await planLetter(ctx, customerId, { channels: ["line"], template: alike })
   await planLetter(ctx, customerId, { channels: ["line"], purpose: "transactional" }, "2")
   await ctx.drain()
   const links = line

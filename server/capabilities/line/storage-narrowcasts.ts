@@ -24,7 +24,10 @@ const columns = sql.raw(`narrowcast_id as "narrowcastId", account_id as "account
   target_count::float8 as "targetCount", success_count::float8 as "successCount",
   failure_count::float8 as "failureCount", began_at as "beganAt", joined_at as "joinedAt", ended_at as "endedAt"`)
 
-type Joining = Pick<NarrowcastRow, "narrowcastId" | "accountId" | "messages"> & { readonly words: string }
+type Joining = Pick<NarrowcastRow, "narrowcastId" | "accountId" | "messages"> & {
+  readonly words: string
+  readonly originId: string | null
+}
 
 /** So often it is noted that somebody joined: those who join at the same moment don't wait for each other. */
 const notedMs = 5_000
@@ -46,9 +49,12 @@ export async function openNarrowcast(
       ctx.db,
     )
   if (!known[0])
-    await sql`insert into line.narrowcasts (brand_id, narrowcast_id, account_id, words, messages, state, began_at, joined_at)
-      values (${ctx.brandId}, ${it.narrowcastId}, ${it.accountId}, ${it.words}, ${JSON.stringify(it.messages)}::jsonb,
-        'gathering', ${ctx.now()}, ${ctx.now()}) on conflict do nothing`.execute(ctx.db)
+    await sql`insert into line.narrowcasts (brand_id, narrowcast_id, account_id, origin_id, words, messages, state, began_at,
+        joined_at)
+      values (${ctx.brandId}, ${it.narrowcastId}, ${it.accountId}, ${it.originId}, ${it.words},
+        ${JSON.stringify(it.messages)}::jsonb, 'gathering', ${ctx.now()}, ${ctx.now()}) on conflict do nothing`.execute(
+      ctx.db,
+    )
   const { rows } = await sql<{ narrowcastId: string }>`select narrowcast_id as "narrowcastId" from line.narrowcasts
     where ${open} for share`.execute(ctx.db)
   const [row] = rows
@@ -157,10 +163,11 @@ export type NarrowcastShown = NarrowcastRow & {
   readonly ends: Readonly<Record<string, number>>
 }
 
-/** The last fifty, newest first. */
-export async function selectNarrowcasts(ctx: Context): Promise<NarrowcastShown[]> {
+/** The last fifty, newest first; of one campaign or flow, if one is named. */
+export async function selectNarrowcasts(ctx: Context, originId?: string): Promise<NarrowcastShown[]> {
   const { rows } = await sql<NarrowcastShown>`
-    with last as (select * from line.narrowcasts where brand_id = ${ctx.brandId} order by began_at desc limit 50)
+    with last as (select * from line.narrowcasts where brand_id = ${ctx.brandId}
+      ${originId === undefined ? sql`` : sql`and origin_id = ${originId}`} order by began_at desc limit 50)
     select ${columns}, p.people, p.ends, p.one as "messageId" from last, lateral (
       select coalesce(sum(n), 0)::int as people, min(one) as one, coalesce(jsonb_object_agg(coalesce(ended, 'narrowcast'), n), '{}') as ends
       from (select ended, count(*)::int as n, min(message_id::text) as one from line.narrowcast_people p

@@ -130,7 +130,7 @@ async function compose(
 async function sendOn(
   ctx: Context,
   channel: MessageChannel,
-  { messageId, purpose, round, firstTriedAt }: MessageToSend,
+  { messageId, purpose, round, firstTriedAt, letter }: MessageToSend,
   { to }: ToSend,
   composed: ComposedLetter,
 ): Promise<ChannelOutcome> {
@@ -138,6 +138,7 @@ async function sendOn(
     return await channel.send(ctx, {
       messageId,
       purpose,
+      originId: letter?.origin.id ?? null,
       to,
       composed,
       retryKey: retryKeyOf(messageId, round),

@@ -44,6 +44,8 @@ export type ComposedLetter = { readonly body: unknown; readonly text: string }
 export type LetterToSend = {
   readonly messageId: string
   readonly purpose: Purpose
+  /** Who planned it: its campaign or flow. */
+  readonly originId: string | null
   readonly to: Reached
   readonly composed: ComposedLetter
   /** A UUID, the same at every attempt of one round: what the other side knows a repetition by (M41). */
@@ -105,6 +107,8 @@ export type MessageChannel = {
     readonly left: (ctx: Context) => Promise<number | null>
     readonly ask: (ctx: Context) => Promise<unknown>
   }
+  /** What whoever launches these words should know of how they go there; nothing where there is nothing to say. */
+  readonly remarkOn?: (ctx: Context, words: LetterWords, language: Language) => Promise<Text | null>
   /** What these words look like there. Rejects with RenderFailed. Outside any transaction. */
   readonly compose: (ctx: Context, letter: LetterToCompose) => Promise<ComposedLetter>
   /** Outside any transaction. A test brand's context must never reach the real vendor (S31, M45). */

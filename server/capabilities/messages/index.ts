@@ -84,6 +84,7 @@ export {
   dmMessageOf,
   type LineMessage,
   lineMessagesOf,
+  ownOnLine,
   type PushNotice,
   pushNoticeOf,
   smsTextOf,
@@ -117,6 +118,6 @@ export { block, type Block, mailDocument } from "./model-blocks.ts"
 export type { MailFacts } from "./model.ts"
 export { planTest } from "./plan-message.ts"
 export { RenderFailed } from "./render-pool.ts"
-export { selectCustomerOf as messageCustomer } from "./storage-log.ts"
+export { selectCustomerOf as messageCustomer, selectCustomersOf as messageCustomers } from "./storage-log.ts"
 export { tryLetterMail } from "./try-letter.ts"
 export { channelName } from "./reason-words-rules.ts"

@@ -3,9 +3,11 @@ import type { Context } from "#kernel/context"
 import { flexSource } from "./line-flex-rules.ts"
 import { type LineMessage, lineMessagesFrom } from "./line-limits-rules.ts"
 import type { LetterToCompose } from "./channel.ts"
-import type { CompiledWords } from "./model.ts"
+import { ownFacts } from "./alike-rules.ts"
+import type { CompiledWords, MailFacts } from "./model.ts"
 import { authorAddress, authorPlain } from "./author-text.ts"
 import { type MailRenderer, mailRenderer } from "./ports.ts"
+import { variablesIn } from "./render-mail.ts"
 import { RenderFailed } from "./render-pool.ts"
 import { replaceLinks } from "./text-links-rules.ts"
 
@@ -34,6 +36,16 @@ export async function lineMessagesBy(renderer: MailRenderer, letter: WordsToFill
   if ("problem" in made) throw new RenderFailed("limit", made.problem)
   return made.messages
 }
+
+/** What of a reader's own these words name for LINE, as `customer.name`: nothing when all of them read the same. */
+export function ownOnLine(letter: WordsToFill, facts?: MailFacts): string[] {
+  const compiled = compiledLine(letter)
+  const known = readBy.get(compiled)
+  const read = known ?? Object.values(compiled.parts).flatMap(({ source }) => variablesIn(source, letter.language))
+  if (known === undefined) readBy.set(compiled, read)
+  return [...new Set(ownFacts(read, facts))]
+}
+const readBy = new WeakMap<CompiledWords, readonly string[]>()
 
 /** The text of an SMS. Rejects with RenderFailed. */
 export async function smsTextOf(ctx: Context, letter: WordsToFill): Promise<string> {

@@ -91,6 +91,16 @@ export async function selectCustomerOf(ctx: Context, messageId: string): Promise
   return rows[0]?.customerId ?? undefined
 }
 
+/** Whose each of these is; what was for nobody known is missing. */
+export async function selectCustomersOf(ctx: Context, messageIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ messageId: string; customerId: string }>`select message_id as "messageId",
+      customer_id as "customerId" from messages.messages
+    where brand_id = ${ctx.brandId} and message_id = any(${[...messageIds]}::uuid[]) and customer_id is not null`.execute(
+    ctx.db,
+  )
+  return new Map(rows.map(({ messageId, customerId }) => [messageId, customerId]))
+}
+
 export type Counted = { readonly kind: string; readonly state: MessageState; readonly count: number }
 
 /** Counts of rows, never of counters (R6): their sum is what was planned (G3). */

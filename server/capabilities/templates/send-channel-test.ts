@@ -104,7 +104,7 @@ async function sendOne(ctx: Context, test: Payload): Promise<Outcome> {
   try {
     const composed = await compose(ctx, channel, test)
     const { testId, purpose, askedAt } = test
-    const sent = { messageId: testId, purpose, to, composed, retryKey: testId, firstTriedAt: askedAt }
+    const sent = { messageId: testId, purpose, originId: null, to, composed, retryKey: testId, firstTriedAt: askedAt }
     return outcomeOf(await channel.send(ctx, sent))
   } catch (error) {
     if (error instanceof RenderFailed) return { kind: "failed", reason: `render: ${error.message}` }

@@ -122,6 +122,7 @@ test("S31 a test brand's letters go nowhere; a system that is taken away reaches
   const letter = {
     messageId: ctx.id(),
     purpose: "marketing" as const,
+    originId: null,
     to,
     composed,
     retryKey: ctx.id(),
