@@ -1738,9 +1738,11 @@ table line.narrowcasts
   began_at timestamp with time zone not null
   joined_at timestamp with time zone not null
   ended_at timestamp with time zone
+  origin_id uuid
   CHECK ((state = ANY (ARRAY['gathering'::text, 'closed'::text, 'uploaded'::text, 'sending'::text, 'multicast'::text, 'sent'::text, 'failed'::text, 'unknown'::text])))
   PRIMARY KEY (brand_id, narrowcast_id)
   policy own_brand for all
+  CREATE INDEX narrowcasts_brand_id_origin_id_began_at_idx ON line.narrowcasts USING btree (brand_id, origin_id, began_at DESC)
   CREATE UNIQUE INDEX narrowcasts_brand_id_account_id_words_idx ON line.narrowcasts USING btree (brand_id, account_id, words) WHERE (state = 'gathering'::text)
   CREATE UNIQUE INDEX narrowcasts_pkey ON line.narrowcasts USING btree (brand_id, narrowcast_id)
 

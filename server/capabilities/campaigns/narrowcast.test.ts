@@ -1,15 +1,11 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { inTransaction } from "#kernel/context"
-import { enqueue } from "#kernel/effects"
 import { draftFor, ends, launched, segmentOf } from "#testing/campaign-scene"
-import { aUserId, anEvent, type FakeLine } from "#testing/fake-line"
+import type { FakeLine } from "#testing/fake-line"
 import { type LetterContext, template } from "#testing/letter-scene"
 import { lineLetters } from "#testing/line"
-import { applyLineEvent } from "../line/apply-event.ts"
-import { LineSettings } from "../line/model.ts"
-import { changeLineSettings } from "../line/settings.ts"
-import { selectNarrowcasts } from "../line/storage-narrowcasts.ts"
+import { manyFriends, narrowcastsOf, useNarrowcasts } from "#testing/line-friends"
 import { checkCampaign } from "./check-campaign.ts"
 
 let line: FakeLine
@@ -18,35 +14,12 @@ let account = ""
 let close: () => Promise<void>
 beforeAll(async () => {
   ;({ line, ctx, account, close } = await lineLetters())
-  const settings = LineSettings.parse({ together: true, narrowcast: true })
-  await inTransaction(ctx, (ctx) => changeLineSettings(ctx, settings, 0))
+  await useNarrowcasts(ctx)
 })
 afterAll(() => close())
 
 const minutes = (n: number) => n * 60_000
 const alike = { ...template, templateId: "0190b8a0-0000-7000-8000-00000000aaab" }
-
-/** So many people who have become friends at this moment. */
-async function friends(count: number): Promise<string[]> {
-  const users = Array.from({ length: count }, () => aUserId())
-  await inTransaction(ctx, async (ctx) => {
-    for (const userId of users) {
-      const event = anEvent("follow", { userId, at: ctx.now(), follow: { isUnblocked: false } })
-      await enqueue(
-        ctx,
-        applyLineEvent,
-        { accountId: account, event, receivedAt: ctx.now() },
-        { key: event.webhookEventId },
-      )
-    }
-  })
-  await ctx.drain()
-  const { rows } = await inTransaction(ctx, (ctx) =>
-    sql<{ id: string }>`select person_id as id from line.friends
-      where brand_id = ${ctx.brandId} and user_id = any(${users}::text[])`.execute(ctx.db),
-  )
-  return rows.map(({ id }) => id)
-}
 
 const undelivered = async () => {
   const { rows } = await inTransaction(ctx, (ctx) =>
@@ -61,7 +34,7 @@ test("M42 T08 a narrowcast goes to who is not kept apart, its end is told of its
     version: 1,
     words: { ja: { blocks: [{ kind: "text", text: "生地が届きました" }], line: { altText: "新しい生地" } } },
   })
-  const segmentId = await segmentOf(ctx, await friends(56))
+  const segmentId = await segmentOf(ctx, await manyFriends(ctx, account, 56))
   const variants = [{ key: "a", templateId: alike.templateId, templateVersion: 1 }]
   const first = await draftFor(ctx, segmentId, { channels: ["line"], holdoutBp: 1_000, variants })
   await launched(ctx, first.campaignId)
@@ -73,8 +46,9 @@ test("M42 T08 a narrowcast goes to who is not kept apart, its end is told of its
   const { accepted = 0, "skipped: holdout": kept = 0 } = told
   expect({ ...told, sum: accepted + kept }).toEqual({ accepted, "skipped: holdout": kept, sum: 56 })
   expect(kept).toBeGreaterThan(0)
-  const own = (campaignId: string) => inTransaction(ctx, (ctx) => selectNarrowcasts(ctx, campaignId))
-  expect(await own(first.campaignId)).toMatchObject([{ state: "sent", people: accepted, successCount: accepted }])
+  expect(await narrowcastsOf(ctx, first.campaignId)).toMatchObject([
+    { state: "sent", people: accepted, successCount: accepted },
+  ])
 
   // The same words in another campaign: LINE can't be reached for a day.
   const second = await draftFor(ctx, segmentId, { channels: ["line"], variants })
@@ -86,20 +60,22 @@ test("M42 T08 a narrowcast goes to who is not kept apart, its end is told of its
     ctx.pass(minutes(60 * hours))
     await ctx.drain()
   }
-  expect(await own(second.campaignId)).toMatchObject([{ state: "failed", people: 56, ends: { failed: 56 } }])
+  expect(await narrowcastsOf(ctx, second.campaignId)).toMatchObject([
+    { state: "failed", people: 56, ends: { failed: 56 } },
+  ])
   expect(await undelivered()).toBe(56)
-  expect(await own(first.campaignId)).toHaveLength(1)
-}, 60_000)
+  expect(await narrowcastsOf(ctx, first.campaignId)).toHaveLength(1)
+}, 180_000)
 
 test("M42 words that name their reader are said one by one, and that is said before they go", async () => {
-  const segmentId = await segmentOf(ctx, await friends(3))
+  const segmentId = await segmentOf(ctx, await manyFriends(ctx, account, 3))
   const draft = await draftFor(ctx, segmentId, { channels: ["line"] })
   expect((await checkCampaign(ctx, draft.campaignId)).findings.map(({ code }) => code)).toContain("channel-remark")
   await line.control({ faults: [] })
   await launched(ctx, draft.campaignId)
   await ctx.drain()
   expect(await ends(ctx, draft.campaignId)).toEqual({ accepted: 3 })
-  expect(await inTransaction(ctx, (ctx) => selectNarrowcasts(ctx, draft.campaignId))).toEqual([])
+  expect(await narrowcastsOf(ctx, draft.campaignId)).toEqual([])
   expect(
     line
       .received()
