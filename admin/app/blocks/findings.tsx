@@ -14,7 +14,7 @@ type Props = {
 const places: Record<string, Text> = {
   subject: { ja: "件名", en: "Subject" },
   preheader: { ja: "一覧に出る文", en: "Preheader" },
-  look: { ja: "ブランドの色", en: "Colours" },
+  look: { ja: "ブランド", en: "Brand" },
   mail: { ja: "メール全体", en: "The mail" },
   line: { ja: "LINE", en: "LINE" },
   sms: { ja: "SMS", en: "SMS" },

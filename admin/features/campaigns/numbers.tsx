@@ -97,14 +97,15 @@ function Reactions({ numbers, campaign }: { numbers: Found; campaign: CampaignVi
   const sum = (of: (variant: Found["variants"][number]) => number) =>
     numbers.variants.reduce((all, one) => all + of(one), 0)
   const delivered = sum((one) => one.delivered)
-  const rate = (people: number, withMachines?: number) => (
+  const openable = sum((one) => one.openable)
+  const rate = (people: number, withMachines?: number, of = delivered) => (
     <span className="num">
-      {delivered === 0 ? t({ ja: "まだ分かりません", en: "Not known yet" }) : percent(people / delivered)}
-      {delivered > 0 && withMachines !== undefined && (
+      {of === 0 ? t({ ja: "まだ分かりません", en: "Not known yet" }) : percent(people / of)}
+      {of > 0 && withMachines !== undefined && (
         <span className="campaign-under">
           {t({
-            ja: `機械も入れると ${percent(withMachines / delivered)}`,
-            en: `${percent(withMachines / delivered)} with machines`,
+            ja: `機械も入れると ${percent(withMachines / of)}`,
+            en: `${percent(withMachines / of)} with machines`,
           })}
         </span>
       )}
@@ -122,10 +123,19 @@ function Reactions({ numbers, campaign }: { numbers: Found; campaign: CampaignVi
           { label: { ja: "届いた", en: "Delivered" }, value: <span className="num">{number(delivered)}</span> },
           {
             label: { ja: "開いた", en: "Opened" },
-            value: rate(
-              sum((one) => one.opened),
-              sum((one) => one.openedWithMachines),
-            ),
+            ...(openable < delivered && openable > 0 && { under: t({ ja: "メールだけ", en: "Mails only" }) }),
+            value:
+              openable === 0 && delivered > 0 ? (
+                <span className="faint">
+                  {t({ ja: "このチャネルでは分かりません", en: "This channel does not tell" })}
+                </span>
+              ) : (
+                rate(
+                  sum((one) => one.opened),
+                  sum((one) => one.openedWithMachines),
+                  openable,
+                )
+              ),
           },
           {
             label: { ja: "リンクを開いた", en: "Followed a link" },

@@ -15,7 +15,7 @@ import { ConfirmDialog, Dialog } from "../../../ui/dialog.tsx"
 import { Field } from "../../../ui/field.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
-import { Note, Section } from "../../../ui/layout.tsx"
+import { Note, Section, Stack } from "../../../ui/layout.tsx"
 import { Progress } from "../../../ui/states.tsx"
 import { useToast } from "../../../ui/toast.tsx"
 import type { PageProps } from "../../app/feature.ts"
@@ -58,41 +58,43 @@ function HowFar({ campaign }: { campaign: CampaignView }) {
   const next = occurrences.find((it) => it.state === "scheduled")
   return (
     <Section title={{ ja: "いまの様子", en: "How far it is" }} first>
-      {state === "paused" && pauseReason && <Note>{t(pauseWords[pauseReason])}</Note>}
-      {state === "stalled" && (
-        <Note>
-          {t({
-            ja: "5分のあいだ、一通も進んでいません。送信の状態（メールの記録・滞った処理）をお確かめください。",
-            en: "Nothing has moved for five minutes. Look at the way out of mails and at what is stuck.",
-          })}
-        </Note>
-      )}
-      {now && now.letters > 0 && (
-        <Progress
-          label={
-            occurrences.length > 1
-              ? { ja: `${now.occurrence}回め`, en: `No. ${now.occurrence}` }
-              : { ja: "済んだ通数", en: "Letters dealt with" }
-          }
-          done={now.letters - now.open}
-          of={now.state === "planning" ? null : now.letters}
-        />
-      )}
-      {next && (
-        <p>
-          {t({ ja: "次の配信 ", en: "Next " })}
-          <DateText at={next.dueAt} beside />
-        </p>
-      )}
-      {occurrences.some((it) => it.state === "missed") && (
-        <p className="quiet">
-          {t({
-            ja: "止まっているあいだに日時を過ぎたため、送らなかった回があります。",
-            en: "One was not sent: its moment passed while nothing ran.",
-          })}
-        </p>
-      )}
-      <Steering campaign={campaign} {...(next && { next })} />
+      <Stack near>
+        {state === "paused" && pauseReason && <Note>{t(pauseWords[pauseReason])}</Note>}
+        {state === "stalled" && (
+          <Note>
+            {t({
+              ja: "5分のあいだ、一通も進んでいません。送信の状態（メールの記録・滞った処理）をお確かめください。",
+              en: "Nothing has moved for five minutes. Look at the way out of mails and at what is stuck.",
+            })}
+          </Note>
+        )}
+        {now && now.letters > 0 && (
+          <Progress
+            label={
+              occurrences.length > 1
+                ? { ja: `${now.occurrence}回め`, en: `No. ${now.occurrence}` }
+                : { ja: "済んだ通数", en: "Letters dealt with" }
+            }
+            done={now.letters - now.open}
+            of={now.state === "planning" ? null : now.letters}
+          />
+        )}
+        {next && (
+          <p>
+            {t({ ja: "次の配信 ", en: "Next " })}
+            <DateText at={next.dueAt} beside />
+          </p>
+        )}
+        {occurrences.some((it) => it.state === "missed") && (
+          <p className="quiet">
+            {t({
+              ja: "止まっているあいだに日時を過ぎたため、送らなかった回があります。",
+              en: "One was not sent: its moment passed while nothing ran.",
+            })}
+          </p>
+        )}
+        <Steering campaign={campaign} {...(next && { next })} />
+      </Stack>
     </Section>
   )
 }

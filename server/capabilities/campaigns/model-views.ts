@@ -102,6 +102,8 @@ export const VariantNumbers = z.object({
   planned: z.int(),
   accepted: z.int(),
   delivered: z.int(),
+  /** Of those delivered, the mails: nothing else tells that it was opened. */
+  openable: z.int(),
   /** By people; machines apart (X22). */
   opened: z.int(),
   openedWithMachines: z.int(),

@@ -52,6 +52,7 @@ function variantNumbers(
     planned: sum(own.map(({ count }) => count)),
     accepted: sum(own.filter(({ state }) => state === "accepted").map(({ count }) => count)),
     delivered: total((group) => group.delivered),
+    openable: total(({ channel, delivered }) => (channel === "email" ? delivered : 0)),
     opened: total((group) => group.opened.human),
     openedWithMachines: total(({ opened }) => opened.human + opened.unknown + opened.machine),
     clicked: total((group) => group.clicked.human),

@@ -43,8 +43,8 @@ export const definitions = {
     en: "Taken over by the other side and not returned since. Whether it lies in the spam folder cannot be seen.",
   },
   opened: {
-    ja: "人が開いた通数 ÷ 届いた通数。画像の先読み（Apple の非公開機能や検査の機械）は数えません。画像を出さずに読んだ人は分からないため、実際より少なめです。",
-    en: "Messages that a person opened, of those delivered. Pictures fetched ahead by machines are not counted. Who reads without pictures can't be seen, so the truth is higher.",
+    ja: "人が開いた通数 ÷ 届いたメールの通数。画像の先読み（Apple の非公開機能や検査の機械）は数えません。画像を出さずに読んだ人は分からないため、実際より少なめです。",
+    en: "Mails that a person opened, of those delivered. Pictures fetched ahead by machines are not counted. Who reads without pictures can't be seen, so the truth is higher.",
   },
   openedWithMachines: {
     ja: "機械や、人か機械か分からない開封も入れた割合です。ほかの道具の開封率と比べるときだけに。",

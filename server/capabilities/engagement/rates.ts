@@ -17,15 +17,15 @@ export type { SentFilter as RatesFilter } from "#messages"
  */
 export async function ratesOf(ctx: Context, filter: SentFilter): Promise<Rates> {
   const groups = await groupsOf(ctx, filter)
-  return ratesFrom(
-    groups.reduce((sum, group) => sum + group.sent, 0),
-    groups.map((group) => group.counts),
-  )
+  return ratesFrom(groups)
 }
 
 /** The same for each message kind and each step of a campaign or flow, the largest first. */
 export async function ratesByGroup(ctx: Context, filter: SentFilter): Promise<RatesByGroup[]> {
-  return (await groupsOf(ctx, filter)).map(({ sent, counts, ...group }) => ({ ...group, ...ratesFrom(sent, [counts]) }))
+  return (await groupsOf(ctx, filter)).map(({ sent, counts, ...group }) => ({
+    ...group,
+    ...ratesFrom([{ channel: group.channel, sent, counts }]),
+  }))
 }
 
 /**
@@ -40,7 +40,10 @@ export async function ratesBySegment(
     const letters = { ...filter, purpose: "marketing" } as const
     const read = new Map((await selectCountsBySegment(ctx, letters)).map((counts) => [counts.segmentId, counts]))
     const sent = await countSentBySegment(ctx, letters)
-    return sent.map(({ segmentId, count }) => ({ segmentId, ...ratesFrom(count, [read.get(segmentId) ?? none]) }))
+    return sent.map(({ segmentId, count }) => ({
+      segmentId,
+      ...ratesFrom([{ channel: "email", sent: count, counts: read.get(segmentId) ?? none }]),
+    }))
   })
 }
 
@@ -72,10 +75,17 @@ const none: Omit<ReadingCounts, "kind" | "channel" | "originId" | "originStep"> 
   left: 0,
 }
 
-function ratesFrom(sent: number, all: readonly (typeof none)[]): Rates {
-  const sum = (of: keyof typeof none) => all.reduce((total, counts) => total + counts[of], 0)
+type Sent = { readonly channel: string; readonly sent: number; readonly counts: typeof none }
+
+/** Only a mail can tell that it was opened: of what went another way nothing is said. */
+function ratesFrom(all: readonly Sent[]): Rates {
+  const sum = (of: keyof typeof none) => all.reduce((total, { counts }) => total + counts[of], 0)
   const bounced = { hard: sum("hard"), soft: sum("soft") }
-  const delivered = Math.max(0, sent - bounced.hard - bounced.soft)
+  const arrived = (some: readonly Sent[]) =>
+    some.reduce((total, { sent, counts }) => total + Math.max(0, sent - counts.hard - counts.soft), 0)
+  const sent = all.reduce((total, one) => total + one.sent, 0)
+  const delivered = arrived(all)
+  const openable = arrived(all.filter(({ channel }) => channel === "email"))
   const opened = { human: sum("openedHuman"), unknown: sum("openedUnknown"), machine: sum("openedMachine") }
   const clicked = { human: sum("clickedHuman"), unknown: sum("clickedUnknown"), machine: sum("clickedMachine") }
   const everyone = (of: typeof opened) => of.human + of.unknown + of.machine
@@ -88,8 +98,8 @@ function ratesFrom(sent: number, all: readonly (typeof none)[]): Rates {
     complained: sum("complained"),
     left: sum("left"),
     rates: {
-      opened: shareBp(opened.human, delivered),
-      openedWithMachines: shareBp(everyone(opened), delivered),
+      opened: shareBp(opened.human, openable),
+      openedWithMachines: shareBp(everyone(opened), openable),
       clicked: shareBp(clicked.human, delivered),
       clickedWithMachines: shareBp(everyone(clicked), delivered),
       bounced: shareBp(bounced.hard + bounced.soft, sent),
