@@ -2,48 +2,46 @@ import { CampaignPlan, createCampaign } from "#campaigns"
 import { callFlow, installFlow, publishFlow } from "#flows"
 import { currentProgramme } from "#loyalty"
 import { currentRanks } from "#members"
-import { makeOffer, OfferTerms, setOfferState } from "#offers"
 import { countQuests, makeQuest, publishQuest } from "#quests"
-import {
-  currentReferralProgramme,
-  defaultReferralProgramme,
-  linksOf,
-  publishReferralProgramme,
-  saveReferralProgramme,
-} from "#referrals"
+import { currentReferralProgramme } from "#referrals"
 import { addToRing, Assumptions, beginRehearsal, makeRing, Numbers, startRing } from "#rehearsal"
 import { segmentRows } from "#segments"
 import { installTemplate } from "#templates"
 import { type Context, inTransaction } from "#kernel/context"
+import { bringFriends } from "./friends.ts"
 import type { Life } from "./model.ts"
+import { bringOffice } from "./office.ts"
+import { bringPastFlows } from "./past-flows.ts"
 import { questsOf } from "./quests.ts"
 import { day, dayText, midnight, weekday } from "./times.ts"
 
 const ringPeople = 24
 const invitedToFlow = 90
-const sharers = 30
 
 /**
- * What ひなた does with all that is known: quests, a referral programme, a ring that tries richer rules, the rehearsal of the
- * same rules over the past year, a flow that runs and a campaign that waits for a last look. All of it or nothing: after a
+ * What ひなた does with all that is known: quests, friends who were brought, a ring that tries richer rules, the rehearsal of
+ * the same rules over the past year, flows that ran and run, a campaign that waits for a last look, and the office's own work. All of it or nothing: after a
  * kill it is begun anew.
  */
 export const bringDoings = (
   filling: Context,
   life: Life,
   customerIds: ReadonlyMap<number, string>,
+  placed: ReadonlyMap<string, string>,
   madeAt: Date,
 ): Promise<void> =>
   inTransaction({ ...filling, now: () => madeAt }, async (ctx) => {
     if (await currentReferralProgramme(ctx)) return
     const idsOf = (people: readonly number[]) => people.flatMap((index) => customerIds.get(index) || [])
     const members = [...new Set(life.orders.map(({ person }) => person))].filter((person) => person % 8 === 0)
-    await bringReferrals(ctx, idsOf(members.slice(0, sharers)))
+    await bringFriends(ctx, { life, members, customerIds, placed, madeAt })
     await bringQuests(ctx, idsOf(members))
     await bringRing(ctx, idsOf(outsiders(life).slice(0, ringPeople)), madeAt)
     await bringRehearsal(ctx)
+    await bringPastFlows(ctx, { life, customerIds, madeAt })
     await bringFlows(ctx, idsOf(newcomers(life).slice(-invitedToFlow)))
     await bringCampaign(ctx, madeAt)
+    await bringOffice(ctx, idsOf(members), madeAt)
   })
 
 /** Who has bought and is in no circle. */
@@ -58,28 +56,6 @@ const newcomers = ({ people, consents }: Life): number[] => {
     consents.filter(({ channel, state }) => channel === "email" && state === "given").map(({ person }) => person),
   )
   return people.map(({ person }) => person.index).filter((index) => saidYes.has(index))
-}
-
-async function bringReferrals(ctx: Context, sharing: readonly string[]): Promise<void> {
-  const { offerId } = await makeOffer(ctx, {
-    name: "お友だちの最初の一箱",
-    terms: OfferTerms.parse({
-      benefit: { kind: "fixed", amount: 1_000 },
-      minimum: 4_000,
-      isFirstOrderOnly: true,
-      codeDays: 60,
-      budget: 300_000,
-      prefix: "TOMO",
-    }),
-  })
-  await setOfferState(ctx, offerId, "live")
-  const { revision } = await saveReferralProgramme(
-    ctx,
-    { ...defaultReferralProgramme, friend: { kind: "coupon", offerId } },
-    0,
-  )
-  await publishReferralProgramme(ctx, revision)
-  for (const channel of ["line", "copy"] as const) await linksOf(ctx, sharing, { channel })
 }
 
 async function bringQuests(ctx: Context, members: readonly string[]): Promise<void> {

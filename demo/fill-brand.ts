@@ -53,7 +53,7 @@ export async function fillBrand(
   ])
   await bringCircle(ctx, life, placed, customerIds, madeAt)
   await bringTalks(ctx, life, customerIds, settings)
-  await bringDoings(ctx, life, customerIds, madeAt)
+  await bringDoings(ctx, life, customerIds, placed, madeAt)
   await keepDemoSettings(ctx, { ...settings, state: "ready" })
 }
 

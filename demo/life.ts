@@ -28,7 +28,7 @@ export function makeLife({ random, now: end, shopSource, customers = 1_800 }: Be
     const on = midnight(now - 730 * day * (1 - Math.sqrt(dice.between(0, 1)) ** 1.35))
     return Math.min(on + dice.weighted(hours) * hour + dice.whole(0, 59) * minute, now - dice.whole(30, 600) * minute)
   }).sort((a, b) => a - b)
-  const people = joining.map((at, index) => makePerson(dice, index, at))
+  const people = housemates(joining.map((at, index) => makePerson(dice, index, at)))
   const purchases = people.flatMap((person) => purchasesOf(dice, person, now)).sort((a, b) => a.at - b.at)
   const { orders, parcels, visits } = playOut(purchases)
   return {
@@ -69,3 +69,13 @@ const hours = [
   [22, 6],
   [23, 2],
 ] as const
+
+/** Of those who came late, a few live with one of those who came first, and have her name. */
+function housemates(people: readonly Person[]): Person[] {
+  return people.map((person) => {
+    const other = person.index > people.length * 0.6 && person.index % 4 === 1 ? people[(person.index * 8) % 240] : null
+    if (!other || person.language !== other.language || person.home !== "online") return person
+    const { familyName, familyKana, town, street, building, zip } = other
+    return { ...person, familyName, familyKana: person.familyKana && familyKana, town, street, building, zip }
+  })
+}

@@ -22,9 +22,14 @@ import { ringTraits } from "./traits-rules.ts"
 export async function noteOrder(ctx: Context, news: OrderNews & { discountCodes: readonly string[] }): Promise<void> {
   if (news.customerId === null) return
   const codes = [...new Set(news.discountCodes.map(typedCode).filter(mayBeCode))]
-  const seen = await look(ctx, { orderId: news.orderId, customerId: news.customerId, codes })
+  await noteReferredOrder(ctx, { orderId: news.orderId, customerId: news.customerId, codes })
+}
+
+/** The same of an order by somebody known, with the codes that were typed with it. */
+export async function noteReferredOrder(ctx: Context, ask: OrderAsk): Promise<void> {
+  const seen = await look(ctx, ask)
   if (!seen.isKnown && seen.touches.length === 0) return
-  const order = await orderById(ctx, news.orderId)
+  const order = await orderById(ctx, ask.orderId)
   if (!order) return
   // Two orders of one person at once: the first is the one by which she was brought.
   await lock(ctx, `referrals:friend:${seen.friendId}`)
