@@ -98,6 +98,29 @@ test("one seed fills two brands with the same life, and nobody is written to", a
   expect(await demoSettings(one)).toMatchObject({ state: "ready", seed: 7_120 })
 })
 
+test("no place of the console begins empty: friends were brought, points corrected, tasks done, a month closed", async () => {
+  const ctx = await demoContext()
+  await filled(ctx)
+  const rows = await rowsOf(ctx.brandId)
+  for (const table of [
+    "referrals.referrals",
+    "points.adjustments",
+    "accounting.closes",
+    "flows.runs",
+    "flows.tasks",
+    "experiments.assignments",
+    "rewards.redemptions",
+  ])
+    expect(rows.get(table) ?? 0, table).toBeGreaterThan(0)
+  const states = (query: string) => ask<{ state: string }>(query, [ctx.brandId])
+  expect(await states("select distinct state from points.adjustments where brand_id = $1 order by 1")).toEqual(
+    ["posted", "refused", "waiting"].map((state) => ({ state })),
+  )
+  expect(
+    await states("select state from referrals.referrals where brand_id = $1 and state = 'rewarded' limit 1"),
+  ).toEqual([{ state: "rewarded" }])
+})
+
 test("the books are coherent: parcels have their order, arrive after they left, and every wording was understood", async () => {
   const ctx = await demoContext()
   await filled(ctx)

@@ -26,8 +26,8 @@ export async function bringOffice(filling: Context, members: readonly string[], 
     now: () => new Date(madeAt.getTime() - ago),
   })
   for (const [nth, { points, reason, daysAgo, verdict }] of corrections.entries()) {
-    const customerId = members[nth * 3 + 1]
-    if (customerId === undefined) return
+    const customerId = members[(nth * 3 + 1) % members.length]
+    if (customerId === undefined) continue
     const asked = { customerId, points, reason, key: `demo:${nth}` }
     const { adjustmentId } = await adjustPoints(at(counter, daysAgo * day), asked)
     const deciding = at(office, daysAgo * day - 5 * hour)
