@@ -1,4 +1,5 @@
 import { CampaignPlan, createCampaign } from "#campaigns"
+import { measureExperiments } from "#experiments"
 import { callFlow, installFlow, publishFlow } from "#flows"
 import { currentProgramme } from "#loyalty"
 import { currentRanks } from "#members"
@@ -40,6 +41,7 @@ export const bringDoings = (
     await bringRehearsal(ctx)
     await bringPastFlows(ctx, { life, customerIds, madeAt })
     await bringFlows(ctx, idsOf(newcomers(life).slice(-invitedToFlow)))
+    await measureExperiments(ctx)
     await bringCampaign(ctx, madeAt)
     await bringOffice(ctx, idsOf(members), madeAt)
   })

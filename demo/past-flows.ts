@@ -1,5 +1,5 @@
-import { advanceFlows, createFlow, enterFlows, callFlow, finishTask, FlowDocument, publishFlow, tasksOf } from "#flows"
-import { type Context } from "#kernel/context"
+import { advanceFlows, callFlow, createFlow, enterFlows, finishTask, FlowDocument, publishFlow, tasksOf } from "#flows"
+import type { Context } from "#kernel/context"
 import type { Life } from "./model.ts"
 import { day, hour } from "./times.ts"
 
