@@ -145,9 +145,12 @@ export async function enqueue<P>(ctx: Context, effect: Effect<P>, payload: P, re
     if (claimed) ctx.afterCommit(() => taker.take(claimed))
     return claimed !== undefined
   }
-  const fresh = await insertOutbox(ctx, effect.kind, [wanted])
-  if (fresh > 0) ctx.afterCommit(() => ctx.product.wake(effect.kind))
-  return fresh > 0
+  const row = { ...wanted, cause: ctx.cause }
+  const isFresh = await gather(ctx, `kernel.enqueue:${effect.kind}`, row, (ctx, rows) =>
+    insertOutbox(ctx, effect.kind, rows),
+  )
+  if (isFresh) ctx.afterCommit(() => ctx.product.wake(effect.kind))
+  return isFresh
 }
 
 const isDue = (ctx: Context, { notBefore }: Request) => notBefore === undefined || notBefore <= ctx.now()
@@ -163,10 +166,11 @@ export async function enqueueAll<P>(
   const fresh = await insertOutbox(
     ctx,
     effect.kind,
-    requests.map((r) => ({ ...r, payload: effect.payload.parse(r.payload) })),
+    requests.map((r) => ({ ...r, payload: effect.payload.parse(r.payload), cause: ctx.cause })),
   )
-  if (fresh > 0) ctx.afterCommit(() => ctx.product.wake(effect.kind))
-  return fresh
+  const count = fresh.filter(Boolean).length
+  if (count > 0) ctx.afterCommit(() => ctx.product.wake(effect.kind))
+  return count
 }
 
 const backoffMs = [1_000, 5_000, 30_000, 60_000, 300_000, 900_000, 3_600_000, 14_400_000]

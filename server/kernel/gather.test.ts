@@ -4,7 +4,7 @@ import { z } from "zod"
 import { testContext } from "#testing/context"
 import { defineCapability } from "./capability.ts"
 import { type Context, inBrand, inTransaction } from "./context.ts"
-import { anyEffect, appliedEffect, enqueueAll } from "./effects.ts"
+import { anyEffect, appliedEffect, enqueue, enqueueAll } from "./effects.ts"
 import { gather, inSharedTransaction, sideBySide } from "./gather.ts"
 import { endOutbox } from "./outbox.ts"
 import { assemble } from "./product.ts"
@@ -178,4 +178,21 @@ test("F07 what another worker has taken over meanwhile is not applied by us, the
   const other = lost.key === "a" ? "b" : "a"
   expect(await written(ctx)).toEqual([other])
   expect(await states(ctx)).toEqual({ [lost.key]: "failed", [other]: "done" })
+})
+
+test("B1 what is asked for side by side is queued once for each key, each with its own cause", async () => {
+  const ctx = await testContext()
+  const effect = appliedEffect({ kind: "gather.ask", payload: z.object({ n: z.int() }), apply: async () => {} })
+  const keys = ["one", "two", "one", "three"]
+  const ask = () =>
+    inTransaction(ctx, (ctx) =>
+      sideBySide(ctx, keys, (ctx, key) => enqueue({ ...ctx, cause: `of ${key}` }, effect, { n: 1 }, { key })),
+    )
+  expect(await ask()).toEqual([true, true, false, true])
+  expect(await ask()).toEqual([false, false, false, false])
+  const { rows } = await inTransaction(ctx, (ctx) =>
+    sql<{ key: string; cause: string }>`select key, cause from kernel.outbox
+      where brand_id = ${ctx.brandId} and kind = ${effect.kind} order by key`.execute(ctx.db),
+  )
+  expect(rows.map(({ key, cause }) => `${key}: ${cause}`)).toEqual(["one: of one", "three: of three", "two: of two"])
 })

@@ -1,5 +1,5 @@
 import type { Context } from "./context.ts"
-import { inTransaction, mustBeInTransaction } from "./context.ts"
+import { inQuickTransaction, mustBeInTransaction } from "./context.ts"
 import type { AskedItem, Gathering } from "./gathering.ts"
 
 type Answer<I, R> = (ctx: Context, items: readonly I[]) => Promise<readonly R[]>
@@ -205,7 +205,7 @@ async function carryOutGroup(group: readonly Waiting[]): Promise<void> {
   const [first] = group
   if (!first) return
   try {
-    const values = await inTransaction(first.ctx, (tx) =>
+    const values = await inQuickTransaction(first.ctx, (tx) =>
       sideBySide(tx, group, ({ db, afterCommit, gathering }, { ctx, work }) =>
         work({ ...ctx, db, afterCommit, gathering }),
       ),

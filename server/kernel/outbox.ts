@@ -3,24 +3,27 @@ import type { Claimed } from "./claimed.ts"
 import type { Context } from "./context.ts"
 
 export type EndState = "done" | "failed" | "unknown" | "expired" | "dead"
-type Wanted = { payload: unknown; key: string; notBefore?: Date; expiresAt?: Date }
+type Wanted = { payload: unknown; key: string; cause: string; notBefore?: Date; expiresAt?: Date }
 
-/** Writes rows unless brand, kind and key are there already. Returns how many are new. */
-export async function insertOutbox(ctx: Context, kind: string, wanted: readonly Wanted[]): Promise<number> {
+/** Writes rows unless brand, kind and key are there already. Tells of each whether it is new. */
+export async function insertOutbox(ctx: Context, kind: string, wanted: readonly Wanted[]): Promise<boolean[]> {
   const rows = wanted.map((w) => ({
     id: ctx.id(),
     key: w.key,
     payload: w.payload,
+    cause: w.cause,
     next_at: (w.notBefore ?? ctx.now()).toISOString(),
     expires_at: w.expiresAt?.toISOString() ?? null,
   }))
-  const { numAffectedRows } = await sql`
+  const { rows: written } = await sql<{ id: string }>`
     insert into kernel.outbox (brand_id, id, kind, key, payload, cause, next_at, expires_at, created_at)
-    select ${ctx.brandId}, r.id, ${kind}, r.key, r.payload, ${ctx.cause}, r.next_at, r.expires_at, ${ctx.now()}
+    select ${ctx.brandId}, r.id, ${kind}, r.key, r.payload, r.cause, r.next_at, r.expires_at, ${ctx.now()}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(id uuid, key text, payload jsonb, next_at timestamptz, expires_at timestamptz)
-    on conflict (brand_id, kind, key) do nothing`.execute(ctx.db)
-  return Number(numAffectedRows ?? 0)
+      as r(id uuid, key text, payload jsonb, cause text, next_at timestamptz, expires_at timestamptz)
+    on conflict (brand_id, kind, key) do nothing
+    returning id`.execute(ctx.db)
+  const fresh = new Set(written.map(({ id }) => id))
+  return rows.map(({ id }) => fresh.has(id))
 }
 
 export type WantedNow = {

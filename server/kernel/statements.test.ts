@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import { expect, test } from "vitest"
 import { testContext } from "#testing/context"
-import { type Context, inOneMoment, inTransaction } from "./context.ts"
+import { type Context, inOneMoment, inQuickTransaction, inTransaction } from "./context.ts"
 import { isQuestion, setBrand, statementNames } from "./statements.ts"
 
 test("S22 a brand's transaction sees its brand from the first statement, and the next one on the same connection its own", async () => {
@@ -82,4 +82,15 @@ test("P7 only what changes nothing is a question", () => {
     "select set_config('a', 'b', true)",
   ])
     expect(isQuestion(text)).toBe(false)
+})
+
+test("S22 a quick transaction sees its brand and keeps plans; the next one on the same connection chooses them again", async () => {
+  const ctx = await testContext()
+  const asked = sql<{ brand: string; plans: string }>`
+    select kernel.brand()::text as brand, current_setting('plan_cache_mode') as plans`
+  const seen = async (open: typeof inTransaction) => (await open(ctx, (ctx) => asked.execute(ctx.db))).rows[0]
+  for (let turn = 0; turn < 3; turn++) {
+    expect(await seen(inQuickTransaction)).toEqual({ brand: ctx.brandId, plans: "force_generic_plan" })
+    expect(await seen(inTransaction)).toEqual({ brand: ctx.brandId, plans: "auto" })
+  }
 })

@@ -3,6 +3,9 @@ import type pg from "pg"
 
 /** What opens a transaction of a brand; the client below sends it together with `begin`. */
 export const setBrand = "select set_config('app.brand', $1, true)"
+/** The same, and Postgres plans a statement once for each connection instead of five times and more. */
+export const setBrandKeepingPlans =
+  "select set_config('app.brand', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true)"
 
 /** What kysely begins a transaction with that sees one moment from its first statement to its last. */
 export const oneMoment = "start transaction isolation level repeatable read"
@@ -80,8 +83,9 @@ function preparing(client: pg.PoolClient): PostgresPoolClient {
       begins = undefined
       if (text === "commit" || text === "rollback") return nothing(text.toUpperCase())
       const [brandId] = values
-      if (text === setBrand && typeof brandId === "string" && isBrandId.test(brandId)) {
-        await client.query(`${begin}; select set_config('app.brand', '${brandId}', true)`)
+      const opens = text === setBrand || text === setBrandKeepingPlans
+      if (opens && typeof brandId === "string" && isBrandId.test(brandId)) {
+        await client.query(`${begin}; ${text.replace("$1", `'${brandId}'`)}`)
         return nothing("SELECT")
       }
       await client.query(begin)

@@ -2,7 +2,7 @@ import type { Claimed } from "./claimed.ts"
 import { expectedTime } from "./clock-rules.ts"
 import { doubtReason, timeIsInDoubt } from "./clock-watch.ts"
 import type { Context } from "./context.ts"
-import { inBrand, inTransaction } from "./context.ts"
+import { inBrand, inQuickTransaction, inTransaction } from "./context.ts"
 import { crashpoints } from "./crashpoint.ts"
 import type { AppliedEffect, Effect, Outcome } from "./effects.ts"
 import { backoff, NotYet } from "./effects.ts"
@@ -91,7 +91,7 @@ async function applyTogether(platform: Context, effect: AppliedEffect, rows: rea
   const [first] = ready
   if (!applyAll || !first || ready.length === 1) return []
   try {
-    await inTransaction(scoped(platform, first), async (tx) => {
+    await transactionOf(effect)(scoped(platform, first), async (tx) => {
       const wanted = ready.map((row) => {
         const { cause, actor } = scoped(tx, row)
         return { ctx: { ...tx, cause, actor }, payload: effect.payload.parse(row.payload) }
@@ -132,7 +132,7 @@ async function attempt(ctx: Context, effect: Effect, row: Claimed): Promise<Outc
   try {
     const payload = effect.payload.parse(row.payload)
     if (row.expiresAt && row.expiresAt <= ctx.now()) return await expire(ctx)
-    if ("apply" in effect) return void (await applyAndEnd(ctx, effect.apply, payload, row))
+    if ("apply" in effect) return void (await applyAndEnd(ctx, effect, payload, row))
     crash("perform.before")
     const outcome = await effect.perform(ctx, payload, row.attempts)
     crash("perform.after")
@@ -149,14 +149,12 @@ const expire = async (ctx: Context): Promise<Outcome> =>
     ? { kind: "retry", reason: doubtReason, afterMs: 60_000 }
     : { kind: "expired", reason: "window_passed" }
 
-const applyAndEnd = (
-  ctx: Context,
-  apply: (ctx: Context, payload: unknown) => Promise<void>,
-  payload: unknown,
-  row: Claimed,
-) =>
-  inTransaction(ctx, async (ctx) => {
-    await apply(ctx, payload)
+/** What somebody waits for comes often and is small; what nobody waits for may ask anything. */
+const transactionOf = ({ isPrompt }: AppliedEffect) => (isPrompt ? inQuickTransaction : inTransaction)
+
+const applyAndEnd = (ctx: Context, effect: AppliedEffect, payload: unknown, row: Claimed) =>
+  transactionOf(effect)(ctx, async (ctx) => {
+    await effect.apply(ctx, payload)
     const kept = await endOutbox(ctx, [{ row, state: "done", reason: null, nextAt: null }])
     if (kept.size === 0) throw new FenceLost()
     crash("apply.before_commit")
