@@ -1,5 +1,5 @@
 import { useState } from "react"
-import { getMeasured, getRun, listPlayed, postPublishRun } from "../../../server/capabilities/rehearsal/contract.ts"
+import { getRun, listPlayed } from "../../../server/capabilities/rehearsal/contract.ts"
 import {
   type ChangeKind,
   changeKinds,
@@ -8,25 +8,24 @@ import {
 } from "../../../server/capabilities/rehearsal/model.ts"
 import { Button, ButtonLink } from "../../../ui/button.tsx"
 import { BarChart } from "../../../ui/charts/bar-chart.tsx"
-import { LineChart } from "../../../ui/charts/line-chart.tsx"
-import { ConfirmDialog } from "../../../ui/dialog.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Note, Section, Stack } from "../../../ui/layout.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { Tabs } from "../../../ui/nav.tsx"
 import { Empty } from "../../../ui/states.tsx"
-import { Status } from "../../../ui/status.tsx"
 import { type Column, Pager, Table } from "../../../ui/table.tsx"
 import { joined, same, type Text } from "../../../ui/text.ts"
 import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
 import { useMay } from "../../app/session.tsx"
-import { useAct, useCall, useList } from "../../app/use-call.ts"
+import { useCall, useList } from "../../app/use-call.ts"
 import { useCustomerNames } from "../../app/use-customer-names.ts"
+import { Measured } from "./measured.tsx"
 import { Outcome, type Whole } from "./outcome.tsx"
-import { between, changeWords, measuredWords, type PlayedItem, verdictStanding } from "./words.ts"
+import { PublishDialog } from "./publish-dialog.tsx"
+import { between, changeWords, type PlayedItem } from "./words.ts"
 
 /** What a rehearsal found: for the programme, against what is live, and for each person. */
 export function RunPage({ params }: PageProps<"/rehearsal/$runId">) {
@@ -93,7 +92,7 @@ function Shown({ whole }: { whole: Whole }) {
           </>
         )}
       </Stack>
-      {publishing && <PublishDialog runId={run.runId} onClose={() => setPublishing(false)} />}
+      {publishing && <PublishDialog whole={whole} onClose={() => setPublishing(false)} />}
     </Page>
   )
 }
@@ -198,89 +197,6 @@ function Ranks({ whole: { result, ranks } }: { whole: Whole }) {
   )
 }
 
-/** The forecast beside what came true since it was published. */
-function Measured({ runId }: { runId: string }) {
-  const t = useText()
-  const { number, percent, date } = useFormat()
-  const found = useCall(getMeasured, { runId })
-  return (
-    <Section
-      title={{ ja: "見込みと実績", en: "Forecast and what came true" }}
-      scope={{ ja: "公開した日から今日まで", en: "from publishing until today" }}
-    >
-      <Loaded of={found}>
-        {({ figures, days, members, history }) => {
-          const columns: Column<(typeof figures)[number]>[] = [
-            {
-              key: "what",
-              head: { ja: "項目", en: "What" },
-              cell: ({ key }) => (
-                <>
-                  {t(measuredWords[key].label)}
-                  <span className="under">{t(measuredWords[key].about)}</span>
-                </>
-              ),
-            },
-            {
-              key: "forecast",
-              head: { ja: "見込み（95%の幅）", en: "Forecast (95 % interval)" },
-              end: true,
-              cell: ({ key, forecast }) => between(forecast, key === "earn-rate" ? two : percent),
-            },
-            {
-              key: "measured",
-              head: { ja: "実績", en: "Measured" },
-              end: true,
-              cell: ({ key, measured }) =>
-                measured === null ? "—" : key === "earn-rate" ? two(measured) : percent(measured),
-            },
-            {
-              key: "verdict",
-              head: { ja: "くらべて", en: "Compared" },
-              cell: ({ verdict }) => <Status {...verdictStanding[verdict]} />,
-            },
-          ]
-          return (
-            <>
-              <Table
-                label={{ ja: "見込みと実績", en: "Forecast and measured" }}
-                columns={columns}
-                rows={figures}
-                rowKey={({ key }) => key}
-              />
-              {history.length > 1 && (
-                <LineChart
-                  label={{ ja: "費用の割合", en: "Cost share" }}
-                  per={{ ja: "日", en: "Day" }}
-                  at={history.map(({ day }) => date(day))}
-                  lines={[
-                    {
-                      name: { ja: "実績", en: "Measured" },
-                      look: "main",
-                      values: history.map(({ costShare }) => costShare),
-                    },
-                  ]}
-                  write={percent}
-                  writeAxis={percent}
-                  height={140}
-                />
-              )}
-              <p className="small quiet">
-                {t({
-                  ja: `公開から${number(days)}日・会員${number(members)}人。毎日4:20に測ります。`,
-                  en: `${number(days)} days and ${number(members)} members since publishing; measured every day at 4:20.`,
-                })}
-              </p>
-            </>
-          )
-        }}
-      </Loaded>
-    </Section>
-  )
-}
-
-const two = (value: number) => value.toFixed(2)
-
 function People({ whole: { run, result, ranks } }: { whole: Whole }) {
   const t = useText()
   const { number } = useFormat()
@@ -370,27 +286,5 @@ function People({ whole: { run, result, ranks } }: { whole: Whole }) {
         }
       </Loaded>
     </Section>
-  )
-}
-
-function PublishDialog({ runId, onClose }: { runId: string; onClose: () => void }) {
-  const t = useText()
-  const publish = useAct(postPublishRun, { done: onClose })
-  return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      title={{ ja: "この会員制度を公開する", en: "Publish this programme" }}
-      confirm={{ ja: "公開する", en: "Publish" }}
-      busy={publish.busy}
-      onConfirm={() => publish.run({ runId })}
-    >
-      <p>
-        {t({
-          ja: "これからの注文に、試したとおりのルールとランクが使われます。これまでの残高は変わりません。",
-          en: "Orders from now on are judged by the rules and ranks exactly as they were played. Balances stay as they are.",
-        })}
-      </p>
-    </ConfirmDialog>
   )
 }

@@ -1,13 +1,13 @@
 import { useState } from "react"
 import { getRun, getSuggestion, postPublishRun, postRun } from "../../../server/capabilities/rehearsal/contract.ts"
-import type { Assumptions } from "../../../server/capabilities/rehearsal/model.ts"
+import type { Assumptions, RanksThen } from "../../../server/capabilities/rehearsal/model.ts"
 import type { Numbers } from "../../../server/capabilities/rehearsal/model-numbers.ts"
 import { Button, ButtonRow } from "../../../ui/button.tsx"
 import { Steps } from "../../../ui/centered.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { NumberInput } from "../../../ui/inputs.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
-import { Note, Section } from "../../../ui/layout.tsx"
+import { Note, Section, Stack } from "../../../ui/layout.tsx"
 import { Link, useWay } from "../../../ui/link.tsx"
 import { same, type Text } from "../../../ui/text.ts"
 import type { Reply } from "../../app/call.ts"
@@ -16,8 +16,9 @@ import { Page } from "../../app/page.tsx"
 import { useMay } from "../../app/session.tsx"
 import { Below } from "../../app/settings-page.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
-import { Outcome } from "./outcome.tsx"
+import { Outcome, type Whole } from "./outcome.tsx"
 import { EarnFields, RankFields, TimeFields, wrongIn } from "./numbers-form.tsx"
+import { RanksChoice } from "./ranks-choice.tsx"
 
 type Suggested = Reply<typeof getSuggestion>
 
@@ -182,12 +183,19 @@ function ToPublish({ runId, onGo }: { runId: string | undefined; onGo: () => voi
 }
 
 function Publish({ runId, isLive }: { runId: string; isLive: boolean }) {
+  const whole = useCall(getRun, { runId })
+  return <Loaded of={whole}>{(found) => <Confirm whole={found} isLive={isLive} />}</Loaded>
+}
+
+function Confirm({ whole, isLive }: { whole: Whole; isLive: boolean }) {
   const t = useText()
   const way = useWay()
   const may = useMay()
+  const { runId } = whole.run
+  const [ranks, setRanks] = useState<RanksThen>(whole.rankChange ? "as-live" : "as-played")
   const publish = useAct(postPublishRun, { done: () => way.go(`/rehearsal/${runId}`) })
   return (
-    <>
+    <Stack>
       <p>
         {t({
           ja: "公開すると、これからの注文にこのルールが使われます。これまでの注文と残高は変わりません。見込みは残り、毎日実績とくらべます。",
@@ -197,10 +205,13 @@ function Publish({ runId, isLive }: { runId: string; isLive: boolean }) {
       {isLive && (
         <Note>
           {t({
-            ja: "いまの会員制度が、この内容に置きかわります。",
-            en: "It takes the place of the programme that is live now.",
+            ja: "いまのポイントのルールが、この内容に置きかわります。",
+            en: "These rules for points take the place of those that are live now.",
           })}
         </Note>
+      )}
+      {whole.rankChange && (
+        <RanksChoice change={whole.rankChange} currency={whole.currency} value={ranks} onChange={setRanks} />
       )}
       <p className="small">
         <Link to={`/rehearsal/${runId}`}>{t({ ja: "リハーサルの結果を見る", en: "See the rehearsal" })}</Link>
@@ -210,9 +221,9 @@ function Publish({ runId, isLive }: { runId: string; isLive: boolean }) {
           look="go"
           label={{ ja: "この会員制度を公開する", en: "Publish this programme" }}
           busy={publish.busy}
-          onClick={() => publish.run({ runId })}
+          onClick={() => publish.run({ runId, ranks })}
         />
       )}
-    </>
+    </Stack>
   )
 }

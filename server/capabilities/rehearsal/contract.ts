@@ -1,10 +1,12 @@
 import { z } from "zod"
 import { done, endpoint, instant, listOf, listParams } from "#kernel/endpoint"
-import { Assumptions, changeKinds, Forecast, Result, runStates, StoredOutcome } from "./model.ts"
+import { Assumptions, changeKinds, Forecast, ranksThen, Result, runStates, StoredOutcome } from "./model.ts"
 import { Numbers } from "./model-numbers.ts"
 
 const runId = z.uuid()
 const words = z.object({ ja: z.string(), en: z.string() })
+const rankMetrics = ["spend", "orders", "points"] as const
+const rankSide = z.object({ name: words, needs: z.number(), benefits: z.array(words) })
 const suggested = <T extends z.ZodType>(value: T) => z.object({ value, why: words })
 
 export const getSuggestion = endpoint("GET /api/v1/rehearsal/suggestion", {
@@ -87,6 +89,14 @@ export const getRun = endpoint("GET /api/v1/rehearsals/:runId", {
     ranks: z.array(z.object({ key: z.string(), name: words })),
     /** More than half would never hold enough (H06). */
     isOutOfReach: z.boolean(),
+    /** What publishing would do to the ranks that are live; null: nothing. */
+    rankChange: z
+      .object({
+        metric: z.object({ live: z.enum(rankMetrics), played: z.enum(rankMetrics) }),
+        ranks: z.array(z.object({ key: z.string(), live: rankSide.nullable(), played: rankSide.nullable() })),
+        isJudgedOtherwise: z.boolean(),
+      })
+      .nullable(),
     canPublish: z.boolean(),
     currency: z.string(),
   }),
@@ -119,7 +129,11 @@ export const postPublishRun = endpoint("POST /api/v1/rehearsals/:runId/publish",
     ja: "試した会員制度を公開する。見込みは残り、あとで実績とくらべる",
     en: "Publish the programme as it was played; the forecast is kept and compared with what comes true",
   },
-  params: { runId },
+  params: {
+    runId,
+    /** Where other ranks are live: replace them by those that were played, or leave them as they are. */
+    ranks: z.enum(ranksThen).default("as-played"),
+  },
   reply: z.object({ version: z.int() }),
 })
 

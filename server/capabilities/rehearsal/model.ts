@@ -65,6 +65,10 @@ export const Result = z.object({
 })
 export type Result = z.infer<typeof Result>
 
+/** What becomes of ranks that are live and were played otherwise, when a run is published. */
+export const ranksThen = ["as-played", "as-live"] as const
+export type RanksThen = (typeof ranksThen)[number]
+
 export const runStates = ["running", "done", "cancelled", "failed"] as const
 export type RunState = (typeof runStates)[number]
 

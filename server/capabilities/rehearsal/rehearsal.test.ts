@@ -112,6 +112,40 @@ describe("X05 a programme played over the brand's own past", () => {
     expect(again.result?.draft.people).toBe(buyers)
   })
 
+  test("X05 H13 before publishing it is said which live ranks would change; they stay, or are replaced, as is chosen", async () => {
+    const names = async () =>
+      (await inTransaction(ctx, (ctx) => currentRanks(ctx)))?.document.ranks.map(({ key, needs }) => [key, needs])
+    const regular = { key: "regular", name: { ja: "レギュラー", en: "Regular" }, needs: 0, bonusBp: 0 }
+    const best = { key: "best", name: { ja: "特別", en: "Best" }, needs: 44_000, bonusBp: 5_000 }
+    const gold = { key: "gold", name: { ja: "ゴールド", en: "Gold" }, needs: 30_000, bonusBp: 2_500 }
+    const first = await play(numbersWith({ perHundred: 2, ranks: [regular, gold] }))
+    // Where none are live there is nothing to choose: the first ranks begin with the programme.
+    expect((await showRun(ctx, first)).rankChange).toBeNull()
+    await publishRun(ctx, first, "as-live")
+    const before = await names()
+    expect(before).toEqual([
+      ["regular", 0],
+      ["gold", 30_000],
+    ])
+    const runId = await play(numbersWith({ perHundred: 3, ranks: [regular, best] }))
+    const { rankChange } = await showRun(ctx, runId)
+    expect(rankChange?.ranks.find(({ key }) => key === "best")).toMatchObject({
+      live: null,
+      played: { needs: 44_000, benefits: [{ en: "50% more points" }] },
+    })
+    expect(rankChange?.ranks.filter(({ live }) => live).map(({ key, live }) => [key, live?.needs])).toEqual(before)
+    await publishRun(ctx, runId, "as-live")
+    expect(await names()).toEqual(before)
+    expect((await inTransaction(ctx, (ctx) => currentProgramme(ctx)))?.programme.base.points).toBe(3)
+    const again = await play(numbersWith({ perHundred: 2, ranks: [regular, best] }))
+    await publishRun(ctx, again, "as-played")
+    expect(await names()).toEqual([
+      ["regular", 0],
+      ["best", 44_000],
+    ])
+    expect((await showRun(ctx, again)).rankChange).toBeNull()
+  })
+
   test("X05 F04 a rehearsal that dies at any point comes to what it would have", async () => {
     const points = allCrashpoints().filter((name) => name.startsWith("rehearsal."))
     expect(points).toEqual(["rehearsal.piece.moved", "rehearsal.piece.played"])

@@ -47,7 +47,7 @@ export const routes = [
     return done
   }),
   route(listPlayed, (ctx, { runId, ...page }) => peopleOf(ctx, runId, page)),
-  route(postPublishRun, (ctx, { runId }) => publishRun(ctx, runId)),
+  route(postPublishRun, (ctx, { runId, ranks }) => publishRun(ctx, runId, ranks)),
   route(getMeasured, (ctx, { runId }) => showMeasured(ctx, runId)),
   route(listRings, listRingsOf),
   route(postRing, makeRing),

@@ -1,7 +1,9 @@
 import { brandById } from "#brands"
+import { currentRanks } from "#members"
 import { type Context, inTransaction } from "#kernel/context"
 import { RehearsalError } from "./errors.ts"
 import type { ChangeKind } from "./model.ts"
+import { rankChange } from "./rank-change-rules.ts"
 import { knownRun, plansOf } from "./rehearse.ts"
 import { type Run, selectRuns } from "./storage.ts"
 import { selectPlayed } from "./storage-people.ts"
@@ -50,6 +52,7 @@ export const showRun = (ctx: Context, runId: string) =>
       numbers: draft.numbers,
       ranks: [...names].map(([key, name]) => ({ key, name })),
       isOutOfReach: run.result !== null && run.result.draft.people > 0 && run.result.draft.medianDays.value === null,
+      rankChange: rankChange((await currentRanks(ctx))?.document, draft.ranks ?? null),
       canPublish: run.state === "done" && run.publishedVersion === null,
       currency: (await brandById(ctx, ctx.brandId))?.currency ?? "JPY",
     }
