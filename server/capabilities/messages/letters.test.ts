@@ -218,7 +218,12 @@ describe("M22 M23 when it goes", () => {
   test("I05 one topic is heard of so often and no more, by whichever campaign or flow; other topics go on", async () => {
     await withServer(async (server) => {
       const ctx = await letterContext({ smtpUrl: server.url })
-      await rule(ctx, { topic: { atMost: 2, perDays: 90 }, giveAsk: null, total: null, channels: { email: null, line: null, sms: null, push: null } })
+      await rule(ctx, {
+        topic: { atMost: 2, perDays: 90 },
+        giveAsk: null,
+        total: null,
+        channels: { email: null, line: null, sms: null, push: null },
+      })
       const [hanako = "", yuki = ""] = await readers(ctx, ["hanako", "yuki"])
       const tell = async (who: string, key: string, topic: string, kind: "campaign" | "flow") => {
         const messageId = await planLetter(ctx, who, { topic, origin: { ...origin, kind } }, key)
