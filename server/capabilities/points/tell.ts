@@ -94,12 +94,8 @@ export type Told = {
 export async function tellPostings(ctx: Context, book: Book, told: readonly Told[]): Promise<void> {
   if (told.length === 0) return
   if (book === liveBook) {
-    const facts = told.flatMap(factOf)
-    await recordEvents(ctx, facts)
-    // Who has a new fact is looked at when it has been copied; the others have no fact to wait for.
-    const waiting = new Set(facts.map((fact) => fact.customerId))
-    const others = new Set(told.map(({ posting }) => posting.customerId)).difference(waiting)
-    if (others.size > 0) await touchCustomers(ctx, [...others])
+    await recordEvents(ctx, told.flatMap(factOf))
+    await touchCustomers(ctx, [...new Set(told.map(({ posting }) => posting.customerId))])
   }
   await announce(ctx, pointsMoved, { postings: told.map(({ posting }) => posting) })
 }
