@@ -9,6 +9,7 @@ import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
 import { testMail } from "#testing/mail"
 import { anOrder } from "#testing/orders"
+import { earnPoints } from "#points"
 import { createTemplate, previewForCustomer } from "#templates"
 import { capabilities } from "../../capabilities.ts"
 import { createSegment, publishSegment } from "./edit-segments.ts"
@@ -106,6 +107,28 @@ test("D19 D30 thresholds that nobody set follow the brand's own data; conditions
   await inTransaction(ctx, (ctx) => setThresholds(ctx, "seasonal", { month: 12 }))
   await inTransaction(ctx, (ctx) => renewNamed(ctx))
   expect(await season(), "what somebody set stays").toEqual([[12, 6]])
+})
+
+test("I30 whoever has earned enough is among those with so many points, once what she earned has been copied", async () => {
+  const ctx = await brand()
+  const [her, him] = [await buys(ctx, "saver@example.jp"), await buys(ctx, "starter@example.jp")]
+  const who = Condition.parse({ kind: "field", field: "points.available", test: { atLeast: 100 } })
+  const draft = { name: { ja: "100ポイント以上", en: "A hundred points" }, intent: "to spend them", note: "" }
+  const { segmentId } = await createSegment(ctx, { ...draft, document: { format: 1, who } })
+  await publishSegment(ctx, segmentId)
+  await pass(ctx)
+  const earns = async (customerId: string, points: number) => {
+    const cause = { type: "order", id: ctx.id(), rule: "base", seq: 0 }
+    const [reason, at] = [{ ja: "お買い物", en: "A purchase" }, ctx.now()]
+    const earn = { customerId, points, origin: "purchase" as const, cause, programmeVersion: null, reason }
+    await earnPoints(ctx, [{ ...earn, effectiveAt: at, confirmsAt: at, expiry: null }])
+    await settle(ctx)
+  }
+  await earns(her, 120)
+  await earns(him, 40)
+  expect(await members(ctx, segmentId)).toEqual([her])
+  await earns(him, 60)
+  expect((await members(ctx, segmentId)).sort()).toEqual([her, him].sort())
 })
 
 const mail = testMail({ keepOpen: true })
