@@ -7,12 +7,13 @@ import { Field } from "../../../ui/field.tsx"
 import { DateText, MoneyText } from "../../../ui/figures.tsx"
 import { TextArea } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
-import { Note, Rows } from "../../../ui/layout.tsx"
+import { Note, Rows, Section } from "../../../ui/layout.tsx"
 import { Link } from "../../../ui/link.tsx"
 import { Filters, Tabs } from "../../../ui/nav.tsx"
 import { Empty, FilteredToNothing } from "../../../ui/states.tsx"
 import { Status } from "../../../ui/status.tsx"
 import { type Column, Pager, Table } from "../../../ui/table.tsx"
+import { same } from "../../../ui/text.ts"
 import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
@@ -35,7 +36,9 @@ export function People({ search, setSearch }: PageProps<"/referrals/people">) {
     { keep: true, everyMs: 30_000 },
   )
   const rows = list.data?.items ?? []
-  const names = useCustomerNames(rows.flatMap(({ friendId, inviterId }) => [friendId, inviterId]))
+  const names = useCustomerNames(
+    rows.flatMap((row) => [row, ...row.ring]).flatMap(({ friendId, inviterId }) => [friendId, inviterId]),
+  )
   return (
     <Page
       title={{ ja: "誰が誰を紹介したか", en: "Who brought whom" }}
@@ -142,6 +145,24 @@ function State({ of: { state, doubts } }: { of: Item }) {
   )
 }
 
+/** Who else brought whom in the same ring, what was already given included. */
+function Ring({ of: { ring }, names }: { of: Item; names: Names }) {
+  const t = useText()
+  if (ring.length === 0) return null
+  const name = (id: string | null) => (id && names?.get(id)) || t({ ja: "お客様", en: "A customer" })
+  return (
+    <Section title={{ ja: "互いの紹介", en: "They bring each other" }}>
+      <Rows
+        rows={ring.map(({ friendId, inviterId, state, orderId }) => ({
+          label: same(`${name(inviterId)} → ${name(friendId)}`),
+          under: <Link to={`/orders/${orderId}`}>{t({ ja: "注文を見る", en: "See the order" })}</Link>,
+          value: <Status {...stateOf(state)} />,
+        }))}
+      />
+    </Section>
+  )
+}
+
 /** All that is known of one referral, why it is held, and the decision. */
 function Review({ of, names, onClose }: { of: Item; names: Names; onClose: () => void }) {
   const t = useText()
@@ -217,6 +238,7 @@ function Review({ of, names, onClose }: { of: Item; names: Names; onClose: () =>
           })),
         ]}
       />
+      <Ring of={of} names={names} />
       {of.note && <Note>{of.note}</Note>}
       {isHeld && (
         <Field label={{ ja: "決めた理由", en: "Why" }} optional>

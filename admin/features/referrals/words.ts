@@ -62,7 +62,7 @@ const doubts: Readonly<Record<Doubt, Text>> = {
   "fast-device": { ja: "同じブラウザから短時間に多数", en: "Many by one browser within a day" },
   "fast-network": { ja: "同じネットワークから短時間に多数", en: "Many by one network within a day" },
   "fast-inviter": { ja: "同じ人の紹介が短時間に多数", en: "Many by one inviter within a day" },
-  ring: { ja: "互いに似た人どうしの紹介", en: "People who are alike bring each other" },
+  ring: { ja: "互いに紹介し合っている、または似た人どうしの紹介", en: "They bring each other, or are alike" },
   paused: { ja: "リンクが止まっていた", en: "The link was paused" },
 }
 export const doubtWords = (doubt: Doubt): Text => doubts[doubt]

@@ -15,7 +15,14 @@ import { currentProgramme } from "./programme.ts"
 import { dueOn, settleReferral } from "./settle-referral.ts"
 import { countSpeed, type OrderAsk, selectClaims, selectTouches } from "./storage-claims.ts"
 import { type LinkAtDoor, selectLink } from "./storage-links.ts"
-import { countAlike, holdReferrals, insertReferral, isAbove, selectConcerned } from "./storage-referrals.ts"
+import {
+  countAlike,
+  holdReferrals,
+  holdRing,
+  insertReferral,
+  selectConcerned,
+  selectRing,
+} from "./storage-referrals.ts"
 import { ringTraits } from "./traits-rules.ts"
 
 /** An order was told or has changed: it may come from a link, or be one that did. */
@@ -110,7 +117,8 @@ async function makeReferral(ctx: Context, found: Found): Promise<void> {
   const { order, friendId, touch, link, live } = found
   const friend = await knowPerson(ctx, friendId, order)
   if (!friend) return
-  const verdict = await verdictOn(ctx, found, friend)
+  const ring = link.customerId ? await ringOf(ctx, friend.customer.customerId, link.customerId) : []
+  const verdict = await verdictOn(ctx, found, friend, ring.length > 0)
   const referral: Referral = {
     referralId: ctx.id(),
     friendId,
@@ -143,7 +151,15 @@ async function makeReferral(ctx: Context, found: Found): Promise<void> {
     }))
   )
     return
+  // Whoever closes a ring shows what the others in it were: all of them wait for a person (S60).
+  if (verdict.is === "held") await holdRing(ctx, ring)
   await tell(ctx, referral)
+}
+
+/** The referrals by which the friend has brought her own inviter. */
+async function ringOf(ctx: Context, friendId: string, inviterId: string): Promise<string[]> {
+  const roots = await rootIdsOf(ctx, [inviterId])
+  return (await selectRing(ctx, friendId, roots.get(inviterId) ?? inviterId)).map(({ referralId }) => referralId)
 }
 
 /** What the coupon took off that she was given for coming. */
@@ -158,6 +174,7 @@ async function verdictOn(
   ctx: Context,
   { order, friendId, link, live, wasKnown }: Found,
   friend: NonNullable<Awaited<ReturnType<typeof knowPerson>>>,
+  isCircle: boolean,
 ) {
   const inviter = link.customerId ? await knowPerson(ctx, link.customerId) : undefined
   const traits = ringTraits(friend.traits)
@@ -182,7 +199,7 @@ async function verdictOn(
     isPaused: live.isPaused || link.isPaused,
     ...speed,
     alike: inviterId ? await countAlike(ctx, { inviterId, friendId, traits }) : 0,
-    isCircle: inviterId ? await isAbove(ctx, friendId, inviterId) : false,
+    isCircle,
   })
 }
 

@@ -97,6 +97,16 @@ export const ReferralRow = z.object({
   madeAt: instant,
   state: z.enum(referralStates),
   doubts: z.array(z.enum(doubts)),
+  /** The other referrals of the ring that it belongs to: held with it, or rewarded before the ring closed. */
+  ring: z.array(
+    z.object({
+      referralId,
+      friendId: customerId,
+      inviterId: customerId.nullable(),
+      state: z.enum(referralStates),
+      orderId: z.uuid(),
+    }),
+  ),
   releasesAt: instant.nullable(),
   settledAt: instant.nullable(),
   reviewedBy: z.string().nullable(),

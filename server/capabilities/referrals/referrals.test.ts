@@ -269,3 +269,37 @@ test("S61 an address is merely typed: the second that one browser types in for a
   }
   expect(states).toEqual(["waiting", "held", "held"])
 })
+
+test("S60 who bring each other are all held when the ring closes, the one that waited, too; what was rewarded is shown", async () => {
+  const ctx = scene()
+  const mails = [freshMail(), freshMail(), freshMail()]
+  const people = await Promise.all(mails.map((mail) => person(mail)))
+  const [hana = "", taro = "", yuki = ""] = people
+  const codeOf = async (who: string) => (await linkOf(ctx, who, { channel: "code" })).token
+  const [hanas, taros, yukis] = await Promise.all(people.map(codeOf))
+  const only = async (who: string) => (await broughtBy(who))[0]
+  const bring = (mail = "", code = "") => buy(mail, { codes: [code] })
+
+  const first = await bring(mails[1], hanas)
+  await bring(mails[2], taros)
+  expect([(await only(hana))?.state, (await only(taro))?.state]).toEqual(["waiting", "waiting"])
+  await deliver(first)
+  await passWindow()
+  expect((await only(hana))?.state).toBe("rewarded")
+
+  await deliver(await bring(mails[0], yukis))
+  const closing = await only(yuki)
+  expect(closing).toMatchObject({ state: "held", doubts: ["ring"] })
+  expect(closing?.ring.map(({ inviterId, friendId, state }) => [inviterId, friendId, state])).toEqual([
+    [taro, yuki, "held"],
+    [hana, taro, "rewarded"],
+  ])
+  expect(await only(taro)).toMatchObject({ state: "held", doubts: ["ring"], reviewedBy: null })
+  await passWindow()
+  expect([await pointsOf(taro), await pointsOf(yuki)]).toEqual([500, 0])
+
+  // Each is decided on its own: a person says that this one counts, whatever the others are.
+  await reviewReferral(ctx, closing?.referralId ?? "", { verdict: "counts", note: "家族ではない三人" })
+  expect([await pointsOf(yuki), await pointsOf(hana)]).toEqual([500, 1_000])
+  expect((await only(taro))?.state).toBe("held")
+})

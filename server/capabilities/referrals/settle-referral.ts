@@ -7,7 +7,7 @@ import type { Programme, Referral } from "./model.ts"
 import { programmeVersion } from "./programme.ts"
 import { giveRewards, takeBackRewards } from "./reward-both.ts"
 import { nextStep, stands } from "./settle-rules.ts"
-import { holdReferrals, selectDue, updateReferral } from "./storage-referrals.ts"
+import { holdReferrals, holdRing, selectDue, selectRing, updateReferral } from "./storage-referrals.ts"
 
 /** When the rewards for an order are due (S60): the return window after all its parcels have arrived; null: not known yet. */
 export async function dueOn(ctx: Context, order: Order, { release }: Programme): Promise<Date | null> {
@@ -38,8 +38,19 @@ export async function settleReferral(ctx: Context, referral: Referral, order: Or
       state: referral.doubts.length > 0 && !referral.reviewedBy ? "held" : "waiting",
     })
   await updateReferral(ctx, referral.referralId, seen)
-  if (step !== "release" || !(await mayRelease(ctx, referral, programme))) return
+  if (step !== "release" || (await isRing(ctx, referral)) || !(await mayRelease(ctx, referral, programme))) return
   await giveRewards(ctx, { ...referral, amount: net }, programme)
+}
+
+/**
+ * Two that brought each other in the same moment did not see one another, and a merge may close a ring: it is looked at
+ * once more before anything is given, unless a person has decided.
+ */
+async function isRing(ctx: Context, { referralId, friendId, inviterId, reviewedBy }: Referral): Promise<boolean> {
+  if (inviterId === null || reviewedBy !== null) return false
+  const ring = await selectRing(ctx, friendId, inviterId)
+  if (ring.length > 0) await holdRing(ctx, [referralId, ...ring.map((one) => one.referralId)])
+  return ring.length > 0
 }
 
 async function mayRelease(ctx: Context, { friendId }: Referral, { release }: Programme): Promise<boolean> {

@@ -7,7 +7,13 @@ import { ReferralError } from "./errors.ts"
 import type { Referral, ReferralState } from "./model.ts"
 import { standingOf } from "./standing-rules.ts"
 import { selectLink } from "./storage-links.ts"
-import { type ReferralFilter, selectOfInviter, selectReferrals } from "./storage-referrals.ts"
+import {
+  type ReferralFilter,
+  type RingMember,
+  selectOfInviter,
+  selectReferrals,
+  selectRing,
+} from "./storage-referrals.ts"
 
 type Asked = Omit<ReferralFilter, "states" | "after"> & {
   readonly state?: ReferralState | undefined
@@ -23,16 +29,24 @@ export const listReferralsBy = (ctx: Context, { state, cursor, ...filter }: Aske
       after: readCursor(cursor),
     })
     const last = rows.length === filter.limit ? rows.at(-1) : undefined
-    return {
-      items: rows.map((row) => ({
+    const items = []
+    for (const row of rows)
+      items.push({
         ...row,
         doubts: [...row.doubts],
+        ring: await ringAround(ctx, row),
         toInviter: shown(row.toInviter),
         toFriend: shown(row.toFriend),
-      })),
+      })
+    return {
+      items,
       cursor: last ? Buffer.from(`${last.madeAt.toISOString()} ${last.referralId}`).toString("base64url") : null,
     }
   })
+
+/** The other referrals of its ring, those already rewarded, too: whoever decides on one sees them all (S60). */
+const ringAround = async (ctx: Context, { doubts, friendId, inviterId }: Referral): Promise<RingMember[]> =>
+  doubts.includes("ring") && inviterId !== null ? selectRing(ctx, friendId, inviterId) : []
 
 const shown = (given: Referral["toInviter"]) =>
   given?.kind === "coupon" ? { kind: given.kind, offerId: given.offerId } : given

@@ -112,16 +112,35 @@ export async function countAlike(
   return rows[0]?.count ?? 0
 }
 
-/** Whether the friend stands above the inviter in the chain of who brought whom, up to eight steps. */
-export async function isAbove(ctx: Context, friendId: string, inviterId: string): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`
-    with recursive above(id, depth) as (
-      select inviter_id, 1 from referrals.referrals where brand_id = ${ctx.brandId} and friend_id = ${inviterId} and state <> 'refused'
+export type RingMember = Pick<Referral, "referralId" | "friendId" | "inviterId" | "state" | "orderId">
+
+/**
+ * The other referrals of the ring that one from this inviter to this friend closes: those by which the friend, in up to
+ * eight steps, brought the inviter. Empty where there is no ring. Everybody is brought once, so there is one way up.
+ */
+export async function selectRing(ctx: Context, friendId: string, inviterId: string): Promise<RingMember[]> {
+  const { rows } = await sql<RingMember>`
+    with recursive above(referral_id, friend_id, inviter_id, state, order_id, depth) as (
+      select referral_id, friend_id, inviter_id, state, order_id, 1 from referrals.referrals
+        where brand_id = ${ctx.brandId} and friend_id = ${inviterId} and state <> 'refused'
       union
-      select r.inviter_id, a.depth + 1 from above a join referrals.referrals r
-        on r.brand_id = ${ctx.brandId} and r.friend_id = a.id and r.state <> 'refused' where a.depth < 8)
-    select exists (select from above where id = ${friendId}) as found`.execute(ctx.db)
-  return rows[0]?.found ?? false
+      select r.referral_id, r.friend_id, r.inviter_id, r.state, r.order_id, a.depth + 1 from above a join referrals.referrals r
+        on r.brand_id = ${ctx.brandId} and r.friend_id = a.inviter_id and r.state <> 'refused' where a.depth < 8)
+    select referral_id as "referralId", friend_id as "friendId", inviter_id as "inviterId", state, order_id as "orderId" from above
+    where depth <= (select min(depth) from above where inviter_id = ${friendId}) order by depth`.execute(ctx.db)
+  return rows
+}
+
+/**
+ * What waits is held again, even where somebody has said that it counts: she did not know of the ring. What has no order
+ * that stands will be held if it ever does. What was rewarded stays as it is.
+ */
+export async function holdRing(ctx: Context, referralIds: readonly string[]): Promise<void> {
+  await sql`update referrals.referrals set state = case when state = 'waiting' then 'held' else state end, reviewed_by = null,
+      doubts = case when 'ring' = any(doubts) then doubts else array_append(doubts, 'ring') end
+    where brand_id = ${ctx.brandId} and referral_id = any(${referralIds}::uuid[]) and state in ('held', 'waiting', 'undone')`.execute(
+    ctx.db,
+  )
 }
 
 export async function selectOfInviter(ctx: Context, inviterIds: readonly string[], limit = 100): Promise<Referral[]> {
