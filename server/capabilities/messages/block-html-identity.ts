@@ -18,7 +18,7 @@ export function wordmarkHtml({ look }: Drawing): Node {
       align: "left",
       "css-class": "mark",
     }
-    return row({ top: 28 }, [node("mj-image", { ...attributes, "font-size": "20px", color: inks.light.ink })])
+    return row({ top: 28 }, [node("mj-image", { ...attributes, "font-size": "20px" })])
   }
   const name = `<span style="letter-spacing:.14em">${escapeHtml(look.name)}</span>`
   return row({ top: 28 }, [say(name, { size: 19, bold: true, font: headingFont(look) })])

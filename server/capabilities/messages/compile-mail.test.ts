@@ -82,6 +82,16 @@ describe("the order confirmation", () => {
     expect(Buffer.byteLength(html)).toBeLessThan(60_000)
   })
 
+  test("C17 C18 a brand's sign as a picture stands at the head of the mail, with its name where pictures are off", async () => {
+    const wordmark = { url: "https://hinata.example/sign.png", width: 140, height: 35 }
+    const options = { look: { ...sampleLook, wordmark }, language: "ja", purpose: "transactional" } as const
+    const compiled = await compileMail(mailDocument.parse(sampleKind.document.ja), { ...options, zone: "Asia/Tokyo" })
+    const { html } = await renderMail(compiled, { ...facts })
+    const [sign = ""] = /<img[^>]*sign\.png[^>]*>/.exec(html) ?? []
+    expect(sign).toContain('alt="ひなた"')
+    expect(sign).toContain('width="140"')
+  })
+
   test("both languages are whole: nothing Japanese of ours in the English mail", async () => {
     const { subject, text } = await written(sampleKind.document.en, { language: "en" })
     expect(subject).toBe("We have your order (H-10482)")
