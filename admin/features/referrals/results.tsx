@@ -21,7 +21,7 @@ import { useMay } from "../../app/session.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { useCustomerNames } from "../../app/use-customer-names.ts"
 import { ByChannel, Hops, Views, Who } from "./parts.tsx"
-import { placeName, reasonWords, type Whole } from "./words.ts"
+import { placeName, reachWords, reasonWords, type Whole } from "./words.ts"
 
 const periods = [
   { key: "30", label: { ja: "30日", en: "30 days" } },
@@ -151,10 +151,7 @@ function Numbers({ whole: { spread, money, currency, yenPerPoint } }: { whole: W
           {
             label: { ja: "K値", en: "K-factor" },
             value: <NumberText value={k} digits={2} />,
-            remark: t({
-              ja: `1人が${number(spread.invitedPerSharer, 1)}人に届け、その${number(spread.conversion * 100, 1)}%がお客様に`,
-              en: `each reaches ${number(spread.invitedPerSharer, 1)}, of whom ${number(spread.conversion * 100, 1)}% become customers`,
-            }),
+            remark: t(reachWords(spread, number)),
           },
           {
             label: { ja: "費用対効果", en: "Return" },

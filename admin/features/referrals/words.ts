@@ -99,3 +99,18 @@ const whyNames: Readonly<Record<string, Text>> = {
   "by-hand": { ja: "手で選んだ", en: "Chosen by hand" },
 }
 export const whyName = (why: string): Text => whyNames[why] ?? same(why)
+
+type Reached = Pick<Spread, "reach" | "newcomers" | "kFactor" | "invitedPerSharer" | "conversion">
+
+/** What K is made of. Who comes by a code has seen no page: with more newcomers than visitors no rate would be true. */
+export function reachWords(it: Reached, number: (value: number, digits?: number) => string): Text {
+  if (it.newcomers > it.reach)
+    return {
+      ja: `1人が${number(it.kFactor, 1)}人のお客様を紹介。ページを見ずにコードで来た方もいます`,
+      en: `each brings ${number(it.kFactor, 1)} customers, some by a code without a visit`,
+    }
+  return {
+    ja: `1人が${number(it.invitedPerSharer, 1)}人に届け、その${number(it.conversion * 100, 1)}%がお客様に`,
+    en: `each reaches ${number(it.invitedPerSharer, 1)}, of whom ${number(it.conversion * 100, 1)}% become customers`,
+  }
+}
