@@ -11,7 +11,7 @@ import { RanksChoice } from "./ranks-choice.tsx"
 export function PublishDialog({ whole, onClose }: { whole: Whole; onClose: () => void }) {
   const t = useText()
   const { runId } = whole.run
-  const [ranks, setRanks] = useState<RanksThen>(whole.rankChange ? "as-live" : "as-played")
+  const [ranks, setRanks] = useState<RanksThen>("as-live")
   const publish = useAct(postPublishRun, { done: onClose })
   return (
     <ConfirmDialog
@@ -20,7 +20,7 @@ export function PublishDialog({ whole, onClose }: { whole: Whole; onClose: () =>
       title={{ ja: "この会員制度を公開する", en: "Publish this programme" }}
       confirm={{ ja: "公開する", en: "Publish" }}
       busy={publish.busy}
-      onConfirm={() => publish.run({ runId, ranks })}
+      onConfirm={() => publish.run({ runId, ...(whole.rankChange && { ranks }) })}
     >
       <p>
         {t({

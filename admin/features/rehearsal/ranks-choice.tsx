@@ -101,8 +101,8 @@ export function RanksChoice(props: {
               value: "as-played",
               label: { ja: "試したランクに置きかえる", en: "Replace them by the ranks that were played" },
               hint: {
-                ja: "会員のランクは新しい条件で判定しなおされ、上の表にない特典はなくなります。",
-                en: "Members are judged anew, and benefits that are not on the right above are gone.",
+                ja: "会員のランクは新しい条件で判定しなおされ、表の右の列にない特典はなくなります。",
+                en: "Members are judged anew, and benefits that are not in the right-hand column are gone.",
               },
             },
           ]}
@@ -111,8 +111,8 @@ export function RanksChoice(props: {
       {props.value === "as-played" && (
         <Note>
           {t({
-            ja: "いまのランクは版として残り、ランクのページで元に戻せます。",
-            en: "The ranks that are live stay as a version, and can be brought back on the page of ranks.",
+            ja: "いまのランクは自動では元に戻せません。戻すときは、ランクのページで左の列の内容を入れ直して公開します。",
+            en: "There is no button that brings back the ranks that are live: to have them again, enter the left-hand column on the page of ranks and publish it.",
           })}
         </Note>
       )}

@@ -192,7 +192,7 @@ function Confirm({ whole, isLive }: { whole: Whole; isLive: boolean }) {
   const way = useWay()
   const may = useMay()
   const { runId } = whole.run
-  const [ranks, setRanks] = useState<RanksThen>(whole.rankChange ? "as-live" : "as-played")
+  const [ranks, setRanks] = useState<RanksThen>("as-live")
   const publish = useAct(postPublishRun, { done: () => way.go(`/rehearsal/${runId}`) })
   return (
     <Stack>
@@ -221,7 +221,7 @@ function Confirm({ whole, isLive }: { whole: Whole; isLive: boolean }) {
           look="go"
           label={{ ja: "この会員制度を公開する", en: "Publish this programme" }}
           busy={publish.busy}
-          onClick={() => publish.run({ runId, ranks })}
+          onClick={() => publish.run({ runId, ...(whole.rankChange && { ranks }) })}
         />
       )}
     </Stack>

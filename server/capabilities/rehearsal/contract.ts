@@ -131,8 +131,11 @@ export const postPublishRun = endpoint("POST /api/v1/rehearsals/:runId/publish",
   },
   params: {
     runId,
-    /** Where other ranks are live: replace them by those that were played, or leave them as they are. */
-    ranks: z.enum(ranksThen).default("as-played"),
+    /**
+     * Where other ranks are live: leave them as they are, or replace them by those that were played. It must be said then,
+     * and is refused without (`rehearsal.RanksNotChosen`); where nothing would change it may be left out.
+     */
+    ranks: z.enum(ranksThen).optional(),
   },
   reply: z.object({ version: z.int() }),
 })

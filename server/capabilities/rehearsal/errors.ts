@@ -11,6 +11,11 @@ export const RehearsalError = defineErrors("rehearsal", {
     ja: "まだ終わっていないか、途中で止めたリハーサルです。終わったものを選んでください。",
     en: "This rehearsal has not come to its end. Choose one that has.",
   },
+  RanksNotChosen: {
+    status: 422,
+    ja: "試したランクは、いま動いているランクとちがいます。ranks に as-live（いまのランクのまま）か as-played（試したランクに置きかえる）を選んで、もう一度公開してください。画面では、開き直すと選べます。",
+    en: "The ranks that were played are not those that are live. Choose ranks: as-live (they stay) or as-played (they are replaced), and publish again. In the console, open it again to choose.",
+  },
   UnknownRing: {
     status: 404,
     ja: "このベータは見つかりません。一覧から選び直してください。",

@@ -112,7 +112,7 @@ describe("X05 a programme played over the brand's own past", () => {
     expect(again.result?.draft.people).toBe(buyers)
   })
 
-  test("X05 H13 before publishing it is said which live ranks would change; they stay, or are replaced, as is chosen", async () => {
+  test("X05 H13 before publishing it is said which live ranks would change; they stay, or are replaced, as is chosen, and nothing is done unsaid", async () => {
     const names = async () =>
       (await inTransaction(ctx, (ctx) => currentRanks(ctx)))?.document.ranks.map(({ key, needs }) => [key, needs])
     const regular = { key: "regular", name: { ja: "レギュラー", en: "Regular" }, needs: 0, bonusBp: 0 }
@@ -134,6 +134,13 @@ describe("X05 a programme played over the brand's own past", () => {
       played: { needs: 44_000, benefits: [{ en: "50% more points" }] },
     })
     expect(rankChange?.ranks.filter(({ live }) => live).map(({ key, live }) => [key, live?.needs])).toEqual(before)
+    // Said is nothing: neither the ranks nor the rules are touched, and it can still be published.
+    await expect(publishRun(ctx, runId)).rejects.toMatchObject({
+      code: "rehearsal.RanksNotChosen",
+      details: { field: "ranks" },
+    })
+    expect(await names()).toEqual(before)
+    expect((await showRun(ctx, runId)).canPublish).toBe(true)
     await publishRun(ctx, runId, "as-live")
     expect(await names()).toEqual(before)
     expect((await inTransaction(ctx, (ctx) => currentProgramme(ctx)))?.programme.base.points).toBe(3)
