@@ -6,6 +6,11 @@ export const PointsError = defineErrors("points", {
     ja: "ポイントが足りません。使えるのは {available} ポイントです。",
     en: "There are not enough points: {available} can be used.",
   },
+  PointsExpired: {
+    status: 409,
+    ja: "ポイントが足りません。{expired} ポイントの有効期限が {expiredOn} で切れました。いま使えるのは {available} ポイントです。",
+    en: "There are not enough points: {expired} expired at the end of {expiredOn}. {available} can be used now.",
+  },
   LedgerConflict: {
     status: 409,
     ja: "同じ理由のポイントが、別の内容ですでに記録されています。新しい番号でお送りください。",

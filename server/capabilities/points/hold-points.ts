@@ -3,6 +3,7 @@ import { type DeskHold, sumsOf } from "./desk-rules.ts"
 import { PointsError } from "./errors.ts"
 import type { Held, HoldAsked, Spent } from "./model.ts"
 import { bookOf, openDesks, putDown } from "./open-desks.ts"
+import { refusal } from "./refuse-spending.ts"
 import { capture, release, take } from "./spend-rules.ts"
 import { selectPosted } from "./storage-journal.ts"
 import { selectHold, selectHoldOf } from "./storage-lots.ts"
@@ -10,7 +11,7 @@ import { selectHold, selectHoldOf } from "./storage-lots.ts"
 /**
  * Keeps points for somebody who is about to spend them: until they are captured or released, or the time is over (L04).
  * What is kept does not end meanwhile (L18). The same cause again gives the hold there is. Throws
- * `points.NotEnoughPoints`, `points.LedgerConflict`.
+ * `points.NotEnoughPoints`, `points.PointsExpired`, `points.LedgerConflict`.
  */
 export const holdPoints = (ctx: Context, wanted: HoldAsked): Promise<Held> =>
   inTransaction(ctx, async (ctx) => {
@@ -26,7 +27,10 @@ export const holdPoints = (ctx: Context, wanted: HoldAsked): Promise<Held> =>
     const desk = desks.of(customerId)
     const effectiveAt = wanted.effectiveAt ?? ctx.now()
     const parts = take(desk, { kind: "held", cause, reason, effectiveAt, orderId }, points, "held")
-    if (!parts) throw PointsError.NotEnoughPoints({ field: "points", available: sumsOf(desk).available })
+    if (!parts) {
+      await putDown(ctx, desks)
+      throw await refusal(ctx, book, desk.customerId, sumsOf(desk).available)
+    }
     const expiresAt = new Date(ctx.now().getTime() + ttlMs)
     const state = { state: "open" as const, captured: 0, isNew: true }
     const holdId = ctx.id()

@@ -4,16 +4,22 @@ import { sumsOf, type Transaction } from "./desk-rules.ts"
 import { PointsError } from "./errors.ts"
 import { type Book, type Spend, type SpendOutcome, type Spent, keyOf } from "./model.ts"
 import { bookOf, type Desks, openDesks, putDown } from "./open-desks.ts"
+import { refusal } from "./refuse-spending.ts"
 import { take } from "./spend-rules.ts"
 import { type Posted, selectPosted } from "./storage-journal.ts"
 
 /**
  * Spends points, first ending first, in the caller's transaction. The same cause again gives what was posted. Throws
- * `points.NotEnoughPoints`, which says how many there are, and `points.LedgerConflict`.
+ * `points.NotEnoughPoints`, which says how many there are, `points.PointsExpired` where some ended lately, and
+ * `points.LedgerConflict`.
  */
 export async function spendPoints(ctx: Context, wanted: Spend): Promise<Spent> {
   const [outcome] = await spendMany(ctx, [wanted])
-  if (!outcome?.posted) throw PointsError.NotEnoughPoints({ field: "points", available: outcome?.available ?? 0 })
+  if (!outcome?.posted) {
+    const { customerId } = wanted
+    const root = (await mergedIdsOf(ctx, [customerId])).get(customerId) ?? customerId
+    throw await refusal(ctx, bookOf(wanted), root, outcome?.available ?? 0)
+  }
   return outcome
 }
 

@@ -24,6 +24,21 @@ export async function selectNextExpiries(
   return rows
 }
 
+/** How many points of hers ended last, and when; undefined where none have ended since. */
+export async function selectLastExpired(
+  ctx: Context,
+  book: Book,
+  customerId: string,
+  since: Date,
+): Promise<{ points: number; at: Date } | undefined> {
+  const { rows } = await sql<{ points: number; at: Date }>`
+    select sum(points)::bigint as points, coalesce(late_from, effective_at) as at from points.journal
+    where brand_id = ${ctx.brandId} and book = ${book} and customer_id = ${customerId}
+      and to_account = 'expired' and from_account in ('available', 'held') and coalesce(late_from, effective_at) > ${since}
+    group by 2 order by 2 desc limit 1`.execute(ctx.db)
+  return rows[0]
+}
+
 export type HistoryPage = { readonly before?: number | undefined; readonly limit: number }
 export type HistoryRow = Omit<HistoryEntry, "points"> & {
   readonly seq: number

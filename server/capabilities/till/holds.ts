@@ -13,7 +13,7 @@ export type Holding = Pick<Asked, "code" | "customerId"> & {
 
 /**
  * Keeps points for the sale that is being rung up (L04): nobody else can spend them meanwhile, and they do not end. The same
- * sale again gets the same hold. Throws `members.UnknownCard`, `points.NotEnoughPoints`, `points.LedgerConflict`.
+ * sale again gets the same hold. Throws `members.UnknownCard`, `points.NotEnoughPoints`, `points.PointsExpired`, `points.LedgerConflict`.
  */
 export const hold = (ctx: Context, { storeId, saleId, points, minutes, attempt, ...who }: Holding) =>
   inTransaction(ctx, async (ctx) => {

@@ -24,7 +24,7 @@ export type Sold = {
 /**
  * A sale at a till: an order of its store that is paid on the spot, so that points, ranks, offers and returns are those of
  * any order (O17). The same sale again is the same order. Points are used first. Throws `till.NotYet`, `till.TooManyPoints`, `till.ForeignHold`,
- * `members.UnknownCard`, `points.NotEnoughPoints`.
+ * `members.UnknownCard`, `points.NotEnoughPoints`, `points.PointsExpired`.
  */
 export const sell = (ctx: Context, sale: Sale): Promise<Sold> =>
   inTransaction(ctx, async (ctx) => {

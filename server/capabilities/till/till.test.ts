@@ -4,8 +4,10 @@ import { resolveCustomer } from "#customers"
 import { defaultProgramme, publishProgramme, saveProgramme } from "#loyalty"
 import { cardQr, enrol, memberByCode } from "#members"
 import { checkCode, issueCode, makeOffer, setOfferState, OfferTerms } from "#offers"
-import { balancesOf, historyOf, verifyLedger } from "#points"
+import { balancesOf, earnPoints, historyOf, verifyLedger } from "#points"
 import { inTransaction } from "#kernel/context"
+import { addDays, type Day } from "#kernel/days"
+import { dayIn } from "#kernel/zones"
 import { type TestContext, testContext } from "#testing/context"
 import { showMember } from "./find-member.ts"
 import { hold, release } from "./holds.ts"
@@ -99,6 +101,45 @@ test("O17 L04 L15 L17 points are held, used on a sale and come back with it; wha
   const free = await hold(ctx, { ...asked, saleId: "6", points: 10 })
   await release(ctx, free)
   expect(await balanceOf(customerId)).toMatchObject({ available: start, held: 0 })
+})
+
+test("O17 L18 points that ended are refused by saying so: how many, and which was their last day; what never was, is not", async () => {
+  const { customerId, card } = await member()
+  const day = dayIn("Asia/Tokyo", ctx.now())
+  const earned = (id: string, points: number, on: Day) => ({
+    customerId,
+    points,
+    origin: "purchase" as const,
+    cause: { type: "sample", id: `${customerId}:${id}`, rule: "base", seq: 0 },
+    programmeVersion: null,
+    reason: { ja: "テスト", en: "Test" },
+    effectiveAt: ctx.now(),
+    confirmsAt: ctx.now(),
+    expiry: { kind: "at" as const, on },
+  })
+  await earnPoints(ctx, [earned("a", 300, day), earned("b", 40, addDays(day, 400))])
+  const asked = { storeId: "ginza", saleId: "late", code: card, points: 200, minutes: 15, attempt: 0 }
+  await expect(hold(ctx, { ...asked, saleId: "more", points: 341 })).rejects.toThrow("points.NotEnoughPoints")
+  ctx.pass(2 * 86_400_000)
+  const said = {
+    code: "points.PointsExpired",
+    details: { available: 40, expired: 300, expiredOn: day },
+    sentence: {
+      ja: `ポイントが足りません。300 ポイントの有効期限が ${day} で切れました。いま使えるのは 40 ポイントです。`,
+      en: `There are not enough points: 300 expired at the end of ${day}. 40 can be used now.`,
+    },
+  }
+  // Nobody has settled them yet, and then the nightly work has.
+  for (const _ of [1, 2]) {
+    await expect(hold(ctx, asked)).rejects.toMatchObject(said)
+    await expect(sell(ctx, saleOf("late", card, { usePoints: 200 }))).rejects.toMatchObject(said)
+    await ctx.drain()
+  }
+  expect(await balanceOf(customerId)).toMatchObject({ available: 40, held: 0 })
+  await sell(ctx, saleOf("late", card, { usePoints: 40 }))
+  // After a season nobody counts on them any more.
+  ctx.pass(100 * 86_400_000)
+  await expect(hold(ctx, { ...asked, points: 5_000 })).rejects.toThrow("points.NotEnoughPoints")
 })
 
 test("O17 an offer's code shown at the till is used up as one entered online", async () => {
