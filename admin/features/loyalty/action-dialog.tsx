@@ -75,16 +75,19 @@ export function ActionDialog({ action, onClose, onKeep, onRemove }: Props) {
           />
         </Field>
         <CapField
+          shared
           label={{ ja: "お一人1日の上限", en: "At most for one person a day" }}
           value={one.caps.perDay}
           onChange={(perDay) => set({ caps: { ...one.caps, perDay } })}
         />
         <CapField
+          shared
           label={{ ja: "お一人の上限", en: "At most for one person" }}
           value={one.caps.perPerson}
           onChange={(perPerson) => set({ caps: { ...one.caps, perPerson } })}
         />
         <CapField
+          shared
           label={{ ja: "全体の上限", en: "At most in all" }}
           value={one.caps.inAll}
           onChange={(inAll) => set({ caps: { ...one.caps, inAll } })}

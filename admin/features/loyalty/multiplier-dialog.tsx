@@ -83,11 +83,13 @@ export function MultiplierDialog({ multiplier, onClose, onKeep, onRemove }: Prop
           onChange={(perOrder) => set({ caps: { ...one.caps, perOrder } })}
         />
         <CapField
+          shared
           label={{ ja: "上乗せの上限（お一人）", en: "At most for one person" }}
           value={one.caps.perPerson}
           onChange={(perPerson) => set({ caps: { ...one.caps, perPerson } })}
         />
         <CapField
+          shared
           label={{ ja: "上乗せの上限（全体）", en: "At most in all" }}
           value={one.caps.inAll}
           onChange={(inAll) => set({ caps: { ...one.caps, inAll } })}

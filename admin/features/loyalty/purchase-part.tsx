@@ -169,6 +169,7 @@ export function PurchasePart({ programme, change }: Part) {
             onChange={(perOrder) => change({ caps: { ...programme.caps, perOrder } })}
           />
           <CapField
+            shared
             label={{ ja: "お一人1日の上限", en: "At most for one person a day" }}
             value={programme.caps.perPersonDay}
             onChange={(perPersonDay) => change({ caps: { ...programme.caps, perPersonDay } })}

@@ -42,11 +42,22 @@ export const RuleDialog = ({ title, isRight, onClose, onKeep, onRemove, children
   </Dialog>
 )
 
-type Cap = { label: Text; value: number | null; onChange: (value: number | null) => void }
+type Cap = {
+  label: Text
+  value: number | null
+  onChange: (
+    value: number | null,
+  ) => void /** Several orders or acts use it up together. What came first to be judged keeps what it got, whichever happened first. */
+  shared?: boolean
+}
 
 /** So many points at most; empty for no end. */
-export const CapField = ({ label, value, onChange }: Cap) => (
-  <Field label={label} optional>
+export const CapField = ({ label, value, onChange, shared = false }: Cap) => (
+  <Field
+    label={label}
+    hint={shared ? { ja: "先に判定された分から数えます", en: "What is judged first counts first" } : undefined}
+    optional
+  >
     <NumberInput value={value} unit={{ ja: "pt", en: "pt" }} onChange={onChange} />
   </Field>
 )
