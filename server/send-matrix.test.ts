@@ -165,7 +165,8 @@ async function makeFriends(count: number, isFree: boolean): Promise<void> {
   }
 }
 
-const letterByLine = (purpose: Purpose, isFree: boolean): Way => ({
+type Template = { readonly templateId: string; readonly version: number }
+const letterByLine = (purpose: Purpose, isFree: boolean, template?: Template): Way => ({
   name: `a letter by LINE ${isFree ? "as a free answer" : "as a push"}, ${purpose}`,
   isMarketing: isMarketing(purpose),
   isKeyless: isFree,
@@ -173,12 +174,23 @@ const letterByLine = (purpose: Purpose, isFree: boolean): Way => ({
     if (!friends.some((friend) => friend.isFree === isFree)) await makeFriends(16, isFree)
     const index = friends.findIndex((friend) => friend.isFree === isFree)
     const [{ userId, customerId } = { userId: "", customerId: "" }] = friends.splice(index, 1)
-    const messageId = await planLetter(ctx, customerId, { purpose, channels: ["line"] })
+    const messageId = await planLetter(ctx, customerId, { purpose, channels: ["line"], ...(template && { template }) })
     return { messageId, received: () => line.received().filter((one) => one.userId === userId).length }
   },
 })
 
-/** Together with whoever is told the same; from then on news by LINE goes so. */
+/** Words that are the same for everybody. */
+function alike(): Template {
+  const template = { templateId: ctx.id(), version: 1 }
+  const line = { altText: "新しい生地" }
+  const words = {
+    ja: { blocks: [{ kind: "text" as const, text: "新しい生地です。" }, { kind: "footer" as const }], line },
+  }
+  ctx.write(template.templateId, { version: 1, words })
+  return template
+}
+
+/** Together with whoever is told the same; from then on such news goes so by LINE. */
 const letterTogether: Way = {
   name: "a letter by LINE together with others, marketing",
   isMarketing: true,
@@ -187,7 +199,7 @@ const letterTogether: Way = {
       const version = await lineSettingsVersion(ctx)
       await changeLineSettings(ctx, { ...(await lineSettings(ctx)), together: true }, version)
     })
-    return letterByLine("marketing", false).plan(index)
+    return letterByLine("marketing", false, alike()).plan(index)
   },
 }
 
