@@ -1,4 +1,5 @@
 import net from "node:net"
+import { sql } from "kysely"
 import { inject } from "vitest"
 import { pino } from "pino"
 import type { Context } from "#kernel/context"
@@ -8,6 +9,7 @@ import type { Effect } from "#kernel/effects"
 import type { Plug, Port } from "#kernel/ports"
 import { FenceLost } from "#kernel/record"
 import { carryOut, claim } from "#kernel/worker"
+import { until } from "./maido-process.ts"
 
 /** A way to a server of the outer world that can be cut: from that moment on nothing comes through in either direction. */
 export type Line = { readonly port: number; readonly stop: () => Promise<void> }
@@ -30,13 +32,16 @@ export type Doomed = {
 export function doomedWorker(plugs: (doomed: Pick<Doomed, "lineTo" | "isDead">) => Promise<readonly Plug[]>): Doomed {
   const database = connect(inject("appUrl"), 2, pino({ level: "silent" }))
   const sockets = new Set<{ destroy: () => void }>()
+  /** Postgres' processes behind its connections. */
+  const backends = new Set<number>()
   const lines: Line[] = []
   let isDead = false
   const take = database.pool.connect.bind(database.pool)
   database.pool.on("connect", (client) => {
-    // safe: node-postgres keeps its socket there
-    const { connection } = client as unknown as { connection: { stream: net.Socket } }
+    // safe: node-postgres keeps its socket and the number of its backend there
+    const { connection, processID } = client as unknown as { connection: { stream: net.Socket }; processID: number }
     sockets.add(connection.stream)
+    backends.add(processID)
   })
   // The dead ask for nothing more; the kernel gives up at once on a row that isn't its own any more.
   database.pool.connect = ((...given: []) =>
@@ -73,9 +78,16 @@ export function doomedWorker(plugs: (doomed: Pick<Doomed, "lineTo" | "isDead">) 
       if (!isDead) throw error
     } finally {
       watchCrashpoints(undefined)
+      if (isDead) await gone(ctx)
       isDead = false
     }
     return passed
+  }
+  /** What the dead one held is free only once Postgres has seen that nobody is there: a lease is far longer, a test isn't. */
+  const gone = async (ctx: Context) => {
+    const left = () => sql`select pid from pg_stat_activity where pid = any(${[...backends]}::int[])`.execute(ctx.db)
+    await until("Postgres has let go", async () => ((await left()).rows.length === 0 ? true : undefined), 20_000, 2)
+    backends.clear()
   }
   const close = async () => {
     await Promise.all(lines.map((line) => line.stop()))

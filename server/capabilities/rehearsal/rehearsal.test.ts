@@ -344,7 +344,6 @@ describe("X18 a beta ring", () => {
     await expect(decideRing(ctx, ringId, "commit")).rejects.toMatchObject({ code: "rehearsal.RingNotEnded" })
     const ranks = await inTransaction(ctx, (ctx) => currentRanks(ctx))
     await endRing(ctx, ringId)
-    const ranks = await inTransaction(ctx, (ctx) => currentRanks(ctx))
     await decideRing(ctx, ringId, "commit")
     await ctx.drain()
     expect((await inTransaction(ctx, (ctx) => membersOf(ctx, [a]))).get(a)?.ring ?? null).toBeNull()
