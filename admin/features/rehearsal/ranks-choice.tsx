@@ -4,7 +4,7 @@ import { Field } from "../../../ui/field.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Note } from "../../../ui/layout.tsx"
 import { type Column, Table } from "../../../ui/table.tsx"
-import { joined, type Text } from "../../../ui/text.ts"
+import { counted, joined, type Text } from "../../../ui/text.ts"
 import type { Whole } from "./outcome.tsx"
 
 type Change = NonNullable<Whole["rankChange"]>
@@ -32,8 +32,8 @@ export function RanksChoice(props: {
       ? money(value, currency)
       : t(
           metric === "orders"
-            ? { ja: `${number(value)}回`, en: `${number(value)} orders` }
-            : { ja: `${number(value)}ポイント`, en: `${number(value)} points` },
+            ? { ja: `${number(value)}回`, en: counted(value, "order") }
+            : { ja: `${number(value)}ポイント`, en: counted(value, "point") },
         )
   const side = (found: Line["live"], metric: Metric) =>
     found ? (
@@ -101,8 +101,8 @@ export function RanksChoice(props: {
               value: "as-played",
               label: { ja: "試したランクに置きかえる", en: "Replace them by the ranks that were played" },
               hint: {
-                ja: "会員のランクは新しい条件で判定しなおされ、表の右の列にない特典はなくなります。",
-                en: "Members are judged anew, and benefits that are not in the right-hand column are gone.",
+                ja: "会員のランクは新しい条件で判定しなおされ、「試したランク」にない特典はなくなります。",
+                en: "Members are judged anew, and benefits that do not stand under “As played” are gone.",
               },
             },
           ]}
@@ -111,8 +111,8 @@ export function RanksChoice(props: {
       {props.value === "as-played" && (
         <Note>
           {t({
-            ja: "いまのランクは自動では元に戻せません。戻すときは、ランクのページで左の列の内容を入れ直して公開します。",
-            en: "There is no button that brings back the ranks that are live: to have them again, enter the left-hand column on the page of ranks and publish it.",
+            ja: "いまのランクは自動では元に戻せません。戻すときは、ランクのページで「いまのランク」の内容を入れ直して公開します。",
+            en: "There is no button that brings back the ranks that are live: to have them again, enter what stands under “Live now” on the page of ranks and publish it.",
           })}
         </Note>
       )}

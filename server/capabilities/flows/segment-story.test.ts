@@ -7,6 +7,7 @@ import type { TestContext } from "#testing/context"
 import { agrees, flowsContext, launched, letterStep, lettersOf, runsOf, someone } from "#testing/flows"
 import { withNamedSegments } from "#testing/gallery"
 import { anOrder } from "#testing/orders"
+import { projectAll } from "#testing/project-all"
 
 let engine: Analytics
 beforeAll(async () => void (engine = await analytics()))
@@ -16,6 +17,8 @@ afterAll(() => engine.stop())
 async function settle(ctx: TestContext): Promise<void> {
   for (let i = 0; i < 6; i++) {
     await ctx.drain()
+    // What was written while another test's transaction was open is seen by nobody until that has ended.
+    await projectAll(ctx)
     ctx.pass(1_000)
   }
 }

@@ -215,34 +215,6 @@ describe("M22 M23 when it goes", () => {
     })
   })
 
-  test("I05 one topic is heard of so often and no more, by whichever campaign or flow; other topics go on", async () => {
-    const ctx = await letterContext()
-    await rule(ctx, {
-      topic: { atMost: 2, perDays: 9 },
-      giveAsk: null,
-      total: null,
-      sameTemplateDays: 0,
-      channels: { email: null, line: null, sms: null, push: null },
-    })
-    const [hanako = "", yuki = ""] = await readers(ctx, ["hanako", "yuki"])
-    const tell = async (...letters: readonly [who: string, topic: string, kind: "campaign" | "flow"][]) => {
-      const ids = []
-      for (const [who, topic, kind] of letters)
-        ids.push(await planLetter(ctx, who, { topic, origin: { ...origin, kind } }, ctx.id()))
-      await ctx.drain()
-      const ends = []
-      for (const id of ids) ends.push(await stateOf(ctx, id))
-      ctx.pass(days(2))
-      return ends
-    }
-    expect(await tell([hanako, "loyalty", "campaign"], [hanako, "loyalty", "flow"])).toEqual(["accepted", "accepted"])
-    const ends = await tell([hanako, "loyalty", "campaign"], [hanako, "care", "flow"], [yuki, "loyalty", "flow"])
-    expect(ends).toEqual([expect.stringContaining("cap-topic"), "accepted", "accepted"])
-    // What is not counted any more makes room again.
-    ctx.pass(days(9))
-    expect(await tell([hanako, "loyalty", "flow"])).toEqual(["accepted"])
-  })
-
   test("F72 a person who was merged is one reader: what both got counts", async () => {
     const ctx = await letterContext()
     await rule(ctx, { total: { atMost: 1, perDays: 7 }, sameTemplateDays: 0 })
