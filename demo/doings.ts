@@ -21,8 +21,8 @@ const invitedToFlow = 90
 
 /**
  * What ひなた does with all that is known: quests, friends who were brought, a ring that tries richer rules, the rehearsal of
- * the same rules over the past year, flows that ran and run, a campaign that waits for a last look, and the office's own work. All of it or nothing: after a
- * kill it is begun anew.
+ * the same rules over the past year, flows that ran and run, a campaign that waits for a last look, and the office's own
+ * work. All of it or nothing: after a kill it is begun anew.
  */
 export const bringDoings = (
   filling: Context,

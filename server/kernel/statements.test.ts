@@ -67,7 +67,8 @@ test("P7 what is read in one moment is asked once, seen as it was then, and aske
   const others = await inTransaction(ctx, async (ctx) => [await asks(ctx), await asks(ctx)])
   expect(new Set(others.map(({ rows }) => rows[0]?.id)).size).toBe(2)
   expect((await inOneMoment(ctx, asks)).rows[0]?.id).not.toBe(id)
-  const stands = await inOneMoment({ ...ctx, now: () => new Date() }, async (ctx) => [ctx.now(), ctx.now()])
+  let looks = 0
+  const stands = await inOneMoment({ ...ctx, now: () => new Date(looks++) }, async (ctx) => [ctx.now(), ctx.now()])
   expect(stands[0]).toBe(stands[1])
 })
 
