@@ -3377,6 +3377,7 @@ table segments.builds
   entered integer not null default 0
   left_count integer not null default 0
   rows_read bigint not null default 0
+  asked integer not null default 0
   PRIMARY KEY (brand_id, at)
   policy own_brand for all
   CREATE UNIQUE INDEX builds_pkey ON segments.builds USING btree (brand_id, at)
@@ -3464,6 +3465,9 @@ table segments.standings
   averages jsonb not null default '{}'::jsonb
   leased_by text
   leased_until timestamp with time zone
+  settled jsonb
+  wants_everybody boolean not null default true
+  copied_version bigint not null default 0
   PRIMARY KEY (brand_id)
   policy own_brand for all
   policy platform for all

@@ -9,8 +9,10 @@ import { holds } from "./evaluate-rules.ts"
 import { averageKey, lower, type Setting } from "./lower-rules.ts"
 import { Condition } from "./model.ts"
 import type { Deed, OrderRow, Person, PersonFacts } from "./model-core.ts"
+import { between } from "./moved-by-time.ts"
 import { nobody, peopleRow } from "./people-rules.ts"
 import { Plan } from "./plan-rules.ts"
+import { crossedPeople } from "./facts-crossed.ts"
 import { askAboutFew } from "./facts-few.ts"
 import { type Holds, holdsSql } from "./holds-rules.ts"
 import { joinedRows, type Stretch } from "./question-rules.ts"
@@ -238,6 +240,37 @@ test("D18 a document means the same for everybody, for a few and for one: random
       ...(process.env.SEGMENT_SEED ? { seed: Number(process.env.SEGMENT_SEED) } : {}),
       endOnFailure: true,
     },
+  )
+})
+
+test("D18 whoever time alone has moved within a day is found without looking at everybody", {
+  timeout: 120_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(document, { minLength: 30, maxLength: 30 }),
+      fc.array(person, { minLength: 25, maxLength: 25 }),
+      fc.integer({ min: 60, max: 11 * 3_600 }),
+      fc.integer({ min: 1, max: 600 }),
+      async (documents, people, seconds, percent) => {
+        const brandId = uuid(20_000 + ++brands)
+        const histories = people.map((p, i) => historyOf(p, i + 1))
+        await fill(brandId, histories)
+        const averages = Object.fromEntries(
+          Object.entries(setting.averages).map(([key, value]) => [key, (value * percent) / 100]),
+        )
+        const later = { ...setting, now: setting.now + seconds, averages }
+        const meant = documents.map((d) => Condition.parse(d))
+        const live = meant.map((who, i) => ({ segmentId: uuid(800 + i), who }))
+        const crossed = between(live, setting, later)
+        const found = crossed && (await crossedPeople({ facts: engine.facts, brandId }, crossed, true, 1_000))
+        const moved = histories.filter(({ facts }) =>
+          meant.some((who) => holds(lower(who, setting), facts) !== holds(lower(who, later), facts)),
+        )
+        expect(found).toEqual(expect.arrayContaining(moved.map(({ facts }) => facts.person.customerId)))
+      },
+    ),
+    { numRuns: Number(process.env.SEGMENT_RUNS ?? 4), endOnFailure: true },
   )
 })
 

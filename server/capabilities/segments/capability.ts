@@ -72,7 +72,11 @@ export const segments = defineCapability({
       every: { dailyAt: "03:30" },
       scope: "brand",
       catchUp: "none",
-      apply: async (ctx) => void (await mendCopy(ctx)),
+      // Once a night everybody is looked at, also those whom nothing can have moved.
+      apply: async (ctx) => {
+        await mendCopy(ctx)
+        await wantPass(ctx, ctx.now(), { ofEverybody: true })
+      },
     },
     {
       name: "segments.renew-named",

@@ -16,7 +16,11 @@ const chunk = 5_000
  * Copies the brand's people, and where they belong by now, to ClickHouse where it has none yet, some thousands at a time; how far it came stands beside
  * them, so an emptied ClickHouse is noticed and a stop in the middle goes on. True while there is more to copy.
  */
-export async function fillPeople(ctx: Context, { upTo, isDone }: Filling): Promise<boolean> {
+export async function fillPeople(
+  ctx: Context,
+  { upTo, isDone }: Filling,
+  said: (version: number) => void,
+): Promise<boolean> {
   if (isDone) return false
   const { ids, rows, standings, version } = await inTransaction(ctx, async (ctx) => {
     const ids = await peopleIds(ctx, upTo, chunk)
@@ -29,8 +33,9 @@ export async function fillPeople(ctx: Context, { upTo, isDone }: Filling): Promi
   const isLast = ids.length < chunk
   await insertStandings(ctx, standings, version)
   await insertPeople(ctx, [...rows, fillingRow(ctx, { upTo: last ?? upTo, isDone: isLast }, version)], version)
+  said(version)
   crash("segments.after_people_filled")
-  if (isLast) await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
+  if (isLast) await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now(), { ofEverybody: true }))
   return true
 }
 

@@ -23,10 +23,12 @@ const longestInFloodMs = 2_000
 /** Facts that wait longer than this for ClickHouse make it too old to decide anything. */
 const mostLagSeconds = 120
 
-const owners = new WeakMap<object, string>()
-function keeperName(ctx: Context): string {
-  const known = owners.get(ctx.keys) ?? ctx.id()
-  owners.set(ctx.keys, known)
+/** This process: its name, and up to which number it has written each brand's moves to ClickHouse as well. */
+type Keeper = { readonly name: string; readonly copied: Map<string, number> }
+const keepers = new WeakMap<object, Keeper>()
+function keeperOf(ctx: Context): Keeper {
+  const known = keepers.get(ctx.keys) ?? { name: ctx.id(), copied: new Map() }
+  keepers.set(ctx.keys, known)
   return known
 }
 
@@ -63,18 +65,20 @@ async function isWorthwhile(ctx: Context): Promise<boolean> {
 
 /** One step for one brand. */
 export async function keepBrand(ctx: Context): Promise<boolean> {
-  const standing = await inTransaction(ctx, (ctx) => leaseStanding(ctx, keeperName(ctx), leaseMs))
+  const { name, copied } = keeperOf(ctx)
+  const standing = await inTransaction(ctx, (ctx) => leaseStanding(ctx, name, leaseMs, copied.get(ctx.brandId) ?? 0))
   if (!standing) return false
-  const { generation, filling, hasMerged } = await readHeld(ctx)
-  if (!(await isReliable(ctx, standing, generation))) return false
-  if (await fillPeople(ctx, filling)) return true
-  if (standing.passAt || standing.wantedAt) return fullPass(ctx, standing, hasMerged)
-  return refreshTouched(ctx, standing, hasMerged)
+  const held = await readHeld(ctx)
+  if (!(await isReliable(ctx, standing, held.generation))) return false
+  const said = (version: number) => void copied.set(ctx.brandId, version)
+  if (await fillPeople(ctx, held.filling, said)) return true
+  if (standing.passAt || standing.wantedAt) return fullPass(ctx, standing, held, said)
+  return refreshTouched(ctx, standing, held.hasMerged, said)
 }
 
 /** After the last turn of this process another may go on at once. */
 export const leaveSegments = (ctx: Context): Promise<void> =>
-  inTransaction(ctx, (ctx) => releaseStandings(ctx, keeperName(ctx)))
+  inTransaction(ctx, (ctx) => releaseStandings(ctx, keeperOf(ctx).name, keeperOf(ctx).copied))
 
 /** Whether ClickHouse holds what it should: not emptied, not being made anew, not far behind. */
 async function isReliable(ctx: Context, standing: Standing, generation: number): Promise<boolean> {

@@ -95,6 +95,8 @@ export const Build = z.object({
   finishedAt: instant.nullable(),
   durationMs: z.int().nullable(),
   people: z.int(),
+  /** Of these were looked at: those whom time may have moved, or everybody. */
+  asked: z.int(),
   segments: z.int(),
   entered: z.int(),
   left: z.int(),

@@ -13,7 +13,7 @@ export type Among = { readonly ids?: readonly string[]; readonly stretch?: Stret
 const brand = "brand_id = {brand:UUID}"
 
 /** Whose an id is now, for ids that were merged into another. */
-const owners = `select customer_id, argMax(owner_id, version) as owner_id from customer_owner
+export const owners = `select customer_id, argMax(owner_id, version) as owner_id from customer_owner
   where ${brand} group by customer_id having owner_id != customer_id`
 
 /** Conditions as numbers, a bit each. */
@@ -91,7 +91,7 @@ function belong(column: string, { ids, stretch: { from, until } = {} }: Among): 
 const aliased = (plan: Plan, part: Part): string[] =>
   plan.aggregates[part].map((sql, i) => `${sql} as ${letters[part]}${i}`)
 
-function peopleFrom(plan: Plan, listed: string): string {
+export function peopleFrom(plan: Plan, listed: string): string {
   const from = `segment_people final where ${brand}${listed}`
   return plan.aggregates.people.length === 0 ? from : `(select *, ${aliased(plan, "people").join(", ")} from ${from})`
 }

@@ -27,9 +27,15 @@ const mostDifferent = 50_000
 
 /**
  * Looks at those whom new facts have touched, many at once: their rows in ClickHouse first, then where they belong now. Dying
- * anywhere leaves them touched; looking twice changes nothing. True when there was somebody.
+ * anywhere leaves them touched; looking twice changes nothing. `said` hears under which number ClickHouse has all of it.
+ * True when there was somebody.
  */
-export async function refreshTouched(ctx: Context, standing: Standing, hasMerged: boolean): Promise<boolean> {
+export async function refreshTouched(
+  ctx: Context,
+  standing: Standing,
+  hasMerged: boolean,
+  said: (version: number) => void,
+): Promise<boolean> {
   const touched = atOnce(await inTransaction(ctx, (ctx) => selectTouched(ctx, most)))
   if (touched.length === 0) return false
   const at = ctx.now()
@@ -70,6 +76,7 @@ export async function refreshTouched(ctx: Context, standing: Standing, hasMerged
     kept.map(({ customerId, after }) => ({ customerId, words: after.map(String) })),
     version,
   )
+  said(version)
   return true
 }
 

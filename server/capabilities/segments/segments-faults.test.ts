@@ -14,7 +14,7 @@ import { forgetPeople, insertPeople } from "./facts-people.ts"
 import { keepBrand } from "./keep-segments.ts"
 import { Condition, type ConditionInput } from "./model.ts"
 import { nobody, peopleRow } from "./people-rules.ts"
-import { wantPass } from "./storage-standings.ts"
+import { selectBuilds, wantPass } from "./storage-standings.ts"
 import { countMembers, selectMembers, selectMoves } from "./storage-members.ts"
 import { insertSegment, publishDraft, saveDraft, updateSegment } from "./storage.ts"
 
@@ -145,6 +145,28 @@ test.each(points)(
   },
 )
 
+test("F04 killed before ClickHouse heard who moved, the next pass of the same day looks at everybody and tells it", async () => {
+  const ctx = await testContext({ at: "2026-03-01T09:00:00+09:00", facts: engine.facts })
+  const segmentId = await segment(ctx, { kind: "event", names: ["Product Viewed"], range: { atLeast: 1 } })
+  const her = await someone(ctx, "her")
+  await settle(ctx)
+  await viewed(ctx, her, "f04-1")
+  await projectAll(ctx)
+  await inTransaction(ctx, freeLease)
+  expect(await keepElsewhere(ctx, "segments.after_touched_moved")).toBe("SIGKILL")
+  expect(await whatIs(ctx, segmentId)).toMatchObject({ members: [her], copy: [] })
+  await inTransaction(ctx, freeLease)
+  await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
+  await settle(ctx)
+  expect(await whatIs(ctx, segmentId)).toMatchObject({ members: [her], copy: [her] })
+  const asked = async () => (await inTransaction(ctx, (ctx) => selectBuilds(ctx, 1)))[0]?.asked
+  expect(await asked(), "everybody").toBeGreaterThan(0)
+  ctx.pass(300_000)
+  await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
+  await settle(ctx)
+  expect(await asked(), "then nobody is asked about in vain").toBe(0)
+})
+
 test("F23 F24 what ClickHouse lost or has wrong of who belongs is found by night and copied anew; who no longer fits leaves", async () => {
   const ctx = await testContext({ at: "2026-03-01T09:00:00+09:00", facts: engine.facts })
   const window = { kind: "last", n: 7, unit: "day" } as const
@@ -186,7 +208,7 @@ test("F33 a full pass over many people needs no more than a heap of 256 MB", asy
     await insertPeople(ctx, rows, 1_000_000 + from)
   }
   await inTransaction(ctx, async (ctx) => {
-    await wantPass(ctx, ctx.now())
+    await wantPass(ctx, ctx.now(), { ofEverybody: true })
     await freeLease(ctx)
   })
   expect(await keepElsewhere(ctx, "nowhere", "--max-old-space-size=256"), "it ends by itself").toBe(0)

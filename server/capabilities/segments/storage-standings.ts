@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
+import type { Setting } from "./lower-rules.ts"
 import type { Build } from "./model-segment.ts"
 import { keepLoop } from "./storage-touched.ts"
 
@@ -11,9 +12,15 @@ export type Standing = {
   readonly wantedAt: Date | null
   readonly builtAt: Date | null
   readonly averages: Readonly<Record<string, number>>
+  /** What the last pass took documents to mean; null where everybody has to be looked at. */
+  readonly settled: Settled | null
 }
 
-const columns = sql.raw(`generation, pass_at as "passAt", wanted_at as "wantedAt", built_at as "builtAt", averages`)
+/** A setting in which everybody was looked at: the day, the clock, the averages, and a digest of all else that counts. */
+export type Settled = Pick<Setting, "today" | "now" | "averages"> & { readonly digest: string }
+
+const columns = sql.raw(`generation, pass_at as "passAt", wanted_at as "wantedAt", built_at as "builtAt", averages,
+  case when wants_everybody then null else settled end as settled`)
 
 export async function selectStanding(ctx: Context): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`
@@ -21,11 +28,21 @@ export async function selectStanding(ctx: Context): Promise<Standing | undefined
   return rows[0]
 }
 
-/** Makes the brand's work ours for a while; undefined while another process has it. */
-export async function leaseStanding(ctx: Context, owner: string, leaseMs: number): Promise<Standing | undefined> {
+/**
+ * Makes the brand's work ours for a while; undefined while another process has it. `copied` is the last number under which
+ * this process has written all of it to ClickHouse: where there is a higher one, somebody died or failed in between, and
+ * the next pass looks at everybody.
+ */
+export async function leaseStanding(
+  ctx: Context,
+  owner: string,
+  leaseMs: number,
+  copied: number,
+): Promise<Standing | undefined> {
   const lease = () =>
     sql<Standing>`
-    update segments.standings set leased_by = ${owner}, leased_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+    update segments.standings set leased_by = ${owner}, leased_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond',
+      wants_everybody = wants_everybody or version > greatest(copied_version, ${copied}::bigint), copied_version = version
     where brand_id = ${ctx.brandId} and (leased_by = ${owner} or coalesce(leased_until < clock_timestamp(), true))
     returning ${columns}`.execute(ctx.db)
   const { rows } = await lease()
@@ -37,11 +54,15 @@ export async function leaseStanding(ctx: Context, owner: string, leaseMs: number
   return numAffectedRows === 1n ? (await lease()).rows[0] : undefined
 }
 
-/** Lets go of what this process has taken: of all brands in the platform's context. */
-export async function releaseStandings(ctx: Context, owner: string): Promise<void> {
-  await sql`update segments.standings set leased_by = null, leased_until = null where leased_by = ${owner}`.execute(
-    ctx.db,
-  )
+/** Lets go of what this process has taken, of all brands in the platform's context; `copied` by brand as for the lease. */
+export async function releaseStandings(
+  ctx: Context,
+  owner: string,
+  copied: ReadonlyMap<string, number>,
+): Promise<void> {
+  await sql`update segments.standings set leased_by = null, leased_until = null,
+      copied_version = greatest(copied_version, (${JSON.stringify(Object.fromEntries(copied))}::jsonb ->> brand_id::text)::bigint)
+    where leased_by = ${owner}`.execute(ctx.db)
 }
 
 /** A number higher than any before, for what is written to ClickHouse. */
@@ -53,10 +74,11 @@ export async function nextVersion(ctx: Context): Promise<number> {
   return rows[0]?.version ?? 0
 }
 
-/** A full pass is wanted; of two the later instant stands. */
-export async function wantPass(ctx: Context, at: Date): Promise<void> {
-  await sql`insert into segments.standings (brand_id, wanted_at) values (${ctx.brandId}, ${at})
-    on conflict (brand_id) do update set wanted_at = greatest(standings.wanted_at, excluded.wanted_at)`.execute(ctx.db)
+/** A full pass is wanted; of two the later instant stands. Of everybody, also of those whom time can't have moved, if so. */
+export async function wantPass(ctx: Context, at: Date, { ofEverybody = false } = {}): Promise<void> {
+  await sql`insert into segments.standings (brand_id, wanted_at, wants_everybody) values (${ctx.brandId}, ${at}, true)
+    on conflict (brand_id) do update set wanted_at = greatest(standings.wanted_at, excluded.wanted_at),
+      wants_everybody = standings.wants_everybody or ${ofEverybody}`.execute(ctx.db)
   ctx.afterCommit(() => ctx.product.wake(keepLoop))
 }
 
@@ -81,11 +103,14 @@ export async function countMoved(ctx: Context, at: Date, entered: number, left: 
 export async function endPass(
   ctx: Context,
   at: Date,
-  cost: { durationMs: number; people: number; segments: number; rowsRead: number },
+  cost: { durationMs: number; people: number; asked: number; segments: number; rowsRead: number },
+  settled: Settled,
 ): Promise<void> {
-  await sql`update segments.standings set pass_at = null, built_at = ${at}, wanted_at = case when wanted_at <= ${at} then null else wanted_at end
+  await sql`update segments.standings set pass_at = null, built_at = ${at}, wanted_at = case when wanted_at <= ${at} then null else wanted_at end,
+      settled = ${JSON.stringify(settled)}::jsonb,
+      wants_everybody = coalesce(wants_everybody and wanted_at > ${at}, false)
     where brand_id = ${ctx.brandId}`.execute(ctx.db)
-  await sql`update segments.builds set finished_at = ${ctx.now()}, duration_ms = ${Math.round(cost.durationMs)}, people = ${cost.people},
+  await sql`update segments.builds set finished_at = ${ctx.now()}, duration_ms = ${Math.round(cost.durationMs)}, people = ${cost.people}, asked = ${cost.asked},
       segments = ${cost.segments}, rows_read = ${cost.rowsRead}
     where brand_id = ${ctx.brandId} and at = ${at}`.execute(ctx.db)
   await sql`delete from segments.builds where brand_id = ${ctx.brandId} and at < ${at}::timestamptz - interval '90 days'`.execute(
@@ -101,13 +126,15 @@ export async function markFresh(ctx: Context, at: Date): Promise<void> {
 }
 
 export async function markGeneration(ctx: Context, generation: number): Promise<void> {
-  await sql`update segments.standings set generation = ${generation} where brand_id = ${ctx.brandId}`.execute(ctx.db)
+  await sql`update segments.standings set generation = ${generation}, wants_everybody = true where brand_id = ${ctx.brandId}`.execute(
+    ctx.db,
+  )
 }
 
 /** The newest first. */
 export async function selectBuilds(ctx: Context, limit: number): Promise<Build[]> {
   const { rows } = await sql<Build>`
-    select at, finished_at as "finishedAt", duration_ms as "durationMs", people, segments, entered, left_count as left, rows_read as "rowsRead"
+    select at, finished_at as "finishedAt", duration_ms as "durationMs", people, asked, segments, entered, left_count as left, rows_read as "rowsRead"
     from segments.builds where brand_id = ${ctx.brandId} order by at desc limit ${limit}`.execute(ctx.db)
   return rows
 }
