@@ -58,6 +58,44 @@ async function command(address: Address, ...statements: string[]) {
 const window = "settings non_replicated_deduplication_window = 1000"
 const batchSize = 2000
 
+test("F21 killed between noting a batch's token and naming its part, the batch told again is written, in the roll-up too", async () => {
+  const home = newHome()
+  const first = await start(home)
+  await command(
+    first,
+    `create table base (b UInt32, i UInt32) engine = MergeTree order by (b, i) ${window}`,
+    `create table rollup (b UInt32, n SimpleAggregateFunction(sum, UInt64)) engine = AggregatingMergeTree order by b ${window}`,
+    "create materialized view base_rollup to rollup as select b, count() as n from base group by b",
+  )
+  const write = async (engine: ClickHouse, b: number) => {
+    const client = createFactsClient(engine)
+    const settings = {
+      insert_deduplication_token: `t${b}`,
+      deduplicate_blocks_in_dependent_materialized_views: 1,
+    } as const
+    const values = Array.from({ length: 10 }, (_, i) => ({ b, i }))
+    await client.insert({ table: "base", values, format: "JSONEachRow", clickhouse_settings: settings })
+    await client.close()
+  }
+  for (const b of [1, 2, 3]) await write(first, b)
+  await command(first, "optimize table base final", "system stop merges")
+  for (const b of [4, 5]) await write(first, b)
+  await first.stop()
+  // As the engine leaves it: the token stands in the log, and no part has the name beside it.
+  const store = join(home, "clickhouse/data/store")
+  const parts = readdirSync(store, { recursive: true, withFileTypes: true }).filter(({ name }) =>
+    /^all_5_5_\d/.test(name),
+  )
+  expect(parts).toHaveLength(2)
+  for (const { parentPath, name } of parts) rmSync(join(parentPath, name), { recursive: true })
+
+  const second = await start(home)
+  const counts = "select (select count() from base) as written, (select sum(n) from rollup) as counted"
+  expect(await ask(second, counts)).toEqual([{ written: "40", counted: "40" }])
+  for (const b of [1, 4, 5]) await write(second, b)
+  expect(await ask(second, counts)).toEqual([{ written: "50", counted: "50" }])
+})
+
 describe("F21 kill -9 of the engine, again and again, while batches with tokens are written", () => {
   test("loses no batch, doubles none, and the roll-up agrees; it always comes back on the same address", async () => {
     const home = newHome()

@@ -6,6 +6,7 @@ import { Engine } from "./engine.ts"
 import type { EngineLimits } from "./engine-settings.ts"
 import type { FrontOrder, FrontReport } from "./front-messages.ts"
 import { frontServer } from "./front-server.ts"
+import { mendTold } from "./mend-told.ts"
 
 // The one process that holds chDB: a crash or a runaway query here never touches the shop.
 
@@ -38,6 +39,7 @@ async function leave(engine: Engine, server: Server) {
 
 async function open(folder: string, limits: EngineLimits): Promise<Engine> {
   try {
+    if (lockHolder(folder) === undefined) mendTold(folder)
     return await Engine.start(folder, limits)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
