@@ -1033,7 +1033,7 @@ table experiments.experiments
   experiment_id uuid not null
   kind text not null
   id text not null
-  name text
+  name_ja text
   goal text not null default 'revenue'::text
   salt text not null
   holdout_bp integer not null
@@ -1041,6 +1041,7 @@ table experiments.experiments
   design integer not null default 1
   created_at timestamp with time zone not null
   changed_at timestamp with time zone not null
+  name_en text
   CHECK (((holdout_bp >= 0) AND (holdout_bp <= 9000)))
   CHECK ((id <> ''::text))
   CHECK ((kind = ANY (ARRAY['brand'::text, 'flow'::text, 'campaign'::text, 'split'::text])))

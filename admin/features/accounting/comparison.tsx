@@ -73,7 +73,7 @@ export function Comparison() {
             label={{ ja: "くらべる出し分け", en: "Which split" }}
             value={id}
             onChange={setId}
-            options={splits.map((one) => ({ value: one.id, label: same(one.name ?? one.id) }))}
+            options={splits.map((one) => ({ value: one.id, label: one.name ?? same(one.id) }))}
           />
         )
       }

@@ -50,7 +50,7 @@ export const nameOf = ({ kind, name }: Pick<Item, "kind" | "name">): Text =>
     ? { ja: "すべてのお便り", en: "All letters together" }
     : name === null
       ? { ja: "名前のない実験", en: "Without a name" }
-      : same(name)
+      : name
 
 /** An arm as people call it. */
 export const armWords = (arm: string, arms: Item["arms"] = null): Text =>

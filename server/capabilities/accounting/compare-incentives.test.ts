@@ -50,7 +50,13 @@ test("B08 500 points stand against a coupon of 500 yen: what each cost, and how 
     { name: "coupon", weight: 1 },
     { name: "nothing", weight: 1 },
   ]
-  await ensureExperiment(ctx, { ...second, holdoutBp: 0, arms, name: "二回目のお礼", goal: "orders" })
+  await ensureExperiment(ctx, {
+    ...second,
+    holdoutBp: 0,
+    arms,
+    name: { ja: "二回目のお礼", en: "Thanks for the second" },
+    goal: "orders",
+  })
   const given = await armsOf(ctx, second, ids)
   const of = (arm: string) => ids.flatMap((id, i) => (given.get(id) === arm ? [{ id, i }] : []))
   const [points, coupon, nothing] = [of("points"), of("coupon"), of("nothing")]

@@ -71,7 +71,7 @@ async function setUp(ctx: Context, campaign: CampaignRow): Promise<void> {
     kind: "campaign",
     id: campaignId,
     holdoutBp: plan.holdoutBp,
-    name,
+    name: { ja: name, en: name },
     ...(isCompared ? { arms: plan.variants.map(({ key, weight }) => ({ name: key, weight })) } : {}),
   })
   await freezeLetters(ctx, campaign)

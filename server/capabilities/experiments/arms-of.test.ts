@@ -39,7 +39,7 @@ test("M25 an arm is written down before the decision and stays, whatever the sha
   expect(held).toBeLessThan(95)
 
   // Published again, under another share, by another process.
-  await ensureExperiment(ctx, { ...flow("sticky"), holdoutBp: 0, name: "お礼" })
+  await ensureExperiment(ctx, { ...flow("sticky"), holdoutBp: 0, name: { ja: "お礼", en: "Thanks" } })
   const later = await people(ctx, "later", 20)
   ctx.pass(86_400_000)
   const again = await armsOf(ctx, flow("sticky"), [...ids, ...later])

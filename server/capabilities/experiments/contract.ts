@@ -11,7 +11,7 @@ const Versioned = z.object({ settings: ExperimentSettings, version: z.int() })
 export const ExperimentRow = z.object({
   kind: z.enum(experimentKinds),
   id: z.string(),
-  name: z.string().nullable(),
+  name: z.object({ ja: z.string(), en: z.string() }).nullable(),
   goal: z.enum(metrics),
   holdoutBp: HoldoutBp,
   arms: z.array(Arm).nullable(),

@@ -1,11 +1,12 @@
 import { type Context, inTransaction } from "#kernel/context"
+import type { Text } from "#kernel/text"
 import { Design, type Experiment, type Metric } from "./model.ts"
 import { selectExperiment, type StoredExperiment, upsertExperiment } from "./storage.ts"
 
 type Wanted = Experiment &
   Design & {
     /** What people know it by; kept when left out. */
-    readonly name?: string
+    readonly name?: Text
     /** What it is meant to move (T01); revenue when nobody said. */
     readonly goal?: Metric
   }

@@ -43,7 +43,7 @@ beforeAll(async () => {
     at: ctx.now(),
   }))
   ids = (await inTransaction(ctx, (ctx) => resolveCustomers(ctx, facts))).map((one) => one.customerId)
-  await ensureExperiment(ctx, { ...thanks, holdoutBp: 5_000, name: "お礼", goal: "orders" })
+  await ensureExperiment(ctx, { ...thanks, holdoutBp: 5_000, name: { ja: "お礼", en: "Thanks" }, goal: "orders" })
   await buys(0, days(-10), 900)
   await armsOf(ctx, thanks, ids)
   ctx.pass(1_000)
@@ -113,7 +113,12 @@ test("X02 T01 the nightly figures are kept by week, and lists show the goal", as
   expect(shown.lifts.map((lift) => lift.metric)).toEqual(["orders", "revenue", "repeat", "unsubscribes"])
   expect(shown.worth).toEqual({ attributionDays: 5, currency: "JPY", channels: [] })
   const [row] = (await listAll(ctx)).items
-  expect(row).toMatchObject({ id: "thanks", name: "お礼", goal: "orders", lift: { metric: "orders" } })
+  expect(row).toMatchObject({
+    id: "thanks",
+    name: { ja: "お礼", en: "Thanks" },
+    goal: "orders",
+    lift: { metric: "orders" },
+  })
   expect(row && Object.keys(row)).not.toContain("salt")
 })
 

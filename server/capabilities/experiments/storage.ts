@@ -1,12 +1,13 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
+import type { Text } from "#kernel/text"
 import type { Arm, Experiment, ExperimentKind, Metric } from "./model.ts"
 
 export type StoredExperiment = {
   readonly experimentId: string
   readonly kind: ExperimentKind
   readonly id: string
-  readonly name: string | null
+  readonly name: Text | null
   readonly goal: Metric
   readonly salt: string
   readonly holdoutBp: number
@@ -15,8 +16,11 @@ export type StoredExperiment = {
   readonly createdAt: Date
 }
 
+const named = (of: string): string =>
+  `case when ${of}name_ja is not null then jsonb_build_object('ja', ${of}name_ja, 'en', ${of}name_en) end`
+
 const columns = sql.raw(
-  `experiment_id as "experimentId", kind, id, name, goal, salt, holdout_bp as "holdoutBp", arms, design, created_at as "createdAt"`,
+  `experiment_id as "experimentId", kind, id, ${named("")} as name, goal, salt, holdout_bp as "holdoutBp", arms, design, created_at as "createdAt"`,
 )
 
 export async function selectExperiment(ctx: Context, { kind, id }: Experiment): Promise<StoredExperiment | undefined> {
@@ -37,7 +41,7 @@ export type WantedExperiment = Experiment & {
   readonly salt: string
   readonly holdoutBp: number
   readonly arms: readonly Arm[] | null
-  readonly name: string | null
+  readonly name: Text | null
   readonly goal: Metric | null
 }
 
@@ -46,14 +50,15 @@ export async function upsertExperiment(ctx: Context, wanted: WantedExperiment): 
   const { kind, id, experimentId, salt, holdoutBp, name, goal } = wanted
   const arms = wanted.arms && JSON.stringify(wanted.arms)
   const changed = sql.raw(`(e.holdout_bp, e.arms) is distinct from (excluded.holdout_bp, excluded.arms)`)
-  await sql`insert into experiments.experiments as e (brand_id, experiment_id, kind, id, name, goal, salt, holdout_bp, arms, created_at, changed_at)
-    values (${ctx.brandId}, ${experimentId}, ${kind}, ${id}, ${name}, coalesce(${goal}, 'revenue'), ${salt}, ${holdoutBp}, ${arms}::jsonb, ${ctx.now()}, ${ctx.now()})
-    on conflict (brand_id, kind, id) do update set holdout_bp = excluded.holdout_bp, arms = excluded.arms,
-      name = coalesce(excluded.name, e.name), goal = coalesce(${goal}, e.goal), changed_at = excluded.changed_at,
-      design = e.design + case when ${changed} then 1 else 0 end
-    where ${changed} or e.name is distinct from coalesce(excluded.name, e.name) or e.goal <> coalesce(${goal}, e.goal)`.execute(
-    ctx.db,
+  const renamed = sql.raw(
+    `(excluded.name_ja is not null and (e.name_ja, e.name_en) is distinct from (excluded.name_ja, excluded.name_en))`,
   )
+  await sql`insert into experiments.experiments as e (brand_id, experiment_id, kind, id, name_ja, name_en, goal, salt, holdout_bp, arms, created_at, changed_at)
+    values (${ctx.brandId}, ${experimentId}, ${kind}, ${id}, ${name?.ja ?? null}, ${name?.en ?? null}, coalesce(${goal}, 'revenue'), ${salt}, ${holdoutBp}, ${arms}::jsonb, ${ctx.now()}, ${ctx.now()})
+    on conflict (brand_id, kind, id) do update set holdout_bp = excluded.holdout_bp, arms = excluded.arms,
+      name_ja = coalesce(excluded.name_ja, e.name_ja), name_en = coalesce(excluded.name_en, e.name_en), goal = coalesce(${goal}, e.goal), changed_at = excluded.changed_at,
+      design = e.design + case when ${changed} then 1 else 0 end
+    where ${changed} or ${renamed} or e.goal <> coalesce(${goal}, e.goal)`.execute(ctx.db)
 }
 
 /** The arms that these have, by their ids as given. */
@@ -117,8 +122,8 @@ export async function deleteArms(ctx: Context, customerIds: readonly string[]): 
 
 /** In which arms somebody is, given all of her ids. */
 export async function selectArmsOf(ctx: Context, customerIds: readonly string[]) {
-  const { rows } = await sql<{ kind: ExperimentKind; id: string; name: string | null; arm: string; assignedAt: Date }>`
-    select e.kind, e.id, e.name, a.arm, a.assigned_at as "assignedAt" from experiments.assignments a
+  const { rows } = await sql<{ kind: ExperimentKind; id: string; name: Text | null; arm: string; assignedAt: Date }>`
+    select e.kind, e.id, ${sql.raw(named("e."))} as name, a.arm, a.assigned_at as "assignedAt" from experiments.assignments a
     join experiments.experiments e on e.brand_id = a.brand_id and e.experiment_id = a.experiment_id
     where a.brand_id = ${ctx.brandId} and a.person_id = any(${customerIds}::uuid[]) and a.customer_id = a.person_id
     order by a.assigned_at`.execute(ctx.db)

@@ -153,7 +153,7 @@ async function mustBeReady(ctx: Context, document: FlowDocument): Promise<void> 
 }
 
 async function setUpExperiments(ctx: Context, row: FlowRow, document: FlowDocument): Promise<void> {
-  const name = row.nameJa
+  const name = { ja: row.nameJa, en: row.nameEn }
   await ensureExperiment(ctx, { ...flowExperiment(row.flowId), holdoutBp: document.holdoutBp, name })
   for (const step of document.steps)
     if (step.kind === "split")
@@ -161,7 +161,7 @@ async function setUpExperiments(ctx: Context, row: FlowRow, document: FlowDocume
         ...splitExperiment(row.flowId, step.id),
         holdoutBp: 0,
         arms: step.arms.map(({ id, weight }) => ({ name: id, weight })),
-        name: `${name} ${step.name?.ja ?? step.id}`,
+        name: { ja: `${name.ja} ${step.name?.ja ?? step.id}`, en: `${name.en} ${step.name?.en ?? step.id}` },
       })
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest"
 import { eraseCustomer, mergeCustomers, unmergeCustomer } from "#customers"
-import { armsOf } from "#experiments"
+import { armsOf, experimentOf } from "#experiments"
 import { type Context, inTransaction } from "#kernel/context"
 import type { TestContext } from "#testing/context"
 import {
@@ -171,7 +171,13 @@ test("X02 who is kept apart is drawn and written down before, and gets nothing",
   expect(new Set(outcome.values())).toEqual(new Set(["holdout", "entered"]))
   const letters = await lettersOf(ctx, flowId)
   expect(letters).toHaveLength([...outcome.values()].filter((one) => one === "entered").length)
-  const drawn = await inTransaction(ctx, (ctx) => armsOf(ctx, { kind: "split", id: `${flowId}:split` }, people))
+  const split = { kind: "split", id: `${flowId}:split` } as const
+  const drawn = await inTransaction(ctx, (ctx) => armsOf(ctx, split, people))
+  const named = await inTransaction(ctx, (ctx) => experimentOf(ctx, split))
+  expect(named?.name, "called so in both languages").toEqual({
+    ja: expect.stringContaining("split"),
+    en: expect.stringContaining("split"),
+  })
   for (const { customerId, step } of letters) expect(step).toBe(`${drawn.get(customerId)}-mail`)
 })
 

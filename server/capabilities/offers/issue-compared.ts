@@ -27,7 +27,7 @@ export const issueCompared = (
     for (const { offerId, weight = 1 } of offers)
       arms.push({ name: offerId, weight, label: (await knownOffer(ctx, offerId)).name })
     const experiment = { kind: "split", id } as const
-    await ensureExperiment(ctx, { ...experiment, name, holdoutBp, arms })
+    await ensureExperiment(ctx, { ...experiment, name: { ja: name, en: name }, holdoutBp, arms })
     const drawn = await armsOf(
       ctx,
       experiment,
