@@ -6,7 +6,7 @@ import { currentRanks } from "#members"
 import { countQuests, makeQuest, publishQuest } from "#quests"
 import { currentReferralProgramme } from "#referrals"
 import { addToRing, Assumptions, beginRehearsal, makeRing, Numbers, startRing } from "#rehearsal"
-import { segmentRows } from "#segments"
+import { adoptNamed, segmentRows } from "#segments"
 import { installTemplate } from "#templates"
 import { type Context, inTransaction } from "#kernel/context"
 import { bringFriends } from "./friends.ts"
@@ -109,6 +109,8 @@ async function bringFlows(ctx: Context, people: readonly string[]): Promise<void
 /** A draft for Thursday evening, to all who have bought. Who that is will be counted while it is read: nobody is written to yet. */
 async function bringCampaign(ctx: Context, madeAt: Date): Promise<void> {
   const template = await installTemplate(ctx, "new-arrival")
+  // Nobody has been looked at yet, but the ready-made segments are there to be chosen.
+  await adoptNamed(ctx, {})
   const buyers = (await segmentRows(ctx)).find(({ key }) => key === "buyers")
   const days = [2, 3, 4, 5, 6, 7, 8].find((ahead) => weekday(midnight(madeAt.getTime() + ahead * day)) === 4) ?? 2
   const plan = CampaignPlan.parse({

@@ -116,6 +116,10 @@ test("no place of the console begins empty: friends were brought, points correct
     "rewards.redemptions",
   ])
     expect(rows.get(table) ?? 0, table).toBeGreaterThan(0)
+  const chosen = `select distinct s.key from campaigns.campaigns c
+    cross join lateral jsonb_array_elements_text(c.plan #> '{audience,include}') as i(id)
+    join segments.segments s on s.brand_id = c.brand_id and s.segment_id::text = i.id where c.brand_id = $1`
+  expect(await ask(chosen, [ctx.brandId]), "the campaign knows whom it is for").toEqual([{ key: "buyers" }])
   const states = (query: string) => ask<{ state: string }>(query, [ctx.brandId])
   expect(await states("select distinct state from points.adjustments where brand_id = $1 order by 1")).toEqual(
     ["posted", "refused", "waiting"].map((state) => ({ state })),
