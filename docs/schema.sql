@@ -1325,6 +1325,7 @@ table imports.layouts
   mapping jsonb not null
   settings jsonb not null
   saved_at timestamp with time zone not null
+  columns text[]
   PRIMARY KEY (brand_id, kind, source)
   policy own_brand for all
   CREATE UNIQUE INDEX layouts_pkey ON imports.layouts USING btree (brand_id, kind, source)

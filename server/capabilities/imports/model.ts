@@ -141,6 +141,7 @@ export const problemCodes = [
   "LineRefused",
   "Repeated",
   "NotASale",
+  "RefundUnknown",
   "ReturnOfUnknown",
   "NotAccepted",
 ] as const

@@ -33,7 +33,7 @@ export type ReturnSlip = {
 
 const maxLines = 1_000
 /** What is not an error of the order that it stands in: the order is taken all the same. */
-const harmless: ReadonlySet<string> = new Set(["UnknownCountry", "NotAnAddress", "Repeated"])
+const harmless: ReadonlySet<string> = new Set(["UnknownCountry", "NotAnAddress", "Repeated", "RefundUnknown"])
 
 /** Reads the lines of one order. With one bad line the whole order is refused: a part of an order is a wrong order. */
 export function readOrder(reader: Reader, group: readonly Row[]): ReadOrder {
@@ -103,7 +103,8 @@ function saleOf(reader: Reader, { rows, number, currency, placedAt, lines, perso
   const status = said("status", 200) ?? ""
   const cancelledAt = at("cancelledAt") ?? (cancelledWords.test(status) ? placedAt : undefined)
   const paidAt = at("paidAt") ?? (isPaid(status, reading.settings.assumePaid) ? placedAt : undefined)
-  const totals = totalsOf(reader, rows, currency, lines, paidAt !== undefined)
+  const known = totalsOf(reader, rows, currency, lines, paidAt !== undefined)
+  const totals = { ...known, refunded: known.refunded || refundedBy(reader, rows, status, known.paid) }
   const store = said("channel", 200)
   return {
     source: reading.source,
@@ -138,10 +139,24 @@ const forward = (line: OrderLines["lines"][number]) =>
 
 const cancelledWords = /キャンセル|取消|取り消し|cancel|void/i
 const unpaidWords = /未入金|入金待|未払|未決済|unpaid|pending|authorized/i
-const paidWords = /入金済|支払済|決済済|発送済|出荷済|完了|paid|shipped|fulfilled|completed|refunded/i
+const paidWords = /入金済|支払済|決済済|発送済|出荷済|完了|返金|paid|shipped|fulfilled|completed|refunded/i
 
 const isPaid = (status: string, assumed: boolean): boolean =>
   !unpaidWords.test(status) && !cancelledWords.test(status) && (assumed || paidWords.test(status))
+
+const refundWords = /返金|返品済|全返品|refunded/i
+const partWords = /一部|部分|partial/i
+/** Asked for, on its way or refused: the money is still with the shop. */
+const notYetWords = /待|依頼|申請|希望|予定|処理中|手続|対応中|なし|無し|不可|未返金|request|pending|processing/i
+
+/** What a status says of money given back where no amount does: all of it, or, of a part, that nobody knows how much. */
+function refundedBy(reader: Reader, rows: readonly Row[], status: string, paid: number): number {
+  if (paid <= 0 || !refundWords.test(status) || notYetWords.test(status)) return 0
+  if (!partWords.test(status)) return paid
+  const row = reader.filled(rows, "status")
+  if (row) reader.complain(row, "status", "RefundUnknown", status)
+  return 0
+}
 
 function totalsOf(reader: Reader, rows: readonly Row[], currency: string, { lines }: OrderLines, isPaid: boolean) {
   const amount = (field: string): number | undefined => {

@@ -76,6 +76,42 @@ test("a later file corrects an earlier one, and what is equal stays as it is", a
   expect(order?.lines[0]?.unitPrice).toBe(990)
 })
 
+test("L30 a status that says refunded takes back what was paid where no amount does; of a part it is said that nobody knows how much", async () => {
+  const ctx = await testContext()
+  const statuses = [
+    "返金済み",
+    "全額返金",
+    "一部返金",
+    "返金待ち",
+    "返金なし",
+    "発送済み",
+    "Partially refunded",
+    "refunded",
+  ]
+  const lines = statuses.map((status, i) => `${i + 1},2026-03-01,A,石けん,1,1000,${status}`)
+  const done = await brought(ctx, utf8(`注文番号,注文日時,商品番号,商品名,数量,単価,ステータス\n${lines.join("\n")}\n`))
+  const money = async (id: number) => {
+    const order = await inTransaction(ctx, (ctx) => orderByExternalId(ctx, "import", String(id)))
+    return [order?.totals.paid, order?.totals.refunded]
+  }
+  const all = await Promise.all(statuses.map((_, i) => money(i + 1)))
+  const [back, kept] = [
+    [1000, 1000],
+    [1000, 0],
+  ]
+  expect(all).toEqual([back, back, kept, kept, kept, kept, kept, back])
+  expect(await problemCounts(ctx, done.importId)).toEqual([{ code: "RefundUnknown", field: "status", count: 2 }])
+  expect(done.tally).toMatchObject({ created: 8, refused: 0 })
+
+  // An amount that stands there is right, whatever the status.
+  ctx.pass(1_000)
+  await brought(
+    ctx,
+    utf8("注文番号,注文日時,商品番号,商品名,数量,単価,ステータス,返金額\n9,2026-03-01,A,石けん,1,1000,返金済み,300\n"),
+  )
+  expect(await money(9)).toEqual([1000, 300])
+})
+
 test("lines that are equal in everything are two of them, unless somebody says otherwise", async () => {
   const bytes = utf8(
     "注文番号,注文日時,商品番号,商品名,数量,単価\n1,2026-03-01,A,石けん,1,100\n1,2026-03-01,A,石けん,1,100\n",

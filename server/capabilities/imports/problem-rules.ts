@@ -76,6 +76,11 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
     en: "No money and nobody who bought: a correction of stock, not an order.",
     isNote: true,
   },
+  RefundUnknown: {
+    ja: "一部を返金したとありますが、返金額の列がないので、返金を引かずに取り込みました。返金額の列を加えて、もう一度取り込んでください。",
+    en: "A part was refunded, but no column says how much, so nothing was taken off. Add a column with the amount and bring the file in again.",
+    isNote: true,
+  },
   ReturnOfUnknown: {
     ja: "どの注文の返品か決められないため、返金だけの記録にしました。",
     en: "The order that this came back from could not be determined; the refund was kept by itself.",

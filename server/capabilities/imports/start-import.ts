@@ -21,12 +21,14 @@ export async function startImport(ctx: Context, importId: string): Promise<Impor
     if (!survey.dates.sure) throw ImportError.DatesUnclear({ field: "settings.dates", example: survey.dates.example })
     const slots = [...new Set(Object.values(before.mapping).flat())]
     const run = await updateStarted(ctx, importId, "splitting", { slots, dates: survey.dates.order })
-    await saveLayout(ctx, before.kind, before.source, { mapping: before.mapping, settings: before.settings })
+    const { mapping, settings } = before
+    const columns = survey.columns.map(({ name }) => name)
+    await saveLayout(ctx, before.kind, before.source, { mapping, settings, columns })
     await askForRest(ctx, { ...before, state: "splitting" }, run)
     await audit(ctx, {
       action: "imports.started",
       subject: `import:${importId}`,
-      after: { mapping: before.mapping, settings: before.settings },
+      after: { mapping, settings },
     })
     return importById(ctx, importId)
   })

@@ -118,19 +118,32 @@ export async function addDone(ctx: Context, importId: string, done: Done): Promi
   return read(row)
 }
 
-export type SavedLayout = { readonly mapping: Mapping; readonly settings: ImportSettings }
+/** What somebody chose for a source; `columns` are those they saw, empty where that isn't known. */
+export type SavedLayout = {
+  readonly mapping: Mapping
+  readonly settings: ImportSettings
+  readonly columns: readonly string[]
+}
 
 export async function saveLayout(ctx: Context, kind: ImportKind, source: string, layout: SavedLayout): Promise<void> {
-  await sql`insert into imports.layouts (brand_id, kind, source, mapping, settings, saved_at)
-    values (${ctx.brandId}, ${kind}, ${source}, ${JSON.stringify(layout.mapping)}::jsonb, ${JSON.stringify(layout.settings)}::jsonb, ${ctx.now()})
+  await sql`insert into imports.layouts (brand_id, kind, source, mapping, settings, columns, saved_at)
+    values (${ctx.brandId}, ${kind}, ${source}, ${JSON.stringify(layout.mapping)}::jsonb, ${JSON.stringify(layout.settings)}::jsonb, ${[...layout.columns]}::text[], ${ctx.now()})
     on conflict (brand_id, kind, source) do update set mapping = excluded.mapping, settings = excluded.settings,
-      saved_at = excluded.saved_at`.execute(ctx.db)
+      columns = excluded.columns, saved_at = excluded.saved_at`.execute(ctx.db)
 }
 
 export async function selectLayout(ctx: Context, kind: ImportKind, source: string): Promise<SavedLayout | undefined> {
-  const { rows } = await sql<{ mapping: Mapping; settings: unknown }>`select mapping, settings from imports.layouts
+  const { rows } = await sql<{
+    mapping: Mapping
+    settings: unknown
+    columns: string[] | null
+  }>`select mapping, settings, columns from imports.layouts
     where brand_id = ${ctx.brandId} and kind = ${kind} and source = ${source}`.execute(ctx.db)
-  return rows.map(({ mapping, settings }) => ({ mapping, settings: Settings.parse(settings) }))[0]
+  return rows.map(({ mapping, settings, columns }) => ({
+    mapping,
+    settings: Settings.parse(settings),
+    columns: columns ?? [],
+  }))[0]
 }
 
 /** With its files and everything that was cut from them. */

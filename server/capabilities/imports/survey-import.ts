@@ -8,7 +8,7 @@ import { fieldsOf, propertyField } from "./field-rules.ts"
 import { importById } from "./find-import.ts"
 import { matchColumns, missingFields } from "./match-columns-rules.ts"
 import type { Field, FileLayout, Import, ImportFile, Mapping } from "./model.ts"
-import { selectLayout, updateChoice } from "./storage.ts"
+import { type SavedLayout, selectLayout, updateChoice } from "./storage.ts"
 import { selectFiles, updateLayout } from "./storage-files.ts"
 import { surveyFile, tailRows } from "./survey-file.ts"
 
@@ -44,12 +44,29 @@ async function survey(ctx: Context, importId: string): Promise<Survey> {
   const columns = layouts[0]?.columns ?? []
   const fields = await importFields(ctx, before)
   const saved = await selectLayout(ctx, before.kind, before.source)
-  const isKnown = saved && Object.values(saved.mapping).every((names) => names.every((name) => columns.includes(name)))
-  const mapping =
-    Object.keys(before.mapping).length > 0 ? before.mapping : isKnown ? saved.mapping : matchColumns(fields, columns)
+  const chosen = saved && chosenBefore(saved, fields, columns)
+  const mapping = Object.keys(before.mapping).length > 0 ? before.mapping : (chosen ?? matchColumns(fields, columns))
   checkColumns(files, layouts, mapping)
   await updateChoice(ctx, importId, { mapping, settings: before.settings, state: "ready" })
   return readSurvey(ctx, importId)
+}
+
+/** What was chosen for this source, where its columns are all there; what none of them saw is proposed as in a first file. */
+function chosenBefore(
+  { mapping, columns: seen }: SavedLayout,
+  fields: readonly Field[],
+  columns: readonly string[],
+): Mapping | undefined {
+  if (!Object.values(mapping).every((names) => names.every((name) => columns.includes(name)))) return undefined
+  if (seen.length === 0) return mapping
+  const fresh = columns.filter((column) => !seen.includes(column))
+  return {
+    ...mapping,
+    ...matchColumns(
+      fields.filter(({ key }) => !(key in mapping)),
+      fresh,
+    ),
+  }
 }
 
 /** Every field that the import can fill: those of its kind and, for people, the brand's own properties. */
