@@ -97,7 +97,7 @@ function Wizard({ suggested }: { suggested: Suggested }) {
           {at === 2 && (
             <>
               <RankFields {...part} />
-              <Assumed value={assumptions} onChange={setAssumptions} />
+              <Assumed value={assumptions} onChange={setAssumptions} leastUse={suggested.leastUse.why} />
             </>
           )}
           {at === 3 && runId && <Tried runId={runId} />}
@@ -134,7 +134,8 @@ function Wizard({ suggested }: { suggested: Suggested }) {
   )
 }
 
-function Assumed({ value, onChange }: { value: Assumptions; onChange: (value: Assumptions) => void }) {
+function Assumed(props: { value: Assumptions; onChange: (value: Assumptions) => void; leastUse: Text }) {
+  const { value, onChange, leastUse } = props
   const set = (change: Partial<Assumptions>) => onChange({ ...value, ...change })
   return (
     <Fields>
@@ -151,7 +152,7 @@ function Assumed({ value, onChange }: { value: Assumptions; onChange: (value: As
           unit={same("%")}
         />
       </Field>
-      <Field label={{ ja: "一度に使う最少の数", en: "Fewest used at once" }}>
+      <Field label={{ ja: "一度に使う最少の数", en: "Fewest used at once" }} hint={leastUse}>
         <NumberInput
           value={value.leastUse}
           onChange={(n) => set({ leastUse: clamp(n ?? 1, 1, 1_000_000) })}
@@ -217,12 +218,14 @@ function Confirm({ whole, isLive }: { whole: Whole; isLive: boolean }) {
         <Link to={`/rehearsal/${runId}`}>{t({ ja: "リハーサルの結果を見る", en: "See the rehearsal" })}</Link>
       </p>
       {may("loyalty:write") && (
-        <Button
-          look="go"
-          label={{ ja: "この会員制度を公開する", en: "Publish this programme" }}
-          busy={publish.busy}
-          onClick={() => publish.run({ runId, ...(whole.rankChange && { ranks }) })}
-        />
+        <ButtonRow>
+          <Button
+            look="go"
+            label={{ ja: "この会員制度を公開する", en: "Publish this programme" }}
+            busy={publish.busy}
+            onClick={() => publish.run({ runId, ...(whole.rankChange && { ranks }) })}
+          />
+        </ButtonRow>
       )}
     </Stack>
   )

@@ -20,7 +20,7 @@ import { joinHere, showRewards } from "./public-page.ts"
 import { routes } from "./routes.ts"
 import { pageScript, workerScript } from "./script-doors.ts"
 import { sendCode } from "./send-code.ts"
-import { openByLink, showMyPage } from "./show-page.ts"
+import { leadIn, openByLink, showMyPage } from "./show-page.ts"
 import { askByAddress, askByLink, showCode, signOut, takeCode } from "./sign-in-page.ts"
 import { widgetData, widgetScript } from "./widget.ts"
 
@@ -41,6 +41,7 @@ export const mypage = defineCapability({
   reactions: [when(customerErased, forget), when(customerMerged, joinPeople)],
   routines: [{ name: "mypage.forget", every: { minutes: 1_440 }, scope: "brand", catchUp: "last", apply: forgetOld }],
   pages: [
+    page("GET /s/:slug", leadIn, { perMinute: 12_000 }),
     page("GET /s/:slug/my", showMyPage, { perMinute: 12_000 }),
     page("GET /s/:slug/my/open/:token", openByLink, { perMinute: 12_000 }),
     page("POST /s/:slug/my/open/:token", askByLink, { ...small, perMinute: 20 }),

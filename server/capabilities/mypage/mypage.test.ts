@@ -38,6 +38,9 @@ const signIn = (email: string) => scene.signIn(email)
 
 test("F01 S-LINK6 six digits open her page; the cookie is ours alone, and signing out ends it", async () => {
   const { customerId, email } = await person()
+  const own = await get(`/s/${ctx.brand.slug}`)
+  expect([own.status, own.location], "the brand's own address leads there").toEqual([303, base])
+  expect((await get("/s/nobody-here")).status).toBe(404)
   const asked = await post(`${base}/sign-in`, { email: `  ${email.toUpperCase()} ` })
   expect([asked.status, asked.location]).toEqual([303, `${base}/code`])
   await ctx.drain()

@@ -9,9 +9,14 @@ import type { Forms, MyPageView } from "./model-pages.ts"
 import { optionsOf } from "./options-rules.ts"
 import { myPagePages } from "./ports.ts"
 import { readCards, nameOf } from "./read-cards.ts"
-import { byLink, pageReply, type Reader, shownFor, signedIn } from "./reader.ts"
+import { byLink, pageReply, type Reader, seeOther, shownFor, signedIn } from "./reader.ts"
 import { noteSeen } from "./seen.ts"
 import { signInPage } from "./sign-in-page.ts"
+
+/** `GET /s/:slug`: the brand's own address leads to her page, or the way in. */
+export async function leadIn(platform: Context, request: PageRequest): Promise<PageReply> {
+  return seeOther((await shownFor(platform, request)).base)
+}
 
 /** `GET /s/:slug/my`: her page, or the way in. Changes nothing (S-LINK2); that she was here is noted as a fact. */
 export async function showMyPage(platform: Context, request: PageRequest): Promise<PageReply> {

@@ -137,7 +137,8 @@ test("F14 two who take the same members in opposite orders wait for each other: 
       await spendMany(ctx, [spending(second, 10, `${name}-2`)])
     })
   await Promise.all([spendBoth("x", a, b), spendBoth("y", b, a)])
-  expect(met).toBe(3)
+  // Once more for each time that the database chose one of them to give way; it may choose again.
+  expect(met).toBeGreaterThanOrEqual(3)
   const balances = await balancesOf(ctx, [a, b])
   expect([a, b].map((id) => balances.get(id)?.available)).toEqual([80, 80])
   expect((await verifyLedger(ctx))[0]).toMatchObject({ intact: true, lots: [], members: [] })

@@ -45,8 +45,8 @@ export function suggest(shape: PastShape, days: number, marginBp: number): Sugge
     perHundred: {
       value: rate,
       why: {
-        ja: `ふだんのお客様は1年に${yen(yearly)}円のお買い物。${rate}%なら1年で${yen((yearly * rate) / 100)}ポイントです。全部使われても、粗利の${shareOf(rate, marginBp)}%です。`,
-        en: `A usual buyer spends ${yen(yearly)} yen a year: at ${rate}% that is ${yen((yearly * rate) / 100)} points. If all were used, it would cost ${shareOf(rate, marginBp)}% of the margin.`,
+        ja: `ふだんのお客様は1年に${yen(yearly)}円のお買い物。${rate}%なら1年で${yen((yearly * rate) / 100)}ポイントです。粗利率が${marginBp / 100}%なら、全部使われても粗利の${shareOf(rate, marginBp)}%です。`,
+        en: `A usual buyer spends ${yen(yearly)} yen a year: at ${rate}% that is ${yen((yearly * rate) / 100)} points. With a gross margin of ${marginBp / 100}%, all of them used would cost ${shareOf(rate, marginBp)}% of it.`,
       },
     },
     leastUse,
