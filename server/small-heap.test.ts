@@ -12,8 +12,8 @@ import { beginExport, fileOf } from "./capabilities/exports/run-export.ts"
 
 const program = fileURLToPath(new URL("./testing/plan-process.ts", import.meta.url))
 
-// What the code itself takes is the most of it.
-const [people, heapMb] = [20_000, 96]
+// What the code itself takes is the most of it, and more of it while it is compiled for the first time.
+const [people, heapMb] = [50_000, 128]
 
 test("F33 in much less than a heap of 256 MB a campaign is planned and everybody is taken out at the same time, to the end", async () => {
   const ctx = await testContext({ at: "2026-04-01T10:00:00+09:00" })
