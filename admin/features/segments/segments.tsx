@@ -150,8 +150,8 @@ function LastBuild({ list }: { list: List }) {
       <DateText at={build.at} />
       {took && t({ ja: `・${took}`, en: ` · ${took}` })}
       {t({
-        ja: `・${number(build.people)}人のうち${number(build.asked)}人・読んだ行 ${number(build.rowsRead)}`,
-        en: ` · ${number(build.asked)} of ${number(build.people)} people · ${number(build.rowsRead)} rows read`,
+        ja: `・${number(build.people)}人のうち${number(build.asked)}人を確認・読んだ行 ${number(build.rowsRead)}`,
+        en: ` · ${number(build.asked)} of ${number(build.people)} people looked at · ${number(build.rowsRead)} rows read`,
       })}
     </>
   )

@@ -39,7 +39,10 @@ async function leave(engine: Engine, server: Server) {
 
 async function open(folder: string, limits: EngineLimits): Promise<Engine> {
   try {
-    if (lockHolder(folder) === undefined) mendTold(folder)
+    const removed = lockHolder(folder) === undefined ? mendTold(folder) : 0
+    // It stands in the engine's own log, beside what the engine complains of.
+    if (removed > 0)
+      process.stderr.write(`${removed} blocks were noted as written and are not there; they are taken anew\n`)
     return await Engine.start(folder, limits)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)

@@ -26,10 +26,12 @@ export function mendTold(folder: string): number {
 
 const added = "1"
 
-const tablesOf = (store: string): string[] =>
-  existsSync(store)
-    ? readdirSync(store).flatMap((prefix) =>
-        readdirSync(join(store, prefix)).map((table) => join(store, prefix, table)),
+const tablesOf = (store: string): string[] => foldersIn(store).flatMap(foldersIn)
+
+const foldersIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+        entry.isDirectory() ? [join(folder, entry.name)] : [],
       )
     : []
 
