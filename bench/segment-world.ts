@@ -7,6 +7,7 @@ import { createBrand } from "#brands"
 import { readConfig } from "../server/kernel/config.ts"
 import { type Context, inBrand, inTransaction } from "../server/kernel/context.ts"
 import { logTo } from "../server/kernel/log.ts"
+import { mergeAll, mergedTables } from "../server/capabilities/events/facts-parts.ts"
 import { openInstallation } from "../server/installation.ts"
 import { fillingRow, insertPeople } from "../server/capabilities/segments/facts-people.ts"
 import { keepBrand } from "../server/capabilities/segments/keep-segments.ts"
@@ -64,7 +65,7 @@ function settleApart(home: string, brandId: string): void {
   execFileSync(process.execPath, [join(import.meta.dirname, "settle-world.ts"), home, brandId], { stdio: "inherit" })
 }
 
-/** Migrated, with the twelve segments as they are by now, everybody looked at, and everything merged. */
+/** Migrated, with the twelve segments as they are by now, everybody looked at, and what ClickHouse holds as it is after a night. */
 export async function settle(home: string, brandId: string): Promise<void> {
   const installation = await openInstallation(readConfig({ MAIDO_HOME: home }), logTo("error"))
   const ctx = { ...inBrand(installation.platform, brandId), now: () => new Date(dayOne) }
@@ -72,6 +73,7 @@ export async function settle(home: string, brandId: string): Promise<void> {
   await inTransaction(ctx, (ctx) => wantPass(ctx, ctx.now()))
   while (await keepBrand(ctx));
   await merged(ctx)
+  for (const table of mergedTables) await mergeAll(ctx, table)
   const owner = await ownerOf(home)
   // Whoever opens it next need not wait until we would be taken for dead.
   await owner.query("update segments.standings set leased_by = null, leased_until = null")

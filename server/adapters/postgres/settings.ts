@@ -42,7 +42,6 @@ const whenKept = (memoryMb: number): Record<string, Setting> => ({
   work_mem: "8MB",
   maintenance_work_mem: "64MB",
   effective_cache_size: `${Math.round(memoryMb / 4)}MB`,
-  wal_compression: "pglz",
   min_wal_size: "128MB",
   max_wal_size: "2GB",
   checkpoint_timeout: "10min",

@@ -8,6 +8,7 @@ import { browserTagPage } from "./browser-tag-door.ts"
 import { mendProjection } from "./check-projection.ts"
 import { forgetBrand, forgetBrandEffect } from "./forget-brand.ts"
 import { forgetCustomer, forgetFactsEffect } from "./forget-customer.ts"
+import { mergeEffect, wantMerged } from "./merge-parts.ts"
 import { projectLoop } from "./model.ts"
 import { leaveProjection, projectEvents } from "./project-events.ts"
 import { recordConsentChange } from "./record-consents.ts"
@@ -29,12 +30,19 @@ export const events = defineCapability({
     when(customerErased, forgetCustomer),
     when(brandDeleted, forgetBrand),
   ],
-  effects: [forgetFactsEffect, forgetBrandEffect],
+  effects: [forgetFactsEffect, forgetBrandEffect, mergeEffect],
   loops: [
     { name: applyLoop, idleMs: 50, isWoken: true, gatherMs: 40, turn: applyIncoming },
     { name: projectLoop, idleMs: 25, isWoken: true, turn: (ctx) => projectEvents(ctx), release: leaveProjection },
   ],
   routines: [
+    {
+      name: "events.merge-history",
+      every: { dailyAt: "03:20" },
+      scope: "brand",
+      catchUp: "none",
+      apply: (ctx, occurrence) => wantMerged(ctx, ["customer_history"], occurrence),
+    },
     {
       name: "events.check-projection",
       every: { dailyAt: "04:10" },

@@ -6,7 +6,7 @@ import type { MoveCause } from "./model-segment.ts"
 import type { Live } from "./model-stored.ts"
 import { hasBit } from "./bits-rules.ts"
 import { selectSegments } from "./storage.ts"
-import { enter, insertMoves, leave, type Reason } from "./storage-members.ts"
+import { type Group, insertMoves, moveMembers, type Reason } from "./storage-members.ts"
 import { countMoved } from "./storage-standings.ts"
 
 type How = {
@@ -20,7 +20,8 @@ type How = {
 
 export const reasonKey = (segmentId: string, customerId: string): string => `${segmentId} ${customerId}`
 
-type Group = { readonly live: Live; readonly cause: MoveCause; readonly ids: string[] }
+/** People who move alike, and the segment. */
+type Going = Group & { readonly live: Live; readonly customerIds: string[] }
 
 /**
  * Writes in the caller's transaction who entered and who left, and tells. Postgres is the truth: whoever is in already does
@@ -33,27 +34,35 @@ export async function applyDifferences(
   how: How,
 ): Promise<{ entered: number; left: number }> {
   const segments = await everySegment(ctx, live)
-  const [entering, leaving] = [new Map<string, Group>(), new Map<string, Group>()]
+  const going = new Map<string, Going>()
   for (const { customerId, isThere, before, after } of different)
     for (const segment of segments) {
       const [was, is] = [hasBit(before, segment.number), hasBit(after, segment.number)]
       if (was === is) continue
       const changed = segment.builtVersion !== segment.version
       const cause = isThere ? (changed ? "definition" : how.cause) : "merge"
-      add(is ? entering : leaving, segment, cause, customerId)
+      add(going, segment, is ? "entered" : "left", cause, customerId)
     }
-  let [entered, left] = [0, 0]
-  for (const group of entering.values()) entered += await move(ctx, group, "entered", how)
-  for (const group of leaving.values()) left += await move(ctx, group, "left", how)
+  const groups = [...going.values()].sort((a, b) => a.move.localeCompare(b.move))
+  const really = await moveMembers(ctx, how.at, groups)
+  const moved = groups.map((group, i) => ({ ...group, customerIds: really[i] ?? [] }))
+  // That a segment begins with those whom it holds is no news of any of them.
+  const news = moved.filter(({ cause, version }) => !(cause === "definition" && version === 1))
+  await insertMoves(ctx, how.at, news, (segmentId, id) => how.reasons.get(reasonKey(segmentId, id)))
+  for (const group of moved) await tell(ctx, group, how.at)
+  const total = (move: Group["move"]) =>
+    moved.filter((group) => group.move === move).reduce((sum, { customerIds }) => sum + customerIds.length, 0)
+  const [entered, left] = [total("entered"), total("left")]
   if (how.isPass) await countMoved(ctx, how.at, entered, left)
   return { entered, left }
 }
 
-function add(groups: Map<string, Group>, live: Live, cause: MoveCause, customerId: string): void {
-  const key = `${live.number} ${cause}`
-  const group = groups.get(key)
-  if (group) group.ids.push(customerId)
-  else groups.set(key, { live, cause, ids: [customerId] })
+function add(going: Map<string, Going>, live: Live, move: Group["move"], cause: MoveCause, customerId: string): void {
+  const key = `${live.number} ${move} ${cause}`
+  const group = going.get(key)
+  const { segmentId, version } = live
+  if (group) group.customerIds.push(customerId)
+  else going.set(key, { live, segmentId, version, cause, move, customerIds: [customerId] })
 }
 
 /** Live ones, and those that hold nobody any more but may still have members: archived ones. */
@@ -75,28 +84,17 @@ async function everySegment(ctx: Context, live: readonly Live[]): Promise<Live[]
 
 const told = 1_000
 
-async function move(
-  ctx: Context,
-  { live, cause, ids }: Group,
-  what: "entered" | "left",
-  { at, reasons }: How,
-): Promise<number> {
+async function tell(ctx: Context, { live, move, cause, customerIds }: Going, at: Date): Promise<void> {
+  const event = move === "entered" ? segmentEntered : segmentLeft
+  if (ctx.product.reactionsTo(event.name).length === 0) return
   const { segmentId, key, version } = live
-  const change = { segmentId, version, cause, at }
-  const moved = what === "entered" ? await enter(ctx, change, ids) : await leave(ctx, change, ids)
-  // That a segment begins with those whom it holds is no news of any of them.
-  if (!(cause === "definition" && version === 1)) {
-    const why = new Map(
-      moved.flatMap((id) => {
-        const reason = reasons.get(reasonKey(segmentId, id))
-        return reason ? [[id, reason] as const] : []
-      }),
-    )
-    await insertMoves(ctx, { ...change, move: what }, moved, why)
-  }
-  const event = what === "entered" ? segmentEntered : segmentLeft
-  if (ctx.product.reactionsTo(event.name).length > 0)
-    for (let from = 0; from < moved.length; from += told)
-      await announce(ctx, event, { segmentId, key, version, customerIds: moved.slice(from, from + told), at, cause })
-  return moved.length
+  for (let from = 0; from < customerIds.length; from += told)
+    await announce(ctx, event, {
+      segmentId,
+      key,
+      version,
+      customerIds: customerIds.slice(from, from + told),
+      at,
+      cause,
+    })
 }

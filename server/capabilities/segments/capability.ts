@@ -1,6 +1,6 @@
 import { brandDeleted } from "#brands"
 import { consentChanged, customerErased, customerMerged, customersChanged, customerUnmerged } from "#customers"
-import { factsProjected } from "#events"
+import { factsProjected, wantMerged } from "#events"
 import { lineAudiences } from "#line"
 import { letterKnowledge } from "#messages"
 import { orderChanged, pastOrdersApplied } from "#orders"
@@ -73,8 +73,9 @@ export const segments = defineCapability({
       scope: "brand",
       catchUp: "none",
       // Once a night everybody is looked at, also those whom nothing can have moved.
-      apply: async (ctx) => {
+      apply: async (ctx, occurrence) => {
         await mendCopy(ctx)
+        await wantMerged(ctx, ["segment_people", "segment_standing"], occurrence)
         await wantPass(ctx, ctx.now(), { ofEverybody: true })
       },
     },

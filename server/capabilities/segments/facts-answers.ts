@@ -40,7 +40,7 @@ export async function differences(
     `select toString(customer_id) as id, there, ${words.map((i) => `h${i}, n${i}`).join(", ")}
      from (select customer_id, toUInt8(${isCounted}) as there, ${columns.join(", ")} from ${joinedRows(plan, among, held)})
      where ${words.map((i) => `h${i} != n${i}`).join(" or ")} limit ${limit}
-     ${asTheyAre}${isPart(among) ? ", max_threads = 1" : ""}`,
+     ${asTheyAre}${isPart(among) ? `, ${inTheirOrder}` : ""}`,
   )
   return rows.map((row) => ({
     customerId: String(row.id),
@@ -49,6 +49,13 @@ export async function differences(
     after: words.map((i) => BigInt(row[`n${i}`] ?? 0)),
   }))
 }
+
+/**
+ * A stretch is read in the order of its people in all three tables, so that each person's rows are grouped and joined as
+ * they come by: a quarter less work than tables of hashes of them, and less memory.
+ */
+const inTheirOrder =
+  "max_threads = 1, max_block_size = 8192, optimize_aggregation_in_order = 1, join_algorithm = 'partial_merge'"
 
 const isPart = ({ stretch: { from, until } = {} }: Among): boolean => from !== undefined || until !== undefined
 
@@ -155,8 +162,7 @@ export async function countPeople(ctx: Context): Promise<{ people: number; rows:
   const rows = await ctx.facts.rows<{ people: string; rows: string; latest: string }>(
     ctx.brandId,
     `select (select count() from segment_people where brand_id = {brand:UUID} and counts = 1) as people,
-       (select count() from customer_history where brand_id = {brand:UUID}) as rows,
-       (select toString(max(last_day)) from customer_history where brand_id = {brand:UUID}) as latest`,
+       count() as rows, toString(max(last_day)) as latest from customer_history where brand_id = {brand:UUID}`,
   )
   const { people = "0", rows: read = "0", latest = "1970-01-01" } = rows[0] ?? {}
   return { people: Number(people), rows: Number(read), latest: day(latest) }

@@ -8,6 +8,13 @@ import { dayLiteral } from "./literal-rules.ts"
 import { type Part, Plan, wordBits } from "./plan-rules.ts"
 import { type Among, type Ask, separateRows } from "./question-rules.ts"
 
+/**
+ * A few people lie in as many places: each is read by whoever asks instead of a thread of its own, little at a time, and
+ * which places hold none of them is not remembered, since the next question is about others.
+ */
+const fromManyPlaces =
+  "max_threads = 1, local_filesystem_read_method = 'pread', max_read_buffer_size = 8192, merge_tree_coarse_index_granularity = 2, use_query_condition_cache = 0"
+
 type Asking = Pick<Context, "facts" | "brandId">
 type Bits = Readonly<Record<Ask["of"], readonly bigint[]>>
 
@@ -18,7 +25,7 @@ export async function bitsOfFew(ctx: Asking, plan: Plan, among: Among, held: num
       of,
       rows: await ctx.facts.rows<Record<string, string | number>>(
         ctx.brandId,
-        `${query} ${asTheyAre}, max_threads = 1`,
+        `${query} ${asTheyAre}, ${fromManyPlaces}`,
       ),
     })),
   )

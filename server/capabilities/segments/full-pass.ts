@@ -32,7 +32,7 @@ const crash = crashpoints(
 /** People moved in one transaction. */
 const chunk = 50_000
 /** People asked about in one question: what ClickHouse needs for it grows with them. */
-const together = 125_000
+const together = 250_000
 /** Questions at once, each in one thread, which takes a third of the memory of one question in two threads. */
 const atOnce = 2
 

@@ -3,7 +3,7 @@ import { type Context, inBrand, inTransaction } from "#kernel/context"
 import { readHeld } from "./facts-people.ts"
 import { fillPeople } from "./fill-people.ts"
 import { fullPass } from "./full-pass.ts"
-import { refreshTouched } from "./refresh-touched.ts"
+import { readTouched, refreshTouched } from "./refresh-touched.ts"
 import {
   brandsWithWork,
   leaseStanding,
@@ -68,12 +68,15 @@ export async function keepBrand(ctx: Context): Promise<boolean> {
   const { name, copied } = keeperOf(ctx)
   const standing = await inTransaction(ctx, (ctx) => leaseStanding(ctx, name, leaseMs, copied.get(ctx.brandId) ?? 0))
   if (!standing) return false
-  const held = await readHeld(ctx)
+  const isPass = standing.passAt !== null || standing.wantedAt !== null
+  // Both are asked at once; what Postgres says of the touched is left unused where ClickHouse can't be relied on.
+  const [held, looked] = await Promise.all([readHeld(ctx), isPass ? undefined : readTouched(ctx, standing)])
   if (!(await isReliable(ctx, standing, held.generation))) return false
   const said = (version: number) => void copied.set(ctx.brandId, version)
   if (await fillPeople(ctx, held.filling, said)) return true
-  if (standing.passAt || standing.wantedAt) return fullPass(ctx, standing, held, said)
-  return refreshTouched(ctx, standing, held.hasMerged, said)
+  if (isPass) return fullPass(ctx, standing, held, said)
+  if (looked) await refreshTouched(ctx, looked, held.hasMerged, said)
+  return looked !== undefined
 }
 
 /** After the last turn of this process another may go on at once. */

@@ -25,30 +25,40 @@ const mostChanged = 5_000
 const manyOf = (people: number): number => Math.max(2_000, people / 20)
 const mostDifferent = 50_000
 
+/** Whom new facts have touched, as Postgres knows them, and what their belonging goes by at `at`. */
+export type Looked = Awaited<ReturnType<typeof readTouched>>
+
+/** Reads in one moment whom new facts have touched, as many as are looked at together, and all that Postgres knows of it. */
+export async function readTouched(ctx: Context, { averages }: Standing) {
+  return inTransaction(ctx, async (ctx) => {
+    const touched = atOnce(await selectTouched(ctx, most))
+    if (touched.length === 0) return undefined
+    const at = ctx.now()
+    const live = await selectLive(ctx)
+    return {
+      touched,
+      at,
+      live,
+      people: await readChanged(ctx, touched),
+      segments: await selectSegments(ctx),
+      last: (await selectBuilds(ctx, 1))[0],
+      setting: await settingAt(ctx, at, [], live, averages),
+    }
+  })
+}
+
 /**
- * Looks at those whom new facts have touched, many at once: their rows in ClickHouse first, then where they belong now. Dying
- * anywhere leaves them touched; looking twice changes nothing. `said` hears under which number ClickHouse has all of it.
- * True when there was somebody.
+ * Looks at those whom new facts have touched: their rows in ClickHouse first, then where they belong now. Dying anywhere
+ * leaves them touched; looking twice changes nothing. `said` hears under which number ClickHouse has all of it.
  */
 export async function refreshTouched(
   ctx: Context,
-  standing: Standing,
+  { touched, at, live, people, segments, last, setting }: NonNullable<Looked>,
   hasMerged: boolean,
   said: (version: number) => void,
-): Promise<boolean> {
-  const touched = atOnce(await inTransaction(ctx, (ctx) => selectTouched(ctx, most)))
-  if (touched.length === 0) return false
-  const at = ctx.now()
-  const ids = await refreshPeople(ctx, touched)
-  const { live, segments, last, setting } = await inTransaction(ctx, async (ctx) => {
-    const live = await selectLive(ctx)
-    return {
-      live,
-      segments: await selectSegments(ctx),
-      last: (await selectBuilds(ctx, 1))[0],
-      setting: await settingAt(ctx, at, [], live, standing.averages),
-    }
-  })
+): Promise<void> {
+  await writeChanged(ctx, people)
+  const { ids } = people
   // A new definition waits for the pass that moves everybody to it at once.
   const built = live.filter((l) => l.builtVersion === l.version)
   const held = heldWords(segments)
@@ -77,7 +87,6 @@ export async function refreshTouched(
     version,
   )
   said(version)
-  return true
 }
 
 /** As many as are looked at together: of those of whom more than events is new, not too many. */
@@ -101,20 +110,27 @@ async function differencesOfMany(...asked: Parameters<typeof differencesOfFew>):
   return all.filter(({ customerId }) => theirs.has(customerId))
 }
 
-/** Writes the rows of those of whom more than events is new. Returns everybody's present ids, and those that are no more. */
-async function refreshPeople(ctx: Context, touched: readonly Touched[]): Promise<string[]> {
+type Changed = {
+  /** Everybody's present ids, and those that are no more. */
+  readonly ids: readonly string[]
+  readonly rows: readonly object[]
+  readonly gone: readonly string[]
+  readonly version: number
+}
+
+/** The rows of those of whom more than events is new. */
+async function readChanged(ctx: Context, touched: readonly Touched[]): Promise<Changed> {
   const ids = [...new Set(touched.flatMap((t) => t.customerIds))]
   const changed = [...new Set(touched.flatMap((t) => (t.person ? t.customerIds : [])))]
-  const { rows, gone, roots, version } = await inTransaction(ctx, async (ctx) => {
-    const roots = await mergedIdsOf(ctx, ids)
-    const version = changed.length === 0 ? 0 : await nextVersion(ctx)
-    const known = await readPeople(ctx, changed)
-    const rows = known.map(({ person, isCounted }) => peopleRow(ctx.brandId, person, version, isCounted))
-    const there = new Set(known.map(({ person }) => person.customerId))
-    const gone = changed.filter((id) => !there.has(id))
-    return { roots, version, rows, gone }
-  })
+  const roots = await mergedIdsOf(ctx, ids)
+  const version = changed.length === 0 ? 0 : await nextVersion(ctx)
+  const known = await readPeople(ctx, changed)
+  const rows = known.map(({ person, isCounted }) => peopleRow(ctx.brandId, person, version, isCounted))
+  const there = new Set(known.map(({ person }) => person.customerId))
+  return { ids: [...new Set([...ids, ...roots.values()])], rows, gone: changed.filter((id) => !there.has(id)), version }
+}
+
+async function writeChanged(ctx: Context, { rows, gone, version }: Changed): Promise<void> {
   const left = (await idsWithRows(ctx, gone)).map((id) => peopleRow(ctx.brandId, nobody(id), version, false))
   await insertPeople(ctx, [...rows, ...left], version)
-  return [...new Set([...ids, ...roots.values()])]
 }

@@ -3,12 +3,13 @@ import { fileURLToPath } from "node:url"
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, inject, test } from "vitest"
 import { resolveCustomer } from "#customers"
-import { recordEvents } from "#events"
+import { recordEvents, wantMerged } from "#events"
 import { inTransaction } from "#kernel/context"
 import { allCrashpoints } from "#kernel/crashpoint"
 import { projectAll } from "#testing/project-all"
 import { type Analytics, analytics } from "#testing/analytics"
 import { type TestContext, testContext } from "#testing/context"
+import { segments } from "./capability.ts"
 import { mendCopy } from "./check-copy.ts"
 import { forgetPeople, insertPeople } from "./facts-people.ts"
 import { keepBrand } from "./keep-segments.ts"
@@ -196,6 +197,42 @@ test("F23 F24 what ClickHouse lost or has wrong of who belongs is found by night
   const { members, moves, copy } = await whatIs(ctx, segmentId)
   expect({ members, copy }).toEqual({ members: [], copy: [] })
   expect(moves.filter((move) => move.endsWith(" left time"))).toHaveLength(2)
+})
+
+test("D32 what a day has written in pieces lies in one place after the night, and everybody belongs where they did", async () => {
+  const ctx = await testContext({ at: "2026-03-01T09:00:00+09:00", facts: engine.facts })
+  const window = { kind: "last", n: 7, unit: "day" } as const
+  const segmentId = await segment(ctx, { kind: "event", names: ["Product Viewed"], range: { atLeast: 3 }, window })
+  const [her, him] = [await someone(ctx, "her"), await someone(ctx, "him")]
+  for (const [i, who] of [her, her, him, her].entries()) {
+    await viewed(ctx, who, `pieces-${i}`)
+    await settle(ctx)
+    ctx.pass(60_000)
+  }
+  const tables = ["customer_history", "segment_people", "segment_standing"]
+  const pieces = async () => {
+    const counted = await ctx.facts.rows<{ table: string; parts: string }>(
+      ctx.brandId,
+      "select table, count() as parts from system.parts where active and {brand:UUID} is not null group by table",
+    )
+    return tables.map((table) => Number(counted.find((row) => row.table === table)?.parts))
+  }
+  expect(Math.max(...(await pieces()))).toBeGreaterThan(1)
+  await inTransaction(ctx, async (ctx) => {
+    await wantMerged(ctx, ["customer_history"], ctx.now())
+    await segments.routines?.find(({ name }) => name === "segments.check-copy")?.apply(ctx, ctx.now())
+  })
+  await ctx.drain()
+  expect(await pieces()).toEqual([1, 1, 1])
+  await settle(ctx)
+  expect(await whatIs(ctx, segmentId)).toMatchObject({ members: [her], copy: [her] })
+  await viewed(ctx, him, "pieces-4")
+  await viewed(ctx, him, "pieces-5")
+  await settle(ctx)
+  expect(await whatIs(ctx, segmentId), "what comes later is read beside it").toMatchObject({
+    members: [her, him].sort(),
+    copy: [her, him].sort(),
+  })
 })
 
 test("F33 a full pass over many people needs no more than a heap of 256 MB", async () => {

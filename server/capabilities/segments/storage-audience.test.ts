@@ -9,7 +9,7 @@ import {
   selectAudienceSample,
   countAudienceMembers,
 } from "./storage-audience.ts"
-import { leave } from "./storage-members.ts"
+import { moveMembers } from "./storage-members.ts"
 
 test("G25 R7 segments minus segments, page by page, are exactly who is in the one and not in the other", async () => {
   const ctx = await testContext()
@@ -53,7 +53,7 @@ test("who belonged at an instant stays the audience of that instant, whoever com
   ctx.pass(60_000)
   await enterSegment(ctx, segmentId, [late])
   await inTransaction(ctx, async (ctx) => {
-    await leave(ctx, { segmentId, version: 1, cause: "facts", at: ctx.now() }, [first])
+    await moveMembers(ctx, ctx.now(), [{ segmentId, version: 1, cause: "facts", move: "left", customerIds: [first] }])
     expect(await selectAudienceAfter(ctx, { include: [segmentId], exclude: [], at }, null, 10)).toEqual([first, second])
     expect(await selectAudienceAfter(ctx, { include: [segmentId], exclude: [], at: null }, null, 10)).toEqual([
       second,

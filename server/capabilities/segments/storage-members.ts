@@ -3,46 +3,91 @@ import type { Context } from "#kernel/context"
 import type { MoveCause } from "./model-segment.ts"
 import { removeTouched } from "./storage-touched.ts"
 
-type Move = { readonly segmentId: string; readonly version: number; readonly cause: MoveCause; readonly at: Date }
+export type Reason = { readonly ja: string; readonly en: string }
 
-/** Lets people in. Returns those who were not in already. */
-export async function enter(ctx: Context, move: Move, customerIds: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+/** People who move alike: into or out of one segment, in one version of it, for one cause. */
+export type Group = {
+  readonly segmentId: string
+  readonly version: number
+  readonly cause: MoveCause
+  readonly move: "entered" | "left"
+  readonly customerIds: readonly string[]
+}
+
+/**
+ * Lets people in and out, all groups by one statement each way: a turn moves a few hundred people among a dozen segments.
+ * Returns of each group, in their order, those who were not there already.
+ */
+export async function moveMembers(ctx: Context, at: Date, groups: readonly Group[]): Promise<string[][]> {
+  const moved = groups.map((): string[] => [])
+  for (const [move, write] of [["entered", enter] as const, ["left", leave] as const]) {
+    const own = groups.map((group) => (group.move === move ? group.customerIds : []))
+    if (own.every((ids) => ids.length === 0)) continue
+    for (const { id, n } of await write(ctx, at, groups, listed(own))) moved[n - 1]?.push(id)
+  }
+  return moved
+}
+
+type Listed = { readonly ids: readonly string[]; readonly places: readonly number[] }
+
+/** People of all groups one after the other, each with her group's place, counted from one as Postgres does. */
+const listed = (of: readonly (readonly string[])[]): Listed => ({
+  ids: of.flat(),
+  places: of.flatMap((ids, i) => ids.map(() => i + 1)),
+})
+
+type Moved = { readonly id: string; readonly n: number }
+
+async function enter(ctx: Context, at: Date, groups: readonly Group[], { ids, places }: Listed): Promise<Moved[]> {
+  const { segmentIds, causes, versions } = columnsOf(groups)
+  const { rows } = await sql<{ id: string; segmentId: string }>`
     insert into segments.members as m (brand_id, segment_id, customer_id, entered_at, cause, version)
-    select ${ctx.brandId}, ${move.segmentId}, id, ${move.at}, ${move.cause}, ${move.version}
-    from unnest(${customerIds}::uuid[]) as t(id) order by id
+    select ${ctx.brandId}, (${segmentIds}::uuid[])[n], id, ${at}, (${causes}::text[])[n], (${versions}::int[])[n]
+    from unnest(${ids}::uuid[], ${places}::int[]) as t(id, n) order by 2, 3
     on conflict (brand_id, segment_id, customer_id) do update
       set entered_at = excluded.entered_at, left_at = null, cause = excluded.cause, version = excluded.version
       where m.left_at is not null
-    returning customer_id as id`.execute(ctx.db)
-  return rows.map((row) => row.id)
+    returning customer_id as id, segment_id as "segmentId"`.execute(ctx.db)
+  const place = new Map(groups.flatMap((group, i) => (group.move === "entered" ? [[group.segmentId, i + 1]] : [])))
+  return rows.map(({ id, segmentId }) => ({ id, n: place.get(segmentId) ?? 0 }))
 }
 
-/** Lets people out. Returns those who were in. */
-export async function leave(ctx: Context, move: Move, customerIds: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    update segments.members set left_at = ${move.at}, cause = ${move.cause}, version = ${move.version}
-    where brand_id = ${ctx.brandId} and segment_id = ${move.segmentId} and customer_id = any(${customerIds}::uuid[]) and left_at is null
-    returning customer_id as id`.execute(ctx.db)
-  return rows.map((row) => row.id)
+async function leave(ctx: Context, at: Date, groups: readonly Group[], { ids, places }: Listed): Promise<Moved[]> {
+  const { segmentIds, causes, versions } = columnsOf(groups)
+  const { rows } = await sql<Moved>`
+    update segments.members as m set left_at = ${at}, cause = (${causes}::text[])[n], version = (${versions}::int[])[n]
+    from unnest(${ids}::uuid[], ${places}::int[]) as t(id, n)
+    where m.brand_id = ${ctx.brandId} and m.segment_id = (${segmentIds}::uuid[])[n] and m.customer_id = t.id and m.left_at is null
+    returning m.customer_id as id, n`.execute(ctx.db)
+  return rows
 }
 
-export type Reason = { readonly ja: string; readonly en: string }
+const columnsOf = (groups: readonly Group[]) => ({
+  segmentIds: groups.map((group) => group.segmentId),
+  causes: groups.map((group) => group.cause),
+  versions: groups.map((group) => group.version),
+})
 
+/** Writes down that they moved; `reasonOf` a group's person, where one is known. */
 export async function insertMoves(
   ctx: Context,
-  move: Move & { readonly move: "entered" | "left" },
-  customerIds: readonly string[],
-  reasons: ReadonlyMap<string, Reason>,
+  at: Date,
+  groups: readonly Group[],
+  reasonOf: (segmentId: string, customerId: string) => Reason | undefined,
 ): Promise<void> {
-  if (customerIds.length === 0) return
-  const told = customerIds.map((id) => {
-    const reason = reasons.get(id)
-    return reason ? JSON.stringify(reason) : null
-  })
+  const { ids, places } = listed(groups.map((group) => group.customerIds))
+  if (ids.length === 0) return
+  const { segmentIds, causes, versions } = columnsOf(groups)
+  const moves = groups.map((group) => group.move)
+  const told = groups.flatMap(({ segmentId, customerIds }) =>
+    customerIds.map((id) => {
+      const reason = reasonOf(segmentId, id)
+      return reason ? JSON.stringify(reason) : null
+    }),
+  )
   await sql`insert into segments.moves (brand_id, segment_id, customer_id, at, move, cause, version, reason)
-    select ${ctx.brandId}, ${move.segmentId}, id, ${move.at}, ${move.move}, ${move.cause}, ${move.version}, reason::jsonb
-    from unnest(${customerIds}::uuid[], ${told}::text[]) as t(id, reason)
+    select ${ctx.brandId}, (${segmentIds}::uuid[])[n], id, ${at}, (${moves}::text[])[n], (${causes}::text[])[n], (${versions}::int[])[n], reason::jsonb
+    from unnest(${ids}::uuid[], ${places}::int[], ${told}::text[]) as t(id, n, reason)
     on conflict do nothing`.execute(ctx.db)
 }
 
