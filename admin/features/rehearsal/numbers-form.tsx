@@ -3,6 +3,7 @@ import { Button } from "../../../ui/button.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { NumberInput, Select, TextInput } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
+import { Section } from "../../../ui/layout.tsx"
 import { same, type Text } from "../../../ui/text.ts"
 
 type Part = { value: Numbers; onChange: (value: Numbers) => void; why?: Readonly<Record<string, Text>> | undefined }
@@ -107,9 +108,20 @@ export function RankFields({ value, onChange, why }: Part) {
     <>
       {why?.["thresholds"] && <p className="small quiet">{t(why["thresholds"])}</p>}
       {value.ranks.map((rank, at) => (
-        <fieldset key={rank.key}>
-          <legend>{t({ ja: `${at + 1}番目のランク`, en: `Rank ${at + 1}` })}</legend>
-          <Fields>
+        <Section
+          key={rank.key}
+          title={{ ja: rank.name.ja || `ランク${at + 1}`, en: rank.name.en || `Rank ${at + 1}` }}
+          beside={
+            at > 0 && (
+              <Button
+                look="text"
+                label={{ ja: "このランクを外す", en: "Remove this rank" }}
+                onClick={() => onChange({ ...value, ranks: value.ranks.filter((_, i) => i !== at) })}
+              />
+            )
+          }
+        >
+          <Fields two>
             <Field label={{ ja: "名前", en: "Name" }}>
               <TextInput
                 value={rank.name.ja}
@@ -140,14 +152,7 @@ export function RankFields({ value, onChange, why }: Part) {
               />
             </Field>
           </Fields>
-          {at > 0 && (
-            <Button
-              look="text"
-              label={{ ja: "このランクを外す", en: "Remove this rank" }}
-              onClick={() => onChange({ ...value, ranks: value.ranks.filter((_, i) => i !== at) })}
-            />
-          )}
-        </fieldset>
+        </Section>
       ))}
       {value.ranks.length === 0 && (
         <Button
@@ -161,10 +166,12 @@ export function RankFields({ value, onChange, why }: Part) {
         />
       )}
       {value.ranks.length > 0 && value.ranks.length < 8 && (
-        <Button
-          label={{ ja: "ランクを足す", en: "Add a rank" }}
-          onClick={() => onChange({ ...value, ranks: [...value.ranks, nextRank(value.ranks)] })}
-        />
+        <div className="button-row">
+          <Button
+            label={{ ja: "ランクを足す", en: "Add a rank" }}
+            onClick={() => onChange({ ...value, ranks: [...value.ranks, nextRank(value.ranks)] })}
+          />
+        </div>
       )}
     </>
   )

@@ -70,10 +70,20 @@ function Running({ whole: { run } }: { whole: Whole }) {
 function Figures({ forecast, whole }: { forecast: Forecast; whole: Whole }) {
   const t = useText()
   const { money, percent, number } = useFormat()
-  const { reach, cost, costShare, liability, medianDays } = forecast
+  const { reach, cost, costShare, margin, marginBefore, liability, medianDays } = forecast
   const yen = (value: number) => money(Math.round(value), whole.currency)
   const range = (figure: Figure, write: (value: number) => string): string =>
     t({ ja: `95%の幅 ${between(figure, write)}`, en: `95% interval ${between(figure, write)}` })
+  const { signUp } = whole.numbers ?? {}
+  const { leastUse } = whole.assumptions
+  // Else "everybody, after no days" reads like a mistake.
+  const fromTheStart: Text | undefined =
+    signUp !== undefined && signUp >= leastUse
+      ? {
+          ja: `入会の${number(signUp)}ポイントだけで、使える数（${number(leastUse)}）に届きます`,
+          en: `The ${number(signUp)} points for joining are enough by themselves (${number(leastUse)})`,
+        }
+      : undefined
   return (
     <>
       <Kpis
@@ -84,6 +94,11 @@ function Figures({ forecast, whole }: { forecast: Forecast; whole: Whole }) {
             remark: `${t({ ja: `売上の${percent(costShare.value)}`, en: `${percent(costShare.value)} of sales` })}・${range(cost, yen)}`,
           },
           {
+            label: { ja: "制度のあとの粗利", en: "Margin after it" },
+            value: yen(margin.value),
+            remark: `${t({ ja: `制度なしで${yen(marginBefore)}`, en: `${yen(marginBefore)} without it` })}・${range(margin, yen)}`,
+          },
+          {
             label: { ja: "期間末の負債", en: "Liability at the end" },
             value: yen(liability.value),
             remark: range(liability, yen),
@@ -91,7 +106,7 @@ function Figures({ forecast, whole }: { forecast: Forecast; whole: Whole }) {
           {
             label: { ja: "使える数までたまる人", en: "Members who can ever use them" },
             value: percent(reach.value),
-            remark: range(reach, percent),
+            remark: fromTheStart ? t(fromTheStart) : range(reach, percent),
           },
           {
             label: { ja: "使えるまでの日数（中央値）", en: "Days until usable, median" },

@@ -7,7 +7,6 @@ import {
   type Forecast,
 } from "../../../server/capabilities/rehearsal/model.ts"
 import { Button, ButtonLink } from "../../../ui/button.tsx"
-import { BarChart } from "../../../ui/charts/bar-chart.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Note, Section, Stack } from "../../../ui/layout.tsx"
@@ -25,6 +24,7 @@ import { useCustomerNames } from "../../app/use-customer-names.ts"
 import { Measured } from "./measured.tsx"
 import { Outcome, type Whole } from "./outcome.tsx"
 import { PublishDialog } from "./publish-dialog.tsx"
+import { RanksReached } from "./ranks-reached.tsx"
 import { between, changeWords, type PlayedItem } from "./words.ts"
 
 /** What a rehearsal found: for the programme, against what is live, and for each person. */
@@ -86,7 +86,7 @@ function Shown({ whole }: { whole: Whole }) {
         {result && result.draft.people > 0 && (
           <>
             <Changes whole={whole} live={result.live} draft={result.draft} />
-            {result.draft.ranks.some(({ key }) => key !== "") && <Ranks whole={whole} />}
+            <RanksReached whole={whole} />
             {run.publishedAt && <Measured runId={run.runId} />}
             <People whole={whole} />
           </>
@@ -145,12 +145,14 @@ function Changes({ whole, live, draft }: { whole: Whole; live: Forecast | null; 
     line("liability", { ja: "負債の見積もり", en: "Liability" }, (f) => f.liability, yen),
     line("reach", { ja: "使える数までたまる人", en: "Ever hold enough" }, (f) => f.reach, percent, 1_000),
   ]
+  // Before the first programme there is nothing to compare with.
+  const compared = (column: Column<Line>) => (live ? [column] : [])
   const columns: Column<Line>[] = [
     { key: "label", head: { ja: "項目", en: "What" }, cell: ({ label }) => t(label) },
-    { key: "live", head: { ja: "稼働中", en: "Live" }, end: true, cell: (row) => row.live },
+    ...compared({ key: "live", head: { ja: "稼働中", en: "Live" }, end: true, cell: (row) => row.live }),
     { key: "draft", head: { ja: "下書き", en: "Draft" }, end: true, cell: (row) => row.draft },
     { key: "range", head: { ja: "95%の幅", en: "95 % interval" }, end: true, cell: ({ range }) => range },
-    { key: "change", head: { ja: "ちがい", en: "Difference" }, end: true, cell: (row) => row.change },
+    ...compared({ key: "change", head: { ja: "ちがい", en: "Difference" }, end: true, cell: (row) => row.change }),
   ]
   return (
     <Section title={{ ja: "変わること", en: "What changes" }} scope={{ ja: "期間の合計", en: "over the whole time" }}>
@@ -161,38 +163,6 @@ function Changes({ whole, live, draft }: { whole: Whole; live: Forecast | null; 
           en: `If everybody used points whenever possible it would cost ${yen(draft.costIfAll)}. Without a programme the margin is ${yen(draft.marginBefore)}. That ${whole.assumptions.usersBp / 100}% use points and the margin of ${whole.assumptions.marginBp / 100}% are assumed.`,
         })}
       </Note>
-    </Section>
-  )
-}
-
-function Ranks({ whole: { result, ranks } }: { whole: Whole }) {
-  const t = useText()
-  if (!result) return null
-  const nameOf = (key: string) => t(ranks.find((rank) => rank.key === key)?.name ?? { ja: "ランクなし", en: "No rank" })
-  const keys = [...new Set([...(result.live?.ranks ?? []), ...result.draft.ranks].map(({ key }) => key))]
-  const order = ["", ...ranks.map(({ key }) => key)]
-  const count = (forecast: Forecast | null, key: string) =>
-    Math.round(forecast?.ranks.find((rank) => rank.key === key)?.people.value ?? 0)
-  return (
-    <Section
-      title={{ ja: "ランクごとの人数", en: "People in each rank" }}
-      scope={{ ja: "期間の終わり", en: "at the end of the time" }}
-    >
-      <BarChart
-        label={{ ja: "ランクごとの人数", en: "People in each rank" }}
-        per={{ ja: "ランク", en: "Rank" }}
-        series={[
-          ...(result.live ? [{ name: { ja: "稼働中", en: "Live" }, look: "outline" as const }] : []),
-          { name: { ja: "下書き", en: "Draft" }, look: "main" as const },
-        ]}
-        bars={keys
-          .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
-          .map((key) => ({
-            label: nameOf(key),
-            values: [...(result.live ? [count(result.live, key)] : []), count(result.draft, key)],
-          }))}
-        labelled
-      />
     </Section>
   )
 }

@@ -14,11 +14,11 @@ import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { Page } from "../../app/page.tsx"
 import { useMay } from "../../app/session.tsx"
-import { Below } from "../../app/settings-page.tsx"
 import { useAct, useCall } from "../../app/use-call.ts"
 import { Outcome, type Whole } from "./outcome.tsx"
 import { EarnFields, RankFields, TimeFields, wrongIn } from "./numbers-form.tsx"
 import { RanksChoice } from "./ranks-choice.tsx"
+import { RanksReached } from "./ranks-reached.tsx"
 
 type Suggested = Reply<typeof getSuggestion>
 
@@ -91,13 +91,15 @@ function Wizard({ suggested }: { suggested: Suggested }) {
       )}
       <Steps steps={steps} at={at} />
       <Section title={steps[at] ?? same("")} first>
-        <Below>
+        <Stack near>
           {at === 0 && <EarnFields {...part} />}
           {at === 1 && <TimeFields {...part} />}
           {at === 2 && (
             <>
               <RankFields {...part} />
-              <Assumed value={assumptions} onChange={setAssumptions} leastUse={suggested.leastUse.why} />
+              <Section title={{ ja: "見込み", en: "What is assumed" }}>
+                <Assumed value={assumptions} onChange={setAssumptions} leastUse={suggested.leastUse.why} />
+              </Section>
             </>
           )}
           {at === 3 && runId && <Tried runId={runId} />}
@@ -128,7 +130,7 @@ function Wizard({ suggested }: { suggested: Suggested }) {
             )}
             {at === 3 && <ToPublish runId={runId} onGo={() => setAt(4)} />}
           </ButtonRow>
-        </Below>
+        </Stack>
       </Section>
     </Page>
   )
@@ -174,7 +176,16 @@ const clamp = (value: number, least: number, most: number) => Math.round(Math.mi
 
 function Tried({ runId }: { runId: string }) {
   const whole = useCall(getRun, { runId }, { everyMs: 1_500 })
-  return <Loaded of={whole}>{(found) => <Outcome whole={found} />}</Loaded>
+  return (
+    <Loaded of={whole}>
+      {(found) => (
+        <>
+          <Outcome whole={found} />
+          <RanksReached whole={found} />
+        </>
+      )}
+    </Loaded>
+  )
 }
 
 function ToPublish({ runId, onGo }: { runId: string | undefined; onGo: () => void }) {
