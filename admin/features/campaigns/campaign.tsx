@@ -22,6 +22,7 @@ import { useAct, useCall } from "../../app/use-call.ts"
 import { Launch } from "./launch.tsx"
 import { Running } from "./running.tsx"
 import { channelsInWords, intentWords, repeatInWords, standingOf, whenInWords } from "./words.ts"
+import { useLetterName } from "./use-letter-name.ts"
 
 const moving = new Set(["planning", "sending", "stalled"])
 
@@ -88,6 +89,7 @@ function Actions({ campaign: { campaignId, name, launchedAt, state, binnedAt } }
 /** What was decided, as it stands. */
 function Plan({ campaign: { plan, segments } }: { campaign: CampaignView }) {
   const t = useText()
+  const letterName = useLetterName(plan)
   const { day, number } = useFormat()
   const named = (ids: readonly string[]) =>
     ids.map((id, index) => {
@@ -107,16 +109,12 @@ function Plan({ campaign: { plan, segments } }: { campaign: CampaignView }) {
       ? [{ label: { ja: "届けない", en: "But not to" }, value: <span>{named(plan.audience.exclude)}</span> }]
       : []),
     ...plan.variants.map(
-      ({ key, name, templateId }): Row => ({
+      ({ key, templateId }): Row => ({
         label:
           plan.variants.length > 1
             ? { ja: `文面 ${key.toUpperCase()}`, en: `Words ${key.toUpperCase()}` }
-            : { ja: "文面", en: "Words" },
-        value: (
-          <Link to={`/templates/${templateId}`}>
-            {name || t({ ja: "見る・テスト送信", en: "See it, send a test" })}
-          </Link>
-        ),
+            : { ja: "文面（見る・テスト送信）", en: "Words (see them, send a test)" },
+        value: <Link to={`/templates/${templateId}`}>{letterName(key)}</Link>,
       }),
     ),
     { label: { ja: "いつ", en: "When" }, value: t(whenInWords(plan.when, day)) },

@@ -10,6 +10,7 @@ import type { PageProps } from "../../app/feature.ts"
 import { NarrowcastsOf } from "../../app/narrowcasts.tsx"
 import { messageStanding } from "../../app/words/message.ts"
 import { Worth } from "./worth.tsx"
+import { useLetterName } from "./use-letter-name.ts"
 
 type Found = Reply<typeof campaignNumbers>
 type Props = Pick<PageProps, "search" | "setSearch"> & { campaign: CampaignView; numbers: Found }
@@ -158,10 +159,9 @@ function Reactions({ numbers, campaign }: { numbers: Found; campaign: CampaignVi
 function Variants({ campaign, numbers }: { campaign: CampaignView; numbers: Found }) {
   const t = useText()
   const { number, percent } = useFormat()
-  const name = (key: string) => {
-    const named = campaign.plan.variants.find((one) => one.key === key)
-    return named?.name || t({ ja: `文面 ${key.toUpperCase()}`, en: `Words ${key.toUpperCase()}` })
-  }
+  const letterName = useLetterName(campaign.plan)
+  const name = (key: string) =>
+    t({ ja: `${key.toUpperCase()}　${letterName(key)}`, en: `${key.toUpperCase()}: ${letterName(key)}` })
   type Variant = Found["variants"][number]
   const columns: Column<Variant>[] = [
     { key: "name", head: { ja: "文面", en: "Words" }, cell: ({ key }) => name(key) },
