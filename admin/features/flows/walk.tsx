@@ -97,6 +97,7 @@ function Walked({ flowId, document, names, person, from }: WalkedProps) {
             )}
           </h3>
           <Reasons reasons={reasons} />
+          {!comesIn && <h3>{t({ ja: "もし入ったとしたら", en: "If that person came in all the same" })}</h3>}
           <TakenSteps steps={steps} nameOf={nameOf} />
           <p className="small">
             {end !== null

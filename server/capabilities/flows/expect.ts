@@ -54,13 +54,14 @@ async function countFits(ctx: Context, document: FlowDocument): Promise<number |
 async function setOff(ctx: Context, { trigger }: FlowDocument, canCount: boolean): Promise<number | null> {
   const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
   const today = dayIn(zone, ctx.now())
-  const from = addDays(today, -lookBackDays)
+  // Today counts, too: who came in this morning is told beside it.
+  const from = addDays(today, 1 - lookBackDays)
   if (trigger.kind === "schedule") {
-    const times = occurrences(trigger.calendar, zone, startOfDay(zone, from), startOfDay(zone, today)).length
+    const times = occurrences(trigger.calendar, zone, startOfDay(zone, from), startOfDay(zone, addDays(today, 1))).length
     return times * ((await membersCounts(ctx)).get(trigger.segmentId) ?? 0)
   }
   if (trigger.kind !== "event" || !canCount) return null
-  const counts = await eventCounts(ctx, { from, to: addDays(today, -1), names: trigger.event.names })
+  const counts = await eventCounts(ctx, { from, to: today, names: trigger.event.names })
   return counts.reduce((sum, { count }) => sum + count, 0)
 }
 
