@@ -3,6 +3,7 @@ import { whyLetter } from "../../../server/capabilities/messages/contract.ts"
 import { channelName } from "../../../server/capabilities/messages/reason-words-rules.ts"
 import { listTemplates } from "../../../server/capabilities/templates/contract.ts"
 import { Button } from "../../../ui/button.tsx"
+import { MomentInput } from "../../../ui/dates.tsx"
 import { Dialog } from "../../../ui/dialog.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { Select } from "../../../ui/inputs.tsx"
@@ -16,14 +17,14 @@ import { type Why, WhyLines } from "../../app/why-lines.tsx"
 
 type Template = Reply<typeof listTemplates>["items"][number]
 
-/** Whether a letter would reach this person now, and why not: also for what she was never in line for (X03). */
+/** Whether a letter would reach this person at some moment, and why not: also for what she was never in line for (X03). */
 export function WhyNot({ customerId, onClose }: { customerId: string; onClose: () => void }) {
   const templates = useCall(listTemplates, { state: "open" })
   return (
     <Dialog
       open
       onClose={onClose}
-      title={{ ja: "いま送ったら届くか", en: "Would it arrive now?" }}
+      title={{ ja: "送ったら届くか", en: "Would it arrive?" }}
       actions={<Button label={{ ja: "閉じる", en: "Close" }} onClick={onClose} />}
     >
       <Loaded
@@ -41,6 +42,7 @@ export function WhyNot({ customerId, onClose }: { customerId: string; onClose: (
 function Asking({ customerId, templates }: { customerId: string; templates: readonly Template[] }) {
   const t = useText()
   const [templateId, setTemplateId] = useState("")
+  const [at, setAt] = useState<Date | null>(() => new Date())
   const [why, setWhy] = useState<Why>()
   const ask = useAct(whyLetter, { done: setWhy })
   if (templates.length === 0)
@@ -52,12 +54,13 @@ function Asking({ customerId, templates }: { customerId: string; templates: read
         })}
       </p>
     )
-  const choose = (id: string) => {
+  const look = (id: string, at: Date | null) => {
     setTemplateId(id)
+    setAt(at)
     const chosen = templates.find((template) => template.templateId === id)
-    if (!chosen) return
+    if (!chosen || !at) return
     const { liveVersion: version, intent, topic } = chosen
-    ask.run({ customerId, templateId: id, version, intent, ...(topic ? { topic } : {}) })
+    ask.run({ customerId, templateId: id, version, intent, at: at.toISOString(), ...(topic ? { topic } : {}) })
   }
   return (
     <>
@@ -65,12 +68,15 @@ function Asking({ customerId, templates }: { customerId: string; templates: read
         <Field label={{ ja: "どのお便りか", en: "Which letter" }}>
           <Select
             value={templateId}
-            onChange={choose}
+            onChange={(id) => look(id, at)}
             options={[
               { value: "", label: { ja: "選んでください", en: "Choose one" } },
               ...templates.map(({ templateId: value, name }) => ({ value, label: name })),
             ]}
           />
+        </Field>
+        <Field label={{ ja: "いつ送ったら", en: "Sent at" }} group>
+          <MomentInput value={at} onChange={(moment) => look(templateId, moment)} />
         </Field>
       </Fields>
       <div aria-live="polite">{why && <Answer why={why} />}</div>

@@ -57,7 +57,12 @@ async function setOff(ctx: Context, { trigger }: FlowDocument, canCount: boolean
   // Today counts, too: who came in this morning is told beside it.
   const from = addDays(today, 1 - lookBackDays)
   if (trigger.kind === "schedule") {
-    const times = occurrences(trigger.calendar, zone, startOfDay(zone, from), startOfDay(zone, addDays(today, 1))).length
+    const times = occurrences(
+      trigger.calendar,
+      zone,
+      startOfDay(zone, from),
+      startOfDay(zone, addDays(today, 1)),
+    ).length
     return times * ((await membersCounts(ctx)).get(trigger.segmentId) ?? 0)
   }
   if (trigger.kind !== "event" || !canCount) return null

@@ -33,7 +33,7 @@ export const whyMessage = endpoint("GET /api/v1/messages/:messageId/why", {
 
 export const whyLetter = endpoint("POST /api/v1/letters/why", {
   right: "messages:read",
-  summary: { ja: "このお客様に今送れるか、その理由", en: "Whether somebody would get such a letter now, and why" },
+  summary: { ja: "このお客様に送ったら届くか、その理由", en: "Whether somebody would get such a letter, and why" },
   params: {
     customerId: z.uuid(),
     templateId: z.uuid(),
@@ -44,6 +44,8 @@ export const whyLetter = endpoint("POST /api/v1/letters/why", {
     discountBp: z.int().min(0).max(10_000).optional(),
     topic: z.string().max(60).optional(),
     segmentId: z.uuid().optional(),
+    /** When it would be sent, by what is known now; left out: now. What is past was decided then (`messages.PastMoment`). */
+    at: instant.optional(),
   },
   reply: Why,
   perMinute: 120,

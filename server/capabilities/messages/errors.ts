@@ -21,6 +21,11 @@ export const MessageError = defineErrors("messages", {
     ja: "この見本はありません。",
     en: "There is no such sample.",
   },
+  PastMoment: {
+    status: 422,
+    ja: "過ぎた日時は調べられません。これからの日時を選ぶか、送ったメッセージの「なぜ」をご覧ください。",
+    en: "A moment that has passed can't be foreseen. Choose a later one, or open the message that was decided then.",
+  },
   UnknownMail: {
     status: 404,
     ja: "このメールは見つかりません。消されたか、番号が違います。",

@@ -380,6 +380,11 @@ describe("X03 why, and why not", () => {
       nextAt: new Date("2026-04-01T23:00:00.000Z"),
       reason: { en: "Quiet hours" },
     })
+    const asked = { customerId: hanako, template, channels: "best", intent: "value" } as const
+    const noon = await inTx(ctx, (ctx) => whyPerson(ctx, { ...asked, sendAt: new Date("2026-04-02T03:00:00Z") }))
+    expect(noon, "at noon of the day after").toMatchObject({ kind: "send", nextAt: null })
+    const past = inTx(ctx, (ctx) => whyPerson(ctx, { ...asked, sendAt: new Date(ctx.now().getTime() - 3_600_000) }))
+    await expect(past, "what is past was decided then").rejects.toMatchObject({ code: "messages.PastMoment" })
     const never = await inTx(ctx, (ctx) =>
       whyPerson(ctx, { customerId: aoi, template, channels: "best", intent: "value" }),
     )

@@ -28,9 +28,9 @@ export const routes = [
   route(contract.getMessageContent, (ctx, { messageId }) => messageContent(ctx, messageId)),
   route(contract.resendMessage, (ctx, { messageId }) => resendMessage(ctx, messageId)),
   route(contract.whyMessage, (ctx, { messageId }) => whyMessage(ctx, messageId)),
-  route(contract.whyLetter, (ctx, { templateId, version, channels, intent, customerId, ...more }) =>
+  route(contract.whyLetter, (ctx, { templateId, version, channels, intent, customerId, at, ...more }) =>
     whyPerson(ctx, {
-      ...given(more),
+      ...given({ ...more, sendAt: at }),
       customerId,
       intent,
       channels: channels ?? "best",

@@ -52,8 +52,16 @@ export async function whyMessage(
   return { decidedAt: found?.decidedAt ?? null, why: found?.decision ? whyOf(found.decision) : null }
 }
 
-/** Why somebody would or would not get such a letter now. Throws `customers.Unknown`. */
+/** Clocks of those who ask and of ours differ by that much, and a form stands open for a while. */
+const graceMs = 15 * 60_000
+
+/**
+ * Why somebody would or would not get such a letter at its moment, by what is known now. Throws `customers.Unknown`;
+ * `messages.PastMoment` for what lies behind us, of which only what was decided then can be told.
+ */
 export async function whyPerson(ctx: Context, letter: ForeseenLetter): Promise<Why> {
+  if (letter.sendAt && letter.sendAt.getTime() < ctx.now().getTime() - graceMs)
+    throw MessageError.PastMoment({ field: "at" })
   if (!(await customerById(ctx, letter.customerId))) throw CustomerError.Unknown({ field: "customerId" })
   const decision = (await foreseeLetters(ctx, [letter])).get(letter.customerId)
   if (!decision) throw CustomerError.Unknown({ field: "customerId" })
