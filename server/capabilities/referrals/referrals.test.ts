@@ -106,14 +106,18 @@ test("J02 S60 a household waits for a person; who has bought before never counts
   await buy(yuki, { home: "青山9-9-9" })
   const link = await linkOf(ctx, inviter, {})
   const sister = freshMail()
+  const counted = async () => (await showResults(ctx, 60)).spread.newcomers
+  const newcomers = await counted()
   await press(link.url, { do: "take", email: sister })
   const order = await buy(sister, { home: "青山９丁目９番９号" })
   const [held] = await broughtBy(inviter)
   expect(held).toMatchObject({ state: "held", doubts: ["household"] })
+  expect(await counted(), "who is held is no newcomer yet").toBe(newcomers)
   await deliver(order)
   await passWindow()
   expect(await pointsOf(inviter)).toBe(0)
   await reviewReferral(ctx, held?.referralId ?? "", { verdict: "counts", note: "別々に暮らす姉妹" })
+  expect(await counted()).toBe(newcomers + 1)
   expect(await pointsOf(inviter)).toBe(500)
   await expect(reviewReferral(ctx, held?.referralId ?? "", { verdict: "refused", note: "" })).rejects.toThrow(
     "referrals.NotHeld",
@@ -134,8 +138,13 @@ test("J02 S61 the cap of the month holds; a code typed with the order brings, to
   const inviter = await person()
   const { token } = await linkOf(ctx, inviter, { channel: "code" })
   const friends = [freshMail(), freshMail()]
+  const before = (await showResults(ctx, 1)).spread
   for (const email of friends) await deliver(await buy(email, { codes: [token.toLowerCase()] }))
   expect((await broughtBy(inviter)).map(({ by, state }) => `${by} ${state}`)).toEqual(["code waiting", "code waiting"])
+  const { reach, newcomers } = (await showResults(ctx, 1)).spread
+  expect([reach - before.reach, newcomers - before.newcomers], "who never opened the link was reached, too").toEqual([
+    2, 2,
+  ])
   const other = await person()
   await buy(friends[0] ?? "", { codes: [(await linkOf(ctx, other, { channel: "code" })).token] })
   expect(await broughtBy(other)).toEqual([])

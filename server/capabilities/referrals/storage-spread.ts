@@ -26,7 +26,13 @@ export type SpreadFilter = {
   readonly since: Date
 }
 
-/** Links with what came of them since then; those without any sign of life are left out. */
+/** Newcomers are those of whom nothing is in doubt: whoever is held is counted when somebody has looked. */
+const brought = sql`('waiting', 'rewarded')`
+
+/**
+ * Links with what came of them since then; those without any sign of life are left out. A friend who used a code without
+ * ever opening the link was reached as well, so nobody becomes a newcomer whom nobody reached.
+ */
 export async function selectSpread(
   ctx: Context,
   { contentIds, partnerId, since }: SpreadFilter,
@@ -36,16 +42,19 @@ export async function selectSpread(
   const { rows } = await sql<LinkNumbers>`
     select l.link_id as "linkId", l.parent_id as "parentId", l.sharer, l.customer_id as "customerId", l.partner_id as "partnerId",
       l.channel, l.content_id as "contentId", l.generation, l.created_at as "createdAt", l.paused_at as "pausedAt", l.shares,
-      coalesce(v.visitors, 0)::int as visitors, coalesce(c.claims, 0)::int as claims, coalesce(r.referrals, 0)::int as referrals
+      (coalesce(v.visitors, 0) + coalesce(r.unseen, 0))::int as visitors, coalesce(c.claims, 0)::int as claims,
+      coalesce(r.referrals, 0)::int as referrals
     from referrals.links l
     left join (select link_id, count(distinct visitor) as visitors from referrals.visits
       where brand_id = ${ctx.brandId} and not is_machine and visited_at >= ${since} group by link_id) v on v.link_id = l.link_id
     left join (select link_id, count(*) as claims from referrals.claims
       where brand_id = ${ctx.brandId} and claimed_at >= ${since} group by link_id) c on c.link_id = l.link_id
-    left join (select link_id, count(*) as referrals from referrals.referrals
-      where brand_id = ${ctx.brandId} and state in ('held', 'waiting', 'rewarded') and placed_at >= ${since} group by link_id) r
+    left join (select link_id, count(*) filter (where state in ${brought}) as referrals,
+        count(*) filter (where not exists (select from referrals.claims k
+          where k.brand_id = f.brand_id and k.link_id = f.link_id and k.customer_id = f.friend_id and k.visitor is not null)) as unseen
+      from referrals.referrals f where brand_id = ${ctx.brandId} and state <> 'refused' and placed_at >= ${since} group by link_id) r
       on r.link_id = l.link_id
-    where l.brand_id = ${ctx.brandId} and (l.shares > 0 or v.visitors > 0 or c.claims > 0 or r.referrals > 0)
+    where l.brand_id = ${ctx.brandId} and (l.shares > 0 or v.visitors > 0 or c.claims > 0 or r.referrals > 0 or r.unseen > 0)
       ${contentIds ? sql`and (l.content_id = any(${ids}::uuid[]) or (${withNone} and l.content_id is null))` : sql``}
       ${partnerId ? sql`and l.partner_id = ${partnerId}` : sql``}
     order by l.created_at, l.link_id limit 20000`.execute(ctx.db)
@@ -73,7 +82,7 @@ export async function selectBrought(ctx: Context, { contentIds, partnerId, since
     select friend_id as "friendId", link_id as "linkId", content_id as "contentId", channel, placed_at as "placedAt", market, amount,
       discount, partner_id as "partnerId", case when state = 'rewarded' then coalesce((to_inviter->>'points')::int, 0)
         + coalesce((to_friend->>'points')::int, 0) else 0 end as points
-    from referrals.referrals where brand_id = ${ctx.brandId} and state in ('held', 'waiting', 'rewarded') and placed_at >= ${since}
+    from referrals.referrals where brand_id = ${ctx.brandId} and state in ${brought} and placed_at >= ${since}
       ${contentIds ? sql`and (content_id = any(${ids}::uuid[]) or (${withNone} and content_id is null))` : sql``}
       ${partnerId ? sql`and partner_id = ${partnerId}` : sql``}
     order by placed_at desc, referral_id limit 20000`.execute(ctx.db)
