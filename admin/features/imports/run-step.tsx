@@ -19,6 +19,7 @@ import type { Reply } from "../../app/call.ts"
 import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useAct, useCall, useList } from "../../app/use-call.ts"
+import { AfterImport } from "./after-import.tsx"
 import { ProblemTable } from "./problem-table.tsx"
 import { RunFilters } from "./run-filters.tsx"
 import { tallyWords } from "./words.ts"
@@ -35,6 +36,7 @@ export function RunStep({ importId, moves, search, setSearch }: StepProps) {
         <Stack near>
           <HowFar it={it} />
           <Result it={it} />
+          {it.state === "finished" && it.rowsDone > 0 && <AfterImport kind={it.kind} />}
           {it.problems > 0 && <Problems it={it} moves={moves} search={search} setSearch={setSearch} />}
         </Stack>
       )}
