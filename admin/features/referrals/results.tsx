@@ -137,6 +137,13 @@ function Numbers({ whole: { spread, money, currency, yenPerPoint } }: { whole: W
             label: { ja: "新しいお客様", en: "Newcomers" },
             value: <NumberText value={spread.newcomers} />,
             to: "/referrals/people",
+            remark:
+              spread.held > 0
+                ? t({
+                    ja: `ほかに確認待ち${number(spread.held)}人`,
+                    en: `${number(spread.held)} more wait for your look`,
+                  })
+                : undefined,
           },
           {
             label: { ja: "紹介した人", en: "Sharers" },

@@ -100,17 +100,10 @@ const whyNames: Readonly<Record<string, Text>> = {
 }
 export const whyName = (why: string): Text => whyNames[why] ?? same(why)
 
-type Reached = Pick<Spread, "reach" | "newcomers" | "kFactor" | "invitedPerSharer" | "conversion">
+type Reached = Pick<Spread, "invitedPerSharer" | "conversion">
 
-/** What K is made of. Who comes by a code has seen no page: with more newcomers than visitors no rate would be true. */
-export function reachWords(it: Reached, number: (value: number, digits?: number) => string): Text {
-  if (it.newcomers > it.reach)
-    return {
-      ja: `1人が${number(it.kFactor, 1)}人のお客様を紹介。ページを見ずにコードで来た方もいます`,
-      en: `each brings ${number(it.kFactor, 1)} customers, some by a code without a visit`,
-    }
-  return {
-    ja: `1人が${number(it.invitedPerSharer, 1)}人に届け、その${number(it.conversion * 100, 1)}%がお客様に`,
-    en: `each reaches ${number(it.invitedPerSharer, 1)}, of whom ${number(it.conversion * 100, 1)}% become customers`,
-  }
-}
+/** What K is made of. Who typed a code without looking at a page was reached, too. */
+export const reachWords = (it: Reached, number: (value: number, digits?: number) => string): Text => ({
+  ja: `1人が${number(it.invitedPerSharer, 1)}人に届け、その${number(it.conversion * 100, 1)}%がお客様に`,
+  en: `each reaches ${number(it.invitedPerSharer, 1)}, of whom ${number(it.conversion * 100, 1)}% become customers`,
+})

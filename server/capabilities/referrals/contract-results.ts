@@ -16,6 +16,8 @@ export const SpreadView = z.object({
   reach: z.int(),
   claims: z.int(),
   newcomers: z.int(),
+  /** Brought, but still looked at by a person: no newcomers yet. */
+  held: z.int(),
   /** What those who were brought have bought, minor units. */
   value: z.int(),
   invitedPerSharer: z.number(),

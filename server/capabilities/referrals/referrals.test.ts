@@ -113,11 +113,18 @@ test("J02 S60 a household waits for a person; who has bought before never counts
   const [held] = await broughtBy(inviter)
   expect(held).toMatchObject({ state: "held", doubts: ["household"] })
   expect(await counted(), "who is held is no newcomer yet").toBe(newcomers)
+  const results = await showResults(ctx, 60)
+  expect(results.inviters.find(({ customerId }) => customerId === inviter)).toMatchObject({
+    brought: 0,
+    held: 1,
+    value: 0,
+  })
   await deliver(order)
   await passWindow()
   expect(await pointsOf(inviter)).toBe(0)
   await reviewReferral(ctx, held?.referralId ?? "", { verdict: "counts", note: "別々に暮らす姉妹" })
   expect(await counted()).toBe(newcomers + 1)
+  expect((await showResults(ctx, 60)).spread.held, "nobody waits any more").toBe(results.spread.held - 1)
   expect(await pointsOf(inviter)).toBe(500)
   await expect(reviewReferral(ctx, held?.referralId ?? "", { verdict: "refused", note: "" })).rejects.toThrow(
     "referrals.NotHeld",

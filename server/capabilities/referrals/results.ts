@@ -4,7 +4,7 @@ import { brandAtHand } from "#tracking"
 import { type Context, inTransaction } from "#kernel/context"
 import { ReferralError } from "./errors.ts"
 import type { ShareReason } from "./model.ts"
-import { hopsOf, type Spread, type SpreadLink, spreadOf, treeOf, viralRoi } from "./spread-rules.ts"
+import { hopsOf, reachedBy, type Spread, type SpreadLink, spreadOf, treeOf, viralRoi } from "./spread-rules.ts"
 import {
   selectCampaigns,
   selectContent,
@@ -182,7 +182,7 @@ const nodeOf = (link: Whole["links"][number] | undefined, linkId: string) => ({
   generation: link?.generation ?? 0,
   isPaused: (link?.pausedAt ?? null) !== null,
   shares: link?.shares ?? 0,
-  visitors: link?.visitors ?? 0,
+  visitors: link ? reachedBy(link) : 0,
   claims: link?.claims ?? 0,
   newcomers: link?.referrals ?? 0,
   value: link?.value ?? 0,

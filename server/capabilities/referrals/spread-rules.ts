@@ -12,16 +12,20 @@ export type SpreadLink = {
   readonly visitors: number
   readonly claims: number
   readonly referrals: number
+  /** Brought people who are looked at first: no newcomers yet. */
+  readonly held: number
   readonly value: number
 }
 
 export type Spread = {
   readonly sharers: number
   readonly shares: number
-  /** Different people who looked, programs left out. */
+  /** Different people who looked, programs left out, and those who typed a code without looking. */
   readonly reach: number
   readonly claims: number
   readonly newcomers: number
+  /** Brought, but still looked at by a person. */
+  readonly held: number
   readonly value: number
   /** People reached by one sharer; how many of them became customers; and their product. */
   readonly invitedPerSharer: number
@@ -36,6 +40,11 @@ export type Spread = {
 }
 
 const total = <T>(rows: readonly T[], of: (row: T) => number) => rows.reduce((sum, row) => sum + of(row), 0)
+
+/** How many a link has reached. Two friends at one browser are one visitor, but two people. */
+export const reachedBy = ({ visitors, referrals }: Pick<SpreadLink, "visitors" | "referrals">): number =>
+  Math.max(visitors, referrals)
+
 const ratio = (a: number, b: number) => (b === 0 ? 0 : a / b)
 
 /**
@@ -46,11 +55,10 @@ const ratio = (a: number, b: number) => (b === 0 ? 0 : a / b)
 export function spreadOf(links: readonly SpreadLink[]): Spread {
   const live = links.filter((link) => link.shares > 0 || link.visitors > 0 || link.referrals > 0)
   const sharers = new Set(live.map((link) => link.sharer)).size
-  const reach = total(live, (link) => link.visitors)
+  const reach = total(live, reachedBy)
   const newcomers = total(live, (link) => link.referrals)
   const invitedPerSharer = ratio(reach, sharers)
-  // Codes are typed by people who never saw a page: nobody converts more often than once.
-  const conversion = Math.min(1, ratio(newcomers, reach === 0 ? newcomers : reach))
+  const conversion = ratio(newcomers, reach)
   const deepest = live.reduce((most, link) => Math.max(most, link.generation), 0)
   return {
     sharers,
@@ -58,6 +66,7 @@ export function spreadOf(links: readonly SpreadLink[]): Spread {
     reach,
     claims: total(live, (link) => link.claims),
     newcomers,
+    held: total(links, (link) => link.held),
     value: total(live, (link) => link.value),
     invitedPerSharer,
     conversion,
@@ -67,7 +76,7 @@ export function spreadOf(links: readonly SpreadLink[]): Spread {
       return {
         generation,
         links: those.length,
-        visitors: total(those, (link) => link.visitors),
+        visitors: total(those, reachedBy),
         newcomers: total(those, (link) => link.referrals),
       }
     }),

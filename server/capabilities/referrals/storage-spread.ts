@@ -17,6 +17,7 @@ export type LinkNumbers = {
   readonly visitors: number
   readonly claims: number
   readonly referrals: number
+  readonly held: number
 }
 
 export type SpreadFilter = {
@@ -43,18 +44,18 @@ export async function selectSpread(
     select l.link_id as "linkId", l.parent_id as "parentId", l.sharer, l.customer_id as "customerId", l.partner_id as "partnerId",
       l.channel, l.content_id as "contentId", l.generation, l.created_at as "createdAt", l.paused_at as "pausedAt", l.shares,
       (coalesce(v.visitors, 0) + coalesce(r.unseen, 0))::int as visitors, coalesce(c.claims, 0)::int as claims,
-      coalesce(r.referrals, 0)::int as referrals
+      coalesce(r.referrals, 0)::int as referrals, coalesce(r.held, 0)::int as held
     from referrals.links l
     left join (select link_id, count(distinct visitor) as visitors from referrals.visits
       where brand_id = ${ctx.brandId} and not is_machine and visited_at >= ${since} group by link_id) v on v.link_id = l.link_id
     left join (select link_id, count(*) as claims from referrals.claims
       where brand_id = ${ctx.brandId} and claimed_at >= ${since} group by link_id) c on c.link_id = l.link_id
-    left join (select link_id, count(*) filter (where state in ${brought}) as referrals,
+    left join (select link_id, count(*) filter (where state in ${brought}) as referrals, count(*) filter (where state = 'held') as held,
         count(*) filter (where not exists (select from referrals.claims k
           where k.brand_id = f.brand_id and k.link_id = f.link_id and k.customer_id = f.friend_id and k.visitor is not null)) as unseen
       from referrals.referrals f where brand_id = ${ctx.brandId} and state <> 'refused' and placed_at >= ${since} group by link_id) r
       on r.link_id = l.link_id
-    where l.brand_id = ${ctx.brandId} and (l.shares > 0 or v.visitors > 0 or c.claims > 0 or r.referrals > 0 or r.unseen > 0)
+    where l.brand_id = ${ctx.brandId} and (l.shares > 0 or v.visitors > 0 or c.claims > 0 or r.referrals > 0 or r.held > 0 or r.unseen > 0)
       ${contentIds ? sql`and (l.content_id = any(${ids}::uuid[]) or (${withNone} and l.content_id is null))` : sql``}
       ${partnerId ? sql`and l.partner_id = ${partnerId}` : sql``}
     order by l.created_at, l.link_id limit 20000`.execute(ctx.db)
@@ -134,9 +135,9 @@ export type Inviter = {
 /** Who brought most. */
 export async function selectInviters(ctx: Context, limit: number): Promise<Inviter[]> {
   const { rows } = await sql<Inviter>`select inviter_id as "customerId",
-      count(*) filter (where state in ('held', 'waiting', 'rewarded'))::int as brought,
+      count(*) filter (where state in ${brought})::int as brought,
       count(*) filter (where state = 'rewarded')::int as rewarded, count(*) filter (where state = 'held')::int as held,
-      coalesce(sum(amount) filter (where state in ('held', 'waiting', 'rewarded')), 0)::bigint as value, max(placed_at) as "lastAt"
+      coalesce(sum(amount) filter (where state in ${brought}), 0)::bigint as value, max(placed_at) as "lastAt"
     from referrals.referrals where brand_id = ${ctx.brandId} and inviter_id is not null
     group by 1 order by 2 desc, 6 desc, 1 limit ${limit}`.execute(ctx.db)
   return rows.map((row) => ({ ...row, value: Number(row.value) }))
