@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto"
+import { timingSafeEqual } from "node:crypto"
 import { hashed, longSecret } from "#line"
 import type { Context } from "#kernel/context"
 import type { PageRequest } from "#kernel/page"
@@ -36,9 +36,7 @@ export async function sessionIn(ctx: Context, request: PageRequest): Promise<Ope
 export const isOurForm = ({ secret }: Open, given: string): boolean => same(secret, given)
 
 const mac = (ctx: Context, what: "session" | "form", token: string) =>
-  createHmac("sha256", ctx.keys.signing(`mypage:${what}`))
-    .update(`${ctx.brandId}:${token}`)
-    .digest("base64url")
+  ctx.keys.mac(`mypage:${what}`, `${ctx.brandId}:${token}`).toString("base64url")
 
 function same(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)]
