@@ -179,7 +179,7 @@ test("G41 segments say which flows use them; what is expected is counted on own 
     entry: { audience: { format: 1, who } },
   }
   const expected = (await call("POST", "/flows/audience", { document })).body
-  expect(expected).toMatchObject({ fits: 1, last30Days: 0, perDay: 0 })
+  expect(expected, "today counts, too").toMatchObject({ fits: 1, last30Days: 1, perDay: 0 })
 })
 
 test("F61 D08 a birthday lets in whose it is, on the day in Japan, by asking everybody at once", async () => {
