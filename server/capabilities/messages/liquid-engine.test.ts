@@ -64,9 +64,9 @@ describe("S40 S41 every limit trips", () => {
   test("S41 time limit: nested loops", () => {
     // A list that is there and a turn that writes nothing take no memory: on a fast machine that limit would come first.
     const list = Array.from({ length: 9_000 }, (_, n) => n)
-    expect(() => write("{% for i in list %}{% for j in list %}{% if j == i %}{% endif %}{% endfor %}{% endfor %}", { list })).toThrow(
-      "template render limit exceeded",
-    )
+    expect(() =>
+      write("{% for i in list %}{% for j in list %}{% if j == i %}{% endif %}{% endfor %}{% endfor %}", { list }),
+    ).toThrow("template render limit exceeded")
   })
 })
 
