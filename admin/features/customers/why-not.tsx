@@ -7,7 +7,7 @@ import { MomentInput } from "../../../ui/dates.tsx"
 import { Dialog } from "../../../ui/dialog.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { Select } from "../../../ui/inputs.tsx"
-import { useFormat, useText } from "../../../ui/language.tsx"
+import { useFormat, useNow, useText } from "../../../ui/language.tsx"
 import { Status } from "../../../ui/status.tsx"
 import type { Text } from "../../../ui/text.ts"
 import type { Reply } from "../../app/call.ts"
@@ -42,7 +42,8 @@ export function WhyNot({ customerId, onClose }: { customerId: string; onClose: (
 function Asking({ customerId, templates }: { customerId: string; templates: readonly Template[] }) {
   const t = useText()
   const [templateId, setTemplateId] = useState("")
-  const [at, setAt] = useState<Date | null>(() => new Date())
+  const now = useNow()
+  const [at, setAt] = useState<Date | null>(() => new Date(now))
   const [why, setWhy] = useState<Why>()
   const ask = useAct(whyLetter, { done: setWhy })
   if (templates.length === 0)

@@ -23,7 +23,9 @@ export function AfterImport({ kind }: { kind: ImportKind }) {
   return (
     <Section
       title={{ ja: "次にできること", en: "What comes next" }}
-      scope={{ ja: "数分で人数と指標にも入ります", en: "numbers of people follow within minutes" }}
+      {...(kind !== "products" && {
+        scope: { ja: "数分で人数と指標にも入ります", en: "numbers of people follow within minutes" },
+      })}
     >
       <Rows
         rows={nexts[kind].map(({ to, label }) => ({

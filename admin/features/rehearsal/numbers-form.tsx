@@ -1,5 +1,5 @@
 import type { Numbers } from "../../../server/capabilities/rehearsal/model-numbers.ts"
-import { Button } from "../../../ui/button.tsx"
+import { Button, ButtonRow } from "../../../ui/button.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { NumberInput, Select, TextInput } from "../../../ui/inputs.tsx"
 import { useText } from "../../../ui/language.tsx"
@@ -166,12 +166,12 @@ export function RankFields({ value, onChange, why }: Part) {
         />
       )}
       {value.ranks.length > 0 && value.ranks.length < 8 && (
-        <div className="button-row">
+        <ButtonRow>
           <Button
             label={{ ja: "ランクを足す", en: "Add a rank" }}
             onClick={() => onChange({ ...value, ranks: [...value.ranks, nextRank(value.ranks)] })}
           />
-        </div>
+        </ButtonRow>
       )}
     </>
   )
