@@ -18,6 +18,8 @@ import { launchCampaign } from "../server/capabilities/campaigns/launch-campaign
 import { CampaignPlan } from "../server/capabilities/campaigns/model.ts"
 import { changeCampaignSettings } from "../server/capabilities/campaigns/settings.ts"
 import { updateChecked } from "../server/capabilities/campaigns/storage.ts"
+import { defaultSettings as defaultDeliverability } from "../server/capabilities/deliverability/model-settings.ts"
+import { changeSettings as changeDeliverability } from "../server/capabilities/deliverability/settings.ts"
 import { changeLetterSettings } from "../server/capabilities/messages/letter-settings.ts"
 import { defaultLetterSettings } from "../server/capabilities/messages/model-letter-settings.ts"
 import { createSegment, publishSegment } from "../server/capabilities/segments/edit-segments.ts"
@@ -108,7 +110,9 @@ async function measurePlanning(): Promise<Bar> {
   }
 }
 
+/** A bench has no domain with records: from 5,000 letters a day on they would be held back until it has (M04). */
 async function signLetters(ctx: Context): Promise<void> {
+  await changeDeliverability(ctx, { ...defaultDeliverability, hold: "never" }, 0)
   const { version } = await makeDkimKey(ctx, { basedOn: 0 })
   await activateDkim(ctx, { isActive: true, basedOn: version })
 }

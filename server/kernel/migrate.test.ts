@@ -44,3 +44,30 @@ test("F91 a changed, interrupted or unknown step is refused", () => {
   expect(() => pending([one], [{ ...applied, finished_at: null }])).toThrow(/interrupted/)
   expect(() => pending([], [applied])).toThrow(/newer/)
 })
+
+test("P5a a table that has not been counted yet is read by the names of its rows, however fast it grows", async () => {
+  const people = step(
+    "0004_people",
+    "create table people (brand_id uuid, person_id uuid, note text, primary key (brand_id, person_id)); create index on people (brand_id, note)",
+  )
+  const half = step("0003_bad", "create table half (id int)")
+  expect(await migratePostgres(url.href, [one, two, half, people])).toEqual(["test/0004_people"])
+  const owner = new pg.Client({ connectionString: url.href })
+  await owner.connect()
+  try {
+    await owner.query("vacuum analyze people")
+    await owner.query(
+      "insert into people select '00000000-0000-7000-8000-000000000001', gen_random_uuid(), 'n' from generate_series(1, 10000)",
+    )
+    const { rows } = await owner.query<{ "QUERY PLAN": string }>(
+      "explain (generic_plan) update people p set note = d.note from jsonb_to_recordset($2::jsonb) as d(id uuid, note text) where p.brand_id = $1 and p.person_id = d.id",
+    )
+    const plan = rows.map((row) => row["QUERY PLAN"]).join("\n")
+    expect(plan).toMatch(/people_pkey[\s\S]*person_id = d\.id/)
+    await owner.query("analyze people")
+    const counted = await owner.query("select n_distinct from pg_stats where tablename = 'people' and attname = 'note'")
+    expect(counted.rows).toEqual([{ n_distinct: 1 }])
+  } finally {
+    await owner.end()
+  }
+})

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import pg from "pg"
 import { crashpoints } from "./crashpoint.ts"
+import { expectOneBrand } from "./young-tables.ts"
 
 const crash = crashpoints("migrate.before_step", "migrate.after_step", "migrate.after_all")
 
@@ -68,6 +69,7 @@ export const migratePostgres = (ownerUrl: string, migrations: readonly Migration
     )
     const todo = pending(migrations, rows)
     for (const migration of todo) await step(client, migration)
+    if (todo.length > 0) await expectOneBrand(client)
     crash("migrate.after_all")
     return todo.map((m) => `${m.area}/${m.name}`)
   })

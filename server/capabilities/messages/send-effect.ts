@@ -53,7 +53,7 @@ const receipts = lane({
 const campaigns = lane({
   kind: "messages.send-marketing",
   title: { ja: "お知らせメールの送信", en: "Sending news by mail" },
-  concurrency: 24,
+  concurrency: 64,
   isPrompt: false,
   after: [receipts.kind],
 })
