@@ -29,7 +29,6 @@ const spans = [
 
 /** All that customers get, day by day: campaigns, what flows are expected to send, holidays. */
 export function Calendar({ search, setSearch }: PageProps<"/campaigns/calendar">) {
-  const t = useText()
   const may = useMay()
   const { month } = useFormat()
   const { timeZone } = useSurroundings()
@@ -90,15 +89,26 @@ export function Calendar({ search, setSearch }: PageProps<"/campaigns/calendar">
         rows={8}
         what={{ ja: "カレンダーを読み込めませんでした", en: "The calendar could not be loaded" }}
       >
-        {(found) => <Grid days={found.days} at={at} span={span} today={today} onDay={go} />}
+        {({ days }) => (
+          <>
+            <Grid days={days} at={at} span={span} today={today} onDay={go} />
+            {days.some(({ campaigns }) => campaigns.some(({ isMovable }) => isMovable)) && <HowToMove />}
+          </>
+        )}
       </Loaded>
-      <p className="quiet small">
-        {t({
-          ja: "予約したものは、つかんで別の日へ動かせます。キーボードでは、日を矢印キーで選び、題の横の「動かす」で。",
-          en: "Drag what is scheduled to another day. By keyboard: arrows choose a day, “Move” stands beside each title.",
-        })}
-      </p>
     </Page>
+  )
+}
+
+function HowToMove() {
+  const t = useText()
+  return (
+    <p className="quiet small">
+      {t({
+        ja: "予約したものは、つかんで別の日へ動かせます。キーボードでは、日を矢印キーで選び、題の横の「動かす」で。",
+        en: "Drag what is scheduled to another day. By keyboard: arrows choose a day, “Move” stands beside each title.",
+      })}
+    </p>
   )
 }
 

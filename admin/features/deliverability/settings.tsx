@@ -6,8 +6,10 @@ import { Radios, Switch } from "../../../ui/choices.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { useForm } from "../../../ui/form.ts"
 import { NumberInput } from "../../../ui/inputs.tsx"
+import { useNow, useSurroundings } from "../../../ui/language.tsx"
 import { Section, Stack } from "../../../ui/layout.tsx"
 import { useToast } from "../../../ui/toast.tsx"
+import { onTheWall } from "../../../ui/wall-clock.ts"
 import type { Reply } from "../../app/call.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { Below, Save, SettingsPage } from "../../app/settings-page.tsx"
@@ -56,9 +58,8 @@ const valuesOf = ({ settings: { hold, ramp, throttle, sunset } }: Reading): Valu
   byItself: sunset.byItself,
 })
 
-function settingsOf(values: Values, { settings }: Reading): Reading["settings"] {
+function settingsOf(values: Values, { settings }: Reading, today: string): Reading["settings"] {
   const { firstDay, goal, throttleLetters, throttleDays, oneInDays, sunsetLetters, sunsetDays } = values
-  const today = new Date().toISOString().slice(0, 10)
   return {
     hold: values.hold,
     ramp: values.warms
@@ -84,6 +85,8 @@ const between = (least: number, most: number, value: number | null) =>
 
 function Form({ reading }: { reading: Reading }) {
   const toast = useToast()
+  const { timeZone } = useSurroundings()
+  const today = onTheWall(new Date(useNow()), timeZone).day
   const form = useForm<Values>(valuesOf(reading), (values) => ({
     firstDay: values.warms ? between(10, 100_000, values.firstDay) : undefined,
     goal: values.warms ? between(100, 10_000_000, values.goal) : undefined,
@@ -200,7 +203,9 @@ function Form({ reading }: { reading: Reading }) {
             changed={form.changed}
             busy={save.busy}
             onSave={() =>
-              form.submit((values) => save.run({ settings: settingsOf(values, reading), basedOn: reading.version }))
+              form.submit((values) =>
+                save.run({ settings: settingsOf(values, reading, today), basedOn: reading.version }),
+              )
             }
           />
         </Below>

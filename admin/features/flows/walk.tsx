@@ -7,7 +7,7 @@ import { Dialog } from "../../../ui/dialog.tsx"
 import { Field, Fields } from "../../../ui/field.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { SearchField } from "../../../ui/inputs.tsx"
-import { useText } from "../../../ui/language.tsx"
+import { useNow, useText } from "../../../ui/language.tsx"
 import { same, type Text } from "../../../ui/text.ts"
 import { Loaded } from "../../app/loaded.tsx"
 import { useCall } from "../../app/use-call.ts"
@@ -24,7 +24,8 @@ export function WalkDialog({ flowId, document, names, onClose }: Props) {
   const t = useText()
   const [query, setQuery] = useState("")
   const [person, setPerson] = useState<{ customerId: string; name: Text }>()
-  const [from, setFrom] = useState<Date | null>(() => new Date())
+  const now = useNow()
+  const [from, setFrom] = useState<Date | null>(() => new Date(now))
   const found = useCall(listCustomers, { query, limit: 6 }, { when: query.trim() !== "", keep: true })
   return (
     <Dialog wide open onClose={onClose} title={{ ja: "一人で試す", en: "Walk one person through" }}>
