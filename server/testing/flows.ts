@@ -24,7 +24,7 @@ export const someone = (ctx: Context, name: string): Promise<string> =>
     return (await resolveCustomer(ctx, { identities, source: "test", at: ctx.now() })).customerId
   })
 
-export const agrees = (ctx: Context, customerId: string): Promise<unknown> =>
+export const agrees = (ctx: Context, customerId: string, at = ctx.now()): Promise<unknown> =>
   inTransaction(ctx, (ctx) =>
     recordConsent(ctx, {
       customerId,
@@ -32,7 +32,7 @@ export const agrees = (ctx: Context, customerId: string): Promise<unknown> =>
       purpose: "marketing",
       state: "given",
       source: "test",
-      at: ctx.now(),
+      at,
     }),
   )
 

@@ -92,18 +92,22 @@ export async function refreshConsents(ctx: Context, rootId: string): Promise<Con
   return replaceHolding(ctx, rootId, holding)
 }
 
-/** `lines`: what was said just now, as far as the changes come from it: by which door tells why somebody leaves (C13). */
+/**
+ * `lines`: what was said just now, as far as the changes come from it: by which door tells why somebody leaves (C13), and when
+ * it was said is when it changed: who agreed a year ago and is brought in today is nobody's newcomer.
+ */
 export async function tell(
   ctx: Context,
   changes: readonly ConsentChange[],
-  lines: readonly Pick<ConsentStatement, "customerId" | "channel" | "purpose" | "source">[] = [],
+  lines: readonly Pick<ConsentStatement, "customerId" | "channel" | "purpose" | "state" | "source" | "at">[] = [],
 ): Promise<void> {
   for (const { customerId, channel, purpose, state } of changes) {
     const said = lines.findLast(
-      (line) => line.customerId === customerId && line.channel === channel && line.purpose === purpose,
+      (line) =>
+        line.customerId === customerId && line.channel === channel && line.purpose === purpose && line.state === state,
     )
-    const source = said ? { source: said.source } : {}
-    await announce(ctx, consentChanged, { customerId, channel, purpose, state, at: ctx.now(), ...source })
+    const how = said ? { at: said.at, source: said.source } : { at: ctx.now() }
+    await announce(ctx, consentChanged, { customerId, channel, purpose, state, ...how })
   }
 }
 

@@ -8,6 +8,7 @@ import { inTransaction } from "#kernel/context"
 import { allCrashpoints } from "#kernel/crashpoint"
 import type { TestContext } from "#testing/context"
 import {
+  agrees,
   entriesOf,
   flowsContext,
   happens,
@@ -135,6 +136,22 @@ test("F08 whose step fails is parked with the reason, the others go on", async (
   expect(await runsOf(ctx, flowId, good)).toMatchObject([{ state: "ended" }])
   expect((await runsOf(ctx, flowId, bad))[0]).toMatchObject({ state: "parked", step: "mail" })
   expect((await runsOf(ctx, flowId, bad))[0]?.reason).toMatch(/^error: ERR_OUT_OF_RANGE/)
+})
+
+test("F52 B12 who agreed a year ago and is brought in today is welcomed by nobody; who agrees today is", async () => {
+  const ctx = await flowsContext()
+  const flowId = await launched(ctx, {
+    format: 1,
+    trigger: { kind: "event", event: { names: ["Consent Given"] } },
+    first: "mail",
+    steps: [letterStep("mail", null)],
+  })
+  const [before, now] = [await someone(ctx, "before"), await someone(ctx, "now")]
+  await agrees(ctx, before, new Date(ctx.now().getTime() - 365 * 86_400_000))
+  await agrees(ctx, now)
+  await settle(ctx)
+  expect(await runsOf(ctx, flowId, before)).toEqual([])
+  expect(await runsOf(ctx, flowId, now)).toHaveLength(1)
 })
 
 test("plans listen to what their waits, goals and exits name", () => {
