@@ -13,7 +13,9 @@ type Told = Column & { readonly isKey: boolean; readonly isCounted: boolean }
 export async function expectOneBrand(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<Told>(`
     with keys as materialized (
-      select indrelid, unnest(indkey::int2[]) as attnum from pg_index where indisunique and indpred is null and indnkeyatts = 2
+      select i.indrelid, unnest(i.indkey::int2[]) as attnum
+      from pg_index i join pg_attribute b on b.attrelid = i.indrelid and b.attnum = any(i.indkey::int2[])
+      where b.attname = 'brand_id' and i.indisunique and i.indpred is null and i.indnkeyatts = 2
     ), counted as materialized (select schemaname, tablename, attname from pg_stats)
     select n.nspname as schema, t.relname as table, a.attname as name,
       case when a.attlen > 0 then a.attlen else 24 end::int as width,

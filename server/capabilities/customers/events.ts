@@ -18,6 +18,7 @@ export const consentChanged = eventType(
     channel: z.string(),
     purpose: z.string(),
     state: z.enum(consentStates),
+    /** When it was said, however late it is brought in; of a merge, when that was. */
     at: z.date(),
     /** The door by which it was said; absent where a merge changed what holds. */
     source: z.string().optional(),
