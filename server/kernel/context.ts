@@ -1,4 +1,4 @@
-import { sql, type Kysely, type RawBuilder, type TransactionBuilder } from "kysely"
+import { sql, type Kysely, type RawBuilder, type Transaction, type TransactionBuilder } from "kysely"
 import type { Logger } from "pino"
 import type { Taker } from "./claimed.ts"
 import type { Source } from "./clock.ts"
@@ -43,6 +43,8 @@ export type Context = {
   readonly afterCommit: (work: () => void) => void
   /** Other work goes side by side with this in one transaction: `gather` asks for all of it at once. */
   readonly gathering?: Gathering | undefined
+  /** Nothing is decided by what is read here, it is only shown: what the brand offers may be a moment old (`known-rows.ts`). */
+  readonly isOnlyShown?: boolean
 }
 
 export type Plugged = {
@@ -105,12 +107,12 @@ export const inQuickTransaction = <T>(ctx: Context, work: (ctx: Context) => Prom
   transact(ctx, openings.quick, work)
 
 /**
- * A transaction that reads: it sees one moment, the clock stands still in it, and what many ask of the database is sent
- * once (`statements.ts`). For pages to which many capabilities add something.
+ * A transaction that reads for a page: it sees one moment, the clock stands still in it, and what many ask of the database
+ * is sent once (`statements.ts`). For pages to which many capabilities add something.
  */
 export function inOneMoment<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
   const at = ctx.now()
-  const still = { ...ctx, now: () => at }
+  const still: Context = { ...ctx, now: () => at, isOnlyShown: true }
   return transact(still, openings.oneMoment, work)
 }
 
@@ -137,6 +139,7 @@ async function transact<T>(ctx: Context, opening: Opening, work: (ctx: Context) 
     const after: (() => void)[] = []
     try {
       const result = await opening.begin(ctx).execute(async (tx) => {
+        await letFlow(tx)
         await opening.brand(ctx).execute(tx)
         return work({ ...ctx, db: tx, afterCommit: (callback) => void after.push(callback) })
       })
@@ -146,6 +149,18 @@ async function transact<T>(ctx: Context, opening: Opening, work: (ctx: Context) 
       if (attempt === maxAttempts || !retryable.has(sqlState(error) ?? "")) throw error
     }
   }
+}
+
+/**
+ * Lets statements of a transaction leave without waiting for each other. They are carried out one after the other as they
+ * were sent; kysely would send each only when the one before has been answered.
+ */
+async function letFlow(tx: Transaction<unknown>): Promise<void> {
+  const executor = tx.getExecutor()
+  const flowing = await executor.provideConnection(async (connection) =>
+    executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }),
+  )
+  tx.getExecutor = () => flowing
 }
 
 /** For code that takes locks: outside a transaction a lock would end before the work does. */

@@ -23,6 +23,8 @@ export function connect(url: string, max: number, log: Logger): Database {
     // Plans that were made while a table was small are made anew now and then.
     maxLifetimeSeconds: 120,
     allowExitOnIdle: true,
+    // Statements leave without waiting for the answers of those before them (statements.ts).
+    pipeline: true,
   })
   // Postgres may be restarted under us (F10, F11): the pool replaces a broken connection by itself.
   pool.on("error", (err) => log.warn({ err }, "a database connection broke"))

@@ -1,7 +1,10 @@
+import net from "node:net"
 import { sql } from "kysely"
-import { expect, test } from "vitest"
+import { pino } from "pino"
+import { expect, inject, test } from "vitest"
 import { testContext } from "#testing/context"
 import { type Context, inOneMoment, inQuickTransaction, inTransaction } from "./context.ts"
+import { connect } from "./db.ts"
 import { isQuestion, setBrand, statementNames } from "./statements.ts"
 
 test("S22 a brand's transaction sees its brand from the first statement, and the next one on the same connection its own", async () => {
@@ -70,6 +73,49 @@ test("P7 what is read in one moment is asked once, seen as it was then, and aske
   let looks = 0
   const stands = await inOneMoment({ ...ctx, now: () => new Date(looks++) }, async (ctx) => [ctx.now(), ctx.now()])
   expect(stands[0]).toBe(stands[1])
+})
+
+test("P7 what is asked side by side leaves in one message, together with what opens the transaction", async () => {
+  const url = new URL(inject("appUrl"))
+  const postgres = { port: Number(url.port), host: url.hostname }
+  let messages = 0
+  const proxy = net.createServer((near) => {
+    const far = net.connect(postgres)
+    near.on("data", () => messages++)
+    near.pipe(far).pipe(near)
+    near.on("error", () => far.destroy())
+    far.on("error", () => near.destroy())
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve))
+  const address = proxy.address()
+  url.port = String(typeof address === "object" && address ? address.port : 0)
+  const database = connect(url.href, 1, pino({ level: "silent" }))
+  try {
+    const ctx = { ...(await testContext()), db: database.kysely }
+    const twenty = Array.from({ length: 20 }, (_, n) => n)
+    const askAll = () =>
+      inTransaction(ctx, (ctx) =>
+        Promise.all(twenty.map((n) => sql<{ n: number }>`select ${n}::int as n`.execute(ctx.db))),
+      )
+    await askAll()
+    const before = messages
+    const answers = await askAll()
+    expect(answers.map(({ rows }) => rows[0]?.n)).toEqual(twenty)
+    // One with all of it, one with the commit; the network may cut the first in two.
+    expect(messages - before).toBeLessThanOrEqual(3)
+  } finally {
+    await database.close()
+    proxy.close()
+  }
+})
+
+test("F14 of statements that were sent together the first that fails is told, and the next transaction knows nothing of it", async () => {
+  const ctx = await testContext()
+  const ask = (ctx: Context, n: number) => sql<{ n: number }>`select 10 / ${n}::int as n`.execute(ctx.db)
+  const together = inTransaction(ctx, (ctx) => Promise.all([ask(ctx, 5), ask(ctx, 0), ask(ctx, 2), ask(ctx, 1)]))
+  await expect(together).rejects.toThrow("division by zero")
+  const after = await inTransaction(ctx, (ctx) => Promise.all([ask(ctx, 5), ask(ctx, 2)]))
+  expect(after.map(({ rows }) => rows[0]?.n)).toEqual([2, 5])
 })
 
 test("P7 only what changes nothing is a question", () => {

@@ -68,8 +68,16 @@ const nothing = (command: string): Result => ({ command, rowCount: 0, rows: [] }
 function preparing(client: pg.PoolClient): PostgresPoolClient {
   // `begin` waits for the statement after it.
   let begins: string | undefined
+  // What has opened the transaction, while nobody has heard yet whether it did.
+  let opening: Promise<unknown> | undefined
   // What has been asked in a transaction of one moment.
   let asked: Map<string, Promise<Result>> | undefined
+
+  function open(text: string): void {
+    opening = ask(text)
+    // Whoever sends the next statement hears of it.
+    opening.catch(() => {})
+  }
 
   async function query(text: string, values: readonly unknown[]): Promise<Result> {
     if (text === "begin" || text === oneMoment) {
@@ -85,10 +93,10 @@ function preparing(client: pg.PoolClient): PostgresPoolClient {
       const [brandId] = values
       const opens = text === setBrand || text === setBrandKeepingPlans
       if (opens && typeof brandId === "string" && isBrandId.test(brandId)) {
-        await client.query(`${begin}; ${text.replace("$1", `'${brandId}'`)}`)
+        open(`${begin}; ${text.replace("$1", `'${brandId}'`)}`)
         return nothing("SELECT")
       }
-      await client.query(begin)
+      open(begin)
     }
     return asked ? askOnce(asked, text, values) : send(text, values)
   }
@@ -109,10 +117,26 @@ function preparing(client: pg.PoolClient): PostgresPoolClient {
 
   async function send(text: string, values: readonly unknown[]): Promise<Result> {
     const name = values.length > 0 ? statementName(text) : undefined
-    const result = await client.query(
-      name === undefined ? { text, values: [...values] } : { name, text, values: [...values] },
-    )
-    return result as unknown as Result // safe: pg's result has the fields that kysely reads
+    const answer = ask(name === undefined ? { text, values: [...values] } : { name, text, values: [...values] })
+    if (!opening) return answer
+    const [, result] = await Promise.all([opening, answer])
+    opening = undefined
+    return result
+  }
+
+  // What is sent in one go leaves in one message: writing is most of what a small statement costs.
+  let isHeld = false
+  function ask(statement: string | pg.QueryConfig): Promise<Result> {
+    const { stream } = client.connection
+    if (!isHeld) {
+      isHeld = true
+      stream.cork()
+      process.nextTick(() => {
+        isHeld = false
+        stream.uncork()
+      })
+    }
+    return client.query(statement) as unknown as Promise<Result> // safe: pg's result has the fields that kysely reads
   }
 
   return {
@@ -120,6 +144,7 @@ function preparing(client: pg.PoolClient): PostgresPoolClient {
     query: query as unknown as PostgresPoolClient["query"],
     release: (destroy) => {
       begins = undefined
+      opening = undefined
       asked = undefined
       client.release(destroy)
     },

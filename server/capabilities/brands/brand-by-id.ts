@@ -1,5 +1,5 @@
 import type { Context } from "#kernel/context"
-import { knownRows } from "./known.ts"
+import { knownRows } from "#kernel/known-rows"
 import type { Brand } from "./model.ts"
 import { selectBrand } from "./storage.ts"
 

@@ -1,6 +1,6 @@
 import { type Context, inTransaction } from "#kernel/context"
 import { KernelError } from "#kernel/errors"
-import { gather } from "#kernel/gather"
+import { knownRows } from "#kernel/known-rows"
 import { contrast, nearestPassing, neededContrast, textOn } from "./contrast-rules.ts"
 import { brandById } from "./brand-by-id.ts"
 import { BrandError } from "./errors.ts"
@@ -46,13 +46,10 @@ function checkReadable(field: string, colour: string, against: readonly string[]
 export const changeIdentity = (ctx: Context, identity: IdentitySettings, basedOn?: number): Promise<number> =>
   changeSetting(ctx, "identity", IdentitySettings, identity, basedOn)
 
+const address = knownRows("brands.address", selectPublicUrl)
+
 /** The address under which the world reaches a path of ours: `https://maido.example.jp/s/hinata/…`. */
 export async function publicUrl(ctx: Context, path: `/${string}`): Promise<string> {
-  const base = await inTransaction(ctx, (ctx) =>
-    gather(ctx, "brands.public-url", path, async (ctx, paths) => {
-      const url = await selectPublicUrl(ctx)
-      return paths.map(() => url)
-    }),
-  )
+  const base = await inTransaction(ctx, (ctx) => address.get(ctx, "public"))
   return (base ?? "http://localhost:7100").replace(/\/+$/, "") + path
 }

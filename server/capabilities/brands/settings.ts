@@ -1,8 +1,8 @@
 import type { z } from "zod"
 import { type Context, inTransaction, lock } from "#kernel/context"
+import { knownRows } from "#kernel/known-rows"
 import { actorText, audit } from "./audit.ts"
 import { BrandError } from "./errors.ts"
-import { knownRows } from "./known.ts"
 import { insertSetting, selectSetting, selectSettingVersions } from "./storage-settings.ts"
 
 const settings = knownRows("brands.setting", selectSetting)

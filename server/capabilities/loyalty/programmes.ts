@@ -1,6 +1,7 @@
 import { audit } from "#brands"
 import { type Actor, type Context, inTransaction, lock } from "#kernel/context"
 import { gather } from "#kernel/gather"
+import { knownRows } from "#kernel/known-rows"
 import { defaultProgramme } from "./default-programme.ts"
 import { LoyaltyError } from "./errors.ts"
 import { lintProgramme } from "./law-rules.ts"
@@ -21,7 +22,7 @@ export const currentProgramme = (ctx: Context): Promise<ProgrammeVersion | undef
 /** The version that facts of this instant are judged by; undefined before the first. */
 export const programmeAt = (ctx: Context, at: Date): Promise<ProgrammeVersion | undefined> =>
   inTransaction(ctx, async (ctx) => {
-    const held = (await gather(ctx, "loyalty.beginnings", 0, beginnings)).find(({ holdsFrom }) => holdsFrom <= at)
+    const held = (await beginnings.get(ctx, "all")).find(({ holdsFrom }) => holdsFrom <= at)
     return held && programmeVersion(ctx, held.version)
   })
 
@@ -31,7 +32,7 @@ export const programmesAt = (
   instants: readonly Date[],
 ): Promise<readonly (ProgrammeVersion | undefined)[]> =>
   inTransaction(ctx, async (ctx) => {
-    const all = await gather(ctx, "loyalty.beginnings", 0, beginnings)
+    const all = await beginnings.get(ctx, "all")
     const held = instants.map((at) => all.find(({ holdsFrom }) => holdsFrom <= at)?.version)
     const versions = new Map<number, ProgrammeVersion | undefined>()
     for (const version of new Set(held.filter((one) => one !== undefined)))
@@ -39,14 +40,11 @@ export const programmesAt = (
     return held.map((version) => (version === undefined ? undefined : versions.get(version)))
   })
 
-const beginnings = async (ctx: Context, items: readonly unknown[]) => {
-  const all = await selectBeginnings(ctx)
-  return items.map(() => all)
-}
+const beginnings = knownRows("loyalty.beginnings", selectBeginnings, "where-shown")
 
 /** Whether anything earns points in this brand: asked by every order. */
 export const hasProgramme = (ctx: Context): Promise<boolean> =>
-  inTransaction(ctx, async (ctx) => (await gather(ctx, "loyalty.beginnings", 0, beginnings)).length > 0)
+  inTransaction(ctx, async (ctx) => (await beginnings.get(ctx, "all")).length > 0)
 
 /** A published version. It never changes: each is read once. */
 export const programmeVersion = (ctx: Context, version: number): Promise<ProgrammeVersion | undefined> =>
@@ -132,6 +130,7 @@ export const publishProgramme = (
     const now = ctx.now()
     const from = holdsFrom && holdsFrom > now ? holdsFrom : now
     const by = byOf(ctx.actor)
+    beginnings.change(ctx, "all")
     await publishDraft(ctx, { by, holdsFrom: from, eventNames: eventNamesOf(draft.programme) })
     const { programme } = draft
     await audit(ctx, {

@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { audit } from "#brands"
 import { type Context, inTransaction, lock } from "#kernel/context"
-import { gather } from "#kernel/gather"
+import { knownRows } from "#kernel/known-rows"
 import { MemberError } from "./errors.ts"
 import { PlanDocument } from "./model-plans.ts"
 import { RanksDocument } from "./model-ranks.ts"
@@ -47,16 +47,22 @@ function publishedOf<T>(ctx: Context, { name, schema }: Kind<T>, row: StoredDocu
   return { ...row, document }
 }
 
+const live = knownRows("members.live", selectLive, "where-shown")
+const newest = knownRows("members.newest", selectNewest, "where-shown")
+
+/** To be called in the transaction that writes a draft or publishes it. */
+function changes(ctx: Context, { name }: Kind<unknown>): void {
+  live.change(ctx, name)
+  if (name.startsWith(planPrefix)) newest.change(ctx, planPrefix)
+}
+
 /** Every version, the newest first; the draft, if there is one, before all. */
 export const versionsOf = async <T>(ctx: Context, kind: Kind<T>): Promise<Version<T>[]> =>
   (await selectDocuments(ctx, kind.name)).map((row) => versionOf(kind, row))
 
 /** The version that holds now; undefined until one was published. */
 export async function liveOf<T>(ctx: Context, kind: Kind<T>): Promise<Version<T> | undefined> {
-  const row = await gather(ctx, `members.live:${kind.name}`, kind.name, async (ctx, names) => {
-    const row = await selectLive(ctx, kind.name)
-    return names.map(() => row)
-  })
+  const row = await live.get(ctx, kind.name)
   return row && publishedOf(ctx, kind, row)
 }
 
@@ -64,7 +70,7 @@ export async function liveOf<T>(ctx: Context, kind: Kind<T>): Promise<Version<T>
 export async function plansOf(
   ctx: Context,
 ): Promise<{ planId: string; live: Version<PlanDocument> | null; draft: Version<PlanDocument> | null }[]> {
-  return (await selectNewest(ctx, planPrefix)).map(({ name, live, draft }) => {
+  return (await newest.get(ctx, planPrefix)).map(({ name, live, draft }) => {
     const planId = name.slice(planPrefix.length)
     const read = (row: StoredDocument | null) => row && versionOf(planKind(planId), row)
     return { planId, live: read(live), draft: read(draft) }
@@ -85,6 +91,7 @@ export const saveDraft = <T>(
     const [newest] = await selectDocuments(ctx, kind.name)
     const draft = newest?.publishedAt === null ? newest : undefined
     if ((draft?.revision ?? 0) !== basedOn) throw MemberError.DraftMoved({ current: draft?.revision ?? 0 })
+    changes(ctx, kind)
     const version = draft?.version ?? (newest?.version ?? 0) + 1
     if (draft) await updateDraft(ctx, kind.name, { document, note })
     else await insertDraft(ctx, kind.name, { version, document, note })
@@ -99,6 +106,7 @@ export const publish = <T>(ctx: Context, kind: Kind<T>, basedOn: number): Promis
     if (draft?.publishedAt !== null) throw MemberError.NoDraft()
     if (draft.revision !== basedOn) throw MemberError.DraftMoved({ current: draft.revision })
     const before = await selectLive(ctx, kind.name)
+    changes(ctx, kind)
     await publishDraft(ctx, kind.name, byOf(ctx))
     await audit(ctx, {
       action: `members.${kind.name.split(":")[0]}-published`,

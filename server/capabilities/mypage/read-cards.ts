@@ -58,8 +58,7 @@ type Read = Awaited<ReturnType<typeof readFrame>> & { readonly views: readonly (
 const readTogether = (ctx: Context, whose: Whose, draft: MyPageSettings | undefined): Promise<Read> =>
   inOneMoment(ctx, async (ctx) => {
     const frame = await readFrame(ctx, whose, draft)
-    const views: (CardView | null)[] = []
-    for (const card of frame.shown) views.push(await card.read(ctx, whose.customerId, whose.language))
+    const views = await Promise.all(frame.shown.map((card) => card.read(ctx, whose.customerId, whose.language)))
     return { ...frame, views }
   })
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
+import { knownRows } from "#kernel/known-rows"
 import { type LiveQuest, type Quest, QuestDocument, type QuestState } from "./model.ts"
 
 type Row = Omit<Quest, "draft" | "live"> & { draft: unknown; live: unknown }
@@ -34,13 +35,16 @@ export async function selectQuests(ctx: Context): Promise<Quest[]> {
   return rows.map(questOf)
 }
 
-export async function selectLive(ctx: Context): Promise<LiveQuest[]> {
+async function readLive(ctx: Context): Promise<readonly LiveQuest[]> {
   const { rows } = await sql<Omit<LiveQuest, "document"> & { document: unknown }>`
     select q.quest_id as "questId", q.version, v.document, q.live_since as "liveSince" from ${from}
     where q.brand_id = ${ctx.brandId} and q.state = 'live' and v.document is not null
     order by q.live_since, q.quest_id limit 500`.execute(ctx.db)
   return rows.map((row) => ({ ...row, document: QuestDocument.parse(row.document) }))
 }
+const live = knownRows("quests.live", readLive, "where-shown")
+
+export const selectLive = (ctx: Context): Promise<readonly LiveQuest[]> => live.get(ctx, "all")
 
 /** Which brands listen for which events. The context's own brand only, unless it is the platform's. */
 export async function selectHeard(ctx: Context): Promise<{ brandId: string; names: string[] }[]> {
@@ -63,6 +67,7 @@ export async function updateQuest(
   { draft, state, published }: Change,
   basedOn: number | undefined,
 ): Promise<boolean> {
+  live.change(ctx, "all")
   const { numAffectedRows } = await sql`update quests.quests set revision = revision + 1, changed_at = ${ctx.now()},
       state = coalesce(${state ?? null}, state)
       ${draft === undefined ? sql`` : sql`, draft = ${draft === null ? null : JSON.stringify(draft)}::jsonb`}

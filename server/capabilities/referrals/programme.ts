@@ -1,6 +1,7 @@
 import { audit } from "#brands"
 import { offerById } from "#offers"
 import { type Context, inTransaction } from "#kernel/context"
+import { knownRows } from "#kernel/known-rows"
 import { defaultProgramme } from "./default-programme-rules.ts"
 import { ReferralError } from "./errors.ts"
 import { type Finding, type KnownOffer, lintProgramme } from "./lint-rules.ts"
@@ -79,6 +80,7 @@ export const publishProgramme = (ctx: Context, basedOn: number): Promise<{ versi
     const stops = (await findingsOf(ctx, draft.document)).filter(({ level }) => level === "stop")
     if (stops.length > 0) throw ReferralError.NotReady({ field: stops[0]?.field ?? "document", findings: stops })
     const before = await selectPublished(ctx, null)
+    published.change(ctx, "newest")
     const version = await insertPublished(ctx, draft.document, actorOf(ctx))
     await audit(ctx, {
       action: "referrals.published",
@@ -101,10 +103,12 @@ export const pauseProgramme = (ctx: Context, reason: string | null): Promise<voi
     })
   })
 
+const published = knownRows("referrals.published", (ctx) => selectPublished(ctx, null), "where-shown")
+
 /** What holds now, and whether it is paused; undefined while nothing has been published. */
 export const currentProgramme = (ctx: Context): Promise<(Published & { isPaused: boolean }) | undefined> =>
   inTransaction(ctx, async (ctx) => {
-    const live = await selectPublished(ctx, null)
+    const live = await published.get(ctx, "newest")
     if (!live) return undefined
     return { ...live, isPaused: ((await selectDraft(ctx))?.pausedAt ?? null) !== null }
   })

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Context } from "#kernel/context"
+import { knownRows } from "#kernel/known-rows"
 import { type LiveReward, type Reward, RewardDocument, type RewardState } from "./model.ts"
 
 type Row = Omit<Reward, "draft" | "live"> & { draft: unknown; live: unknown }
@@ -35,14 +36,17 @@ export async function selectRewards(ctx: Context): Promise<Reward[]> {
   return rows.map(rewardOf)
 }
 
-/** What can be had, the least points first. */
-export async function selectLive(ctx: Context): Promise<LiveReward[]> {
+async function readLive(ctx: Context): Promise<readonly LiveReward[]> {
   const { rows } = await sql<Omit<LiveReward, "document"> & { document: unknown }>`
     select r.reward_id as "rewardId", r.version, v.document, r.taken from ${from}
     where r.brand_id = ${ctx.brandId} and r.state = 'live' and v.document is not null
     order by (v.document ->> 'points')::int, r.created_at, r.reward_id limit 500`.execute(ctx.db)
   return rows.map((row) => ({ ...row, document: RewardDocument.parse(row.document) }))
 }
+const live = knownRows("rewards.live", readLive, "where-shown")
+
+/** What can be had, the least points first. */
+export const selectLive = (ctx: Context): Promise<readonly LiveReward[]> => live.get(ctx, "all")
 
 type Change = {
   readonly draft?: RewardDocument | null | undefined
@@ -57,6 +61,7 @@ export async function updateReward(
   { draft, state, published }: Change,
   basedOn: number | undefined,
 ): Promise<boolean> {
+  live.change(ctx, "all")
   const { numAffectedRows } = await sql`update rewards.rewards set revision = revision + 1, changed_at = ${ctx.now()},
       state = coalesce(${state ?? null}, state)
       ${draft === undefined ? sql`` : sql`, draft = ${draft === null ? null : JSON.stringify(draft)}::jsonb`}
@@ -105,6 +110,7 @@ export async function selectDocuments(
  * row is held until the transaction ends. False when too few are left.
  */
 export async function takeStock(ctx: Context, rewardId: string, quantity: number): Promise<boolean> {
+  live.change(ctx, "all")
   const { numAffectedRows } = await sql`update rewards.rewards set taken = taken + ${quantity}
     where brand_id = ${ctx.brandId} and reward_id = ${rewardId} and (stock is null or taken + ${quantity} <= stock)`.execute(
     ctx.db,
@@ -113,6 +119,7 @@ export async function takeStock(ctx: Context, rewardId: string, quantity: number
 }
 
 export async function giveStockBack(ctx: Context, rewardId: string, quantity: number): Promise<void> {
+  live.change(ctx, "all")
   await sql`update rewards.rewards set taken = greatest(0, taken - ${quantity})
     where brand_id = ${ctx.brandId} and reward_id = ${rewardId}`.execute(ctx.db)
 }
