@@ -65,7 +65,25 @@ export function preparingPool(pool: pg.Pool): PostgresPool {
 type Result = PostgresQueryResult<never>
 const nothing = (command: string): Result => ({ command, rowCount: 0, rows: [] }) as unknown as Result // safe: kysely reads command, rowCount and rows only
 
+/** What is sent in one go leaves in one message: writing is most of what a small statement costs. */
+function sending(client: pg.PoolClient): (statement: string | pg.QueryConfig) => Promise<Result> {
+  let isHeld = false
+  return (statement) => {
+    const { stream } = client.connection
+    if (!isHeld) {
+      isHeld = true
+      stream.cork()
+      process.nextTick(() => {
+        isHeld = false
+        stream.uncork()
+      })
+    }
+    return client.query(statement) as unknown as Promise<Result> // safe: pg's result has the fields that kysely reads
+  }
+}
+
 function preparing(client: pg.PoolClient): PostgresPoolClient {
+  const ask = sending(client)
   // `begin` waits for the statement after it.
   let begins: string | undefined
   // What has opened the transaction, while nobody has heard yet whether it did.
@@ -122,21 +140,6 @@ function preparing(client: pg.PoolClient): PostgresPoolClient {
     const [, result] = await Promise.all([opening, answer])
     opening = undefined
     return result
-  }
-
-  // What is sent in one go leaves in one message: writing is most of what a small statement costs.
-  let isHeld = false
-  function ask(statement: string | pg.QueryConfig): Promise<Result> {
-    const { stream } = client.connection
-    if (!isHeld) {
-      isHeld = true
-      stream.cork()
-      process.nextTick(() => {
-        isHeld = false
-        stream.uncork()
-      })
-    }
-    return client.query(statement) as unknown as Promise<Result> // safe: pg's result has the fields that kysely reads
   }
 
   return {
