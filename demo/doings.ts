@@ -12,6 +12,7 @@ import { type Context, inTransaction } from "#kernel/context"
 import { bringFriends } from "./friends.ts"
 import type { Life } from "./model.ts"
 import { bringOffice } from "./office.ts"
+import { bringPastCampaigns } from "./past-campaigns.ts"
 import { bringPastFlows } from "./past-flows.ts"
 import { questsOf } from "./quests.ts"
 import { day, dayText, midnight, weekday } from "./times.ts"
@@ -41,8 +42,12 @@ export const bringDoings = (
     await bringRehearsal(ctx)
     await bringPastFlows(ctx, { life, customerIds, madeAt })
     await bringFlows(ctx, idsOf(newcomers(life).slice(-invitedToFlow)))
+    // Nobody has been looked at yet, but the ready-made segments are there to be chosen.
+    await adoptNamed(ctx, {})
+    const buyers = (await segmentRows(ctx)).find(({ key }) => key === "buyers")?.segmentId
+    await bringPastCampaigns(ctx, { life, customerIds, madeAt, buyers })
     await measureExperiments(ctx)
-    await bringCampaign(ctx, madeAt)
+    await bringCampaign(ctx, madeAt, buyers)
     await bringOffice(ctx, idsOf(members), madeAt)
   })
 
@@ -107,17 +112,14 @@ async function bringFlows(ctx: Context, people: readonly string[]): Promise<void
 }
 
 /** A draft for Thursday evening, to all who have bought. Who that is will be counted while it is read: nobody is written to yet. */
-async function bringCampaign(ctx: Context, madeAt: Date): Promise<void> {
+async function bringCampaign(ctx: Context, madeAt: Date, buyers: string | undefined): Promise<void> {
   const template = await installTemplate(ctx, "new-arrival")
-  // Nobody has been looked at yet, but the ready-made segments are there to be chosen.
-  await adoptNamed(ctx, {})
-  const buyers = (await segmentRows(ctx)).find(({ key }) => key === "buyers")
   const days = [2, 3, 4, 5, 6, 7, 8].find((ahead) => weekday(midnight(madeAt.getTime() + ahead * day)) === 4) ?? 2
   const plan = CampaignPlan.parse({
     version: 1,
     why: "冬の乾燥が始まる前に、新しいバームを知っていただく",
     topic: "new",
-    audience: { include: buyers ? [buyers.segmentId] : [] },
+    audience: { include: buyers === undefined ? [] : [buyers] },
     variants: [{ key: "a", templateId: template.templateId, templateVersion: template.version }],
     when: { kind: "at", day: dayText(madeAt.getTime() + days * day), time: "19:00" },
   })

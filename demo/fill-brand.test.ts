@@ -55,7 +55,7 @@ async function rowsOf(brandId: string): Promise<Map<string, number>> {
 
 /**
  * Everything that can be told of a life without the ids that differ from brand to brand: who is kept apart from a flow that
- * gives points is drawn by them.
+ * gives points, or from a campaign, is drawn by them.
  */
 const told = async (brandId: string) => ({
   orders: await ask(
@@ -72,12 +72,12 @@ const told = async (brandId: string) => ({
   ),
   events: await ask(
     `select name, occurred_at, channel, value from events.inbox where brand_id = $1 and name <> 'Points Earned'
-      order by occurred_at, name, value, channel`,
+      and properties->>'kind' is distinct from 'messages.letter' order by occurred_at, name, value, channel`,
     [brandId],
   ),
   mails: await ask(
     `select m.kind, m.planned_at, m.to_address, r.subject from messages.messages m
-    join messages.renderings r using (brand_id, message_id) where m.brand_id = $1 order by m.planned_at, m.kind, r.subject`,
+    join messages.renderings r using (brand_id, message_id) where m.brand_id = $1 and m.origin_id is null order by m.planned_at, m.kind, r.subject`,
     [brandId],
   ),
 })
@@ -114,8 +114,11 @@ test("no place of the console begins empty: friends were brought, points correct
     "flows.tasks",
     "experiments.assignments",
     "rewards.redemptions",
+    "campaigns.heard",
+    "engagement.readings",
   ])
     expect(rows.get(table) ?? 0, table).toBeGreaterThan(0)
+  expect(rows.get("campaigns.occurrences"), "one campaign went once, one twice").toBe(3)
   const chosen = `select distinct s.key from campaigns.campaigns c
     cross join lateral jsonb_array_elements_text(c.plan #> '{audience,include}') as i(id)
     join segments.segments s on s.brand_id = c.brand_id and s.segment_id::text = i.id where c.brand_id = $1`

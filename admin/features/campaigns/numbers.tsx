@@ -102,7 +102,7 @@ function Reactions({ numbers, campaign }: { numbers: Found; campaign: CampaignVi
   const rate = (people: number, withMachines?: number, of = delivered) => (
     <span className="num">
       {of === 0 ? t({ ja: "まだ分かりません", en: "Not known yet" }) : percent(people / of)}
-      {of > 0 && withMachines !== undefined && (
+      {of > 0 && withMachines !== undefined && withMachines !== people && (
         <span className="campaign-under">
           {t({
             ja: `機械も入れると ${percent(withMachines / of)}`,

@@ -15,8 +15,9 @@ import { ConfirmDialog, Dialog } from "../../../ui/dialog.tsx"
 import { Field } from "../../../ui/field.tsx"
 import { DateText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
-import { Note, Section, Stack } from "../../../ui/layout.tsx"
+import { Note, Rows, Section, Stack } from "../../../ui/layout.tsx"
 import { Progress } from "../../../ui/states.tsx"
+import type { Text } from "../../../ui/text.ts"
 import { useToast } from "../../../ui/toast.tsx"
 import type { PageProps } from "../../app/feature.ts"
 import { Loaded } from "../../app/loaded.tsx"
@@ -54,6 +55,7 @@ export function Running({ campaign, isMoving, search, setSearch }: Props) {
 function HowFar({ campaign }: { campaign: CampaignView }) {
   const t = useText()
   const { occurrences, state, pauseReason } = campaign
+  if (state === "finished") return <Sendings campaign={campaign} />
   const now = occurrences.find((it) => it.state !== "finished" && it.state !== "scheduled") ?? occurrences.at(-1)
   const next = occurrences.find((it) => it.state === "scheduled")
   return (
@@ -97,6 +99,33 @@ function HowFar({ campaign }: { campaign: CampaignView }) {
       </Stack>
     </Section>
   )
+}
+
+/** When a series went, and to how many; of what went once, the numbers tell. */
+function Sendings({ campaign: { occurrences } }: { campaign: CampaignView }) {
+  const { number } = useFormat()
+  if (occurrences.length < 2) return null
+  return (
+    <Section title={{ ja: "これまでの配信", en: "Its sendings" }} first>
+      <Rows
+        rows={occurrences.map(({ occurrence, dueAt, state, letters }) => ({
+          label: { ja: `${occurrence}回め`, en: `No. ${occurrence}` },
+          under: <DateText at={dueAt} />,
+          value:
+            state === "missed" ? (
+              <Words ja="送らなかった" en="Not sent" />
+            ) : (
+              <Words ja={`${number(letters)}通`} en={`${number(letters)} letters`} />
+            ),
+        }))}
+      />
+    </Section>
+  )
+}
+
+function Words(text: Text) {
+  const t = useText()
+  return <span className="num">{t(text)}</span>
 }
 
 function Steering({ campaign, next }: { campaign: CampaignView; next?: CampaignView["occurrences"][number] }) {

@@ -76,7 +76,7 @@ export const intentWords = {
 /** When it goes, as a sentence; `momentOf` writes instants on the brand's clock. */
 export function whenInWords(when: When, dayOf: (day: string) => string): Text {
   if (when.kind === "now") return { ja: "配信を始めたらすぐ", en: "As soon as it is launched" }
-  if (when.kind === "at") return { ja: `${dayOf(when.day)} ${when.time}`, en: `${dayOf(when.day)}, ${when.time}` }
+  if (when.kind === "at") return { ja: `${dayOf(when.day)}${when.time}`, en: `${dayOf(when.day)}, ${when.time}` }
   const scene = when.scene === "none" ? same("") : sceneWords[when.scene]
   return {
     ja: `${dayOf(when.day)}から、一人ひとりの時間に${scene.ja === "" ? "" : `（${scene.ja}）`}`,

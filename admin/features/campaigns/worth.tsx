@@ -3,8 +3,10 @@ import { MoneyText } from "../../../ui/figures.tsx"
 import { useFormat, useText } from "../../../ui/language.tsx"
 import { Columns, type Row, Rows, Section } from "../../../ui/layout.tsx"
 import { Skeleton } from "../../../ui/states.tsx"
+import { Status } from "../../../ui/status.tsx"
 import type { Reply } from "../../app/call.ts"
 import { useCall } from "../../app/use-call.ts"
+import { verdictStanding, waitWords } from "../../app/words/lift.ts"
 import { channelName } from "../../../server/capabilities/messages/reason-words-rules.ts"
 
 type Found = Reply<typeof getLift>
@@ -65,6 +67,15 @@ function AgainstHoldout({ lift, isMeasured }: { lift: Lift | undefined; isMeasur
             {t({ ja: " 〜 ", en: " to " })}
             <MoneyText minor={Math.round(high)} currency={lift.currency} />
           </p>
+          {compared && (
+            <p>
+              {compared.verdict.kind === "gathering" ? (
+                t(waitWords(compared.verdict))
+              ) : (
+                <Status {...verdictStanding(compared.verdict)} />
+              )}
+            </p>
+          )}
         </>
       ) : (
         <p>

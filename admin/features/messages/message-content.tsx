@@ -9,7 +9,7 @@ import { Loaded } from "../../app/loaded.tsx"
 import { useCall } from "../../app/use-call.ts"
 import { MailFrame } from "../../app/blocks/mail-frame.tsx"
 import { MailHead } from "../../app/blocks/mail-head.tsx"
-import type { WholeMessage } from "./whole-message.ts"
+import { isUnderWay, type WholeMessage } from "./whole-message.ts"
 
 type View = "mail" | "text"
 const views = [
@@ -18,14 +18,15 @@ const views = [
 ] as const
 
 /** Whom the message went to and what it said, exactly as it was sent. */
-export function MessageContent({ message: { messageId, tries } }: { message: WholeMessage }) {
+export function MessageContent({ message }: { message: WholeMessage }) {
+  const { messageId } = message
   const content = useCall(getMessageContent, { messageId })
   const [view, setView] = useState<View>("mail")
   return (
     <Section
       first
       title={{ ja: "送った内容", en: "What it said" }}
-      scope={{ ja: "送ったときのまま", en: "exactly as it was sent" }}
+      {...(content.data?.sent && { scope: { ja: "送ったときのまま", en: "exactly as it was sent" } })}
       beside={
         content.data?.sent && (
           <Segments label={{ ja: "表し方", en: "Shown as" }} options={views} value={view} onChange={setView} />
@@ -33,21 +34,31 @@ export function MessageContent({ message: { messageId, tries } }: { message: Who
       }
     >
       <Loaded of={content} what={{ ja: "内容を読み込めませんでした", en: "The content could not be loaded" }}>
-        {(found) => <Content found={found} view={view} wasSentByMaido={tries.length > 0} />}
+        {(found) => <Content found={found} view={view} message={message} />}
       </Loaded>
     </Section>
   )
 }
 
-type ContentProps = { found: Reply<typeof getMessageContent>; view: View; wasSentByMaido: boolean }
+type ContentProps = { found: Reply<typeof getMessageContent>; view: View; message: WholeMessage }
 
-function Content({ found, view, wasSentByMaido }: ContentProps) {
+function Content({ found, view, message }: ContentProps) {
   const { sent, to } = found
   if (!sent)
     return (
       <>
         <MailHead rows={[{ label: { ja: "宛先", en: "To" }, value: box(to) }]} />
-        {found.isForgotten ? wasSentByMaido ? <Forgotten /> : <Earlier /> : <NotYet />}
+        {found.isForgotten ? (
+          message.tries.length > 0 ? (
+            <Forgotten />
+          ) : (
+            <Earlier />
+          )
+        ) : isUnderWay(message.state) ? (
+          <NotYet />
+        ) : (
+          <Never />
+        )}
       </>
     )
   return (
@@ -99,6 +110,16 @@ const NotYet = () => (
     why={{
       ja: "メールは送る直前に組み立てます。送るまでに文面が変われば、新しい文面で届きます。",
       en: "Mails are written out right before they are sent, in the wording that is published then.",
+    }}
+  />
+)
+
+const Never = () => (
+  <Empty
+    title={{ ja: "送っていません", en: "Nothing was sent" }}
+    why={{
+      ja: "送らずに終わったため、内容はありません。わけは下の「なぜ」にあります。",
+      en: "It ended without being sent, so there is nothing to show. The reason stands below, under Why.",
     }}
   />
 )

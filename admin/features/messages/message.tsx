@@ -22,9 +22,7 @@ import { Signals } from "./signals.tsx"
 import { Tries } from "./tries.tsx"
 import "./messages.css"
 import { WhyMessage } from "./why.tsx"
-import type { WholeMessage } from "./whole-message.ts"
-
-const inTheMiddle = new Set(["planned", "held", "deferred", "attempting", "retrying"])
+import { isUnderWay, type WholeMessage } from "./whole-message.ts"
 
 /** One message: what it said, whether it left, and each attempt. */
 export function Message({ params }: PageProps<"/messages/$messageId">) {
@@ -135,7 +133,7 @@ function About({ message }: { message: WholeMessage }) {
   const t = useText()
   const version =
     message.templateVersion === null
-      ? inTheMiddle.has(message.state)
+      ? isUnderWay(message.state)
         ? { ja: "まだ組み立てていません", en: "Not rendered yet" }
         : { ja: "分かりません", en: "Not known" }
       : message.templateVersion === 0
@@ -149,7 +147,7 @@ function About({ message }: { message: WholeMessage }) {
           ...(message.acceptedAt
             ? [{ label: { ja: "送信", en: "Sent" }, value: <DateText at={message.acceptedAt} /> }]
             : []),
-          ...(message.expiresAt && inTheMiddle.has(message.state)
+          ...(message.expiresAt && isUnderWay(message.state)
             ? [
                 {
                   label: { ja: "これを過ぎたら送らない", en: "Not sent after" },

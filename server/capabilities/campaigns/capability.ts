@@ -1,5 +1,5 @@
 import { customerErased, customerMerged } from "#customers"
-import { letterDocuments, letterGates, letterRefusals, lettersEnded, segmentFrequencies } from "#messages"
+import { letterDocuments, letterGates, letterNames, letterRefusals, lettersEnded, segmentFrequencies } from "#messages"
 import { templateUses } from "#templates"
 import { defineCapability } from "#kernel/capability"
 import { contribute } from "#kernel/contributions"
@@ -9,7 +9,7 @@ import { emptyBin, followMerge, forgetCustomer } from "./forget.ts"
 import { frequenciesOf } from "./frequencies.ts"
 import { excludedSince, restingGate } from "./gate.ts"
 import { unhear } from "./heard.ts"
-import { ownDocuments } from "./own-letters.ts"
+import { ownDocuments, ownNames } from "./own-letters.ts"
 import { planEffect } from "./plan-occurrence.ts"
 import { routes } from "./routes.ts"
 import { usesInCampaigns } from "./uses.ts"
@@ -21,6 +21,7 @@ export const campaigns = defineCapability({
   routes,
   contributes: [
     contribute(letterDocuments, [ownDocuments]),
+    contribute(letterNames, [ownNames]),
     contribute(letterGates, [restingGate]),
     contribute(letterRefusals, [excludedSince]),
     contribute(segmentFrequencies, [frequenciesOf]),

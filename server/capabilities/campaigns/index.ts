@@ -2,3 +2,4 @@ export { type PlannedVolume, type PlannedVolumes, plannedVolume } from "./volume
 export { CampaignError } from "./errors.ts"
 export { CampaignPlan } from "./model.ts"
 export { createCampaign } from "./edit-campaign.ts"
+export { keepPastCampaign, type PastCampaign } from "./keep-past-campaign.ts"

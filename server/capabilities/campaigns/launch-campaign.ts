@@ -29,7 +29,11 @@ export const launchCampaign = (ctx: Context, { campaignId, revision, confirmed }
     const checked = await standingCheck(ctx, campaign)
     await mayGo(ctx, campaign, checked, confirmed)
     await mustBeLive(ctx, campaign.plan)
-    await setUp(ctx, campaign)
+    const { plan } = campaign
+    const at = dueAt(plan.when, await zoneOf(ctx), ctx.now())
+    if (plan.when.kind === "at" && at < ctx.now()) throw CampaignError.BadMoment({ field: "when" })
+    await setUp(ctx, campaign, at)
+    await askToPlan(ctx, { campaignId, occurrence: 1, run: 1 }, at)
     await audit(ctx, {
       action: "campaigns.launched",
       subject: `campaign:${campaignId}`,
@@ -61,11 +65,11 @@ async function mayGo(
   if (isTyped && confirmed !== checked.audience) throw CampaignError.CountDiffers({ field: "confirmed" })
 }
 
-async function setUp(ctx: Context, campaign: CampaignRow): Promise<void> {
+const zoneOf = async (ctx: Context) => (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
+
+/** Freezes what is said, makes the experiment, and sets the first sending. */
+export async function setUp(ctx: Context, campaign: CampaignRow, at: Date): Promise<void> {
   const { campaignId, name, plan } = campaign
-  const zone = (await brandById(ctx, ctx.brandId))?.zone ?? "Asia/Tokyo"
-  const at = dueAt(plan.when, zone, ctx.now())
-  if (plan.when.kind === "at" && at < ctx.now()) throw CampaignError.BadMoment({ field: "when" })
   const isCompared = plan.repeat === null && plan.variants.length > 1
   await ensureExperiment(ctx, {
     kind: "campaign",
@@ -77,5 +81,4 @@ async function setUp(ctx: Context, campaign: CampaignRow): Promise<void> {
   await freezeLetters(ctx, campaign)
   await markCampaign(ctx, campaignId, { launched: actorName(ctx.actor) })
   await insertOccurrence(ctx, { campaignId, occurrence: 1, dueAt: at })
-  await askToPlan(ctx, { campaignId, occurrence: 1, run: 1 }, at)
 }

@@ -3,6 +3,7 @@ import {
   type LetterDocument,
   letterDocuments,
   type LetterDocuments,
+  type LetterNames,
   type TemplateRef,
   templateKey,
 } from "#messages"
@@ -10,7 +11,7 @@ import type { Context } from "#kernel/context"
 import { isOwnLetter, ownLetter } from "./letter-rules.ts"
 import type { CampaignPlan } from "./model.ts"
 import type { CampaignRow } from "./model-stored.ts"
-import { insertOwnLetters, selectLetterDocuments, selectOwnLetters } from "./storage-letters.ts"
+import { insertOwnLetters, selectLetterDocuments, selectLetterNames, selectOwnLetters } from "./storage-letters.ts"
 
 /** What these templates say, whoever keeps them; unknown ones are missing. */
 export async function documentsOf(ctx: Context, refs: readonly TemplateRef[]): Promise<Map<string, LetterDocument>> {
@@ -62,6 +63,10 @@ export const ownDocuments: LetterDocuments = async (ctx, refs) => {
     [...rows].map(([id, document]) => [templateKey({ templateId: id, version: 1 }), letterDocument.parse(document)]),
   )
 }
+
+/** What our own letters are called: as their campaign. */
+export const ownNames: LetterNames = async (ctx, ids) =>
+  new Map([...(await selectLetterNames(ctx, ids))].map(([id, name]) => [id, { ja: name, en: name }]))
 
 const refOf = ({ templateId, templateVersion }: CampaignPlan["variants"][number]): TemplateRef => ({
   templateId,

@@ -85,7 +85,8 @@ async function planChunk(ctx: Context, campaign: CampaignRow, it: OccurrenceRow,
   const frozenAt = it.frozenAt ?? now
   const people = await audienceAfter(ctx, { ...audience, at: frozenAt }, it.afterId, most)
   const readers = new Map([...(await readersOf(ctx, people)).values()].map((reader) => [reader.customerId, reader]))
-  await planFor(ctx, campaign, it, readers)
+  for (const { mailing, readers: own } of await mailingsFor(ctx, campaign, it, readers))
+    await planMailing(ctx, mailing, own)
   const last = people.at(-1)
   const isOver = people.length < most
   await updateOccurrence(ctx, it, {
@@ -106,14 +107,17 @@ async function goOn(ctx: Context, campaign: CampaignRow, it: OccurrenceRow): Pro
 /** In whose words each of these people gets it; in a series those that she has not had yet. */
 type Spoken = ReadonlyMap<string, string>
 
-async function planFor(
+type Group = { readonly mailing: Mailing; readonly readers: MailingReader[] }
+
+/** The letters of these people, with their words and moments; who is assigned to what and what they hear is written down. */
+export async function mailingsFor(
   ctx: Context,
   campaign: CampaignRow,
-  it: OccurrenceRow,
+  it: Pick<OccurrenceRow, "campaignId" | "occurrence" | "dueAt">,
   people: ReadonlyMap<string, Reader>,
-): Promise<void> {
+): Promise<readonly Group[]> {
   const customerIds = [...people.keys()]
-  if (customerIds.length === 0) return
+  if (customerIds.length === 0) return []
   const { campaignId, plan } = campaign
   const arms = await armsOf(ctx, { kind: "campaign", id: campaignId }, customerIds)
   const spoken = plan.repeat ? await inTurn(ctx, campaign, it, customerIds) : byArm(plan.variants, arms)
@@ -121,7 +125,7 @@ async function planFor(
   const moments = await momentsOf(ctx, { plan, dueAt: it.dueAt, zone: brand?.zone ?? "Asia/Tokyo" }, [...spoken.keys()])
   const refs = await frozenRefs(ctx, campaign)
   const segments = await segmentsFor(ctx, plan.audience.include, [...spoken.keys()])
-  const groups = new Map<string, { readonly mailing: Mailing; readonly readers: MailingReader[] }>()
+  const groups = new Map<string, Group>()
   for (const [customerId, variant] of spoken) {
     const [template, reader] = [refs.get(variant), people.get(customerId)]
     if (!template || !reader) continue
@@ -134,7 +138,7 @@ async function planFor(
     groups.set(name, group)
     group.readers.push(readerOf(campaign, it, reader, moments))
   }
-  for (const { mailing, readers } of groups.values()) await planMailing(ctx, mailing, readers)
+  return [...groups.values()]
 }
 
 /** The segment that each of these gets it for: the first of the audience that she belongs to (C29, D35). */
@@ -162,7 +166,7 @@ type Said = {
 
 const mailingOf = (
   { campaignId, plan }: CampaignRow,
-  it: OccurrenceRow,
+  it: Pick<OccurrenceRow, "occurrence">,
   { variant, template, segmentId }: Said,
 ): Mailing => ({
   template,
@@ -176,7 +180,7 @@ const mailingOf = (
 
 function readerOf(
   { campaignId, plan }: CampaignRow,
-  { occurrence }: OccurrenceRow,
+  { occurrence }: Pick<OccurrenceRow, "occurrence">,
   { customerId, language }: Reader,
   moments: Moments,
 ): MailingReader {
@@ -194,7 +198,7 @@ function byArm(variants: readonly Variant[], arms: ReadonlyMap<string, string>):
 async function inTurn(
   ctx: Context,
   { campaignId, plan }: CampaignRow,
-  it: OccurrenceRow,
+  it: Pick<OccurrenceRow, "campaignId" | "occurrence">,
   customerIds: readonly string[],
 ): Promise<Spoken> {
   const heard = await selectHeard(ctx, campaignId, customerIds)

@@ -17,6 +17,14 @@ export async function selectOwnLetters(ctx: Context, campaignId: string): Promis
   return rows
 }
 
+/** The names of the campaigns whose own letters these are. */
+export async function selectLetterNames(ctx: Context, letterIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`select l.letter_id as id, c.name from campaigns.letters l
+    join campaigns.campaigns c using (brand_id, campaign_id)
+    where l.brand_id = ${ctx.brandId} and l.letter_id = any(${[...letterIds]}::uuid[])`.execute(ctx.db)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export async function selectLetterDocuments(ctx: Context, letterIds: readonly string[]): Promise<Map<string, unknown>> {
   const { rows } = await sql<{ id: string; document: unknown }>`select letter_id as id, document from campaigns.letters
     where brand_id = ${ctx.brandId} and letter_id = any(${[...letterIds]}::uuid[])`.execute(ctx.db)

@@ -97,7 +97,12 @@ const names = {
 } as const
 
 /** A person's every look counts; of a machine's once a day is enough to know. */
-function factOf(message: SentMessage, hit: JudgedHit, verdict: Verdict, reason: string): EventRecord[] {
+export function factOf(
+  message: SentMessage,
+  hit: Pick<JudgedHit, "hitId" | "what" | "at" | "link" | "url">,
+  verdict: Verdict,
+  reason: string,
+): EventRecord[] {
   if (message.customerId === null || message.isTest) return []
   const what = hit.what === "open" ? "open" : "click"
   const day = hit.at.toISOString().slice(0, 10)

@@ -1,5 +1,6 @@
 export { formatDay, formatDays, formatMoment, formatMoney, formatName } from "./format-rules.ts"
 export { keepCaughtMail } from "./caught-mails.ts"
+export { keepPastLetters, type PastLetter, type PastMailing } from "./keep-past-letters.ts"
 export { keepPastMessages } from "./keep-past-messages.ts"
 export type { PastMessage } from "./model-past.ts"
 export { mailAddressKey, readMailAddress } from "./mail-address-rules.ts"

@@ -17,6 +17,6 @@ export type LetterDocuments = (
 /** Where the capability that keeps templates says how they are read. */
 export const letterDocuments = contributionPoint<LetterDocuments>("messages.letter-documents")
 
-/** What templates are called, by their ids; those that are gone for good are missing. */
+/** What templates and letters of one's own are called, by their ids; unknown ones and those that are gone for good are missing. */
 export type LetterNames = (ctx: Context, templateIds: readonly string[]) => Promise<ReadonlyMap<string, Text>>
 export const letterNames = contributionPoint<LetterNames>("messages.letter-names")

@@ -87,8 +87,11 @@ const summary = (ctx: Context, row: LoggedMessage, names: ReadonlyMap<string, Te
 /** What the templates of these letters are called. */
 async function namesOf(ctx: Context, rows: readonly LoggedMessage[]): Promise<ReadonlyMap<string, Text>> {
   const ids = [...new Set(rows.flatMap(({ templateId }) => templateId ?? []))]
-  const [read] = ctx.product.contributed(letterNames)
-  return ids.length === 0 || !read ? new Map() : read(ctx, ids)
+  const names = new Map<string, Text>()
+  if (ids.length === 0) return names
+  for (const read of ctx.product.contributed(letterNames))
+    for (const [id, name] of await read(ctx, ids)) names.set(id, name)
+  return names
 }
 
 /** A kind that the product has no more is shown by its name. */

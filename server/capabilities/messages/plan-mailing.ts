@@ -13,8 +13,14 @@ import { insertMailing } from "./storage-mailing.ts"
  * nothing.
  */
 export async function planMailing(ctx: Context, mailing: Mailing, readers: readonly MailingReader[]): Promise<void> {
+  const letters = await writeMailing(ctx, mailing, readers)
+  await askToQueue(ctx, { originId: mailing.origin.id, purpose: mailing.purpose ?? "marketing" }, letters)
+}
+
+/** Writes the rows of these letters, in the order of their moments; nobody is asked to send them yet. */
+export async function writeMailing(ctx: Context, mailing: Mailing, readers: readonly MailingReader[]) {
   mustBeInTransaction(ctx)
-  if (readers.length === 0) return
+  if (readers.length === 0) return []
   const speaks = await brandLanguage(ctx)
   const mailIdOf = mailIdsOf(ctx)
   // Those who get it at one moment lie side by side.
@@ -27,5 +33,5 @@ export async function planMailing(ctx: Context, mailing: Mailing, readers: reado
     messageId: ids[i] ?? ctx.id(),
   }))
   await insertMailing(ctx, { ...mailing, mailDomain: mailDomainOf((await dressOf(ctx)).from.address) }, letters)
-  await askToQueue(ctx, { originId: mailing.origin.id, purpose: mailing.purpose ?? "marketing" }, letters)
+  return letters
 }
