@@ -13,6 +13,16 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 
 export type Database = { readonly kysely: Kysely<unknown>; readonly pool: pg.Pool; readonly close: () => Promise<void> }
 
+/**
+ * How long a connection lives, seconds. Plans follow a table when it is counted anew; what is left of those that were made
+ * while it was small goes with the connection. A new one costs a tenth of a second of processor time before it has planned
+ * all that a page asks, so it is not for every minute.
+ */
+const [shortestLife, longestLife] = [600, 1_200]
+
+/** The n-th of fractions that lie evenly in [0, 1) however many there are: multiples of the golden ratio, without their whole part. */
+const evenly = (n: number): number => (n * 0.618_033_988_75) % 1
+
 /** A pool to Postgres. `max` connections; waiting longer than 2 s for one is an error, answered as 503 (F16). */
 export function connect(url: string, max: number, log: Logger): Database {
   const pool = new pg.Pool({
@@ -20,16 +30,20 @@ export function connect(url: string, max: number, log: Logger): Database {
     max,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
-    // Plans that were made while a table was small are made anew now and then.
-    maxLifetimeSeconds: 120,
+    maxLifetimeSeconds: shortestLife,
     allowExitOnIdle: true,
     // Statements leave without waiting for the answers of those before them (statements.ts).
     pipeline: true,
   })
   // Postgres may be restarted under us (F10, F11): the pool replaces a broken connection by itself.
   pool.on("error", (err) => log.warn({ err }, "a database connection broke"))
-  // The pool hears only those that lie idle: one that breaks between two statements of a transaction would end the process.
-  pool.on("connect", (client) => client.on("error", () => {}))
+  let opened = 0
+  pool.on("connect", (client) => {
+    // The pool hears only those that lie idle: one that breaks between two statements of a transaction would end the process.
+    client.on("error", () => {})
+    // What was opened together must not end together: each new connection plans all its statements anew.
+    pool.options.maxLifetimeSeconds = shortestLife + evenly(++opened) * (longestLife - shortestLife)
+  })
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
   return { kysely, pool, close: () => kysely.destroy() }
 }
