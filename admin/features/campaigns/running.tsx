@@ -103,29 +103,22 @@ function HowFar({ campaign }: { campaign: CampaignView }) {
 
 /** When a series went, and to how many; of what went once, the numbers tell. */
 function Sendings({ campaign: { occurrences } }: { campaign: CampaignView }) {
+  const t = useText()
   const { number } = useFormat()
   if (occurrences.length < 2) return null
+  const said = (isMissed: boolean, letters: number): Text =>
+    isMissed ? { ja: "送らなかった", en: "Not sent" } : { ja: `${number(letters)}通`, en: `${number(letters)} letters` }
   return (
     <Section title={{ ja: "これまでの配信", en: "Its sendings" }} first>
       <Rows
         rows={occurrences.map(({ occurrence, dueAt, state, letters }) => ({
           label: { ja: `${occurrence}回め`, en: `No. ${occurrence}` },
           under: <DateText at={dueAt} />,
-          value:
-            state === "missed" ? (
-              <Words ja="送らなかった" en="Not sent" />
-            ) : (
-              <Words ja={`${number(letters)}通`} en={`${number(letters)} letters`} />
-            ),
+          value: <span className="num">{t(said(state === "missed", letters))}</span>,
         }))}
       />
     </Section>
   )
-}
-
-function Words(text: Text) {
-  const t = useText()
-  return <span className="num">{t(text)}</span>
 }
 
 function Steering({ campaign, next }: { campaign: CampaignView; next?: CampaignView["occurrences"][number] }) {
