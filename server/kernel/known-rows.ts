@@ -21,6 +21,7 @@ export function knownRows<T>(
   const kept = new Map<string, Kept<T>>()
   const changing = new WeakSet<object>()
   let changes = 0
+  let changedAt = -freshMs
 
   const ask = (ctx: Context, name: string): Promise<T> =>
     gather(ctx, `${what}:${name}`, name, async (ctx, names) => {
@@ -39,6 +40,8 @@ export function knownRows<T>(
     const value = await ask(ctx, name)
     // Read before a change that has been committed since: not kept.
     if (changes !== changesBefore) return value
+    // Nor what is seen in a moment that may have begun before it.
+    if (ctx.isOnlyShown && now - changedAt < freshMs) return value
     if (kept.size >= most) kept.clear()
     kept.set(place, { at: now, value })
     return value
@@ -49,6 +52,7 @@ export function knownRows<T>(
     changing.add(ctx.db)
     ctx.afterCommit(() => {
       changes++
+      changedAt = performance.now()
       kept.delete(`${ctx.brandId} ${name}`)
     })
   }
