@@ -99,6 +99,22 @@ test("J02 J04 J07 S60 S61 share, friend, order, return window, both rewarded, re
   expect(await pointsOf(hanako)).toBe(0)
 })
 
+test("S60 who only brought friends who were refused stands on no list of inviters", async () => {
+  const ctx = scene()
+  const mail = freshMail()
+  const inviter = await person(mail)
+  await buy(mail, { home: "久我山5-5-5" })
+  const link = await linkOf(ctx, inviter, {})
+  const cousin = freshMail()
+  await press(link.url, { do: "take", email: cousin })
+  await buy(cousin, { home: "久我山５丁目５番５号" })
+  const listed = async () => (await showResults(ctx, 60)).inviters.find(({ customerId }) => customerId === inviter)
+  expect(await listed()).toMatchObject({ brought: 0, held: 1 })
+  const [held] = await broughtBy(inviter)
+  await reviewReferral(ctx, held?.referralId ?? "", { verdict: "refused", note: "同じお家の方" })
+  expect(await listed()).toBeUndefined()
+})
+
 test("J02 S60 a household waits for a person; who has bought before never counts, and no page says so", async () => {
   const ctx = scene()
   const yuki = freshMail()

@@ -132,13 +132,16 @@ export type Inviter = {
   readonly lastAt: Date
 }
 
-/** Who brought most. */
+/** Who brought most, and when a friend last came by them; one who was refused did not come. */
 export async function selectInviters(ctx: Context, limit: number): Promise<Inviter[]> {
   const { rows } = await sql<Inviter>`select inviter_id as "customerId",
       count(*) filter (where state in ${brought})::int as brought,
       count(*) filter (where state = 'rewarded')::int as rewarded, count(*) filter (where state = 'held')::int as held,
-      coalesce(sum(amount) filter (where state in ${brought}), 0)::bigint as value, max(placed_at) as "lastAt"
+      coalesce(sum(amount) filter (where state in ${brought}), 0)::bigint as value,
+      max(placed_at) filter (where state in ${brought} or state = 'held') as "lastAt"
     from referrals.referrals where brand_id = ${ctx.brandId} and inviter_id is not null
-    group by 1 order by 2 desc, 6 desc, 1 limit ${limit}`.execute(ctx.db)
+    group by 1 having bool_or(state in ${brought} or state = 'held') order by 2 desc, 6 desc, 1 limit ${limit}`.execute(
+    ctx.db,
+  )
   return rows.map((row) => ({ ...row, value: Number(row.value) }))
 }
