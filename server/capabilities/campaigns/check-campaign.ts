@@ -20,7 +20,7 @@ import { campaignSettings } from "./settings.ts"
 import { senderStanding } from "./sender.ts"
 import { selectCampaign, updateChecked } from "./storage.ts"
 import { selectDue } from "./storage-occurrences.ts"
-import { textsOf } from "./words-rules.ts"
+import { greets, textsOf } from "./words-rules.ts"
 
 const dayMs = 86_400_000
 
@@ -97,6 +97,7 @@ async function checklist(
     plan,
     shareOfAll: people === 0 ? null : audience / people,
     texts: [...documents.values()].flatMap(textsOf),
+    greets: documents.size > 0 && [...documents.values()].every(greets),
     fromNames: names,
     brandName: look.senderName,
   })

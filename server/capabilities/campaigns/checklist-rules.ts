@@ -13,6 +13,8 @@ export type ChecklistFacts = {
   readonly shareOfAll: number | null
   /** All that is written in it, templates' variables included. */
   readonly texts: readonly string[]
+  /** Each variant begins with its reader's name without being told so by a variable. */
+  readonly greets: boolean
   /** Who its mails are from, one for each variant. */
   readonly fromNames: readonly string[]
   readonly brandName: string
@@ -22,13 +24,13 @@ const tooBroad = 0.7
 
 /** Pure: the same plan and words give the same list. Nothing of it forbids; findings do. */
 export function checklistOf(facts: ChecklistFacts): ChecklistItem[] {
-  const { plan, shareOfAll, texts, fromNames, brandName } = facts
+  const { plan, shareOfAll, texts, greets, fromNames, brandName } = facts
   const all = texts.join("\n")
   const isNarrow = shareOfAll === null || shareOfAll < tooBroad
   const isChosen = plan.audience.include.length > 0
   const isTimed = plan.why !== "" && (plan.when.kind !== "now" || plan.why.length >= 10)
   const isHuman = fromNames.length > 0 && fromNames.every((name) => name !== "" && name !== brandName)
-  const named = /\{\{[^}]*customer\.name/.test(all)
+  const named = greets || /\{\{[^}]*customer\.name/.test(all)
   const own = /\{\{[^}]*(?!customer\.name)(customer|order|product|offer|points|event|cart)\b/.test(all)
   return [
     !isChosen

@@ -15,7 +15,7 @@ import { isStalled, rendersTooBadly } from "./stall-rules.ts"
 import { occurrenceState, type OccurrenceState, stateOf } from "./state-rules.ts"
 import { shortages, wantsOf } from "./quota-rules.ts"
 import { nextVariant } from "./variation-rules.ts"
-import { has, namedOfCustomer } from "./words-rules.ts"
+import { greets, has, namedOfCustomer } from "./words-rules.ts"
 
 const tokyo = "Asia/Tokyo"
 const now = new Date("2026-04-01T03:00:00Z")
@@ -333,11 +333,23 @@ test("links that nobody can open are found, those that are filled in later are n
   expect(words && brokenLinks([words])).toEqual(["http://localhost/a"])
 })
 
+test("G10 G40 a letter greets by name when a heading of every language does", () => {
+  const heading = (greeting: boolean) => ({
+    blocks: [{ kind: "heading", text: "春の新作", greeting }, { kind: "footer" }],
+    mail: { subject: "春の新作", preheader: "新しい生地です" },
+  })
+  const letter = (words: object) => letterDocument.parse({ version: 1, words })
+  expect(greets(letter({ ja: heading(true) }))).toBe(true)
+  expect(greets(letter({ ja: heading(false) }))).toBe(false)
+  expect(greets(letter({ ja: heading(true), en: heading(false) }))).toBe(false)
+})
+
 test("G10 G40 the checklist asks whom it concerns, why now, and who speaks", () => {
   const asked = {
     plan: planOf({ why: "" }),
     shareOfAll: 0.9,
     texts: ["お知らせ"],
+    greets: false,
     fromNames: [""],
     brandName: "ひなた",
   }
@@ -346,6 +358,7 @@ test("G10 G40 the checklist asks whom it concerns, why now, and who speaks", () 
       .filter((one) => one.isMet)
       .map(({ code }) => code)
   expect(met({})).toEqual(["measured"])
+  expect(met({ greets: true }), "a heading that begins with her name").toEqual(["by-name", "measured"])
   expect(
     met({
       plan: planOf({ why: "新しい生地を待っていた方へ、入荷の日に" }),

@@ -12,6 +12,10 @@ export const textsOf = (document: LetterDocument): string[] => {
   return found
 }
 
+/** Whether a heading of it begins with the reader's name, in each language that is written. */
+export const greets = ({ words }: LetterDocument): boolean =>
+  Object.values(words).every((of) => !of || of.blocks.some((block) => block.kind === "heading" && block.greeting))
+
 /**
  * What texts name of a person, as `name.family` or `properties.size`: of `{{ customer.name | default: "…" }}` and the like
  * only those without a default, since an empty one says nothing wrong there.
