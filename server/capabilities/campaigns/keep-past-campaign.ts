@@ -46,7 +46,8 @@ type Kept = Pick<PastCampaign, "read"> & { readonly occurrence: number; readonly
 async function keepSending(ctx: Context, campaign: CampaignRow, { occurrence, sending, read }: Kept): Promise<void> {
   const { at, customerIds } = sending
   const it = { campaignId: campaign.campaignId, occurrence, dueAt: at }
-  await insertOccurrence(ctx, it)
+  // The first was set with the campaign.
+  if (occurrence > 1) await insertOccurrence(ctx, it)
   let letters = 0
   for (let from = 0; from < customerIds.length; from += dealtWithAtOnce) {
     const found = await readersOf(ctx, customerIds.slice(from, from + dealtWithAtOnce))
