@@ -24,7 +24,7 @@ export async function measure(): Promise<Bar[]> {
   const bench = await startWorld(customers)
   try {
     const { rates, lost, cost, owner } = await flatOutRuns(bench, customers)
-    const steady = await steadily(bench, owner, { customers, perSecond: 3_000, seconds: 20 })
+    const steady = await steadily(bench, owner, { customers, perSecond: 3_000, seconds: 300 })
     const limit = await barePipe(bench.home, 8)
     await owner.end()
     const perSecond = percentile(rates, 0.5)

@@ -27,7 +27,7 @@ export function countedInDays({ names, measure }: Asked, days: DayRange, range: 
   if (measure !== "value" && isOnce(range)) return plan.anyHit(names, hasDay(days, plan))
   if (measure !== "value" && isNever(range)) return { not: plan.anyHit(names, hasDay(days, plan)) }
   const row = plan.hit(names, mayHaveDay(days, plan))
-  const inside = withinDays("d", days)
+  const inside = withinKnown(days, plan)
   const value = plan.aggregate(
     "rollup",
     measure === "days"
@@ -37,6 +37,14 @@ export function countedInDays({ names, measure }: Asked, days: DayRange, range: 
   )
   const units = inUnitsOf(range, measure)
   return bitFor(plan, "rollup", inRange(value, units), isIn(0, units))
+}
+
+/** Whether a day `d` of a row lies within these; that it isn't too late need not be asked where nothing can be. */
+function withinKnown(days: DayRange, plan: Plan): string {
+  const { from, months } = days
+  return from !== undefined && months === undefined && plan.isLast(days.to)
+    ? `(d >= ${dayLiteral(from)})`
+    : withinDays("d", days)
 }
 
 const amounts = { count: "counts", value: "sums" } as const
@@ -113,7 +121,7 @@ function countedInDaysSince({ names, measure }: Asked, range: NumberRange, when:
   const row = plan.hit(names, mayHaveDay({ to: when.to }, plan))
   // Two arrays side by side: put into one, of pairs or of both in a number, they cost more.
   const all = (column: string) => plan.aggregate("rollup", `groupArrayArrayIf(${column}, ${row})`)
-  const counts = `d > ${from} and d <= ${dayLiteral(when.to)}`
+  const counts = plan.isLast(when.to) ? `d > ${from}` : `d > ${from} and d <= ${dayLiteral(when.to)}`
   const value =
     measure === "days"
       ? `length(arrayDistinct(arrayFilter(d -> ${counts}, ${all("days")})))`

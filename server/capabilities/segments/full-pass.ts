@@ -31,8 +31,8 @@ const crash = crashpoints(
 
 /** People moved in one transaction. */
 const chunk = 50_000
-/** People asked about in one question: what ClickHouse needs for it grows with them. */
-const together = 250_000
+/** People asked about in one question: what ClickHouse needs for it grows with them, and nothing is asked while the last are written. */
+const together = 125_000
 /** Questions at once, each in one thread, which takes a third of the memory of one question in two threads. */
 const atOnce = 2
 
@@ -62,7 +62,10 @@ export async function fullPass(
   await adopt(ctx, at)
   const live = await inTransaction(ctx, selectLive)
   const known = await inTransaction(ctx, (ctx) => settingAt(ctx, at, [], live, standing.averages))
-  const averages = standing.passAt ? standing.averages : await averagesFor(ctx, live, known.today)
+  const [averages, all] = await Promise.all([
+    standing.passAt ? standing.averages : averagesFor(ctx, live, known.today),
+    countPeople(ctx),
+  ])
   const setting = { ...known, averages }
   await inTransaction(ctx, (ctx) => beginPass(ctx, at, averages))
   crash("segments.after_pass_begun")
@@ -70,7 +73,6 @@ export async function fullPass(
   const digest = digestOf(setting, live, generation)
   const few = settled && (await movedByTime(ctx, settled, setting, live, { digest, hasMerged }))
   const pass = { at, live, setting, hasMerged, said }
-  const all = await countPeople(ctx)
   const { people, rows } = all
   if (!few) await everybody(ctx, pass, all)
   else if (few.length > 0) await theseOnly(ctx, pass, few)
