@@ -274,7 +274,7 @@ test("D18 whoever time alone has moved within a day is found without looking at 
   )
 })
 
-test("D18 what a clock that is ahead tells has not happened yet, of few people as of one", async () => {
+test("D18 what a clock that is ahead tells has not happened yet, of few people and of everybody as of one", async () => {
   const brandId = uuid(9_999)
   const sent = (at: number): RandomDeed => ({
     name: "Message Sent",
@@ -296,20 +296,28 @@ test("D18 what a clock that is ahead tells has not happened yet, of few people a
     return { facts, deeds }
   })
   await fill(brandId, histories)
-  const cores = [1, 2].map((atLeast) =>
-    lower(
-      Condition.parse({ kind: "event", names: ["Message Sent"], window: { kind: "ever" }, range: { atLeast } }),
-      setting,
+  const windows = [
+    { kind: "ever" },
+    { kind: "last", n: 30, unit: "day" },
+    { kind: "between", from: "2026-03-01", to: "2026-03-31" },
+    { kind: "since", names: ["Product Viewed"], orEver: true },
+  ] as const
+  const cores = windows.flatMap((window) =>
+    [1, 2].map((atLeast) =>
+      lower(Condition.parse({ kind: "event", names: ["Message Sent"], window, range: { atLeast } }), setting),
     ),
   )
   const compiling = (plan: Plan) => cores.map((core) => compile(core, plan))
   const ids = histories.map(({ facts }) => facts.person.customerId)
   const few = await askOfFew(brandId, compiling, ids)
-  expect(ids.map((id) => few.get(id))).toEqual([
-    [true, false],
-    [false, false],
-    [true, false],
-  ])
-  for (const { facts } of histories)
-    expect(few.get(facts.person.customerId)).toEqual(cores.map((core) => holds(core, facts)))
+  const onceOnly = windows.flatMap(() => [true, false])
+  const never = windows.flatMap(() => [false, false])
+  expect(ids.map((id) => few.get(id))).toEqual([onceOnly, never, onceOnly])
+  const knowing = new Plan(lastDayOf(histories))
+  const everybody = await ask(brandId, compiling(knowing), knowing)
+  for (const { facts } of histories) {
+    const one = cores.map((core) => holds(core, facts))
+    expect(few.get(facts.person.customerId)).toEqual(one)
+    expect(everybody.get(facts.person.customerId)).toEqual(one)
+  }
 })
