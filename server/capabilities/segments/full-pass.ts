@@ -31,7 +31,10 @@ const crash = crashpoints(
 
 /** People moved in one transaction. */
 const chunk = 50_000
-/** People asked about in one question: what ClickHouse needs for it grows with them, and nothing is asked while the last are written. */
+/**
+ * People asked about in one question. What ClickHouse needs for it grows with them; and when the last have been found, nothing
+ * is asked any more while they are written.
+ */
 const together = 125_000
 /** Questions at once, each in one thread, which takes a third of the memory of one question in two threads. */
 const atOnce = 2
