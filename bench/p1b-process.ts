@@ -24,6 +24,7 @@ export async function measure(): Promise<Bar[]> {
   const bench = await startWorld(customers)
   try {
     const { rates, lost, cost, owner } = await flatOutRuns(bench, customers)
+    // As long as from one look at everybody to the next: it makes the touched wait, and counts with the share that it has all day.
     const steady = await steadily(bench, owner, { customers, perSecond: 3_000, seconds: 300 })
     const limit = await barePipe(bench.home, 8)
     await owner.end()
@@ -49,7 +50,7 @@ export async function measure(): Promise<Bar[]> {
         ratio: null,
         rival: null,
         pass: steady.p95 < 300 && steady.perSecond >= 2_900,
-        note: `wanted p95 < 300 ms at 3,000/s, from the receipt of an event until its customer's segments are decided; p50 ${round(steady.p50, 0)} ms, p99 ${round(steady.p99, 0)} ms at ${round(steady.perSecond, 0)}/s; in ClickHouse after p50 ${round(steady.projected.p50, 0)}, p95 ${round(steady.projected.p95, 0)} ms; ${steady.cost}; ${life}`,
+        note: `wanted p95 < 300 ms at 3,000/s over five minutes, from the receipt of an event until its customer's segments are decided; p50 ${round(steady.p50, 0)} ms, p99 ${round(steady.p99, 0)} ms at ${round(steady.perSecond, 0)}/s; in ClickHouse after p50 ${round(steady.projected.p50, 0)}, p95 ${round(steady.projected.p95, 0)} ms; ${steady.cost}; ${life}`,
       },
     ]
   } finally {
